@@ -1,0 +1,1 @@
+"""Package data: default settings and everything the extractor knows about the world."""

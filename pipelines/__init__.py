@@ -1,0 +1,1 @@
+"""The launcher side of wirebeam: commands, configuration, graphs. Holds no DoFn."""

@@ -1,0 +1,1 @@
+"""Pure functions and Beam transforms of wirebeam: one folder per stage."""
