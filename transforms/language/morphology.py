@@ -1,0 +1,48 @@
+"""Dictionary forms of words: what lets one lexicon entry match every inflected form in a text.
+
+Russian and Ukrainian use pymorphy3 with its dictionaries (MIT; best of those measured on inflected
+place names and event words). Every parse of a form counts, not only the most probable one: the
+best parse of a place name in an oblique case is often a surname. Other languages use simplemma
+where it has a dictionary; a language without any is matched by its surface forms.
+"""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import pymorphy3
+import simplemma
+
+_PYMORPHY: Final = frozenset({"ru", "uk"})
+_CACHE_WORDS: Final = 400_000
+
+
+@lru_cache(maxsize=len(_PYMORPHY))
+def analyzer(language: str) -> Any:
+    """Return the process-wide pymorphy3 analyzer of ``language`` ("ru" or "uk")."""
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+@lru_cache(maxsize=1)
+def _lemmatizer() -> simplemma.Lemmatizer:
+    return simplemma.Lemmatizer()
+
+
+@lru_cache(maxsize=_CACHE_WORDS)
+def lemmas(word: str, language: str | None) -> tuple[str, ...]:
+    """Return the possible dictionary forms of a lower-case word, the word itself included.
+
+    The order is stable: the word, then the dictionary forms in the order of their probability.
+    """
+    forms = {word: None}
+    if language in _PYMORPHY:
+        if not word.isascii():
+            for parse in analyzer(str(language)).parse(word):
+                forms[parse.normal_form] = None
+                # "ё" and "е" are the same letter to most writers
+                forms[parse.normal_form.replace("ё", "е")] = None
+    elif language is not None:
+        try:
+            forms[_lemmatizer().lemmatize(word, lang=language)] = None
+        except ValueError:  # simplemma has no dictionary of this language
+            return (word,)
+    return tuple(forms)
