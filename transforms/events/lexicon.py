@@ -1,0 +1,61 @@
+"""Language packs: one YAML file per language with the same sections in each.
+
+A section is validated by the model of the module that uses it; unknown keys, wrong types and
+empty lists are errors, all reported together with file and key.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class LexiconError(ValueError):
+    """A data file is missing or does not fit its model; the text names file and keys."""
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the content of one YAML file; ``LexiconError`` names the file and the line."""
+    try:
+        return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+    except FileNotFoundError:
+        raise LexiconError(f"{path}: no such file") from None
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def validate(model: type[Model], content: Any, where: str) -> Model:
+    """Return ``content`` as ``model``; ``LexiconError`` lists every fault with its key."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        faults = [
+            f"{where}: {'.'.join(map(str, fault['loc'])) or '(top)'}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        raise LexiconError("\n".join(faults)) from error
+
+
+@lru_cache(maxsize=64)
+def _pack(path: Path) -> Any:
+    return read_yaml(path)
+
+
+def load_section(root: Path, language: str, section: str, model: type[Model]) -> Model:
+    """Return one section of the pack of ``language`` (ISO 639-1) under ``root``/lexicons."""
+    folder = root / "lexicons"
+    apart = folder / f"{language}.{section}.yaml"
+    path = apart if apart.exists() else folder / f"{language}.yaml"
+    content = _pack(path)
+    if not isinstance(content, dict) or section not in content:
+        raise LexiconError(f"{path}: section {section!r} is missing")
+    return validate(model, content[section], f"{path}: {section}")
+
+
+def languages(root: Path) -> list[str]:
+    """Return the languages that have a pack, sorted."""
+    return sorted({path.name.split(".")[0] for path in (root / "lexicons").glob("*.yaml")})
