@@ -309,7 +309,7 @@ class LabelCount(NamedTuple):
     language: Optional[str]
     slot: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # as a field it hides tuple.count
 
 
 class Run(NamedTuple):

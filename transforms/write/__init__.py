@@ -1,1 +1,1 @@
-
+"""Writing: Parquet files, commits and reading the committed state back."""
