@@ -19,10 +19,10 @@ from apache_beam.utils.windowed_value import WindowedValue
 from transforms.settings import WriteSettings
 from transforms.tables import partition_day, partition_name, sort_key
 from transforms.write.buffers import Batch, Buffers
-from transforms.write.encode import encode
-from transforms.write.layout import CommittedFile, Output, Pane, WrittenFile, file_name
+from transforms.write.layout import Output, Pane, WrittenFile
 from transforms.write.manifest import write_manifest
 from transforms.write.remote import RemoteStorage
+from transforms.write.stage import stage_batch
 from transforms.write.storage import LocalStorage, Storage, is_local
 
 COUNTERS: Final = "write"
@@ -121,14 +121,10 @@ class _Writer(NamedTuple):
     settings: WriteSettings
 
     def write(self, storage: Storage, batch: Batch, pane: Pane | None = None) -> WrittenFile:
-        encoded = encode(batch.rows, batch.table, self.settings)
-        name = file_name(encoded.digest, pane)
-        file = CommittedFile(batch.table, batch.partition, name, encoded.rows, len(encoded.data))
-        path = Output(self.output).staged(self.run_id, file)
-        storage.write(path, encoded.data)
+        written = stage_batch(storage, self.output, self.run_id, batch, self.settings, pane)
         Metrics.counter(COUNTERS, f"files_{batch.table}").inc()
-        Metrics.counter(COUNTERS, f"rows_{batch.table}").inc(encoded.rows)
-        return WrittenFile(*file, path)
+        Metrics.counter(COUNTERS, f"rows_{batch.table}").inc(written.rows)
+        return written
 
 
 class _WriteBundle(beam.DoFn):

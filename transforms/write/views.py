@@ -1,0 +1,112 @@
+"""DuckDB views over the committed files: what ``wirebeam query`` and the report look at."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+
+from transforms.arrow import TIMESTAMP
+from transforms.tables import PARTITION_COLUMN, TABLES, TableSpec
+from transforms.write.commits import live_files
+from transforms.write.readback import full_schema
+from transforms.write.storage import Storage
+
+REVISIONS: Final = "_revisions"
+_PATTERN: Final = re.compile(r"[*?[]")
+
+_SQL_TYPES: Final = {
+    pa.string(): "VARCHAR",
+    pa.int64(): "BIGINT",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.binary(): "BLOB",
+    pa.date32(): "DATE",
+    TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
+}
+
+
+def duckdb_views(connection: Any, out: str, storage: Storage | None = None) -> None:
+    """Create a view per table over its live files, at this instant.
+
+    Every view has all columns of its table and ``date`` (the folder's day, a DATE), also where
+    there is no file yet or a file is older than a column. ``incidents``, ``aggregates`` and
+    ``feeds`` show the newest revision only, without incidents that went up in another one;
+    ``<name>_revisions`` shows all rows. Sets the session's time zone to UTC.
+    """
+    connection.execute("SET TimeZone = 'UTC'")
+    for name, spec in TABLES.items():
+        every = _every_row(out, name, live_files(out, name, storage))
+        if not spec.identity:
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
+            continue
+        connection.execute(f"CREATE OR REPLACE VIEW {name}{REVISIONS} AS {every}")
+        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {_newest(spec)}")
+
+
+def sql_type(kind: pa.DataType) -> str:
+    """Return DuckDB's name of an Arrow type that a table can have."""
+    if pa.types.is_list(kind):
+        return f"{sql_type(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        fields = [kind.field(i) for i in range(kind.num_fields)]
+        return f"STRUCT({', '.join(f'{_name(f.name)} {sql_type(f.type)}' for f in fields)})"
+    return _SQL_TYPES[kind]
+
+
+def _every_row(out: str, table: str, paths: Sequence[str]) -> str:
+    """Select all columns: a typed empty row set gives the types that files may lack."""
+    schema = full_schema(table)
+    typed = ", ".join(f"CAST(NULL AS {sql_type(f.type)}) AS {_name(f.name)}" for f in schema)
+    empty = f"SELECT {typed} WHERE false"
+    if not paths:
+        return empty
+    names = ", ".join(_name(field.name) for field in schema)
+    read = _with_date(", ".join(_text(_literal(path)) for path in paths), "=" in out)
+    return f"SELECT {names} FROM ({empty} UNION ALL BY NAME {read})"  # noqa: S608 - quoted
+
+
+def _with_date(files: str, foreign_keys: bool) -> str:
+    """Select all columns and the folder's day.
+
+    DuckDB takes every ``key=value`` in a path for a column, over one in the file. Where the path
+    of the output folder has such a part, the day is cut out of the file's path instead.
+    """
+    if not foreign_keys:
+        types = f"{{'{PARTITION_COLUMN}': DATE}}"
+        return (
+            f"SELECT * FROM read_parquet([{files}], union_by_name = true, "  # noqa: S608 - quoted
+            f"hive_partitioning = true, hive_types = {types})"
+        )
+    day = f"regexp_extract(filename, '{PARTITION_COLUMN}=([^/]*)/[^/]*$', 1)"
+    return (
+        f"SELECT *, TRY_CAST({day} AS DATE) AS {PARTITION_COLUMN} FROM "  # noqa: S608 - quoted
+        f"read_parquet([{files}], union_by_name = true, hive_partitioning = false, filename = true)"
+    )
+
+
+def _newest(spec: TableSpec) -> str:
+    computed = "updated_at" if "updated_at" in spec.fields else "computed_at"
+    identity = ", ".join(_name(column) for column in spec.identity)
+    newest = (
+        f"SELECT * FROM {spec.name}{REVISIONS} QUALIFY row_number() OVER "  # noqa: S608 - our names
+        f"(PARTITION BY {identity} ORDER BY revision DESC, {computed} DESC) = 1"
+    )
+    if spec.tombstone_column is None:
+        return newest
+    return f"SELECT * FROM ({newest}) WHERE {_name(spec.tombstone_column)} IS NULL"  # noqa: S608 - as above
+
+
+def _name(name: str) -> str:
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def _literal(path: str) -> str:
+    """Keep DuckDB from taking characters of a path for a pattern."""
+    return _PATTERN.sub(r"[\g<0>]", path)
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
