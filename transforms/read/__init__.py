@@ -1,1 +1,1 @@
-
+"""Reading: files of every supported format to raw articles and rejects."""

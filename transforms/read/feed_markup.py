@@ -1,0 +1,129 @@
+"""XML feeds as they come, made readable: encoding, stray ampersands, forbidden characters, entries.
+
+Everything here is linear in the size of the feed.
+"""
+
+import html.entities
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+_DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})""")
+_DECLARATION: Final = re.compile(r"<\?xml\b[^>]{0,500}\?>")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE: Final = re.compile(
+    r"&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));|&"
+)
+_CDATA_OR_COMMENT: Final = re.compile(r"<!\[CDATA\[|<!--")
+_ROOT: Final = re.compile(
+    r"<(?:[A-Za-z][\w.\-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE
+)
+_ENTRY_TAG: Final = re.compile(r"<(/?)((?:[A-Za-z][\w.\-]{0,20}:)?(?:item|entry))(?=[\s>/])")
+_XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+class Piece(NamedTuple):
+    """One entry cut out of a feed; ``closed`` is False where its end tag is missing."""
+
+    markup: str
+    closed: bool
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding of the XML declaration, if there is one."""
+    match = _DECLARED.search(data[:1000])
+    return match.group(1).decode("ascii") if match else None
+
+
+def feed_start(text: str) -> int | None:
+    """Return where the root element of a feed starts, None when there is none."""
+    match = _ROOT.search(text)
+    return match.start() if match else None
+
+
+def repaired(text: str) -> str:
+    """Return feed text that a strict parser takes more often, without changing what it says.
+
+    Leaves out what stands before the feed, characters that XML forbids and references to such; a
+    bare ampersand and entities of HTML become what their author meant. CDATA stays as it is.
+    """
+    declaration = _DECLARATION.search(text[:5000])
+    text = text[declaration.end() :] if declaration else text
+    text = _FORBIDDEN.sub("", text)
+    start = text.find("<")
+    pieces = ['<?xml version="1.0" encoding="utf-8"?>\n']
+    for part, is_markup in _sections(text[max(0, start) :]):
+        pieces.append(_REFERENCE.sub(_reference, part) if is_markup else part)
+    return "".join(pieces)
+
+
+def entries(text: str) -> tuple[str, list[Piece]]:
+    """Cut a feed into what stands before its first entry, and its entries.
+
+    A new start tag before the end tag leaves the earlier entry without its end.
+    """
+    pieces: list[Piece] = []
+    begin: int | None = None
+    first = len(text)
+    for closing, start, end in _entry_tags(text):
+        if closing and begin is not None:
+            pieces.append(Piece(text[begin:end], closed=True))
+            begin = None
+        elif not closing:
+            if begin is not None:
+                pieces.append(Piece(text[begin:start], closed=False))
+            begin, first = start, min(first, start)
+    if begin is not None:
+        pieces.append(Piece(text[begin:], closed=False))
+    return text[:first], pieces
+
+
+def _entry_tags(text: str) -> Iterator[tuple[bool, int, int]]:
+    offset = 0
+    for part, is_markup in _sections(text):
+        if is_markup:
+            for match in _ENTRY_TAG.finditer(part):
+                end = part.find(">", match.end())
+                stop = match.end() if end < 0 else end + 1
+                yield match.group(1) == "/", offset + match.start(), offset + stop
+        offset += len(part)
+
+
+def _sections(text: str) -> Iterator[tuple[str, bool]]:
+    """Take markup and literal sections (CDATA, comments) apart; an unclosed one ends no feed."""
+    position = 0
+    unclosed: set[str] = set()
+    for match in _CDATA_OR_COMMENT.finditer(text):
+        if match.start() < position:
+            continue
+        end_sign = "-->" if match.group() == "<!--" else "]]>"
+        if end_sign in unclosed:
+            continue
+        end = text.find(end_sign, match.end())
+        if end < 0:
+            unclosed.add(end_sign)
+            continue
+        yield text[position : match.start()], True
+        position = end + len(end_sign)
+        yield text[match.start() : position], False
+    yield text[position:], True
+
+
+def _reference(match: "re.Match[str]") -> str:
+    number, name = match.groups()
+    if number:
+        code = int(number[1:], 16) if number[0] in "xX" else int(number)
+        legal = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+        return match.group() if legal and code not in (0xFFFE, 0xFFFF) else ""
+    if name is None:
+        return "&amp;"
+    if name in _XML_ENTITIES:
+        return match.group()
+    character = html.entities.html5.get(f"{name};")
+    return (
+        character
+        if character and character not in "&<>"
+        else f"&amp;{name};"
+        if not character
+        else match.group()
+    )
