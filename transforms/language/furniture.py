@@ -1,0 +1,184 @@
+"""Which lines of a page are furniture: the validated model of ``configs/furniture.yaml``.
+
+The rules name whole lines. What no rule names is part of the article: a line too many does less
+harm than a sentence of news lost.
+"""
+
+import re
+from functools import cached_property
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from transforms.language.bundled import RegularExpression, bundled_model
+from transforms.settings import Settings
+
+_EDGES: Final = re.compile(r"^[^\w+©]+|[^\w+]+$")
+_SPACES: Final = re.compile(r"\s+")
+_SENTENCE_BREAK: Final = re.compile(r"[.!?…][\"'”»)]*\s+[\"'“«(]?[^\W\d_a-zа-яіїєґ]")
+_LINK_LIMIT: Final = 250
+_CAPTION_WORDS: Final = 14
+_CAPTION_LIMIT: Final = 250
+
+
+class FurniturePattern(Settings):
+    """A pattern for complete lines of at most ``maximum`` characters.
+
+    ``requires`` are words one of which must occur (lower case): cheap to look for, they spare most
+    lines the expensive match.
+    """
+
+    name: str
+    pattern: RegularExpression
+    maximum: Annotated[int, Field(gt=0, le=500)]
+    requires: tuple[str, ...] = ()
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, case ignored."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+
+class Furniture(Settings):
+    """The rules for page furniture in every language."""
+
+    lines: dict[str, tuple[str, ...]]
+    link_lists: tuple[str, ...]
+    link_prefixes: tuple[str, ...]
+    caption_prefixes: tuple[str, ...]
+    picture_agencies: tuple[str, ...]
+    patterns: tuple[FurniturePattern, ...]
+    menu_separators: tuple[str, ...]
+
+    @cached_property
+    def line_keys(self) -> frozenset[str]:
+        """Lines that are furniture when they hold nothing else, as keys."""
+        names = (*self.picture_agencies, *(n for group in self.lines.values() for n in group))
+        return frozenset(line_key(name) for name in names)
+
+    @cached_property
+    def list_keys(self) -> frozenset[str]:
+        """Lines that open a list of other headlines, as keys."""
+        return frozenset(line_key(name) for name in self.link_lists)
+
+    @cached_property
+    def links(self) -> re.Pattern[str]:
+        """A line that leads to another article."""
+        return re.compile(
+            rf"\W*(?:{_any_of(self.link_prefixes)})\s*(?::|[–—>→»]|\s-\s).*", re.IGNORECASE
+        )
+
+    @cached_property
+    def captions(self) -> re.Pattern[str]:
+        """A picture caption or credit at the beginning of a line."""
+        return re.compile(
+            rf"[^\w(]*(?:{_any_of(self.caption_prefixes)})\s*[:/|©](?P<rest>.*)", re.IGNORECASE
+        )
+
+    @cached_property
+    def credits(self) -> re.Pattern[str]:
+        """A line closed by "/Name/Agency", or made of a picture agency and a name."""
+        agency = _any_of(self.picture_agencies)
+        return re.compile(
+            rf"[^/]*\s/\s?(?:[^/]{{2,60}}/\s?)?(?:{agency})\b[^/.]{{0,60}}"
+            rf"|\W{{0,3}}/\s?(?:{agency})\b[^/.]{{0,40}}"
+            rf"|(?:{agency})(?:\sphoto)?\s?/\s?[\w\s.,'’-]{{2,60}}",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def bracketed_credit(self) -> re.Pattern[str]:
+        """A credit in brackets at the end of a line."""
+        names = _any_of(self.caption_prefixes)
+        return re.compile(rf"\s*[(\[](?:{names})\s*[:/©][^()\[\]]{{2,80}}[)\]]$", re.IGNORECASE)
+
+    @cached_property
+    def screening(self) -> re.Pattern[str]:
+        """All patterns without required words in one, to pass over ordinary lines at once."""
+        return re.compile(
+            "|".join(f"(?:{p.pattern})" for p in self.patterns if not p.requires) or r"(?!)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def menu_split(self) -> re.Pattern[str]:
+        """Separator of the items of a menu line: with space around it."""
+        return re.compile(rf"\s+(?:{_any_of(self.menu_separators)})\s+")
+
+    @cached_property
+    def longest_pattern(self) -> int:
+        """The longest line that any pattern may match."""
+        return max((p.maximum for p in self.patterns), default=0)
+
+
+def bundled_furniture() -> Furniture:
+    """Return the rules that come with the package."""
+    return bundled_model(Furniture, "furniture.yaml")
+
+
+def line_key(line: str) -> str:
+    """Reduce a line to what rules compare: no case, no marks around it, one kind of apostrophe."""
+    folded = _SPACES.sub(" ", line.casefold().replace("’", "'").replace("ё", "е"))
+    return _EDGES.sub("", folded)
+
+
+def is_furniture(line: str, furniture: Furniture) -> bool:
+    """Tell whether a rule names this line, wherever on the page it stands."""
+    length = len(line)
+    if length > max(_LINK_LIMIT, _CAPTION_LIMIT, furniture.longest_pattern):
+        return False
+    return (
+        (length <= 100 and line_key(line) in furniture.line_keys)
+        or (length <= _LINK_LIMIT and furniture.links.fullmatch(line) is not None)
+        or (length <= _CAPTION_LIMIT and _is_caption(line, furniture))
+        or _matches_pattern(line, furniture)
+    )
+
+
+def is_menu(line: str, furniture: Furniture) -> bool:
+    """Tell whether a line is three or more short items with separators between them."""
+    if len(line) > 300:
+        return False
+    items = furniture.menu_split.split(line)
+    return len(items) >= 3 and all(
+        0 < len(item) <= 30 and item.count(" ") <= 3 and not re.search(r"[\d.!?,;:]", item)
+        for item in items
+    )
+
+
+def is_link_list(line: str, furniture: Furniture) -> bool:
+    """Tell whether a line opens a list of other articles' headlines."""
+    return len(line) <= 60 and line_key(line) in furniture.list_keys
+
+
+def without_credit(line: str, furniture: Furniture) -> str:
+    """Take the picture credit in brackets off the end of a line."""
+    if not line.endswith((")", "]")):
+        return line
+    return furniture.bracketed_credit.sub("", line)
+
+
+def _is_caption(line: str, furniture: Furniture) -> bool:
+    match = furniture.captions.fullmatch(line)
+    if match and not _SENTENCE_BREAK.search(line):
+        return match["rest"].count(" ") <= _CAPTION_WORDS
+    return "/" in line and furniture.credits.fullmatch(line) is not None
+
+
+def _matches_pattern(line: str, furniture: Furniture) -> bool:
+    if furniture.screening.fullmatch(line):
+        rules = (p for p in furniture.patterns if not p.requires)
+        if any(len(line) <= p.maximum and p.compiled.fullmatch(line) for p in rules):
+            return True
+    folded = line.casefold()
+    return any(
+        len(line) <= p.maximum
+        and any(word in folded for word in p.requires)
+        and p.compiled.fullmatch(line) is not None
+        for p in furniture.patterns
+        if p.requires
+    )
+
+
+def _any_of(names: tuple[str, ...]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len)[::-1])
