@@ -1,0 +1,278 @@
+"""Words of quantities: the model of a language's section and its compiled form.
+
+As in ``date_lexicon`` each word becomes one role letter, found on first use and kept.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from transforms.events.lexicon import load_section
+from transforms.language.morphology import lemmas
+from transforms.language.tokens import normal
+
+Words = list[Annotated[str, Field(min_length=1)]]
+Bound = Literal["low", "high", "about"]
+
+OTHER: Final = "·"
+_CACHE_WORDS: Final = 300_000
+_PLAIN: Final = re.compile(r"\d+")
+_SPACED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_DASHED: Final = re.compile(r"(\d+)-([^\W\d_]+)")
+_MAX_DIGITS: Final = 12
+
+
+class NumberWords(BaseModel):
+    """The section "numbers" of a language pack; lists of dictionary forms or "=forms"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    values: dict[int, Words]
+    collectives: dict[int, Words]
+    loose: dict[int, Words]
+    scales: dict[int, Words]
+    plural_scales: Words
+    genitive_scales: Words
+    halves: dict[float, Words]
+    half_words: dict[int, Words]
+    articles: Words
+    ones: Words
+    vague: Words
+    joiners: Words
+    range_joiners: Words
+    between: Words
+    between_and: Words
+    out_of: Words
+    each: Words
+    each_before: Words
+    hedges: dict[Bound, Words]
+    hedges_after: dict[Bound, Words]
+    units: dict[str, Words]
+    unit_adjectives: Words
+    currency_before: Words
+    number_signs: Words
+    labels: Words
+    models: Words
+    decimal_mark: Literal[".", ","]
+    cardinal_suffixes: Words
+    year_before: Words
+    year_after: Words
+    function_words: Words
+
+
+class WordSet:
+    """Words given as dictionary forms or "=forms", each with a value; lookups are kept."""
+
+    def __init__(self, groups: dict[str, Words], language: str) -> None:
+        """Compile ``groups`` (value to words)."""
+        self._language = language
+        self._exact: dict[str, str] = {}
+        self._lemmas: dict[str, str] = {}
+        self._known: dict[str, str | None] = {}
+        for value, names in groups.items():
+            for name in names:
+                target = self._exact if name.startswith("=") else self._lemmas
+                target.setdefault(normal(name.removeprefix("=")), value)
+
+    def get(self, word: str) -> str | None:
+        """Return the value of a lower-case word, or None."""
+        try:
+            return self._known[word]
+        except KeyError:
+            pass
+        found = self._exact.get(word)
+        if found is None:
+            forms = lemmas(word, self._language)
+            found = next((self._lemmas[form] for form in forms if form in self._lemmas), None)
+        if len(self._known) >= _CACHE_WORDS:
+            self._known.clear()
+        self._known[word] = found
+        return found
+
+
+class Hedges:
+    """Phrases beside a number that bound it, looked up by their words."""
+
+    def __init__(self, phrases: dict[Bound, Words]) -> None:
+        """Compile phrases; the longest match wins."""
+        self._phrases: dict[tuple[str, ...], Bound] = {
+            tuple(normal(phrase).split()): bound
+            for bound, listed in phrases.items()
+            for phrase in listed
+        }
+        self.lasts = frozenset(words[-1] for words in self._phrases)
+        self.firsts = frozenset(words[0] for words in self._phrases)
+        self._longest = max((len(words) for words in self._phrases), default=0)
+
+    def match(self, words: list[str], *, at_end: bool) -> tuple[int, Bound] | None:
+        """Return how many words at the end (or start) of ``words`` bound a number, and how."""
+        for length in range(min(self._longest, len(words)), 0, -1):
+            part = tuple(words[-length:] if at_end else words[:length])
+            bound = self._phrases.get(part)
+            if bound:
+                return length, bound
+        return None
+
+
+class NumberLexicon(dict[str, str]):
+    """Role letters of lower-case words and what they count; one per language.
+
+    Letters: d whole number in digits, f decimal, y four digits that may be a year, u number word,
+    c collective, l loose ("a couple"), s scale, p plural scale, h half, k one and a half, H a word
+    of half ("полсотни"), R two number words in one ("два-три"), a article, o one, v vague,
+    & joiner, r range joiner.
+    """
+
+    def __init__(self, words: NumberWords, language: str) -> None:
+        """Compile the section of ``language`` (ISO 639-1)."""
+        super().__init__()
+        self.language = language
+        self.amounts: dict[str, float] = {}
+        self.ranges: dict[str, tuple[int, int]] = {}
+        self.hedges = Hedges(words.hedges)
+        self.hedges_after = Hedges(words.hedges_after)
+        self.out_of = {tuple(phrase.split()) for phrase in words.out_of}
+        self.out_of_first = frozenset(phrase[0] for phrase in self.out_of)
+        self.units = WordSet(words.units, language)
+        self.before = WordSet(
+            {
+                "currency": words.currency_before,
+                "sign": words.number_signs,
+                "label": words.labels,
+                "model": words.models,
+                "each": words.each_before,
+                "year": words.year_before,
+            },
+            language,
+        )
+        self.after = WordSet(
+            {
+                "adjective": words.unit_adjectives,
+                "each": words.each,
+                "year": words.year_after,
+                "function": words.function_words,
+            },
+            language,
+        )
+        self.between = _forms(words.between)
+        self.between_and = _forms(words.between_and)
+        self.genitive_scales = _forms(words.genitive_scales)
+        self._words = words
+        self._suffixes = frozenset(words.cardinal_suffixes)
+        self._roles = self._compile(words)
+
+    def _compile(self, words: NumberWords) -> WordSet:
+        """Return the roles of number words as "letter amount"."""
+        groups: dict[str, Words] = {
+            "o 1": words.ones,
+            "a 1": words.articles,
+            "v": words.vague,
+            "&": words.joiners,
+            "r": words.range_joiners,
+        }
+        plural = _forms(words.plural_scales)
+        for scale, names in words.scales.items():
+            groups[f"s {scale}"] = names
+        for letter, listed in (("u", words.values), ("c", words.collectives), ("l", words.loose)):
+            for amount, names in listed.items():
+                groups[f"{letter} {amount}"] = names
+        for half, names in words.halves.items():
+            groups[f"{'h' if half < 1 else 'k'} {half}"] = names
+        for amount, names in words.half_words.items():
+            groups[f"H {amount}"] = names
+        self._plural = plural
+        return WordSet(groups, self.language)
+
+    def __missing__(self, word: str) -> str:
+        role = self._classify(word)
+        if len(self) >= _CACHE_WORDS:
+            self.clear()
+        self[word] = role
+        return role
+
+    def _classify(self, word: str) -> str:
+        if word[0].isdigit():
+            return self._digits(word)
+        if word in "-–—−/":
+            return "/" if word == "/" else "-"
+        if not word[0].isalpha():
+            return OTHER
+        known = self._roles.get(word)
+        if known is None and word in self._plural:
+            return self._plural_role(word)
+        if known is None:
+            return self._compound(word)
+        letter, _, amount = known.partition(" ")
+        if amount:
+            self.amounts[word] = float(amount)
+        return "p" if letter == "s" and word in self._plural else letter
+
+    def _plural_role(self, word: str) -> str:
+        stem = word[:-1]
+        known = self._roles.get(stem)
+        self.amounts[word] = float(known.split()[1]) if known else 10.0
+        return "p"
+
+    def _compound(self, word: str) -> str:
+        """Read "forty-two" and "two-three"."""
+        left, dash, right = word.partition("-")
+        if not dash or not left or not right or "-" in right:
+            return OTHER
+        first, second = self._roles.get(left), self._roles.get(right)
+        if not first or not second or first[0] not in "uco" or second[0] not in "uco":
+            return OTHER
+        tens, units = int(first.split()[1]), int(second.split()[1])
+        if 20 <= tens <= 90 and tens % 10 == 0 and 1 <= units <= 9:
+            self.amounts[word] = float(tens + units)
+            return "u"
+        if tens < units:
+            self.ranges[word] = (tens, units)
+            return "R"
+        return OTHER
+
+    def _digits(self, word: str) -> str:
+        if len(word) > _MAX_DIGITS:
+            return OTHER
+        dashed = _DASHED.fullmatch(word)
+        if dashed:
+            if dashed[2] not in self._suffixes:
+                return OTHER
+            word, full = dashed[1], word
+        else:
+            full = word
+        if _PLAIN.fullmatch(word):
+            self.amounts[full] = float(word)
+            if len(word) > 1 and word[0] == "0":
+                return OTHER
+            return "y" if len(word) == 4 and 1900 <= int(word) <= 2099 and full == word else "d"
+        if _SPACED.fullmatch(word):
+            self.amounts[full] = float(re.sub(r"\D", "", word))
+            return "d"
+        return self._marked(word)
+
+    def _marked(self, word: str) -> str:
+        decimal = self._words.decimal_mark
+        grouping = "," if decimal == "." else "."
+        if re.fullmatch(rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{grouping}]\d{{3}})+", word):
+            self.amounts[word] = float(re.sub(r"\D", "", word))
+            return "d"
+        if re.fullmatch(r"\d+[.,]\d+", word):
+            self.amounts[word] = float(word.replace(",", "."))
+            return "f"
+        return OTHER
+
+
+def _forms(words: Words) -> frozenset[str]:
+    return frozenset(normal(word.removeprefix("=")) for word in words)
+
+
+@lru_cache(maxsize=16)
+def load_numbers(root: Path, language: str) -> NumberLexicon:
+    """Return the compiled number words of ``language`` from ``root``/lexicons.
+
+    Raises ``LexiconError`` naming file and keys where the section is missing or wrong.
+    """
+    return NumberLexicon(load_section(root, language, "numbers", NumberWords), language)
