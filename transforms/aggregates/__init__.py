@@ -1,1 +1,1 @@
-
+"""Event-time windows over events: sums, revisions and their steps."""

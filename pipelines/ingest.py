@@ -1,0 +1,120 @@
+"""The bounded graph: files in, staged Parquet files, a manifest and counts out.
+
+::
+
+    inputs > ReadArticles > CleanArticles > DropDuplicates > ExtractEvents > ComputeAggregates
+                  |               |               |                |                 |
+                  +--- rejects ---+               +---- articles --+---- events -----+-- aggregates
+
+Article texts are never shuffled: between the stages of DropDuplicates they wait on disk. Nothing
+is visible before the launcher commits what the manifest lists.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import apache_beam as beam
+
+from transforms.accounts.steps import CountEvents, KeepNewRejects, TallyReads, WriteCounts
+from transforms.aggregates.steps import ComputeAggregates
+from transforms.committed import CommittedTables
+from transforms.dedup.steps import DropDuplicates
+from transforms.rows import is_kept, row_of
+from transforms.settings import AggregateSettings, WriteSettings
+from transforms.write.steps import WriteManifest, WriteTables
+
+STAGED_ROWS: Final = 5_000
+STAGED_BYTES: Final = 32_000_000
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The steps that know about articles and events.
+
+    ``read``: path -> ``.articles`` (RawArticle), ``.rejects``. ``clean``: RawArticle ->
+    ``.articles`` (Article), ``.rejects``. ``extract``: Article -> ``.events``, ``.rejects``.
+    Each input of ``read`` and ``clean`` that does not become an article is one reject; ``read``
+    counts everything it hands over in the Beam counter ``wirebeam/read``.
+    """
+
+    read: beam.PTransform
+    clean: beam.PTransform
+    extract: beam.PTransform
+
+
+@dataclass(frozen=True)
+class IngestPlan:
+    """Everything that the graph is built from.
+
+    ``inputs`` are paths of files; ``as_of`` is the clock of the run (UTC). ``staged_rows`` and
+    ``staged_bytes`` bound the files in which texts wait; they change no row of the result.
+    """
+
+    inputs: tuple[str, ...]
+    output: str
+    run_id: str
+    as_of: datetime
+    stages: Stages
+    aggregates: tuple[AggregateSettings, ...]
+    write: WriteSettings
+    known: CommittedTables
+    staged_rows: int = STAGED_ROWS
+    staged_bytes: int = STAGED_BYTES
+
+
+def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
+    """Add the whole graph to a pipeline."""
+    paths = pipeline | "Inputs" >> beam.Create(plan.inputs)
+    read = paths | "ReadArticles" >> plan.stages.read
+    raw = read.articles | "TallyArticles" >> TallyReads()
+    unreadable = read.rejects | "TallyUnreadable" >> TallyReads()
+    cleaned = raw | "CleanArticles" >> plan.stages.clean
+    unique = cleaned.articles | "DropDuplicates" >> DropDuplicates(
+        plan.output,
+        plan.run_id,
+        plan.known,
+        rows_per_file=plan.staged_rows,
+        bytes_per_file=plan.staged_bytes,
+    )
+    extracted = (
+        unique.articles | "KeepOriginals" >> beam.Filter(is_kept)
+    ) | "ExtractEvents" >> plan.stages.extract
+    rejects = (
+        (unreadable, cleaned.rejects, extracted.rejects)
+        | "Rejects" >> beam.Flatten()
+        | "KeepNewRejects" >> KeepNewRejects(plan.known)
+    )
+    windows = extracted.events | "ComputeAggregates" >> ComputeAggregates(
+        plan.aggregates, plan.as_of, plan.known
+    )
+    _write(
+        plan,
+        {
+            "articles": unique.articles,
+            "events": extracted.events,
+            "rejects": rejects.rejects,
+            "aggregates": windows.aggregates,
+        },
+    )
+    event_counts = extracted.events | "CountEvents" >> CountEvents()
+    (
+        (unique.counts, rejects.counts, windows.counts, event_counts)
+        | "Counts" >> beam.Flatten()
+        | "WriteCounts" >> WriteCounts(plan.output, plan.run_id)
+    )
+
+
+def _write(plan: IngestPlan, tables: dict[str, Any]) -> None:
+    """Write each table in the stage that makes its rows, then the manifest of all files."""
+    written = [
+        rows
+        | f"RowsOf{name.title()}" >> beam.Map(row_of, name).with_output_types(tuple[str, Any])
+        | f"Write{name.title()}" >> WriteTables(plan.output, plan.run_id, plan.write, "bundle")
+        for name, rows in tables.items()
+    ]
+    (
+        written
+        | "Files" >> beam.Flatten()
+        | "WriteManifest" >> WriteManifest(plan.output, plan.run_id)
+    )

@@ -1,0 +1,116 @@
+"""What is asked of a run and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from pipelines.ingest import STAGED_BYTES, STAGED_ROWS
+from transforms.accounts.conservation import Account
+from transforms.aggregates.defaults import DEFAULT_AGGREGATES
+from transforms.ids import digest
+from transforms.records import Run
+from transforms.settings import (
+    AggregateSettings,
+    DedupSettings,
+    EventSettings,
+    LanguageSettings,
+    ReadSettings,
+    WriteSettings,
+)
+from transforms.write.layout import WrittenFile
+
+_WITHOUT_EFFECT: Final = {"write", "staged_rows", "staged_bytes", "configuration"}
+_DATA_SUFFIXES: Final = {".yaml", ".gz", ".tsv"}
+
+
+class RunFailed(Exception):  # noqa: N818 - a state of the run, named as users see it
+    """A run ended without a commit; the message is one line, the cause is chained."""
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """The configuration of a run: one member per stage.
+
+    ``configuration`` is the folder with the data files (ontology, lexicons, places), None for
+    the packaged ones. ``staged_rows`` and ``staged_bytes`` bound the files in which texts wait.
+    """
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    language: LanguageSettings = field(default_factory=LanguageSettings)
+    dedup: DedupSettings = field(default_factory=DedupSettings)
+    events: EventSettings = field(default_factory=EventSettings)
+    aggregates: tuple[AggregateSettings, ...] = DEFAULT_AGGREGATES
+    write: WriteSettings = field(default_factory=WriteSettings)
+    configuration: Path | None = None
+    staged_rows: int = STAGED_ROWS
+    staged_bytes: int = STAGED_BYTES
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What is to be run.
+
+    ``inputs`` are file paths (folders and globs already resolved), ``as_of`` is the clock of the
+    run in UTC, ``beam_arguments`` go to Beam unchanged, ``command`` is the text for ``runs``.
+    """
+
+    inputs: tuple[str, ...]
+    output: str
+    as_of: datetime
+    settings: RunSettings = field(default_factory=RunSettings)
+    beam_arguments: tuple[str, ...] = ()
+    command: str = "wirebeam run"
+
+    def __post_init__(self) -> None:
+        if self.as_of.tzinfo is None:
+            raise ValueError(f"as_of must have a time zone, got {self.as_of!r}")
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What a finished run did.
+
+    ``rejects`` counts by reason, ``events`` by type, ``aggregates`` rows by name;
+    ``undated_events`` are those that belong to no window. ``files`` are what was committed.
+    """
+
+    run: Run
+    account: Account
+    rejects: Mapping[str, int]
+    events: Mapping[str, int]
+    undated_events: int
+    aggregates: Mapping[str, int]
+    files: tuple[WrittenFile, ...]
+    output: str
+    seconds: float
+
+
+def run_id_of(request: RunRequest, commits: int) -> str:
+    """Return the id of a run: the same for the same request on the same state of the output."""
+    inputs = "\n".join(sorted(request.inputs))
+    moment = request.as_of.isoformat()
+    return digest("run", inputs, moment, configuration_hash(request.settings), commits)
+
+
+def configuration_hash(settings: RunSettings) -> str:
+    """Return a digest of all that can change a row of the result: settings and data files."""
+    members = [one.name for one in fields(settings) if one.name not in _WITHOUT_EFFECT]
+    values = [f"{name}={getattr(settings, name)!r}" for name in members]
+    return digest("configuration", *values, *_data_files(configuration_folder(settings)))
+
+
+def configuration_folder(settings: RunSettings) -> Path:
+    """Return the folder of the data files: the one given or the packaged one."""
+    return settings.configuration or Path(str(files("configs")))
+
+
+def _data_files(folder: Path) -> list[str]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in _DATA_SUFFIXES)
+    return [f"{path.relative_to(folder).as_posix()}={_content(path)}" for path in paths]
+
+
+def _content(path: Path) -> str:
+    return digest(path.read_bytes().hex())

@@ -1,0 +1,276 @@
+"""Aggregates as part of a bounded graph: only windows that a new event touches are computed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any, Final, Literal, NamedTuple, Protocol
+
+import apache_beam as beam
+from apache_beam.pvalue import TaggedOutput
+from apache_beam.transforms.window import (
+    FixedWindows,
+    GlobalWindow,
+    GlobalWindows,
+    IntervalWindow,
+    TimestampedValue,
+    WindowFn,
+)
+from apache_beam.utils.windowed_value import WindowedValue
+
+from transforms.accounts.counts import AGGREGATE, Count
+from transforms.aggregates.facts import EventFact, Key, event_time, fact_of, keys_of, moment
+from transforms.aggregates.revisions import newest_revisions, revise, row_key
+from transforms.aggregates.sums import Window, WindowSums, add_fact, aggregate_row, merge_sums
+from transforms.records import Aggregate, Event
+from transforms.settings import AggregateSettings
+
+DAY: Final = 86_400
+ROWS_PER_LOOKUP: Final = 20_000
+
+
+class KnownWindows(Protocol):
+    """What the committed tables know of events and windows."""
+
+    def facts_of_days(self, days: Sequence[date]) -> Iterable[EventFact]:
+        """Return the facts of the committed events whose ``date_end`` is one of these days."""
+
+    def aggregates_of_days(self, days: Sequence[date]) -> Iterable[Aggregate]:
+        """Return the committed rows, all revisions, of windows that start on one of these days."""
+
+
+class Aggregated(NamedTuple):
+    """The outputs of ComputeAggregates."""
+
+    aggregates: beam.PCollection
+    counts: beam.PCollection
+
+
+@dataclass
+class ComputeAggregates(beam.PTransform):
+    """Compute the configured aggregates for all windows and keys that new events touch.
+
+    Input: Event, the new ones of a run. Output: ``aggregates``, a row for each window and key
+    whose figures differ from the newest committed revision; ``counts``, rows by aggregate.
+    What is counted how: ``sums`` and ``facts``.
+
+    Event time is 00:00 UTC of ``date_end``, the last local day at the place; windows are
+    FixedWindows of that time. An event without ``date_end`` belongs to no window (the run's
+    counts tell how many there were). Committed events of the touched windows are read back and
+    counted with the new ones. Late events are no special case: they give a new revision.
+    State: none. Rejects: none. Counters: none. Delivery: at least once, with the same rows.
+    """
+
+    aggregates: tuple[AggregateSettings, ...]
+    computed_at: datetime
+    known: KnownWindows
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        names = Counter(aggregate.name for aggregate in self.aggregates)
+        repeated = [name for name, number in names.items() if number > 1]
+        if repeated:
+            raise ValueError(f"aggregates need names of their own; repeated: {repeated}")
+        if self.computed_at.tzinfo is None:
+            raise ValueError(f"computed_at needs a time zone: {self.computed_at!r}")
+
+    @beam.typehints.no_annotations
+    def expand(self, events: beam.PCollection) -> Aggregated:
+        """Take the facts, read the facts of the touched days back, sum up each aggregate."""
+        new = events | "Facts" >> beam.ParDo(_TakeFacts())
+        old = (
+            new
+            | "TouchedDays" >> beam.ParDo(_TouchedDays(self.aggregates))
+            | "DistinctDays" >> beam.combiners.ToSet()
+            | "KnownFacts" >> beam.ParDo(_ReadKnownFacts(self.known))
+        )
+        facts = (
+            (new, old) | "AllFacts" >> beam.Flatten() | "EventTime" >> beam.ParDo(_StampEventTime())
+        )
+        rows = [
+            facts | f"Days{days}Offset{offset}" >> _SumUp(tuple(shared), self.computed_at)
+            for (days, offset), shared in groupby(
+                sorted(self.aggregates, key=_span_of), key=_span_of
+            )
+        ]
+        revised = (
+            rows
+            | "Rows" >> beam.Flatten(pipeline=events.pipeline)
+            | "Revise" >> beam.ParDo(_Revise(self.known)).with_outputs(main="aggregates")
+        )
+        return Aggregated(revised.aggregates, revised.counts)
+
+
+@dataclass
+class _SumUp(beam.PTransform):
+    """EventFact, stamped -> Aggregate, for the keys with a new event; in the global window.
+
+    All aggregates of one step have the same windows.
+    """
+
+    aggregates: tuple[AggregateSettings, ...]
+    computed_at: datetime
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def expand(self, facts: beam.PCollection) -> beam.PCollection:
+        return (
+            facts
+            | "Window" >> beam.WindowInto(windows_of(self.aggregates[0]))
+            | "Keys" >> beam.ParDo(_KeyFacts(self.aggregates))
+            | "Sum" >> beam.CombinePerKey(SumEvents())
+            | "Row" >> beam.ParDo(_MakeRow(self.computed_at))
+            | "Global" >> beam.WindowInto(GlobalWindows())
+        )
+
+
+class SumEvents(beam.CombineFn):
+    """Sums of EventFacts of one window and key; see ``sums`` for their meaning."""
+
+    def create_accumulator(self) -> WindowSums:
+        """Return the sums of nothing."""
+        return WindowSums()
+
+    def add_input(self, mutable_accumulator: WindowSums, element: EventFact) -> WindowSums:
+        """Add one event."""
+        return add_fact(mutable_accumulator, element)
+
+    def merge_accumulators(self, accumulators: Iterable[WindowSums]) -> WindowSums:
+        """Return the sums of several parts."""
+        return merge_sums(accumulators)
+
+    def extract_output(self, accumulator: WindowSums) -> WindowSums:
+        """Return the sums as they are: the row needs the window as well."""
+        return accumulator
+
+
+def windows_of(aggregate: AggregateSettings) -> WindowFn:
+    """Return the windows of an aggregate, in event time."""
+    return FixedWindows(aggregate.window_days * DAY, offset=aggregate.offset_days * DAY)
+
+
+def days_of(windows: WindowFn, fact: EventFact) -> Iterator[int]:
+    """Yield the days (since 1970) of the windows that an event falls into."""
+    for window in windows.assign(WindowFn.AssignContext(event_time(fact))):
+        yield from range(int(window.start) // DAY, int(window.end) // DAY)
+
+
+class _TakeFacts(beam.DoFn):
+    def process(self, event: Event) -> Iterator[EventFact]:
+        fact = fact_of(event, new=True)
+        if fact is not None:
+            yield fact
+
+
+class _TouchedDays(beam.DoFn):
+    """EventFact -> days since 1970, each once per bundle."""
+
+    def __init__(self, aggregates: tuple[AggregateSettings, ...]) -> None:
+        super().__init__()
+        self._aggregates = aggregates
+
+    def start_bundle(self) -> None:
+        self._event_days: dict[int, EventFact] = {}
+
+    def process(self, fact: EventFact) -> Iterator[int]:
+        self._event_days[fact.day] = fact
+        yield from ()
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        windows = [windows_of(aggregate) for aggregate in self._aggregates]
+        facts = self._event_days.values()
+        days = {day for fact in facts for one in windows for day in days_of(one, fact)}
+        yield from map(_in_global_window, sorted(days))
+
+
+class _ReadKnownFacts(beam.DoFn):
+    def __init__(self, known: KnownWindows) -> None:
+        super().__init__()
+        self._known = known
+
+    def process(self, days: set[int]) -> Iterator[EventFact]:
+        dates = [moment(day * DAY).date() for day in sorted(days)]
+        if dates:
+            yield from self._known.facts_of_days(dates)
+
+
+class _StampEventTime(beam.DoFn):
+    def process(self, fact: EventFact) -> Iterator[EventFact]:
+        yield TimestampedValue(fact, event_time(fact))
+
+
+class _KeyFacts(beam.DoFn):
+    """EventFact -> ((name of the aggregate, key), EventFact)."""
+
+    def __init__(self, aggregates: tuple[AggregateSettings, ...]) -> None:
+        super().__init__()
+        self._aggregates = aggregates
+
+    def process(self, fact: EventFact) -> Iterator[tuple[tuple[str, Key], EventFact]]:
+        for aggregate in self._aggregates:
+            for key in keys_of(fact, aggregate):
+                yield (aggregate.name, key), fact
+
+
+class _MakeRow(beam.DoFn):
+    def __init__(self, computed_at: datetime) -> None:
+        super().__init__()
+        self._computed_at = computed_at
+
+    def process(
+        self, element: tuple[tuple[str, Key], WindowSums], window: Any = beam.DoFn.WindowParam
+    ) -> Iterator[Aggregate]:
+        (name, key), sums = element
+        if sums.touched:
+            yield aggregate_row(name, _span(window), key, sums, self._computed_at)
+
+
+class _Revise(beam.DoFn):
+    """Aggregate as computed -> Aggregate as the next revision, counts."""
+
+    def __init__(self, known: KnownWindows) -> None:
+        super().__init__()
+        self._known = known
+
+    def start_bundle(self) -> None:
+        self._rows: list[Aggregate] = []
+        self._counts: Counter[str] = Counter()
+
+    def process(
+        self, row: Aggregate
+    ) -> Iterator[Aggregate | TaggedOutput[Literal["counts"], Count]]:
+        self._rows.append(row)
+        if len(self._rows) >= ROWS_PER_LOOKUP:
+            yield from self._revised()
+
+    def finish_bundle(self) -> Iterator[Any]:
+        yield from map(_in_global_window, self._revised())
+        for name, number in sorted(self._counts.items()):
+            count: Count = ((AGGREGATE, name), number)
+            yield TaggedOutput("counts", _in_global_window(count))
+
+    def _revised(self) -> Iterator[Aggregate]:
+        rows, self._rows = self._rows, []
+        days = sorted({row.window_start.date() for row in rows})
+        newest = newest_revisions(self._known.aggregates_of_days(days)) if days else {}
+        for row in rows:
+            revised = revise(row, newest.get(row_key(row)))
+            if revised is not None:
+                self._counts[revised.name] += 1
+                yield revised
+
+
+def _span_of(aggregate: AggregateSettings) -> tuple[int, int]:
+    return aggregate.window_days, aggregate.offset_days
+
+
+def _span(window: IntervalWindow) -> Window:
+    start, end = window.start.to_utc_datetime(), window.end.to_utc_datetime()
+    return Window(start.replace(tzinfo=UTC), end.replace(tzinfo=UTC))
+
+
+def _in_global_window(value: Any) -> WindowedValue:
+    window = GlobalWindow()
+    return WindowedValue(value, window.max_timestamp(), (window,))
