@@ -1,0 +1,158 @@
+"""Names of people: from inflected Cyrillic to the spelling of English-language news.
+
+Tables (letters, endings, usual given names) are data: ``configs/transliteration.yaml``.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import simplemma
+from pydantic import BaseModel, ConfigDict
+
+from transforms.events.lexicon import read_yaml, validate
+from transforms.language.morphology import analyzer
+
+_CACHE: Final = 50_000
+_KNOWN: Final = frozenset({"en", "de", "pl", "fr"})
+
+
+class Script(BaseModel):
+    """Spelling rules of one source language; all keys lower case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    letters: dict[str, str]
+    initial: dict[str, str] = {}
+    after_vowel: dict[str, str] = {}
+    endings: dict[str, str] = {}
+    vowels: str
+    given: dict[str, str] = {}
+
+
+class Transliteration(BaseModel):
+    """All source languages, and the letters that may stand for each other in given names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    scripts: dict[str, Script]
+    equal_initials: list[str]
+
+
+@lru_cache(maxsize=8)
+def load_transliteration(root: Path) -> Transliteration:
+    """Return the tables of ``root``/transliteration.yaml; ``LexiconError`` lists the faults."""
+    path = root / "transliteration.yaml"
+    return validate(Transliteration, read_yaml(path), str(path))
+
+
+def romanize(word: str, script: Script) -> str:
+    """Return one Cyrillic word in Latin letters, its capitals kept ("Слюсарь" -> "Slyusar")."""
+    if word.isascii():
+        return word
+    return "-".join(_romanize_part(part, script) for part in word.split("-"))
+
+
+def _romanize_part(word: str, script: Script) -> str:
+    lower = word.lower()
+    if not lower:
+        return ""
+    if lower in script.given:
+        result = script.given[lower]
+    else:
+        ending = next(
+            (tail for tail in script.endings if lower.endswith(tail) and len(lower) > len(tail)),
+            "",
+        )
+        stem = lower[: len(lower) - len(ending)] if ending else lower
+        result = _letters(stem, script) + script.endings.get(ending, "")
+    if word.isupper() and len(word) > 1:
+        return result.upper()
+    return result[:1].upper() + result[1:] if word[0].isupper() else result
+
+
+def _letters(stem: str, script: Script) -> str:
+    out = []
+    for index, letter in enumerate(stem):
+        if index == 0 and letter in script.initial:
+            out.append(script.initial[letter])
+        elif index and stem[index - 1] in script.vowels and letter in script.after_vowel:
+            out.append(script.after_vowel[letter])
+        else:
+            out.append(script.letters.get(letter, letter))
+    return "".join(out)
+
+
+@lru_cache(maxsize=_CACHE)
+def _parses(word: str, language: str) -> tuple[Any, ...]:
+    if language not in ("ru", "uk") or word.isascii():
+        return ()
+    return tuple(analyzer(language).parse(word.lower()))
+
+
+@lru_cache(maxsize=_CACHE)
+def may_be_subject(word: str, language: str) -> bool:
+    """Return whether a word can stand in the nominative; True where no case is known."""
+    parses = _parses(word, language)
+    return not parses or any(
+        "nomn" in parse.tag or parse.tag.case is None or "Fixd" in parse.tag for parse in parses
+    )
+
+
+@lru_cache(maxsize=_CACHE)
+def is_name_word(word: str, language: str) -> bool:
+    """Return whether the dictionary knows the word as a given name or a surname."""
+    return any("Name" in parse.tag or "Surn" in parse.tag for parse in _parses(word, language))
+
+
+@lru_cache(maxsize=_CACHE)
+def is_given_name(word: str, language: str) -> bool:
+    """Return whether the dictionary knows the word as a given name."""
+    return any("Name" in parse.tag for parse in _parses(word, language)[:3])
+
+
+@lru_cache(maxsize=_CACHE)
+def is_common_word(word: str, language: str) -> bool:
+    """Return whether the dictionary knows the word, and not as a name or body."""
+    if language not in ("ru", "uk") or word.isascii():
+        return simplemma.is_known(word.lower(), lang=language) if language in _KNOWN else False
+    return analyzer(language).word_is_known(word.lower()) and not any(
+        "Name" in parse.tag or "Surn" in parse.tag or "Orgn" in parse.tag or "Geox" in parse.tag
+        for parse in _parses(word, language)
+    )
+
+
+@lru_cache(maxsize=_CACHE)
+def is_plural_or_neuter_verb(word: str, language: str) -> bool:
+    """Return whether a verb form stands without a person ("сообщили", "повідомляють")."""
+    return any("plur" in parse.tag for parse in _parses(word, language))
+
+
+def nominative(words: tuple[str, ...], language: str, *, subject: bool) -> tuple[str, ...]:
+    """Return a person's name words in the nominative; unknown forms stay as they are.
+
+    Given name and surname must agree in gender and case; ``subject`` prefers the reading as a
+    nominative ("Анохина": a woman's name as subject, a man's after "по словам").
+    """
+    readings = [_name_readings(word, language) for word in words]
+    shared = set.intersection(*(set(reading) for reading in readings)) if readings else set()
+    if not shared:
+        return words
+    choice = min(shared, key=lambda key: ((key[1] == "nomn") != subject, key))
+    chosen = []
+    for word, reading in zip(words, readings, strict=True):
+        form = reading[choice].inflect({"nomn", "sing"} | ({choice[0]} if choice[0] else set()))
+        base = form.word if form is not None else word.lower()
+        chosen.append("-".join(part[:1].upper() + part[1:] for part in base.split("-")))
+    return tuple(chosen)
+
+
+def _name_readings(word: str, language: str) -> dict[tuple[str, str], Any]:
+    readings: dict[tuple[str, str], Any] = {}
+    for parse in _parses(word, language):
+        tag = parse.tag
+        if tag.case is None or "plur" in tag:
+            continue
+        if "Name" in tag or "Surn" in tag or "Patr" in tag or "ADJF" in tag:
+            readings.setdefault((str(tag.gender or ""), str(tag.case)), parse)
+    return readings

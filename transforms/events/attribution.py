@@ -1,0 +1,214 @@
+"""Who says so: the people and bodies that a text attributes its report to.
+
+``find_attributions`` names the claimant of each "X said", "according to X", "об этом сообщил X",
+its role, side, channel and stance, and the sentences its words cover. An extractor takes those whose
+scope holds a sentence of its event; a text's other speakers are returned too.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Optional
+
+from transforms.events.actors_outlets import outlet_of, side_of
+from transforms.events.attribution_lexicon import Knowledge, Mark
+from transforms.events.attribution_links import Link, Linker
+from transforms.events.attribution_people import Identity, Registry
+from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_scope import Scopes, SentenceLike
+from transforms.events.attribution_sources import Reader, Source
+from transforms.language.tokens import Token, normal
+
+_REGION_WORDS_BACK: Final = 60
+
+
+class Attribution(NamedTuple):
+    """One claimant at one place of the text; offsets are characters, the end exclusive."""
+
+    start: int
+    end: int
+    sentence: int
+    name: str
+    role: Optional[str]
+    side: Optional[str]
+    channel: Optional[str]
+    stance: str
+    verb_start: int
+    verb_end: int
+    scope: tuple[int, ...]
+    kind: str
+    person: bool
+
+
+def find_attributions(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[SentenceLike],
+    knowledge: Knowledge,
+    source: str | None = None,
+) -> list[Attribution]:
+    """Return the attributions of a text, sorted by start.
+
+    ``sentences`` carry start, end and paragraph; ``source`` is the registered domain of the
+    outlet, which is itself no claimant of its own report.
+    """
+    if not tokens or not sentences:
+        return []
+    hits = knowledge.marks.find(tokens)
+    scopes = Scopes(text, sentences)
+    starts = [sentence.start for sentence in sentences]
+    sentence_of = [max(0, bisect_right(starts, token.start) - 1) for token in tokens]
+    registry = Registry()
+    home = home_side(tokens, knowledge, source)
+    reader = Reader(tokens, hits, sentence_of, knowledge, home, registry)
+    sources = reader.read()
+    links = Linker(reader, sources).link(hits)
+    writer = _Writer(tokens, sentence_of, knowledge, scopes, reader, source)
+    return writer.write(sorted(links, key=lambda link: (link.source.first, link.first)), hits)
+
+
+def home_side(
+    tokens: Sequence[Token], knowledge: Knowledge, source: str | None
+) -> str | None:
+    """Return the side that the text speaks for: by outlet, wording, language."""
+    clues: list[str] = []
+    outlet = outlet_of(knowledge.outlets, source)
+    if outlet is None or outlet.side is None:
+        clues = [hit.payloads[0] for hit in knowledge.occupiers.find(tokens)]
+    side = side_of(knowledge.outlets, source, knowledge.language, clues)
+    return side if side is not None else knowledge.lexicon.home
+
+
+class _Writer:
+    """Turns links into attributions, resolving who is meant."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        sentence_of: Sequence[int],
+        knowledge: Knowledge,
+        scopes: Scopes,
+        reader: Reader,
+        source: str | None,
+    ) -> None:
+        self.tokens = tokens
+        self.sentence_of = sentence_of
+        self.knowledge = knowledge
+        self.scopes = scopes
+        self.reader = reader
+        self.outlet = outlet_of(knowledge.outlets, source)
+        self.label = (source or "").split(".")[0].lower()
+        self.seen = Registry()
+        self.named: list[tuple[int, Identity]] = []
+
+    def write(self, links: Sequence[Link], hits: Sequence[Hit[Mark]]) -> list[Attribution]:
+        channels = self.knowledge.channels.find(self.tokens) if links else []
+        channel_at = {hit.first: hit.payloads[0] for hit in channels}
+        back = {hit.first for hit in hits if any(mark.kind == "back" for mark in hit.payloads)}
+        people = sorted(self._identities(), key=lambda pair: pair[0])
+        found: dict[tuple[int, str], Attribution] = {}
+        shown = 0
+        for link in links:
+            while shown < len(people) and people[shown][0] <= link.source.first:
+                self.seen.add(people[shown][1])
+                shown += 1
+            identity = self._identity(link.source)
+            if identity is None or self._is_own(identity):
+                continue
+            self.seen.last_claimant = identity
+            attribution = self._attribution(link, identity, channel_at, back)
+            found.setdefault((attribution.start, attribution.name), attribution)
+        return sorted(found.values())
+
+    def _identities(self) -> list[tuple[int, Identity]]:
+        return self.reader.identities
+
+    def _identity(self, source: Source) -> Identity | None:
+        if source.kind == "role":
+            return self._office(source)
+        if source.identity is not None:
+            return source.identity
+        if source.kind == "reference_organisation":
+            return self.seen.body_of_role(str(source.value))
+        if source.kind in ("pronoun_group", "pronoun_any"):
+            return self.seen.last_claimant
+        if self.seen.last_claimant is not None and self.seen.last_claimant.kind in ("person", "role"):
+            return self.seen.last_claimant
+        if self.seen.people:
+            return self.seen.people[-1]
+        return self.seen.last_claimant
+
+    def _office(self, source: Source) -> Identity | None:
+        """Return who holds an office named without a name, else the office and its region."""
+        region = source.region
+        person = self.seen.person_of_role(source.value, region)
+        if person is not None:
+            return person
+        identity = source.identity
+        if identity is None:
+            return None
+        if region is None:
+            region = self._region_before(source.first)
+        role = str(source.value).replace("_", " ")
+        name = f"{role} of {region}" if region else role
+        side = self.knowledge.actors.regions[region].side if region else identity.side
+        return identity._replace(name=name, side=identity.side or side, region=region)
+
+    def _region_before(self, index: int) -> str | None:
+        for at in range(index - 1, max(-1, index - _REGION_WORDS_BACK), -1):
+            if self.tokens[at].text[0].isupper():
+                region = self.reader.region_of(at)
+                if region is not None:
+                    return region
+        return None
+
+    def _is_own(self, identity: Identity) -> bool:
+        if identity.kind == "sources":
+            return False
+        if self.outlet is not None and identity.name == self.outlet.name:
+            return True
+        plain = normal(identity.name).replace(" ", "").replace(".", "")
+        return len(self.label) > 2 and plain == self.label
+
+    def _attribution(
+        self, link: Link, identity: Identity, channel_at: dict[int, str], back: set[int]
+    ) -> Attribution:
+        source = link.source
+        sentence = self.sentence_of[source.first]
+        first, last = min(link.first, source.first), max(link.last, source.last)
+        near = range(max(0, first - 4), min(len(self.tokens), last + 8))
+        channel = next(
+            (
+                channel_at[at]
+                for at in near
+                if at in channel_at and self.sentence_of[at] == sentence
+            ),
+            identity.channel,
+        )
+        if channel is None and identity.kind == "outlet":
+            channel = "agency" if identity.role == "agency" else None
+        points_back = link.kind in ("verb", "citing") and any(
+            at in back and self.sentence_of[at] == sentence
+            for at in range(max(0, first - 3), min(len(self.tokens), last + 3))
+        )
+        forward = self._colon_ends(sentence, last)
+        return Attribution(
+            start=self.tokens[source.first].start,
+            end=self.tokens[source.last - 1].end,
+            sentence=sentence,
+            name=identity.name,
+            role=identity.role,
+            side=identity.side,
+            channel=channel,
+            stance=link.stance,
+            verb_start=self.tokens[link.first].start,
+            verb_end=self.tokens[link.last - 1].end,
+            scope=self.scopes.of(sentence, back=points_back, forward=forward),
+            kind=link.kind,
+            person=identity.kind == "person",
+        )
+
+    def _colon_ends(self, sentence: int, index: int) -> bool:
+        at = index
+        while at < len(self.tokens) and self.sentence_of[at] == sentence:
+            at += 1
+        return self.tokens[at - 1].text == ":"

@@ -1,0 +1,268 @@
+"""The ``attribution`` section of a language pack, and everything compiled from it and the actors."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from transforms.events.actors import Actors, Country, Organisation, Person, load_actors
+from transforms.events.actors_names import Transliteration, load_transliteration
+from transforms.events.actors_outlets import Outlet, Outlets, load_outlets
+from transforms.events.attribution_phrases import FirstWordMatcher
+from transforms.events.lexicon import load_section
+from transforms.language.tokens import normal
+
+Payload = TypeVar("Payload")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Verbs(_Model):
+    """Verbs of saying by the stance they express."""
+
+    claims: list[str]
+    confirms: list[str]
+    denies: list[str]
+
+
+class Generic(_Model):
+    """A claimant without a name ("local authorities") and its name in the output."""
+
+    name: str
+    role: str
+    phrases: list[str]
+    channel: str | None = None
+
+
+class References(_Model):
+    """Words that refer back to a claimant named before."""
+
+    person: list[str]
+    organisation: dict[str, list[str]]  # by the role of the body referred to, or "any"
+
+
+class Pronouns(_Model):
+    """Pronouns as subjects, and whole phrases ("in his words") that refer to a person."""
+
+    person: list[str]
+    group: list[str]
+    possessive: list[str]
+    object: list[str]
+
+
+class Verification(_Model):
+    """Phrases that a report could not be checked, or is denied; and what only looks so."""
+
+    unverified: list[str]
+    denied: list[str]
+    not_denied: list[str]
+    disclaimer: list[str]
+
+
+class AttributionLexicon(_Model):
+    """All words of one language that tell who says so."""
+
+    home: str | None  # the side that a ministry without a country belongs to
+    prepositions: list[str]
+    subject_after_verb: Literal["near", "far"]
+    verbs: Verbs
+    impersonal: list[str]
+    according: list[str]
+    citing: list[str]
+    back_words: list[str]
+    statement_nouns: list[str]
+    possessive_pronouns: list[str]
+    inside: list[str]
+    labels: list[str]
+    coordination: list[str]
+    gap_stops: list[str]
+    subordinators: list[str]
+    passive_auxiliaries: list[str]
+    by: list[str]
+    negations: list[str]
+    roles: dict[str, list[str]]
+    role_complements: list[str]
+    places: list[str]
+    references: References
+    pronouns: Pronouns
+    generic: list[Generic]
+    sources: list[str]
+    source_places: list[str]
+    channels: dict[str, list[str]]
+    not_names: list[str]
+    titles: list[str]
+    verification: Verification
+    occupier_words: dict[str, list[str]]
+
+
+class Mark(NamedTuple):
+    """What a phrase means: its kind, a value of that kind, and the entry behind it."""
+
+    kind: str
+    value: str | None = None
+    organisation: Organisation | None = None
+    people: tuple[Person, ...] = ()
+    generic: Generic | None = None
+    country: Country | None = None
+    outlet: Outlet | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.value))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything compiled for one language; read-only, one per process."""
+
+    language: str
+    lexicon: AttributionLexicon
+    actors: Actors
+    outlets: Outlets
+    transliteration: Transliteration
+    marks: FirstWordMatcher[Mark]
+    channels: FirstWordMatcher[str]
+    verification: FirstWordMatcher[str]
+    forces: FirstWordMatcher[tuple[str | None, str]]
+    occupiers: FirstWordMatcher[str]
+    regions: tuple[tuple[str, str], ...]
+    surnames: dict[str, tuple[Person, ...]]
+    gap_stops: frozenset[str]
+    prepositions: frozenset[str]
+    inside: frozenset[str]
+    negations: frozenset[str]
+    not_names: frozenset[str]
+    places: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def load_attribution(root: Path, language: str) -> Knowledge:
+    """Return the compiled knowledge for texts of ``language`` (ISO 639-1) under ``root``.
+
+    ``LexiconError`` where a file is missing or faulty.
+    """
+    lexicon = load_section(root, language, "attribution", AttributionLexicon)
+    actors = load_actors(root)
+    outlets = load_outlets(root)
+    channels: FirstWordMatcher[str] = FirstWordMatcher()
+    for channel, phrases in lexicon.channels.items():
+        _add_all(channels, phrases, channel)
+    verification: FirstWordMatcher[str] = FirstWordMatcher()
+    for kind in ("unverified", "denied", "not_denied", "disclaimer"):
+        _add_all(verification, getattr(lexicon.verification, kind), kind)
+    occupiers: FirstWordMatcher[str] = FirstWordMatcher()
+    for side, phrases in lexicon.occupier_words.items():
+        _add_all(occupiers, phrases, side)
+    surnames = _surnames(actors, language)
+    return Knowledge(
+        language=language,
+        lexicon=lexicon,
+        actors=actors,
+        outlets=outlets,
+        transliteration=load_transliteration(root),
+        marks=_marks(lexicon, actors, outlets, surnames, language),
+        channels=channels,
+        verification=verification,
+        forces=_forces(actors, language),
+        occupiers=occupiers,
+        regions=_regions(actors, language),
+        surnames=surnames,
+        gap_stops=frozenset(word.lstrip("=") for word in lexicon.gap_stops),
+        prepositions=frozenset(lexicon.prepositions),
+        inside=frozenset(word.lstrip("=") for word in lexicon.inside),
+        negations=frozenset(word.lstrip("=") for word in lexicon.negations),
+        not_names=frozenset(lexicon.not_names),
+        places=frozenset(lexicon.places),
+    )
+
+
+def _add_all(matcher: FirstWordMatcher[Payload], phrases: list[str], payload: Payload) -> None:
+    for phrase in phrases:
+        matcher.add(phrase, payload)
+
+
+def _surnames(actors: Actors, language: str) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, dict[str, Person]] = {}
+    for person in actors.people:
+        for spelling in (*person.spellings(language), person.name, *person.en):
+            found.setdefault(normal(spelling.split()[-1]), {})[person.name] = person
+    return {surname: tuple(people.values()) for surname, people in found.items()}
+
+
+def _marks(
+    lexicon: AttributionLexicon,
+    actors: Actors,
+    outlets: Outlets,
+    surnames: dict[str, tuple[Person, ...]],
+    language: str,
+) -> FirstWordMatcher[Mark]:
+    marks: FirstWordMatcher[Mark] = FirstWordMatcher()
+    for stance in ("claims", "confirms", "denies"):
+        _add_all(marks, getattr(lexicon.verbs, stance), Mark("verb", stance))
+    for kind in ("impersonal", "according", "citing"):
+        _add_all(marks, getattr(lexicon, kind), Mark(kind))
+    _add_all(marks, lexicon.back_words, Mark("back"))
+    _add_all(marks, lexicon.statement_nouns, Mark("statement"))
+    _add_all(marks, lexicon.sources, Mark("sources"))
+    _add_all(marks, lexicon.labels, Mark("label"))
+    for role, phrases in lexicon.roles.items():
+        _add_all(marks, phrases, Mark("role", role))
+    for kind, phrases in (
+        ("reference_person", lexicon.references.person),
+        ("pronoun", lexicon.pronouns.person),
+        ("pronoun_group", lexicon.pronouns.group),
+        ("pronoun_object", lexicon.pronouns.object),
+        ("possessive", lexicon.pronouns.possessive),
+    ):
+        _add_all(marks, phrases, Mark(kind))
+    for role, phrases in lexicon.references.organisation.items():
+        _add_all(marks, phrases, Mark("reference_organisation", role))
+    for generic in lexicon.generic:
+        _add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
+    _add_names(marks, actors, outlets, language)
+    for surname, people in surnames.items():
+        marks.add(("=" if surname.isascii() else "") + surname, Mark("person", surname, people=people))
+    return marks
+
+
+def _add_names(
+    marks: FirstWordMatcher[Mark], actors: Actors, outlets: Outlets, language: str
+) -> None:
+    for organisation in actors.organisations:
+        mark = Mark("organisation", organisation.name, organisation=organisation)
+        for code, names in organisation.names.items():
+            # English names also stand in other languages' texts ("DTEK", "ASTRA")
+            if code == language or (code == "en" and language != "en"):
+                _add_all(marks, names, mark)
+    for outlet in outlets.outlets:
+        mark = Mark("outlet", outlet.name, outlet=outlet)
+        _add_all(marks, [name for name in outlet.names if name], mark)
+    for country in actors.countries:
+        words = country.words.get(language) or {}
+        _add_all(marks, words.get("adjectives", []), Mark("demonym", country.side, country=country))
+        _add_all(marks, words.get("names", []), Mark("government", country.side, country=country))
+
+
+def _forces(actors: Actors, language: str) -> FirstWordMatcher[tuple[str | None, str]]:
+    matcher: FirstWordMatcher[tuple[str | None, str]] = FirstWordMatcher()
+    for force in actors.forces:
+        kind = "enemy" if force.code is None else "force"
+        _add_all(matcher, force.words.get(language) or [], (force.code, kind))
+    for organisation in actors.organisations:
+        if organisation.attacker:
+            _add_all(
+                matcher, organisation.names.get(language) or [], (organisation.attacker, "force")
+            )
+    return matcher
+
+
+def _regions(actors: Actors, language: str) -> tuple[tuple[str, str], ...]:
+    stems = [
+        (stem, name)
+        for name, region in actors.regions.items()
+        for stem in region.words.get(language) or []
+    ]
+    return tuple(sorted(stems, key=lambda pair: (-len(pair[0]), pair)))

@@ -1,0 +1,313 @@
+"""Which source belongs to which word of saying."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.events.actors_names import is_plural_or_neuter_verb, may_be_subject
+from transforms.events.attribution_lexicon import Knowledge, Mark
+from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_sources import Reader, Source
+from transforms.language.tokens import Token
+
+_NEAR_GAP = 4
+_LEFT_GAP = 6
+_FAR_GAP = 14
+_APPOSITION_GAP = 20
+_TRIGGER_GAP = 6
+_STOPS = frozenset(":;.!?")
+_BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
+_DASHES = frozenset("-–—")
+
+
+class Link(NamedTuple):
+    """A source and the words that make it a claimant (token ranges)."""
+
+    source: Source
+    first: int
+    last: int
+    stance: str
+    kind: str  # verb according citing statement label colon dash impersonal
+
+
+class Linker:
+    """Finds the links of one text."""
+
+    def __init__(self, reader: Reader, sources: Sequence[Source]) -> None:
+        self.reader = reader
+        self.tokens: Sequence[Token] = reader.tokens
+        self.sentence_of = reader.sentence_of
+        self.knowledge: Knowledge = reader.knowledge
+        self.far = self.knowledge.lexicon.subject_after_verb == "far"
+        self.sources = sources
+        self.firsts = [source.first for source in sources]
+        self.lasts = [source.last for source in sources]
+
+    def link(self, hits: Sequence[Hit[Mark]]) -> list[Link]:
+        """Return all links in reading order of their trigger words."""
+        links: list[Link] = []
+        for hit in hits:
+            kinds = {mark.kind: mark for mark in hit.payloads}
+            if "label" in kinds and self._text(hit.last) == ":":
+                links.extend(self._label(hit))
+            elif "verb" in kinds:
+                links.extend(self._verb(hit, str(kinds["verb"].value)))
+            elif "according" in kinds:
+                links.extend(self._preposition(hit, "according"))
+            elif "citing" in kinds:
+                links.extend(self._preposition(hit, "citing"))
+            elif "impersonal" in kinds:
+                links.extend(self._impersonal(hit))
+            elif "statement" in kinds:
+                links.extend(self._statement(hit))
+            elif "possessive" in kinds:
+                source = self._at(hit.first)
+                if source is not None:
+                    links.append(Link(source, hit.first, hit.last, "claims", "according"))
+        links.extend(self._headlines())
+        return links
+
+    def _text(self, index: int) -> str:
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def _at(self, index: int) -> Source | None:
+        at = bisect_left(self.firsts, index)
+        return self.sources[at] if at < len(self.sources) and self.firsts[at] == index else None
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        return self.sentence_of[one] == self.sentence_of[other]
+
+    def _with_coordinated(self, source: Source, last_end: int = 0) -> list[Source]:
+        """Return the source and those joined to it by "and" or a comma."""
+        found = [source]
+        joining = {word.lstrip("=") for word in self.knowledge.lexicon.coordination}
+        while True:
+            end = found[-1].last
+            if self._text(end).lower() in joining:
+                following = self._at(end + 1) or self._at(end + 2)
+                if (
+                    following is not None
+                    and following.kind == found[-1].kind
+                    and self._same_sentence(end, following.first)
+                ):
+                    found.append(following)
+                    continue
+            return found
+
+    def _negated(self, first: int) -> bool:
+        for at in range(max(0, first - 3), first):
+            lower = self.tokens[at].lower
+            if lower in self.knowledge.negations and self._same_sentence(at, first):
+                return True
+        return False
+
+    def _verb(self, hit: Hit[Mark], stance: str) -> list[Link]:
+        if self._negated(hit.first):
+            return []
+        lexicon = self.knowledge.lexicon
+        before = self._text(hit.first - 1)
+        passive = before.lower() in lexicon.passive_auxiliaries
+        if passive:
+            source = self._passive_agent(hit)
+            return [Link(source, hit.first, hit.last, stance, "verb")] if source else []
+        at_start = hit.first == 0 or not self._same_sentence(hit.first - 1, hit.first)
+        inverted = at_start or before in _BEFORE_INVERSION or self._is_back_word(hit.first - 1)
+        order = (self._right, self._left) if inverted else (self._left, self._right)
+        for side in order:
+            source = side(hit)
+            if source is not None:
+                return [
+                    Link(each, hit.first, hit.last, stance, "verb")
+                    for each in self._with_coordinated(source)
+                ]
+        return []
+
+    def _is_back_word(self, index: int) -> bool:
+        owner = self.reader.owner.get(index)
+        return owner is not None and any(mark.kind == "back" for mark in owner.payloads)
+
+    def _passive_agent(self, hit: Hit[Mark]) -> Source | None:
+        for at in range(hit.last, min(hit.last + 4, len(self.tokens))):
+            if self.tokens[at].lower in self.knowledge.lexicon.by:
+                return self._first_after(at + 1, 3)
+        return None
+
+    def _first_after(self, index: int, gap: int) -> Source | None:
+        at = bisect_left(self.firsts, index)
+        if at < len(self.sources):
+            source = self.sources[at]
+            if (
+                source.first - index <= gap
+                and index < len(self.tokens)
+                and self._same_sentence(index, source.first)
+                and not any(self._text(k) in ",:;()" for k in range(index, source.first))
+            ):
+                return source
+        return self._unknown(index, rightward=True)
+
+    def _left(self, hit: Hit[Mark]) -> Source | None:
+        at = bisect_left(self.lasts, hit.first + 1) - 1
+        while at >= 0 and self.lasts[at] > hit.first:
+            at -= 1
+        if at >= 0:
+            source = self.sources[at]
+            if self._same_sentence(source.first, hit.first) and self._left_gap_fits(
+                source.last, hit.first
+            ):
+                if self._can_be_subject(source, hit):
+                    return source
+                return None
+        return self._unknown(hit.first, rightward=False)
+
+    def _left_gap_fits(self, start: int, end: int) -> bool:
+        gap = [self.tokens[at] for at in range(start, end)]
+        if not gap:
+            return True
+        texts = [token.text for token in gap]
+        if any(text in _STOPS for text in texts):
+            return False
+        if texts[0] in ",(":
+            closed = any(text in ",)" for text in texts[1:])
+            return (closed and len(gap) <= _APPOSITION_GAP) or (
+                len(gap) <= 3 and not self.far and not self._clause(start + 1, end)
+            )
+        if any(text in "," for text in texts):
+            return False
+        return len(gap) <= _LEFT_GAP and not self._clause(start, end)
+
+    def _clause(self, start: int, end: int) -> bool:
+        """Return whether a new clause begins in the range."""
+        for at in range(start, end):
+            if self.tokens[at].lower in self.knowledge.gap_stops:
+                return True
+            owner = self.reader.owner.get(at)
+            if owner is not None and any(mark.kind == "verb" for mark in owner.payloads):
+                return True
+        return False
+
+    def _can_be_subject(self, source: Source, hit: Hit[Mark]) -> bool:
+        before = source.first - 1
+        while before > 0 and self.tokens[before].text in "«\"“":
+            before -= 1
+        if before >= 0 and self._same_sentence(before, source.first):
+            lower = self.tokens[before].lower
+            if lower not in self.knowledge.prepositions and before > 0 and not self.far:
+                # an article or adjective may stand between: "of the ministry"
+                if self.tokens[before].text.islower() and before - 1 >= 0:
+                    owner = self.reader.owner.get(before)
+                    if owner is None and self.tokens[before - 1].lower in self.knowledge.prepositions:
+                        return False
+            if lower in self.knowledge.prepositions:
+                return lower in self.knowledge.inside and is_plural_or_neuter_verb(
+                    self.tokens[hit.first].lower, self.knowledge.language
+                )
+        if source.kind in ("pronoun", "pronoun_group"):
+            return True
+        return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
+
+    def _right(self, hit: Hit[Mark]) -> Source | None:
+        at = bisect_left(self.firsts, hit.last)
+        limit = _FAR_GAP if self.far else _NEAR_GAP
+        while at < len(self.sources):
+            source = self.sources[at]
+            gap = source.first - hit.last
+            if gap > limit or not self._same_sentence(hit.first, source.first):
+                break
+            if not self._right_gap_fits(hit.last, source.first):
+                break
+            if self._can_be_subject(source, hit):
+                return source
+            if not self.far:
+                break
+            at += 1
+        return self._unknown(hit.last, rightward=True)
+
+    def _right_gap_fits(self, start: int, end: int) -> bool:
+        if self._clause(start, end):
+            return False
+        for at in range(start, end):
+            text = self.tokens[at].text
+            if text in _STOPS:
+                return False
+            if not self.far and (
+                text in ",()" or text in _DASHES or self.tokens[at].lower in self.knowledge.prepositions
+            ):
+                return False
+        return True
+
+    def _unknown(self, index: int, *, rightward: bool) -> Source | None:
+        """Read a name that no list knows right beside a word of saying."""
+        return self.reader.unknown_after(index) if rightward else self.reader.unknown_before(index)
+
+    def _preposition(self, hit: Hit[Mark], kind: str) -> list[Link]:
+        source = self._first_after(hit.last, _TRIGGER_GAP)
+        if source is None:
+            return []
+        return [
+            Link(each, hit.first, hit.last, "claims", kind)
+            for each in self._with_coordinated(source)
+        ]
+
+    def _impersonal(self, hit: Hit[Mark]) -> list[Link]:
+        possessive = self._possessive_near(hit.last)
+        if possessive is not None:
+            return [Link(possessive, hit.first, hit.last, "claims", "impersonal")]
+        source = self._first_after(hit.last, _TRIGGER_GAP)
+        if source is None and hit.first > 0:
+            at = bisect_left(self.lasts, hit.first + 1) - 1
+            if at >= 0 and self._same_sentence(self.sources[at].first, hit.first):
+                if hit.first - self.lasts[at] <= 3 and not self._clause(self.lasts[at], hit.first):
+                    source = self.sources[at]
+        return [Link(source, hit.first, hit.last, "claims", "impersonal")] if source else []
+
+    def _possessive_near(self, index: int) -> Source | None:
+        """Read "in its channel", "his post": the claimant is the one spoken of before."""
+        words = self.knowledge.lexicon.possessive_pronouns
+        for at in range(index, min(index + 3, len(self.tokens))):
+            if self.tokens[at].lower in words and self._same_sentence(index - 1, at):
+                return Source(at, at + 1, at, "pronoun_any", None)
+        return None
+
+    def _statement(self, hit: Hit[Mark]) -> list[Link]:
+        for at in range(hit.last, min(hit.last + 3, len(self.tokens))):
+            source = self._at(at)
+            if source is None or not self._same_sentence(hit.first, at):
+                continue
+            between = [self.tokens[k].lower for k in range(hit.last, at)]
+            if source.kind.startswith(("pronoun", "sources")) or any(w in ",.;:" for w in between):
+                return []
+            if self.far or between:
+                return [Link(source, hit.first, hit.last, "claims", "statement")]
+        return []
+
+    def _label(self, hit: Hit[Mark]) -> list[Link]:
+        at = bisect_left(self.firsts, hit.last)
+        links = []
+        while at < len(self.sources) and self._same_sentence(hit.first, self.sources[at].first):
+            if not self.sources[at].kind.startswith(("pronoun", "reference")):
+                links.append(Link(self.sources[at], hit.first, hit.last, "claims", "label"))
+            at += 1
+        if not links:
+            unknown = self.reader.unknown_after(hit.last + 1)
+            if unknown is not None:
+                links.append(Link(unknown, hit.first, hit.last, "claims", "label"))
+        return links
+
+    def _headlines(self) -> list[Link]:
+        """Read "Ministry: village taken" and "village taken - ministry"."""
+        links = []
+        for source in self.sources:
+            if source.kind.startswith(("pronoun", "reference", "possessive")):
+                continue
+            first = source.first
+            starts = first == 0 or not self._same_sentence(first - 1, first)
+            if starts and self._text(source.last) == ":":
+                links.append(Link(source, source.last, source.last + 1, "claims", "colon"))
+            dash = first > 0 and self.tokens[first - 1].text in _DASHES
+            if dash and self._same_sentence(first - 1, first):
+                end = source.last
+                while self._text(end) in (".", "»", '"', "!"):
+                    end += 1
+                if end >= len(self.tokens) or not self._same_sentence(first, end):
+                    links.append(Link(source, first - 1, first, "claims", "dash"))
+        return links

@@ -1,0 +1,121 @@
+"""People and bodies named in one text: how they are called, and who is meant later on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.events.actors import Person
+from transforms.events.actors_names import nominative, romanize
+from transforms.events.attribution_lexicon import Knowledge
+from transforms.language.tokens import Token, normal
+
+
+class Identity(NamedTuple):
+    """Who a claimant is, in English."""
+
+    name: str
+    role: str | None
+    side: str | None
+    channel: str | None = None
+    region: str | None = None
+    kind: str = "organisation"  # person organisation generic government outlet sources role
+
+
+class Registry:
+    """What one text has said so far about who is who."""
+
+    def __init__(self) -> None:
+        self.people: list[Identity] = []
+        self.bodies: list[Identity] = []
+        self.last_claimant: Identity | None = None
+
+    def person_of_surname(self, surname: str) -> Identity | None:
+        """Return the last person of that English surname."""
+        wanted = surname.lower()
+        for person in reversed(self.people):
+            if person.name.split()[-1].lower() == wanted:
+                return person
+        return None
+
+    def person_of_role(self, role: str | None, region: str | None) -> Identity | None:
+        """Return the last person of that office, none whose region contradicts."""
+        for person in reversed(self.people):
+            if role is not None and person.role != role:
+                continue
+            if region is None or person.region is None or person.region == region:
+                return person
+        return None
+
+    def body_of_role(self, role: str) -> Identity | None:
+        """Return the last body of that role ("any": of whatever role)."""
+        for body in reversed(self.bodies):
+            if role in ("any", body.role):
+                return body
+        return None
+
+    def add(self, identity: Identity) -> Identity:
+        """Remember a claimant that was named."""
+        if identity.kind == "person":
+            self.people.append(identity)
+        elif identity.kind in ("organisation", "outlet", "generic"):
+            self.bodies.append(identity)
+        return identity
+
+
+def identify_person(
+    words: Sequence[Token],
+    known: tuple[Person, ...],
+    registry: Registry,
+    knowledge: Knowledge,
+    *,
+    subject: bool,
+) -> Identity | None:
+    """Return who the name ``words`` (given names, surname last) stands for."""
+    given = words[:-1]
+    fitting = [person for person in known if _given_fits(given, person, knowledge)]
+    seen = {person.name for person in registry.people}
+    if fitting:
+        best = next((person for person in fitting if person.name in seen), None)
+        if best is None and not given and len(fitting) > 1:
+            best = None if known is None else fitting[0]
+        chosen = best or fitting[0]
+        return Identity(
+            chosen.name, chosen.role, chosen.side, None, chosen.region, kind="person"
+        )
+    name = english_name(words, knowledge, subject=subject)
+    earlier = registry.person_of_surname(name.split()[-1])
+    if earlier is not None and (not given or _same_initial(name, earlier.name, knowledge)):
+        return earlier
+    if not given:
+        return None
+    return Identity(name, None, None, kind="person")
+
+
+def english_name(words: Sequence[Token], knowledge: Knowledge, *, subject: bool) -> str:
+    """Return a person's name in the nominative and in Latin letters."""
+    texts = tuple(word.text for word in words)
+    script = knowledge.transliteration.scripts.get(knowledge.language)
+    if script is None or all(text.isascii() for text in texts):
+        return " ".join(texts)
+    texts = nominative(texts, knowledge.language, subject=subject)
+    return " ".join(romanize(text, script) for text in texts)
+
+
+def _given_fits(given: Sequence[Token], person: Person, knowledge: Knowledge) -> bool:
+    if not given:
+        return True
+    first = given[0].lower
+    initials = {
+        normal(spelling)[0] for spelling in (*person.spellings(knowledge.language), person.name)
+    }
+    return first[0] in initials or any(
+        _equal_letters(first[0], initial, knowledge) for initial in initials
+    )
+
+
+def _same_initial(one: str, other: str, knowledge: Knowledge) -> bool:
+    a, b = one[0].lower(), other[0].lower()
+    return len(one.split()) == 1 or a == b or _equal_letters(a, b, knowledge)
+
+
+def _equal_letters(one: str, other: str, knowledge: Knowledge) -> bool:
+    return any(one in group and other in group for group in knowledge.transliteration.equal_initials)
