@@ -15,6 +15,7 @@ from transforms.language.published import (
     PublishedDate,
     judge,
     parse_published,
+    published_in_url,
 )
 from transforms.language.stamps import Stamp, stamps_in_text
 from transforms.language.urls import canonical_url, is_home_page, registered_domain
@@ -143,6 +144,8 @@ def _publication(
     value, origin = stated.value, (raw.published_from or "metadata")
     if value is None:
         value, origin = _from_stamps(usable), "text"
+    if value is None and raw.url:
+        value, origin = published_in_url(raw.url, as_of, rules.earliest_year), "metadata"
     cut = [stamp for stamp in stamps if stamp.is_head]
     cut += [stamp for stamp, date in usable if not stamp.is_head and _near(date, value)]
     return _Publication(value, origin if value else None, _without(text, cut))

@@ -37,7 +37,14 @@ def clean_text(text: str, title: str | None, furniture: Furniture) -> str:
     crawled pages goes, and so does the headline where the body repeats it. Cleaning a clean text
     changes nothing. The result may be empty.
     """
-    text = strip_head(repair_characters(text))
+    text = repair_characters(text)
+    cleaned = _without_page(strip_head(text), title, furniture)
+    while (rest := strip_head(cleaned)) != cleaned:  # the head stood below furniture
+        cleaned = _without_page(rest, title, furniture)
+    return cleaned
+
+
+def _without_page(text: str, title: str | None, furniture: Furniture) -> str:
     lines = [_SPACES.sub(" ", line.strip()) for line in text.split("\n")]
     lines = _without_furniture(lines, furniture)
     if title:
@@ -76,9 +83,10 @@ def _without_furniture(lines: list[str], furniture: Furniture) -> list[str]:
     remaining_prose = [False] * (len(lines) + 1)
     for position in range(len(lines) - 1, -1, -1):
         remaining_prose[position] = remaining_prose[position + 1] or is_prose(lines[position])
-    for position, line in enumerate(lines):
+    for position, whole in enumerate(lines):
+        line = without_credit(whole, furniture)
         if not line:
-            kept.append(line)
+            kept.extend([] if whole else [line])
         elif is_link_list(line, furniture):
             if not in_head:
                 skipping = _LIST_LIMIT if remaining_prose[position + 1] else len(lines)
@@ -91,7 +99,7 @@ def _without_furniture(lines: list[str], furniture: Furniture) -> list[str]:
         else:
             skipping = 0
             in_head = in_head and not is_prose(line)
-            kept.append(without_credit(line, furniture))
+            kept.append(line)
     return kept
 
 

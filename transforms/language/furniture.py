@@ -89,8 +89,12 @@ class Furniture(Settings):
     @cached_property
     def bracketed_credit(self) -> re.Pattern[str]:
         """A credit in brackets at the end of a line."""
-        names = _any_of(self.caption_prefixes)
-        return re.compile(rf"\s*[(\[](?:{names})\s*[:/©][^()\[\]]{{2,80}}[)\]]$", re.IGNORECASE)
+        names, agency = _any_of(self.caption_prefixes), _any_of(self.picture_agencies)
+        return re.compile(
+            rf"\s*[(\[](?:(?:{names})\s*[:/©][^()\[\]]{{2,80}}"
+            rf"|[^()\[\]/]{{2,60}}/\s?(?:{agency})\b[^()\[\]]{{0,40}})[)\]]$",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def screening(self) -> re.Pattern[str]:
@@ -152,10 +156,18 @@ def is_link_list(line: str, furniture: Furniture) -> bool:
 
 
 def without_credit(line: str, furniture: Furniture) -> str:
-    """Take the picture credit in brackets off the end of a line."""
-    if not line.endswith((")", "]")):
-        return line
-    return furniture.bracketed_credit.sub("", line)
+    """Take picture credits in brackets off the end of a line.
+
+    Empty for a caption: what stands before the credit is then no closed sentence.
+    """
+    while line.endswith((")", "]")):
+        match = furniture.bracketed_credit.search(line, max(0, len(line) - 160))
+        if match is None:
+            break
+        line = line[: match.start()].rstrip()
+        if len(line) < _CAPTION_LIMIT and not line.endswith(tuple('.!?…"”»')):
+            return ""
+    return line
 
 
 def _is_caption(line: str, furniture: Furniture) -> bool:

@@ -14,6 +14,9 @@ FUTURE_TOLERANCE: Final = timedelta(days=2)
 
 _UNIX: Final = re.compile(r"-?\d{9,19}(?:\.\d+)?")
 _SPACES: Final = re.compile(r"[\s\u200b-\u200f\ufeff]+")
+_URL_DAY: Final = re.compile(
+    r"[/_](?P<y>(?:19|20)\d{2})(?P<s>[/-])(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?=[/_-]|$)"
+)
 _FULL_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -52,6 +55,18 @@ def parse_published(
     if moment is None:
         return PublishedDate(None, False, Problem.UNREADABLE)
     return judge(moment, as_of, earliest_year)
+
+
+def published_in_url(url: str, as_of: datetime, earliest_year: int) -> datetime | None:
+    """Return the day that an address names in full (".../2024/04/24/..."), as midnight in UTC.
+
+    Only a possible day that is not in the future counts; an address says nothing else reliable.
+    """
+    match = _URL_DAY.search(url)
+    if match is None:
+        return None
+    moment = read_moment("-".join(match.group("y", "m", "d")), bundled_date_words())
+    return judge(moment, as_of, earliest_year).value if moment else None
 
 
 def judge(moment: Moment, as_of: datetime, earliest_year: int) -> PublishedDate:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
@@ -20,12 +20,11 @@ ARTICLES: Final = "articles"
 REJECTS: Final = "rejects"
 
 
-@dataclass
-class CleanedArticles:
-    """What ``CleanArticles`` returns."""
+class CleanedArticles(NamedTuple):
+    """The two outputs of ``CleanArticles``."""
 
-    articles: "beam.PCollection[Article]"
-    rejects: "beam.PCollection[Reject]"
+    articles: beam.PCollection[Article]
+    rejects: beam.PCollection[Reject]
 
 
 @dataclass
@@ -54,7 +53,7 @@ class CleanArticles(beam.PTransform):
         if self.earliest_year < 1:
             raise ValueError(f"earliest_year must be positive: {self.earliest_year!r}")
 
-    def expand(self, raw_articles: "beam.PCollection[RawArticle]") -> CleanedArticles:
+    def expand(self, raw_articles: beam.PCollection[RawArticle]) -> CleanedArticles:
         """Wire the one step."""
         rules = ArticleRules(
             self.furniture or bundled_furniture(),
@@ -64,7 +63,10 @@ class CleanArticles(beam.PTransform):
         outputs = raw_articles | "MakeArticle" >> beam.ParDo(
             _MakeArticle(rules, self.as_of)
         ).with_outputs(REJECTS, main=ARTICLES)
-        return CleanedArticles(articles=outputs[ARTICLES], rejects=outputs[REJECTS])
+        articles, rejects = outputs[ARTICLES], outputs[REJECTS]
+        articles.element_type = Article
+        rejects.element_type = Reject
+        return CleanedArticles(articles, rejects)
 
 
 class _MakeArticle(beam.DoFn):
