@@ -117,6 +117,11 @@ def _array(values: Sequence[Any], field: pa.Field, where: str, allowed_nulls: in
 def _scalar_array(values: Sequence[Any], kind: pa.DataType, where: str) -> pa.Array:
     if kind == TIMESTAMP and any(v is not None and v.tzinfo is None for v in values):
         raise ValueError(f"{where} holds a datetime without time zone")
+    if kind == _SCALARS[int]:
+        # Arrow would cut 1.5 to 1 and take True for 1.
+        wrong = {type(value).__name__ for value in values} - {"int", "NoneType"}
+        if wrong:
+            raise ValueError(f"{where} does not fit {kind}: got {', '.join(sorted(wrong))}")
     try:
         return pa.array(values, type=kind)
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError, TypeError) as error:

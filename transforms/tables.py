@@ -155,13 +155,13 @@ def from_arrow(rows: pa.Table, table: str) -> list[Any]:
 
 def partition_day(table: str, record: Any) -> date | None:
     """Return the day (UTC for timestamps) of the folder that a record belongs to."""
-    spec = table_spec(table)
-    value = record[spec.fields.index(spec.day_column)]
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError(f"{table}.{spec.day_column} holds a datetime without time zone")
+    value = record[_positions(table, (table_spec(table).day_column,))[0]]
+    if isinstance(value, datetime) and value.tzinfo is not None:
         return value.astimezone(UTC).date()
-    return value if value is None or isinstance(value, date) else _not_a_day(table, spec, value)
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    where = f"{table}.{table_spec(table).day_column}"
+    raise ValueError(f"{where} is neither a day nor a datetime with time zone: {value!r}")
 
 
 def partition_name(day: date | None) -> str:
@@ -176,9 +176,8 @@ def read_partition_name(name: str) -> date | None:
 
 def sort_key(table: str, record: Any) -> tuple[tuple[bool, Any], ...]:
     """Return what orders a table's records: its sort columns, nulls first."""
-    spec = table_spec(table)
-    values = (record[spec.fields.index(column)] for column in spec.sort_columns)
-    return tuple((value is not None, value) for value in values)
+    positions = _positions(table, table_spec(table).sort_columns)
+    return tuple([(record[i] is not None, record[i]) for i in positions])
 
 
 def sort_rows(rows: Iterable[Any], table: str) -> list[Any]:
@@ -215,5 +214,6 @@ def _field_lines(fields: Sequence[pa.Field], indent: str) -> list[str]:
     return lines
 
 
-def _not_a_day(table: str, spec: TableSpec, value: object) -> date:
-    raise ValueError(f"{table}.{spec.day_column} holds {type(value).__name__}, not a date")
+@cache
+def _positions(table: str, columns: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(table_spec(table).fields.index(column) for column in columns)

@@ -1,6 +1,6 @@
 """Rows waiting to be written, by table and partition, within bounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from transforms.settings import WriteSettings
@@ -53,10 +53,15 @@ class Buffers:
         return Batch(*key, self._rows.pop(key))
 
 
-def estimated_bytes(value: Any) -> int:
+def estimated_bytes(record: Iterable[Any]) -> int:
     """Estimate what a record holds in memory: texts count, the rest is a constant each."""
-    if isinstance(value, str | bytes):
-        return 50 + len(value)
-    if isinstance(value, tuple | list):
-        return 60 + sum(map(estimated_bytes, value))
-    return 16
+    size = 60
+    for value in record:
+        kind = type(value)
+        if kind is str or kind is bytes:
+            size += 50 + len(value)
+        elif isinstance(value, tuple | list):
+            size += estimated_bytes(value)
+        else:
+            size += 16
+    return size

@@ -19,7 +19,7 @@ from transforms.write.storage import LocalStorage, Storage, storage_for
 
 Days = Collection[date | None]
 
-_ATTEMPTS: Final = 3
+_ATTEMPTS: Final = 10
 
 
 def full_schema(table: str) -> pa.Schema:

@@ -15,8 +15,10 @@ class FileSystems(Protocol):
     open: Callable[..., Any]
     exists: Callable[[str], bool]
     match: Callable[..., Any]
+    mkdirs: Callable[[str], None]
     rename: Callable[[list[str], list[str]], None]
     delete: Callable[[list[str]], None]
+    get_filesystem: Callable[[str], Any]
 
 
 class RemoteStorage:
@@ -29,6 +31,7 @@ class RemoteStorage:
     def __init__(self, file_systems: FileSystems, uncompressed: str) -> None:
         self._file_systems = file_systems
         self._uncompressed = uncompressed
+        self._folders: set[str] = set()
 
     def write(self, path: str, data: bytes) -> None:
         """See Storage."""
@@ -52,8 +55,9 @@ class RemoteStorage:
 
     def size(self, path: str) -> int | None:
         """See Storage."""
-        found = self._file_systems.match([path])[0].metadata_list
-        return next((int(one.size_in_bytes) for one in found if one.path == path), None)
+        if not self._file_systems.exists(path):
+            return None
+        return int(self._file_systems.get_filesystem(path).size(path))
 
     def move(self, source: str, target: str) -> None:
         """See Storage."""
@@ -83,6 +87,18 @@ class RemoteStorage:
         return nullcontext()
 
     def _replace(self, source: str, target: str) -> None:
-        if self.size(target) is not None:
+        self._make_folder(target.rsplit("/", 1)[0])
+        if self._file_systems.exists(target):
             self._file_systems.delete([target])
         self._file_systems.rename([source], [target])
+
+    def _make_folder(self, folder: str) -> None:
+        """Make the folder where the file system has folders; object stores do nothing."""
+        if folder in self._folders or self._file_systems.exists(folder):
+            return
+        try:
+            self._file_systems.mkdirs(folder)
+        except OSError:
+            if not self._file_systems.exists(folder):
+                raise
+        self._folders.add(folder)
