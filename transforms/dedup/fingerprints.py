@@ -60,6 +60,7 @@ def microseconds(moment: datetime | None) -> int | None:
     return None if moment is None else (moment - _EPOCH) // _MICROSECOND
 
 
-def precedence(item: Fingerprint) -> tuple[bool, int, str, str]:
+def precedence(item: Fingerprint) -> tuple[bool, int, str, str, str]:
     """Order by who was first: publication time (unknown last), article id, row digest."""
-    return (item.published is None, item.published or 0, item.article_id, item.order)
+    time = (item.published is None, item.published or 0)
+    return (*time, item.article_id, item.order, item.text_hash)
