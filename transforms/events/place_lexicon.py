@@ -1,0 +1,57 @@
+"""The section ``places`` of a language pack: the words around names of places."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from transforms.events.lexicon import LexiconError, languages, load_section
+
+FALLBACK = "en"
+
+
+class PlaceLexicon(BaseModel):
+    """Words of one language around place names; the data file explains each list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    region_nouns: list[str] = Field(min_length=1)
+    region_plurals: list[str]
+    region_links: list[str]
+    singular_noun_makes_list: bool
+    district_nouns: list[str] = Field(min_length=1)
+    district_plurals: list[str]
+    city_nouns: list[str] = Field(min_length=1)
+    district_endings: list[str] = Field(min_length=1)
+    centre_endings: list[str] = Field(min_length=1)
+    separators: list[str] = Field(min_length=1)
+    locative: list[str] = Field(min_length=1)
+    near: list[str] = Field(min_length=1)
+    border: list[str] = Field(min_length=1)
+    distance_units: list[str] = Field(min_length=1)
+    distance_words: list[str] = Field(min_length=1)
+    towards: list[str]
+    said: list[str] = Field(min_length=1)
+    government_nouns: list[str]
+    government_before: list[str]
+    titles: list[str] = Field(min_length=1)
+    origin_marks: list[str]
+    origin_phrases: list[str]
+    origin_after: list[str] = Field(default_factory=list)
+    outlets: list[str]
+    clubs: list[str]
+    name_nouns: list[str]
+    common: list[str]
+
+
+def load_place_lexicon(root: Path, language: str) -> PlaceLexicon:
+    """Return the section of ``language``; English stands in for a language without one.
+
+    A pack that exists but is faulty is an error, not a reason to fall back.
+    """
+    if language in languages(root):
+        try:
+            return load_section(root, language, "places", PlaceLexicon)
+        except LexiconError as error:
+            if "is missing" not in str(error):
+                raise
+    return load_section(root, FALLBACK, "places", PlaceLexicon)

@@ -1,0 +1,176 @@
+"""The record of a place found in a text, and the groups of regions and districts.
+
+A region noun ("regions", "области") makes regions of the stems before it, each item of a list
+included; a district noun makes districts of the adjectives before it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_spelling import russian, ukrainian
+from transforms.events.place_words import PlaceWords
+from transforms.language.tokens import Token
+
+Payload = TypeVar("Payload")
+
+_LIST_MAX = 24
+_SPELLING = {"ru": russian, "uk": ukrainian}
+
+
+class PlaceMention(NamedTuple):
+    """A place named in a text.
+
+    ``start``/``end`` are characters, ``first_token``/``last_token`` indexes of tokens; both ends
+    are exclusive. ``kind``: country, region, district, city, sea, area or facility. ``role``:
+    location, listed, near, adjective, demonym, origin, government, person, outlet, club, dateline,
+    distance, border or direction; only the first four can be where an event happened.
+    ``candidates``: the places the name may stand for, best first. ``firm``: the text itself says
+    that this is a place (a noun, a preposition, a region beside it).
+    """
+
+    start: int
+    end: int
+    first_token: int
+    last_token: int
+    kind: str
+    role: str
+    candidates: tuple[Place, ...]
+    firm: bool = True
+
+
+def region_groups(
+    tokens: Sequence[Token], noun: int, words: PlaceWords
+) -> list[tuple[int, int, list[str]]]:
+    """Return (first, last, region ids) of the regions that the noun at ``noun`` makes."""
+    lower = tokens[noun].lower
+    plural = lower in words.region_plurals or words.lexicon.singular_noun_makes_list
+
+    def stem_at(tokens: Sequence[Token], last: int) -> tuple[int, list[str]] | None:
+        best: tuple[int, list[str]] | None = None
+        for lemma in tokens[last].lemmas:
+            for keys, region_id in words.stems.get(lemma, ()):
+                first = last - len(keys) + 1
+                if first < 0 or not tokens[first].text[0].isupper():
+                    continue
+                if all(
+                    not key.isdisjoint(tokens[first + step].lemmas) for step, key in enumerate(keys)
+                ):
+                    if best is None or first < best[0]:
+                        best = (first, [region_id])
+                    elif first == best[0] and region_id not in best[1]:
+                        best[1].append(region_id)
+        return best
+
+    found = _backwards(tokens, noun, stem_at, words, plural)
+    if found:
+        first, _, ids = found[-1]
+        found[-1] = (first, noun + 1, ids)
+    elif noun + 2 < len(tokens) and tokens[noun + 1].lower in words.region_links:
+        found = _forwards(tokens, noun + 2, stem_at, words)
+    return found
+
+
+def _backwards(
+    tokens: Sequence[Token],
+    noun: int,
+    match: Callable[[Sequence[Token], int], tuple[int, Payload] | None],
+    words: PlaceWords,
+    plural: bool,
+) -> list[tuple[int, int, Payload]]:
+    found: list[tuple[int, int, Payload]] = []
+    index = noun - 1
+    while index >= 0 and len(found) < _LIST_MAX:
+        item = match(tokens, index)
+        if item is None:
+            break
+        first, payload = item
+        found.append((first, index + 1, payload))
+        if not plural:
+            break
+        index = first - 1
+        if index < 0 or tokens[index].lower not in words.separators:
+            break
+        while index >= 0 and tokens[index].lower in words.separators:
+            index -= 1
+    return found[::-1]
+
+
+def _forwards(
+    tokens: Sequence[Token],
+    index: int,
+    match: Callable[[Sequence[Token], int], tuple[int, Payload] | None],
+    words: PlaceWords,
+) -> list[tuple[int, int, Payload]]:
+    found: list[tuple[int, int, Payload]] = []
+    while index < len(tokens) and len(found) < _LIST_MAX:
+        item = None
+        for last in range(min(index + 2, len(tokens) - 1), index - 1, -1):
+            reached = match(tokens, last)
+            if reached is not None and reached[0] == index:
+                item = (index, last + 1, reached[1])
+                break
+        if item is None:
+            break
+        found.append(item)
+        index = item[1]
+        if index >= len(tokens) or tokens[index].lower not in words.separators:
+            break
+        while index < len(tokens) and tokens[index].lower in words.separators:
+            index += 1
+    return found
+
+
+def district_groups(
+    tokens: Sequence[Token], noun: int, words: PlaceWords, gazetteer: Gazetteer
+) -> list[tuple[int, int, tuple[Place, ...]]]:
+    """Return (first, last, candidates) of the districts that the noun at ``noun`` makes."""
+    lower = tokens[noun].lower
+    plural = lower in words.district_plurals or words.lexicon.singular_noun_makes_list
+
+    def district_at(tokens: Sequence[Token], last: int) -> tuple[int, tuple[Place, ...]] | None:
+        token = tokens[last]
+        if not token.text[0].isupper() or not token.text[0].isalpha():
+            return None
+        candidates = districts(token, words, gazetteer)
+        return (last, candidates) if candidates else None
+
+    found = _backwards(tokens, noun, district_at, words, plural)
+    if found:
+        first, _, candidates = found[-1]
+        found[-1] = (first, noun + 1, candidates)
+    return found
+
+
+def districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the districts an adjective may name, placed at the settlements they are named for."""
+    found: dict[str, Place] = {}
+    adjectives = [lemma for lemma in token.lemmas[::-1] if _is_adjective(lemma, words)]
+    for lemma in adjectives or [token.lower]:
+        spell = _SPELLING.get(words.language)
+        written = spell(lemma.capitalize()) if spell else token.text
+        for key in _centres(lemma, words):
+            for place in gazetteer.named(key):
+                if place.kind == "city" and place.id not in found:
+                    found[place.id] = as_district(place, f"{written} District")
+    return tuple(found.values())
+
+
+def _is_adjective(lemma: str, words: PlaceWords) -> bool:
+    return any(lemma.endswith(ending) for ending in words.lexicon.district_endings)
+
+
+def _centres(adjective: str, words: PlaceWords) -> list[str]:
+    keys = {adjective: None}
+    for ending in words.lexicon.district_endings:
+        if adjective.endswith(ending) and len(adjective) > len(ending) + 2:
+            stem = adjective[: -len(ending)]
+            keys.update({stem + centre: None for centre in words.lexicon.centre_endings})
+    return list(keys)
+
+
+def as_district(centre: Place, name: str) -> Place:
+    """Return a district by its centre: the centre's coordinates, a name of its own."""
+    return centre._replace(
+        id=f"d{centre.id}", kind="district", name=name, geonames_id=None, settlement=centre.name
+    )

@@ -1,0 +1,181 @@
+"""Choice among places of the same name by the rest of the article.
+
+Evidence, strongest first: the region named beside the mention ("Pokrovsk, Donetsk region"), regions
+and countries named anywhere in the article (an unambiguous settlement counts for its own), the
+nearness of places already settled, and population. No randomness: equal evidence falls to the id.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Optional
+
+from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_mentions import PlaceMention
+
+_BESIDE: Final = 4
+_NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
+_PRECISION: Final = {
+    "facility": "site",
+    "city": "place",
+    "quarter": "place",
+    "district": "district",
+    "region": "region",
+    "country": "country",
+    "sea": "region",
+    "area": "region",
+}
+
+
+class ResolvedPlace(NamedTuple):
+    """A mention with the place it means; fields of the mention first, see ``PlaceMention``.
+
+    ``name`` is the English name, ``admin1`` the English region, ``place`` the settlement (a
+    facility's too), ``lat``/``lon`` degrees or None where no point would be honest.
+    ``geo_precision``: site, place, district, region or country.
+    """
+
+    start: int
+    end: int
+    first_token: int
+    last_token: int
+    kind: str
+    role: str
+    name: str
+    country: Optional[str]  # noqa: UP045
+    admin1: Optional[str]  # noqa: UP045
+    place: Optional[str]  # noqa: UP045
+    lat: Optional[float]  # noqa: UP045
+    lon: Optional[float]  # noqa: UP045
+    geonames_id: Optional[int]  # noqa: UP045
+    geo_precision: str
+    facility_id: Optional[str] = None  # noqa: UP045
+    facility_type: Optional[str] = None  # noqa: UP045
+    facility_name: Optional[str] = None  # noqa: UP045
+    regions: tuple[str, ...] = ()
+    firm: bool = True
+
+
+def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
+    """Return one place for each mention, in order; doubtful ones far from the rest are dropped."""
+    context = _Context(mentions)
+    resolved = []
+    for index, mention in enumerate(mentions):
+        chosen = context.choose(mentions, index)
+        if chosen is not None:
+            resolved.append(_resolved(mention, chosen, gazetteer))
+    return resolved
+
+
+class _Context:
+    """What the article as a whole says about where it plays."""
+
+    def __init__(self, mentions: Sequence[PlaceMention]) -> None:
+        self.countries: Counter[str] = Counter()
+        self.regions: Counter[str] = Counter()
+        self.points: list[tuple[float, float]] = []
+        for mention in mentions:
+            if mention.role in _NOT_PLACES:
+                continue
+            first = mention.candidates[0]
+            if mention.kind in {"country", "region", "area", "sea", "facility"}:
+                if first.country:
+                    self.countries[first.country] += 1
+                if first.admin1_id:
+                    self.regions[first.admin1_id] += 2
+            elif first.population >= 1_000_000 or (len(mention.candidates) == 1 and mention.firm):
+                self.countries[first.country or ""] += 1
+                self.regions[first.admin1_id or ""] += 1
+                self.points.append((first.latitude or 0.0, first.longitude or 0.0))
+
+    def choose(self, mentions: Sequence[PlaceMention], index: int) -> Place | None:
+        mention = mentions[index]
+        beside = {
+            place.admin1_id
+            for other in mentions[max(0, index - 2) : index + 3]
+            if other is not mention
+            and other.kind == "region"
+            and other.first_token - mention.last_token <= _BESIDE
+            and mention.first_token - other.last_token <= _BESIDE
+            for place in other.candidates
+        }
+        ranked = sorted(
+            mention.candidates,
+            key=lambda place: (-self._score(place, beside), -place.population, place.id),
+        )
+        best = ranked[0]
+        if mention.kind == "city" and not mention.firm and self._is_stray(best):
+            return None
+        return best
+
+    def _score(self, place: Place, beside: set[str | None]) -> float:
+        score = 8.0 if place.admin1_id in beside else 0.0
+        if place.country and self.countries:
+            score += 4.0 * min(self.countries[place.country], 3) / 3
+        if place.admin1_id and self.regions[place.admin1_id]:
+            score += 3.0
+        if place.kind == "quarter":
+            score -= 2.0
+        if self.points and place.latitude is not None and place.longitude is not None:
+            near = min(_kilometres(place.latitude, place.longitude, *p) for p in self.points)
+            score += 1.5 * math.exp(-near / 150)
+        return score + 0.6 * math.log10(place.population + 10)
+
+    def _is_stray(self, place: Place) -> bool:
+        """Tell whether an unsupported name would lie in a country nothing else speaks of."""
+        if place.country in self.countries:
+            return False
+        return place.population < 500_000
+
+
+def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    east = (lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
+    return 111.2 * math.hypot(lat2 - lat1, east)
+
+
+def _resolved(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> ResolvedPlace:
+    kind = "city" if place.kind == "quarter" else place.kind
+    facility = place.kind == "facility"
+    area = gazetteer.areas.get(place.id) if kind in {"area", "sea"} else None
+    pointless = kind in {"country", "area"}
+    return ResolvedPlace(
+        mention.start,
+        mention.end,
+        mention.first_token,
+        mention.last_token,
+        kind,
+        mention.role,
+        place.name,
+        place.country,
+        place.admin1,
+        place.settlement
+        if kind in {"facility", "district"}
+        else place.name
+        if kind == "city"
+        else None,
+        None if pointless else place.latitude,
+        None if pointless else place.longitude,
+        place.geonames_id,
+        _PRECISION[place.kind],
+        place.id if facility else None,
+        place.facility_type,
+        place.name if facility else None,
+        tuple(gazetteer.regions[one].name for one in area.regions) if area else (),
+        mention.firm,
+    )
+
+
+def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
+    """Tell whether ``inner`` lies in ``outer`` (a place does not contain itself)."""
+    if outer.kind == "country":
+        return inner.kind != "country" and inner.country == outer.country
+    if outer.kind == "area":
+        return inner.kind != "area" and bool(inner.admin1) and inner.admin1 in outer.regions
+    if outer.country != inner.country:
+        return False
+    if outer.kind == "region":
+        return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
+    if outer.kind in {"city", "district"}:
+        finer = {"city": {"facility", "district"}, "district": {"facility", "city"}}[outer.kind]
+        return inner.kind in finer and inner.place == outer.place and inner.admin1 == outer.admin1
+    return False
