@@ -14,27 +14,28 @@ from transforms.language.tokens import Token
 
 _SHAPES: Final = (
     ("full", r"D|y-d-d|d[-/]d[-/]y|d!d!y"),
-    ("calendar", r"[dx](?:[-qof][dx](?=i?j?M))?i?j?M(?:,?yY?)?(?:[-qof][dx]i?M(?:,?yY?)?)?"),
-    ("american", r"M!?j?[dx](?:(?:-|q)M!?[dx]|-[dx]|q[dx](?![·n]))?(?:,?yY?)?"),
+    ("calendar", r"[dxm](?:[-qof][dxm](?=i?j?M))?i?j?M(?:,?yY?)?(?:[-qof][dxm]i?M(?:,?yY?)?)?"),
+    ("american", r"M!?j?[dxm](?:[-q]M!?[dxm]|-[dxm]|q[dxm](?![·n]))?(?:,?yY?)?"),
     ("month", r"[LZX]?M(?:!?,?i?yY?)?"),
-    ("ago", r"[nkdj]?[GQKHYEU]A"),
-    ("earlier", r"[nkdj]?[GQg]B|c[nkd]?[GQ]f"),
-    ("span", r"[cj]?[LZ][nkd][GQUu]|c[LZ]?Q|[cj]L[GQ]|L[GQ]|CG"),
+    ("ago", r"(?:[nkd]|ki)?[GQKHYEU]A"),
+    ("deictic", r"R|[GQ]BR"),
+    ("earlier", r"[nkd]?[GQg]B|c[nkd]?[GQ]f"),
+    ("span", r"c?[LZ][nkd][GQUu]|c[LZ]?Q|c?L[GQ]|CG"),
     ("week", r"(?:[eB]i?j?)?[LZX][KEHY]|E"),
     ("weekday", r"[LZXS]?W(?:[NP]?[-qo]i?W)?(?:i?j?[LZX]K)?"),
     ("same", r"S+Z?[NPGQg]"),
-    ("deictic", r"R"),
     ("eve", r"v"),
     ("hour", r"[dn][ap]|t[ap]?|[dn]u(?:i?j?[NPgG])|[dn]u|xu(?:i?j?[NPgG])?|u[NP]|[dn][NP]"),
     ("part", r"[LZX]?(?:ei?j?)?[NP]U?|[LZX]?[OT]|g|eU"),
-    ("numbered", r"x"),
-    ("edge", r"e|B"),
+    ("numbered", r"m(?![·nVx])"),
     ("year", r"yY|Yy|y"),
 )
-_STARTS: Final = "DdxyMLZXSCEKHGQBecnkjtuRvWNOPTgUY"
-_PATTERN: Final = re.compile(
-    f"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES) + ")"
-)
+_PATTERN: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES))
+# Every piece has one of the core letters; those that may stand before it in the piece are few.
+# To look for the core first costs a fifth of matching the shapes at every word.
+_CORE: Final = re.compile(r"[DMmWRvNOPgTGQKEHYUuaptAy]")
+_FORE: Final = frozenset("dnxkcCLZXSeBijqof-/!,sy")
+_LONGEST_FORE: Final = 7
 _RELATIONS: Final = {"L": "last", "Z": "this", "X": "next"}
 _UNITS: Final = {"K": "week", "E": "weekend", "H": "month", "Y": "year"}
 _PART_OF_ROLE: Final = {"N": "night", "O": "night", "g": "afternoon", "G": "afternoon"}
@@ -67,8 +68,8 @@ class Piece(NamedTuple):
     hour: int | None = None
     minute: int | None = None
     zone: str | None = None
-    edge: str | None = None
     relation: str | None = None
+    edge: str | None = None
     vague: bool = False
     weak: bool = False
 
@@ -93,6 +94,10 @@ class _Shape(NamedTuple):
                     found.append(value)
         return found
 
+    def own(self) -> Sequence[Token]:
+        """Return the tokens of the shape itself."""
+        return self.tokens[self.first : self.last]
+
     def word(self, letters: str) -> str | None:
         """Return the value of the first token with one of ``letters`` as a name."""
         for index, role in enumerate(self.roles):
@@ -109,21 +114,41 @@ class _Shape(NamedTuple):
 
 def pieces(roles: str, tokens: Sequence[Token], lexicon: DateLexicon) -> Iterator[Piece]:
     """Yield the pieces of date phrases in order, none overlapping."""
+    words = tokens, lexicon
     position = 0
-    while True:
-        match = _PATTERN.search(roles, position)
-        if match is None:
-            return
-        first, last = match.span()
-        shape = _Shape(first, last, match.group(), roles[:first][-1:], tokens, lexicon)
-        piece = _READERS[str(match.lastgroup)](shape)
-        if piece is None:
-            position = first + 1
+    core = _CORE.search(roles)
+    while core is not None:
+        end = core.end()
+        piece = _piece_at(roles, max(position, _fore(roles, core.start())), core.start(), words)
+        if piece is not None:
+            position = end = piece.last
+            yield piece
+        core = _CORE.search(roles, end)
+
+
+def _fore(roles: str, core: int) -> int:
+    """Return where a piece with its first core letter at ``core`` may begin."""
+    first = core
+    while first > 0 and core - first < _LONGEST_FORE and roles[first - 1] in _FORE:
+        first -= 1
+    return first
+
+
+def _piece_at(
+    roles: str, first: int, core: int, words: tuple[Sequence[Token], DateLexicon]
+) -> Piece | None:
+    """Return the first piece that begins from ``first`` to ``core``."""
+    tokens, lexicon = words
+    for start in range(first, core + 1):
+        match = _PATTERN.match(roles, start)
+        if match is None or match.end() <= core:
             continue
-        if piece.hour is not None:
-            piece = _with_zone(piece, roles, tokens, lexicon)
-        position = piece.last
-        yield piece
+        before = roles[start - 1] if start else ""
+        shape = _Shape(start, match.end(), match.group(), before, tokens, lexicon)
+        piece = _READERS[str(match.lastgroup)](shape)
+        if piece is not None:
+            return piece if piece.hour is None else _with_zone(piece, roles, tokens, lexicon)
+    return None
 
 
 def _full(shape: _Shape) -> Piece | None:
@@ -144,7 +169,7 @@ def _full(shape: _Shape) -> Piece | None:
 
 
 def _calendar(shape: _Shape) -> Piece | None:
-    days, months, years = shape.numbers("dx"), shape.numbers("M"), shape.numbers("y")
+    days, months, years = shape.numbers("dxm"), shape.numbers("M"), shape.numbers("y")
     if not _is_month(shape):
         return None
     piece = Piece(
@@ -165,7 +190,9 @@ def _calendar(shape: _Shape) -> Piece | None:
 
 
 def _american(shape: _Shape) -> Piece | None:
-    if not shape.lexicon.month_before_day:
+    before = shape.tokens[shape.first - 1].lower if shape.first else ""
+    in_month = before in shape.lexicon.month_prepositions and "y" not in shape.roles
+    if not shape.lexicon.month_before_day or in_month:
         month = shape._replace(last=shape.first + 1, roles="M")
         return _month(month)
     return _calendar(shape)
@@ -178,6 +205,9 @@ def _is_month(shape: _Shape) -> bool:
             token = shape.tokens[shape.first + index]
             if token.lower in shape.lexicon.capital_months and token.text.islower():
                 return False
+            named = shape.lexicon.capital_months_are_names and token.text.istitle()
+            if named and index and "y" not in shape.roles:
+                return False
     return True
 
 
@@ -186,6 +216,7 @@ def _month(shape: _Shape) -> Piece | None:
         return None
     years = shape.numbers("y")
     relation = shape.relation()
+    edge = next((shape.lexicon.edges.get(token.lower) for token in shape.own()), None)
     if not years and relation is None and shape.before not in tuple("isfzeSc"):
         return None
     return Piece(
@@ -195,6 +226,7 @@ def _month(shape: _Shape) -> Piece | None:
         year=years[0] if years else None,
         month=shape.numbers("M")[0],
         relation=relation,
+        edge=edge,
     )
 
 
@@ -268,7 +300,7 @@ def _same(shape: _Shape) -> Piece | None:
 
 
 def _deictic(shape: _Shape) -> Piece | None:
-    offset = shape.numbers("R")[0]
+    offset = shape.numbers("R")[0] - ("B" in shape.roles)
     relation = "next" if offset > 0 else None
     return Piece(shape.first, shape.last, "day", offset=offset, relation=relation)
 
@@ -332,14 +364,9 @@ def _part(shape: _Shape) -> Piece | None:
 
 
 def _numbered(shape: _Shape) -> Piece | None:
-    if shape.before not in tuple("joi") or not shape.tokens[shape.first].lower[0].isdigit():
+    if shape.before not in tuple("joi"):
         return None
-    return Piece(shape.first, shape.last, "day", day=shape.numbers("x")[0])
-
-
-def _edge(shape: _Shape) -> Piece | None:
-    edge = shape.word("e") or "early"
-    return Piece(shape.first, shape.last, "edge", edge=edge)
+    return Piece(shape.first, shape.last, "day", day=shape.numbers("m")[0])
 
 
 def _year(shape: _Shape) -> Piece | None:
@@ -364,6 +391,5 @@ _READERS: Final[dict[str, Callable[[_Shape], Piece | None]]] = {
     "hour": _hour,
     "part": _part,
     "numbered": _numbered,
-    "edge": _edge,
     "year": _year,
 }

@@ -76,6 +76,9 @@ class DateWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    edge_prefixes: dict[str, str]
+    month_prepositions: Words
+    capital_months_are_names: bool
     months: Annotated[list[Words], Field(min_length=12, max_length=12)]
     month_before_day: bool
     capital_months: Words
@@ -143,6 +146,10 @@ class DateLexicon(dict[str, str]):
         self.language = language
         self.meanings: dict[str, Value] = {}
         self.month_before_day = words.month_before_day
+        self.month_prepositions = _forms(words.month_prepositions)
+        self.capital_months_are_names = words.capital_months_are_names
+        self.edges: dict[str, str] = {}
+        self._edge_prefixes = words.edge_prefixes
         self.clock_parts = {
             form: part for part, names in words.clock_parts.items() for form in _forms(names)
         }
@@ -206,7 +213,17 @@ class DateLexicon(dict[str, str]):
         for form in lemmas(word, self.language):
             if form in self._lemmas:
                 return self._lemmas[form]
-        return OTHER, None
+        return self._prefixed(word)
+
+    def _prefixed(self, word: str) -> tuple[str, Value | None]:
+        """Read "mid-January" and "early-morning"."""
+        prefix, dash, rest = word.partition("-")
+        edge = self._edge_prefixes.get(prefix)
+        known = self._exact.get(rest) or self._lemmas.get(rest)
+        if not dash or edge is None or known is None or known[0] not in "MNP":
+            return OTHER, None
+        self.edges[word] = edge
+        return known
 
     def _digits(self, word: str) -> tuple[str, Value | None]:
         if _NUMBER.fullmatch(word):
@@ -231,7 +248,7 @@ class DateLexicon(dict[str, str]):
             return OTHER, None
         number, suffix = int(glued[1]), glued[3]
         if suffix in self._suffixes and not glued[2] and 1 <= number <= 31:
-            return "x", number
+            return "m", number
         if suffix in self._halves and 1 <= number <= 12:
             return "t", (number % 12 + self._halves[suffix], int(glued[2] or 0))
         return OTHER, None

@@ -69,7 +69,7 @@ def resolve(
     time = None
     if mention.hour is not None and start == end:
         time, precision = dt.time(mention.hour, mention.minute or 0), "hour"
-    elif mention.part is not None and precision == "day":
+    elif precision == "day" and (mention.part is not None or mention.edge is not None):
         precision = "part_of_day"
     return ResolvedDate(start, end, precision, time, mention.zone, kind, mention.text)
 
@@ -196,9 +196,19 @@ def _day(mention: DateMention, published: dt.date) -> _Span | None:
     if mention.weekday is not None:
         return _weekday(mention, published)
     if mention.offset is not None:
-        return _point(
-            published + mention.offset * _DAY, "deictic" if mention.offset == 0 else "point"
-        )
+        return _point(published + mention.offset * _DAY)
+    if mention.day is not None:  # "the 31st"
+        return _day_of_month(mention.day, published)
+    return None
+
+
+def _day_of_month(day: int, published: dt.date) -> _Span | None:
+    """Return the latest such day of a month, today included."""
+    for back in range(3):
+        months = published.year * 12 + published.month - 1 - back
+        date = _date(months // 12, months % 12 + 1, day)
+        if date is not None and date <= published:
+            return _point(date)
     return None
 
 

@@ -7,23 +7,26 @@ calendar days.
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from transforms.events.date_grammar import Piece, pieces
 from transforms.events.date_lexicon import DateLexicon
 from transforms.language.tokens import Token
 
+_LOWER: Final = attrgetter("lower")
 _GAP_TOKENS: Final = 5
 # what may stand between two pieces of one phrase: "on the night of | Sunday", "Friday, | 8 March"
 _GAP: Final = re.compile(r"[,(!]?(?:[iojwcqs]|e(?=[ij])){0,3}")
 _ADJECTIVE_GAP: Final = re.compile(r"·{1,3}[io]j?")
-_LEAD: Final = re.compile(r"[iojwcsfz]{1,3}$")
+_LEAD: Final = re.compile(r"[iojwcsfz]{0,3}(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
 _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!,V]{0,6}|j?e[^!,V]{0,5})?[ijow]*$")
-_REPORTED: Final = re.compile(r"V(?:[iojq]*h)?[iojwe]*$")
+_REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
 _FUTURE: Final = re.compile(r"F[^!,(V]{0,6}$")
 _BEFORE: Final = 9
 _STAMP_REST: Final = 24
+_EDGED: Final = frozenset({"day", "week", "month"})
 
 
 class DateMention(NamedTuple):
@@ -61,8 +64,8 @@ class DateMention(NamedTuple):
     hour: int | None = None
     minute: int | None = None
     zone: str | None = None
-    edge: str | None = None
     relation: str | None = None
+    edge: str | None = None
     bound: str | None = None
     reporting: bool = False
     future: bool = False
@@ -76,7 +79,7 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     Durations, ages, and words that only look like dates ("may", "March on", "окружающая среда")
     give nothing. No date is resolved here and nothing is rejected.
     """
-    roles = "".join([lexicon[token.lower] for token in tokens])
+    roles = "".join(map(lexicon.__getitem__, map(_LOWER, tokens)))
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):
         if found:
@@ -85,11 +88,7 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
                 found[-1] = joined
                 continue
         found.append(piece)
-    return [
-        _mention(text, tokens, roles, piece)
-        for piece in found
-        if piece.kind != "edge" and not piece.weak
-    ]
+    return [_mention(text, tokens, roles, lexicon, piece) for piece in found if not piece.weak]
 
 
 def _joined(left: Piece, right: Piece, roles: str) -> Piece | None:
@@ -101,10 +100,6 @@ def _joined(left: Piece, right: Piece, roles: str) -> Piece | None:
         overnight = left.kind == "part" and left.part == "night" and left.relation is None
         if not (overnight and right.kind == "day" and _ADJECTIVE_GAP.fullmatch(gap)):
             return None
-    if left.kind == "edge":
-        if right.kind in {"day", "week", "month"} and right.edge is None and "," not in gap:
-            return right._replace(first=left.first, edge=left.edge)
-        return None
     if not _complete(left, right):
         return None
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
@@ -145,7 +140,9 @@ def _complete(left: Piece, right: Piece) -> bool:
     return False
 
 
-def _mention(text: str, tokens: Sequence[Token], roles: str, piece: Piece) -> DateMention:
+def _mention(
+    text: str, tokens: Sequence[Token], roles: str, lexicon: DateLexicon, piece: Piece
+) -> DateMention:
     before = roles[max(0, piece.first - _BEFORE) : piece.first]
     bound = None
     if piece.kind != "part" and not (piece.end_day or piece.end_weekday is not None):
@@ -153,37 +150,27 @@ def _mention(text: str, tokens: Sequence[Token], roles: str, piece: Piece) -> Da
         if mark and not (mark[1] == "s" and piece.hour is not None):
             bound = "until" if mark[1] == "f" else "since"
     reporting = bool(_REPORTED.search(before)) or roles[piece.last : piece.last + 1] == "V"
+    first, edge = piece.first, piece.edge
     lead = _LEAD.search(before)
-    first = piece.first - len(lead.group()) if lead else piece.first
+    if lead:
+        first -= len(lead[0])
+        if edge is None and lead[1] and piece.kind in _EDGED:
+            edge = str(lexicon.meanings[tokens[piece.first - len(lead[1])].lower])
     start, end = tokens[first].start, tokens[piece.last - 1].end
     return DateMention(
-        start=start,
-        end=end,
-        first_token=first,
-        last_token=piece.last,
-        kind=piece.kind,
-        text=text[start:end],
-        year=piece.year,
-        month=piece.month,
-        day=piece.day,
-        end_year=piece.end_year,
-        end_month=piece.end_month,
-        end_day=piece.end_day,
-        weekday=piece.weekday,
-        end_weekday=piece.end_weekday,
-        offset=piece.offset,
-        length=piece.length,
-        part=piece.part,
-        hour=piece.hour,
-        minute=piece.minute,
-        zone=piece.zone,
-        edge=piece.edge,
-        relation=piece.relation,
-        bound=bound,
-        reporting=reporting,
-        future=piece.relation == "next" or bool(_FUTURE.search(before)),
-        vague=piece.vague,
-        stamp=_is_stamp(text, start, end),
+        start,
+        end,
+        first,
+        piece.last,
+        piece.kind,
+        text[start:end],
+        *piece[3:-3],
+        edge,
+        bound,
+        reporting,
+        piece.relation == "next" or bool(_FUTURE.search(before)),
+        piece.vague,
+        piece.month is not None and _is_stamp(text, start, end),
     )
 
 

@@ -42,6 +42,7 @@ class NumberWords(BaseModel):
     ones: Words
     vague: Words
     joiners: Words
+    half_joiners: Words
     range_joiners: Words
     between: Words
     between_and: Words
@@ -63,33 +64,28 @@ class NumberWords(BaseModel):
     function_words: Words
 
 
-class WordSet:
-    """Words given as dictionary forms or "=forms", each with a value; lookups are kept."""
+class WordSet(dict[str, str | None]):
+    """What lower-case words stand for, None for all others; found on first use and kept."""
 
     def __init__(self, groups: dict[str, Words], language: str) -> None:
-        """Compile ``groups`` (value to words)."""
+        """Compile ``groups``: the value to its words, dictionary forms or "=forms"."""
+        super().__init__()
         self._language = language
         self._exact: dict[str, str] = {}
         self._lemmas: dict[str, str] = {}
-        self._known: dict[str, str | None] = {}
         for value, names in groups.items():
             for name in names:
                 target = self._exact if name.startswith("=") else self._lemmas
                 target.setdefault(normal(name.removeprefix("=")), value)
 
-    def get(self, word: str) -> str | None:
-        """Return the value of a lower-case word, or None."""
-        try:
-            return self._known[word]
-        except KeyError:
-            pass
+    def __missing__(self, word: str) -> str | None:
         found = self._exact.get(word)
-        if found is None:
+        if found is None and word:
             forms = lemmas(word, self._language)
             found = next((self._lemmas[form] for form in forms if form in self._lemmas), None)
-        if len(self._known) >= _CACHE_WORDS:
-            self._known.clear()
-        self._known[word] = found
+        if len(self) >= _CACHE_WORDS:
+            self.clear()
+        self[word] = found
         return found
 
 
@@ -123,7 +119,7 @@ class NumberLexicon(dict[str, str]):
     Letters: d whole number in digits, f decimal, y four digits that may be a year, u number word,
     c collective, l loose ("a couple"), s scale, p plural scale, h half, k one and a half, H a word
     of half ("полсотни"), R two number words in one ("два-три"), a article, o one, v vague,
-    & joiner, r range joiner.
+    & joiner, + joiner before a half, r range joiner.
     """
 
     def __init__(self, words: NumberWords, language: str) -> None:
@@ -171,6 +167,7 @@ class NumberLexicon(dict[str, str]):
             "a 1": words.articles,
             "v": words.vague,
             "&": words.joiners,
+            "+": words.half_joiners,
             "r": words.range_joiners,
         }
         plural = _forms(words.plural_scales)
@@ -200,7 +197,7 @@ class NumberLexicon(dict[str, str]):
             return "/" if word == "/" else "-"
         if not word[0].isalpha():
             return OTHER
-        known = self._roles.get(word)
+        known = self._roles[word]
         if known is None and word in self._plural:
             return self._plural_role(word)
         if known is None:
@@ -212,7 +209,7 @@ class NumberLexicon(dict[str, str]):
 
     def _plural_role(self, word: str) -> str:
         stem = word[:-1]
-        known = self._roles.get(stem)
+        known = self._roles[stem]
         self.amounts[word] = float(known.split()[1]) if known else 10.0
         return "p"
 
@@ -221,7 +218,7 @@ class NumberLexicon(dict[str, str]):
         left, dash, right = word.partition("-")
         if not dash or not left or not right or "-" in right:
             return OTHER
-        first, second = self._roles.get(left), self._roles.get(right)
+        first, second = self._roles[left], self._roles[right]
         if not first or not second or first[0] not in "uco" or second[0] not in "uco":
             return OTHER
         tens, units = int(first.split()[1]), int(second.split()[1])

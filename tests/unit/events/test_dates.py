@@ -1,29 +1,57 @@
-"""Date phrases, found and resolved against Wednesday 13 March 2024."""
+"""Date phrases in sentences, found and resolved against Wednesday 13 March 2024."""
 
 import datetime as dt
 from pathlib import Path
 
+import pytest
+import yaml
+
 from transforms.events.date_lexicon import load_dates
-from transforms.events.date_resolution import ResolvedDate, resolve
+from transforms.events.date_resolution import resolve
 from transforms.events.dates import find_dates
 from transforms.language.tokens import tokenize
 
 _ROOT = Path(__file__).parents[3] / "configs"
 _PUBLISHED = dt.date(2024, 3, 13)
+_CASES = [
+    pytest.param(language, text, expected, id=f"{language}: {text}")
+    for language, cases in yaml.safe_load(
+        Path(__file__).with_name("date_phrases.yaml").read_text("utf-8")
+    ).items()
+    for text, expected in cases
+]
+_SILENT = {"point", "range"}
 
 
-def _resolved(language: str, text: str) -> list[ResolvedDate | None]:
-    mentions = find_dates(text, tokenize(text, language), load_dates(_ROOT, language))
-    return [resolve(mention, _PUBLISHED) for mention in mentions]
+def _short(day: dt.date) -> str:
+    return f"{day:%m-%d}" if day.year == _PUBLISHED.year else day.isoformat()
 
 
-def test_a_bare_overnight_spans_two_days() -> None:
-    (resolved,) = _resolved("en", "Drones hit the depot overnight.")
-    assert resolved is not None
-    assert (dt.date(2024, 3, 12), dt.date(2024, 3, 13)) == (resolved.start, resolved.end)
+def _described(language: str, text: str) -> str:
+    """Return what the phrases of ``text`` mean in the notation of the file."""
+    described = []
+    for mention in find_dates(text, tokenize(text, language), load_dates(_ROOT, language)):
+        resolved = resolve(mention, _PUBLISHED)
+        if resolved is None:
+            described.append("?")
+            continue
+        days = [_short(resolved.start)]
+        if resolved.end != resolved.start:
+            days.append(_short(resolved.end))
+        marks = [resolved.precision]
+        if resolved.kind not in _SILENT:
+            marks.append(resolved.kind)
+        if mention.reporting:
+            marks.append("reporting")
+        described.append("/".join(days) + " " + " ".join(marks))
+    return "; ".join(described) or "-"
 
 
-def test_a_night_with_its_own_day_is_that_day() -> None:
-    (resolved,) = _resolved("ru", "В ночь на 12 марта сбиты 20 дронов.")
-    assert resolved is not None
-    assert (dt.date(2024, 3, 12), dt.date(2024, 3, 12)) == (resolved.start, resolved.end)
+def _full(expected: str) -> str:
+    """Drop the year of publication where the file writes it out."""
+    return expected.replace(f"{_PUBLISHED.year}-", "")
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), _CASES)
+def test_the_sentence_means_these_days(language: str, text: str, expected: str) -> None:
+    assert _full(expected) == _described(language, text)
