@@ -10,6 +10,7 @@ from pipelines.progress import show_progress
 from pipelines.requests import RunFailed, RunReport, RunRequest, RunSettings, run_id_of
 from pipelines.run_record import run_record
 from pipelines.runtime import GraphFailed, Stopwatch, run_graph
+from pipelines.stages import stages_of
 from transforms.accounts.conservation import account_of, check
 from transforms.accounts.counts import (
     AGGREGATE,
@@ -62,7 +63,7 @@ def run_bounded(request: RunRequest, stages: Stages, *, report_progress: bool = 
         recover(request.output, storage)
         last = last_commit(request.output, storage)
         run_id = run_id_of(request, last.sequence if last else 0)
-        context = _Context(request, stages, run_id, storage, watch)
+        context = _Context(request, stages or stages_of(request), run_id, storage, watch)
         try:
             report = _prepare(context, report_progress)
         except BaseException:

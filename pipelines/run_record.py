@@ -12,6 +12,7 @@ from pipelines.runtime import Usage
 from transforms.accounts.conservation import Account
 from transforms.accounts.counts import AGGREGATE, EVENT, REJECT_KNOWN, CountKey, total
 from transforms.accounts.statistics import label_counts, slot_statistics
+from transforms.events.extract import EXTRACTOR
 from transforms.records import Run
 
 DONE: Final = "done"
@@ -30,7 +31,6 @@ def run_record(
     Times are those of the run's clock (``as_of``): only the seconds and megabytes of ``usage``
     differ between two runs of the same request.
     """
-    wirebeam = version(DISTRIBUTION)
     return Run(
         run_id=run_id,
         started_at=request.as_of,
@@ -48,8 +48,8 @@ def run_record(
         labels=label_counts(counts),
         **usage._asdict(),
         configuration_hash=configuration_hash(request.settings),
-        wirebeam_version=wirebeam,
+        wirebeam_version=version(DISTRIBUTION),
         beam_version=beam.__version__,
         python_version=platform.python_version(),
-        extractor=f"{DISTRIBUTION} {wirebeam}",
+        extractor=EXTRACTOR,
     )
