@@ -4,9 +4,10 @@ A section is validated by the model of the module that uses it; unknown keys, wr
 empty lists are errors, all reported together with file and key.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -18,10 +19,37 @@ class LexiconError(ValueError):
     """A data file is missing or does not fit its model; the text names file and keys."""
 
 
+_BOOLEAN: Final = "tag:yaml.org,2002:bool"
+
+
+class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A safe YAML loader for word lists: "no" and "on" are words, a key given twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Refuse duplicate keys, which YAML would silently let the last one win."""
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"key {key!r} is given twice", key_node.start_mark
+                )
+            seen.add(key)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+WordLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN]
+    for first, resolvers in WordLoader.yaml_implicit_resolvers.items()
+}
+WordLoader.add_implicit_resolver(_BOOLEAN, re.compile(r"^(?:true|false)$"), list("tf"))
+
+
 def read_yaml(path: Path) -> Any:
     """Return the content of one YAML file; ``LexiconError`` names the file and the line."""
     try:
-        return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+        return yaml.load(path.read_bytes(), Loader=WordLoader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         raise LexiconError(f"{path}: no such file") from None
     except yaml.YAMLError as error:

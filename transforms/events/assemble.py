@@ -1,0 +1,237 @@
+"""Candidates of an article brought together: one event per occurrence.
+
+Clauses are taken in the order of the text. Each joins the event it does not contradict and lies
+closest to (same place, then a place around or inside it, then the event spoken of last), or starts
+an event of its own. A wave told by totals and a site singled out of it stay two events.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
+from transforms.events.date_resolution import ResolvedDate
+from transforms.events.dates import DateMention
+from transforms.events.places import ResolvedPlace, contains
+
+Resolve = Callable[[DateMention], ResolvedDate | None]
+
+_STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
+                      ("heat_outage", "outage"), ("water_outage", "outage"))  # fmt: skip
+
+
+def same_place(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    """Tell whether two mentions are of one place."""
+    if one.geonames_id is not None and one.geonames_id == other.geonames_id:
+        return True
+    return one.name == other.name and one.admin1 == other.admin1 and one.country == other.country
+
+
+def _nested(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    return contains(one, other) or contains(other, one)
+
+
+def is_wave(event: Candidate) -> bool:
+    """Tell whether an event is a wave: no single place, but totals or a list of places."""
+    if event.sites.pinned is not None:
+        return False
+    counted = any(fact.role in {"launched", "downed"} and fact.value != 1 for fact in event.facts)
+    return counted or len(event.sites.listed) > 1 or bool(event.listed_facts)
+
+
+def country_of(event: Candidate) -> str | None:
+    """Return the country an event's places lie in, as far as its words tell."""
+    if event.sites.pinned is not None:
+        return event.sites.pinned.country
+    return event.sites.country
+
+
+def contradiction(event: Candidate, clause: Candidate, resolve: Resolve) -> str | None:
+    """Return what keeps a clause apart from an event, None where nothing does."""
+    if (event.kind == CAPTURE) != (clause.kind == CAPTURE):
+        return "another type"
+    one, other = country_of(event), country_of(clause)
+    if one is not None and other is not None and one != other:
+        return "another country"
+    if event.doer is not None and clause.doer is not None and event.doer.code != clause.doer.code:
+        return "another attacker"
+    if _dates_differ(event, clause, resolve):
+        return "another date"
+    return _places_differ(event, clause) or _figures_differ(event, clause)
+
+
+def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolve) -> bool:
+    if event.date is None or clause.date is None:
+        if clause.date is not None and clause.kind == ATTACK:
+            return clause.background and event.date is None
+        return False
+    first, second = resolve(event.date), resolve(clause.date)
+    if first is None or second is None:
+        return event.date.text.lower() != clause.date.text.lower() and clause.apart
+    return first.end < second.start or second.end < first.start
+
+
+def _places_differ(event: Candidate, clause: Candidate) -> str | None:
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is not None and there is not None:
+        if same_place(here, there) or _nested(here, there):
+            return None
+        return "another place"
+    if here is not None and is_wave(clause):
+        return "a wave, not this place"
+    if there is not None and is_wave(event):
+        return "a place singled out of the wave"
+    if here is not None and clause.sites.listed:
+        known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
+        return None if known else "other places"
+    return None
+
+
+def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
+    if not clause.apart:
+        return None
+    for fact in clause.facts:
+        for known in event.numbers(fact.role, fact.item):
+            if fact.exact and known.exact and fact.value != known.value:
+                return "other figures"
+    return None
+
+
+def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
+    here, there = event.sites.pinned, clause.sites.pinned
+    score = -0.01 * age
+    if here is not None and there is not None:
+        score += 3 if same_place(here, there) else 2
+    elif is_wave(event) and is_wave(clause):
+        score += 3
+    if event.sentences[-1] == clause.sentences[0]:
+        score += 0.6
+    elif event.paragraph == clause.paragraph:
+        score += 0.3
+    if set(event.targets) & set(clause.targets):
+        score += 0.5
+    if event.doer is not None and clause.doer is not None:
+        score += 0.3
+    return score
+
+
+def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
+    fitting = []
+    for age, event in enumerate(reversed(events)):
+        if contradiction(event, clause, resolve) is None:
+            fitting.append((_closeness(event, clause, age), -age, event))
+    if not fitting:
+        return None
+    return max(fitting, key=lambda entry: (entry[0], entry[1]))[2]
+
+
+def assemble(candidates: Sequence[Candidate], resolve: Resolve) -> list[Candidate]:
+    """Return the events of an article, in the order of the text."""
+    events: list[Candidate] = []
+    for clause in candidates:
+        found = _choose(events, clause, resolve)
+        if found is not None and not _own_wave(found, clause, events):
+            merge(found, clause, "joined")
+        elif clause.kind != CONSEQUENCE or _stands_alone(clause, events):
+            clause.rules.append(f"made from sentence {clause.sentences[0]}")
+            events.append(clause)
+    return _settle(events, resolve)
+
+
+def _own_wave(event: Candidate, clause: Candidate, events: Sequence[Candidate]) -> bool:
+    """Tell whether national totals told beside a pinned event are a wave of their own."""
+    return False
+
+
+def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
+    """Give a consequence that fits no event its own type; tell whether it has one."""
+    if clause.sites.pinned is None and not clause.sites.listed:
+        return False
+    attacks = [
+        event
+        for event in events
+        if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
+    ]
+    harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+    if attacks and not clause.apart and (harmed or clause.effects):
+        clause.kind = ATTACK
+        clause.rules.append("a consequence at a place of its own, in a report of an attack")
+        return True
+    for effect, kind in _STANDALONE:
+        if effect in clause.effects:
+            clause.kind = kind
+            return True
+    return False
+
+
+def merge(event: Candidate, clause: Candidate, rule: str) -> None:
+    """Add what a clause says to an event; what was said first stays, the finer place wins."""
+    event.rules.append(f"{rule} sentence {clause.sentences[0]}")
+    event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
+    event.paragraph = clause.paragraph
+    if event.kind == CONSEQUENCE or (clause.kind == ATTACK and event.kind != CAPTURE):
+        event.kind = ATTACK if ATTACK in {event.kind, clause.kind} else event.kind
+    event.doer = event.doer or clause.doer
+    for mine, theirs in (
+        (event.weapons, clause.weapons),
+        (event.targets, clause.targets),
+        (event.effects, clause.effects),
+    ):
+        for label, span in theirs.items():
+            mine.setdefault(label, span)
+    event.facts.extend(clause.facts)
+    event.listed_facts.extend(clause.listed_facts)
+    event.date = event.date or clause.date
+    event.clock = event.clock or clause.clock
+    for flag in ("downed", "repelled", "struck", "debris", "wave"):
+        setattr(event, flag, getattr(event, flag) or getattr(clause, flag))
+    event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
+    event.sites = _join(event, clause)
+
+
+def _join(event: Candidate, clause: Candidate) -> "type[Candidate.sites]":  # type: ignore[name-defined]
+    here, there = event.sites, clause.sites
+    pinned = here.pinned or there.pinned
+    if here.pinned is not None and there.pinned is not None and contains(here.pinned, there.pinned):
+        pinned = there.pinned
+    listed = {place.name: place for place in (*here.listed, *there.listed)}
+    return type(here)(
+        pinned=pinned,
+        listed=tuple(listed.values()),
+        country=here.country or there.country,
+        country_span=here.country_span or there.country_span,
+        facility=here.facility or there.facility,
+    )
+
+
+def _settle(events: list[Candidate], resolve: Resolve) -> list[Candidate]:
+    """Merge what only later became the same, and drop what stayed a mere mention."""
+    kept: list[Candidate] = []
+    for event in events:
+        vague = event.sites.pinned is None and not is_wave(event)
+        if not vague or event.kind != ATTACK:
+            kept.append(event)
+            continue
+        others = [
+            other
+            for other in events
+            if other is not event
+            and other.kind == ATTACK
+            and not (other.sites.pinned is None and not is_wave(other))
+            and contradiction(other, event, resolve) is None
+        ]
+        if others:
+            near = min(others, key=lambda other: abs(other.order - event.order))
+            merge(near, event, "the general report joined by")
+        elif _anchored(event):
+            kept.append(event)
+    return kept
+
+
+def _anchored(event: Candidate) -> bool:
+    """Tell whether a report without any place still pins something down."""
+    figures = any(fact.value for fact in event.facts)
+    return (
+        figures
+        or (event.date is not None and bool(event.targets or event.effects))
+        or (bool(country_of(event)) and bool(event.targets) and (event.doer is not None))
+    )

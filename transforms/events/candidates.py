@@ -1,0 +1,301 @@
+"""What one clause reports: a candidate event, or a consequence that belongs to one.
+
+A clause is read for triggers (attack, launch, downing, impact, capture, effect, casualties), then
+for its slots. Threats, plans, negations, habits and campaigns give no candidate; the reason is
+kept so that ``wirebeam extract --explain`` can tell it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.counts import Fact, people_facts, weapon_facts
+from transforms.events.dates import DateMention
+from transforms.events.doers import Doer, find_doer
+from transforms.events.places import ResolvedPlace
+from transforms.events.sites import Sites, find_sites
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+ATTACK: Final = "attack"
+CONSEQUENCE: Final = "consequence"
+CAPTURE: Final = "territorial_change"
+_REACH: Final = 7
+_DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
+
+
+@dataclass(frozen=True)
+class Span:
+    """Evidence of one slot in the analysed text."""
+
+    slot: str
+    start: int
+    end: int
+
+
+@dataclass
+class Candidate:
+    """What one clause, or several merged ones, say of one occurrence."""
+
+    kind: str
+    sentences: list[int]
+    paragraph: int
+    start: int
+    end: int
+    order: int
+    sites: Sites
+    doer: Doer | None = None
+    weapons: dict[str, Span] = field(default_factory=dict)
+    targets: dict[str, Span] = field(default_factory=dict)
+    effects: dict[str, Span] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    listed_facts: list[Fact] = field(default_factory=list)
+    date: DateMention | None = None
+    clock: DateMention | None = None
+    downed: bool = False
+    repelled: bool = False
+    struck: bool = False
+    debris: bool = False
+    wave: bool = False
+    headline: bool = False
+    apart: bool = False
+    background: bool = False
+    generic: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    def numbers(self, role: str, item: str | None = None) -> list[Fact]:
+        """Return the figures of a role, of one item if given."""
+        return [f for f in self.facts if f.role == role and (item is None or f.item == item)]
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A clause that spoke of an attack but reports none, and why."""
+
+    sentence: int
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Triggers:
+    attack: list[Mention]
+    downed: list[Mention]
+    repelled: list[Mention]
+    impact: list[Mention]
+    launch: list[Mention]
+    strike: list[Mention]
+    capture: list[Mention]
+
+    @property
+    def core(self) -> list[Mention]:
+        found = self.attack + self.downed + self.repelled + self.impact + self.launch + self.strike
+        return sorted(found, key=lambda mention: mention.first)
+
+
+def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
+    return any(
+        -reach <= other.first - anchor.last <= reach or -reach <= anchor.first - other.last <= reach
+        for other in mentions
+    )
+
+
+def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
+    """Tell whether an ambiguous word ("destroyed") is said of weapons in the air."""
+    weapons = view.of("weapons")
+    if not weapons and not view.has("antecedents"):
+        return any(fact.role == "downed" for fact in facts)
+    after = [w for w in weapons if 0 <= w.first - mention.last <= 8]
+    if after or not weapons:
+        return True
+    passive = any(m.kind == "passive" and -1 <= mention.first - m.last <= 2 for m in view.mentions)
+    objects = [t for t in view.mentions if t.kind == "targets" and 0 <= t.first - mention.last <= 6]
+    return passive or not objects
+
+
+def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
+    weapons, targets = view.of("weapons"), view.of("targets")
+    actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
+    pinned = any(place.kind != "country" for place in view.places)
+    anything = bool(weapons or targets or pinned or actors or facts or view.places)
+    attack = view.of("attack_nouns", "attack_verbs") if anything else []
+    downed = [m for m in view.of("downed") if _downs(view, m, facts)]
+    repelled = [m for m in view.of("repelled") if view.has("attack_nouns") or weapons]
+    debris = view.of("debris")
+    impact = [m for m in view.of("impact") if _near(weapons + debris, m, _REACH)]
+    launch = [
+        m
+        for m in view.of("launch")
+        if any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 3 for w in weapons)
+        and (facts or targets or view.places)
+    ]
+    strike = [
+        m
+        for m in view.of("strike_verbs")
+        if _near(weapons + debris, m, 12) or (hostile and (actors or targets or pinned))
+    ]
+    capture = view.of("capture_verbs") if not weapons else []
+    return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
+
+
+def _unreal(view: View, trigger: Mention) -> str | None:
+    """Return why a trigger is no fact: negated, future or hypothetical."""
+    for mention in view.mentions:
+        gap = trigger.first - mention.last
+        if mention.kind == "negation" and 0 <= gap <= 2:
+            return "negated"
+        if mention.kind in {"hypothetical", "future"} and 0 <= gap <= 6:
+            return mention.kind
+    return None
+
+
+def read_clause(
+    analysis: Analysis,
+    view: View,
+    *,
+    fallback_weapon: str | None,
+    hostile: bool,
+    is_subject: Callable[[Token], bool],
+) -> list[Candidate] | Dropped | None:
+    """Return what a clause reports; None where it speaks of nothing of the kind."""
+    tokens = analysis.tokens
+    whole, listed = weapon_facts(view, tokens, fallback_weapon)
+    people = people_facts(view, tokens)
+    triggers = _triggers(view, whole + listed, hostile)
+    real = [m for m in triggers.core if _unreal(view, m) is None]
+    sentence = view.clause.sentence
+    if triggers.core and not real and not people:
+        reason = _unreal(view, triggers.core[0]) or "unreal"
+        return Dropped(sentence, view.start, view.end, reason)
+    capture = [m for m in triggers.capture if _unreal(view, m) is None]
+    effects = view.of("effects")
+    if not (real or capture or effects or people):
+        return None
+    if not real and view.has("alert") and not people:
+        return Dropped(sentence, view.start, view.end, "alert only")
+    kind = ATTACK if real else CONSEQUENCE
+    sites = find_sites(analysis, view)
+    if not real and capture and (sites.pinned is not None) and not people:
+        kind = CAPTURE
+    elif not real and not effects and not people:
+        return None
+    candidate = Candidate(
+        kind=kind,
+        sentences=[sentence],
+        paragraph=view.clause.paragraph,
+        start=view.start,
+        end=view.end,
+        order=view.clause.first,
+        sites=sites,
+        facts=[*whole, *people],
+        listed_facts=listed,
+    )
+    _fill(candidate, analysis, view, triggers, real)
+    candidate.doer = find_doer(view, tokens, is_subject)
+    judged = _judge(candidate, view)
+    return judged if isinstance(judged, Dropped) else _split(judged, view)
+
+
+def _split(candidate: Candidate, view: View) -> list[Candidate]:
+    """Return one candidate per place where each place has a target of its own before it."""
+    places = candidate.sites.separate
+    if len(places) < 2 or candidate.listed_facts:
+        return [candidate]
+    targets = view.of("targets")
+    parts: list[tuple[ResolvedPlace, Mention]] = []
+    left = -1
+    for place in places:
+        own = [t for t in targets if left <= t.first < place.first_token]
+        if not own:
+            return [candidate]
+        parts.append((place, own[-1]))
+        left = place.last_token
+    found = []
+    for place, target in parts:
+        part = pinned_to(candidate, place)
+        part.targets = {target.label: Span("targets", target.start, target.end)}
+        part.weapons, part.effects = dict(candidate.weapons), dict(candidate.effects)
+        part.facts = list(candidate.facts) if not found else []
+        part.rules = ["one of several sites in a clause"]
+        part.sentences = list(candidate.sentences)
+        found.append(part)
+    return found
+
+
+def _fill(
+    candidate: Candidate, analysis: Analysis, view: View, triggers: _Triggers, real: list[Mention]
+) -> None:
+    for mention in view.of("weapons"):
+        candidate.weapons.setdefault(mention.label, Span("weapons", mention.start, mention.end))
+    for mention in view.of("targets"):
+        candidate.targets.setdefault(mention.label, Span("targets", mention.start, mention.end))
+    downed = [m for m in triggers.downed if m in real]
+    taken = {index for m in downed for index in range(m.first, m.last)}
+    for mention in view.of("effects"):
+        if mention.first not in taken and not _negated(view, mention):
+            candidate.effects.setdefault(mention.label, Span("effects", mention.start, mention.end))
+    candidate.debris = view.has("debris")
+    if candidate.debris:
+        first = view.of("debris")[0]
+        candidate.effects.setdefault("debris", Span("effects", first.start, first.end))
+    candidate.downed = bool(downed)
+    candidate.repelled = bool(triggers.repelled)
+    candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
+    candidate.wave = view.has("wave_words", "total_words") or bool(candidate.listed_facts)
+    candidate.headline = view.end <= analysis.body_start
+    candidate.apart = view.has("separators")
+    candidate.background = view.has("background")
+    usable = [d for d in view.dates if not d.reporting and not d.future and d.bound is None]
+    candidate.date = next((d for d in usable if d.kind in _DATED and not d.vague), None)
+    candidate.clock = next((d for d in usable if d.kind == "clock"), None)
+    facility = candidate.sites.facility
+    if facility is not None and facility.facility_type is not None:
+        candidate.targets.setdefault(
+            facility.facility_type, Span("target_name", facility.start, facility.end)
+        )
+
+
+def _negated(view: View, mention: Mention) -> bool:
+    return any(
+        other.kind in {"negation", "hypothetical", "future"}
+        and 0 <= mention.first - other.last <= 2
+        for other in view.mentions
+    )
+
+
+def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
+    """Turn habits and campaigns away: they are told without a day, or as a series."""
+    pointed = candidate.date is not None or any(fact.exact for fact in candidate.facts)
+    generic = view.has("habitual", "campaign") or any(
+        date.bound == "since" or date.kind == "year" for date in view.dates
+    )
+    if generic and not pointed:
+        return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
+    if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
+        return Dropped(view.clause.sentence, view.start, view.end, "statement")
+    candidate.generic = generic
+    return candidate
+
+
+def pinned_to(candidate: Candidate, place: ResolvedPlace) -> Candidate:
+    """Return the candidate narrowed to one of its places."""
+    return replace(candidate, sites=candidate.sites.only(place))
+
+
+def share_within_sentences(candidates: list[Candidate]) -> None:
+    """Let the clauses of one sentence share its date, attacker and weapons where they have none."""
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(candidate.sentences[0], []).append(candidate)
+    for group in by_sentence.values():
+        date = next((c.date for c in group if c.date is not None), None)
+        doer = next((c.doer for c in group if c.doer is not None), None)
+        for candidate in group[1:]:
+            if candidate.kind == ATTACK and not candidate.weapons:
+                candidate.weapons = dict(group[0].weapons)
+        for candidate in group:
+            candidate.date = candidate.date or date
+            if candidate.kind != CAPTURE:
+                candidate.doer = candidate.doer or doer

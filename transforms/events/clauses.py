@@ -1,0 +1,103 @@
+"""Sentences cut into clauses that each tell one thing.
+
+A sentence is cut at semicolons, bullets and words such as "while"; at a comma or an "and" only
+where both sides have something happening and the right side names a place of its own ("it downed
+82 drones and two people were injured in the neighbouring Saratov region").
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from transforms.events.analysis import Clause
+from transforms.events.places import ResolvedPlace
+from transforms.events.words import Mention
+from transforms.language.sentences import Sentence
+from transforms.language.tokens import Token
+
+HAPPENING: Final = frozenset(
+    {
+        "attack_nouns", "attack_verbs", "strike_verbs", "impact", "launch", "downed", "repelled",
+        "effects", "killed", "injured", "no_casualties", "no_injured", "no_killed",
+        "capture_verbs",
+    }
+)  # fmt: skip
+_PINNED: Final = frozenset({"city", "district", "region", "facility"})
+_COMMA: Final = ","
+
+
+def split_clauses(
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    places: Sequence[ResolvedPlace],
+) -> list[Clause]:
+    """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
+    clauses = []
+    index = 0
+    for number, sentence in enumerate(sentences):
+        first = index
+        while index < len(tokens) and tokens[index].start < sentence.end:
+            index += 1
+        if first == index:
+            continue
+        here = [mention for mention in mentions if first <= mention.first < index]
+        pins = [
+            place
+            for place in places
+            if first <= place.first_token < index
+            and place.kind in _PINNED
+            and place.role in {"location", "listed"}
+        ]
+        cuts = sorted(set(_cuts(tokens, first, index, here, pins)))
+        bounds = [first, *cuts, index]
+        clauses.extend(
+            Clause(number, sentence.paragraph, left, right)
+            for left, right in zip(bounds, bounds[1:], strict=False)
+            if left < right
+        )
+    return clauses
+
+
+def _cuts(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    mentions: Sequence[Mention],
+    pins: Sequence[ResolvedPlace],
+) -> Iterator[int]:
+    happening = [mention for mention in mentions if mention.kind in HAPPENING]
+    hard = [mention.first for mention in mentions if mention.kind == "clause_breaks"]
+    yield from (cut for cut in hard if first < cut < last)
+    soft = [mention.first for mention in mentions if mention.kind == "coordinators"]
+    soft.extend(index for index in range(first, last) if tokens[index].text == _COMMA)
+    edges = sorted({first, last, *hard, *soft})
+    left = first
+    for cut in sorted(set(soft)):
+        right_end = next(edge for edge in (*edges, last) if edge > cut)
+        if _apart(happening, pins, left, cut, last, right_end):
+            yield cut
+            left = cut
+
+
+def _apart(
+    happening: Sequence[Mention],
+    pins: Sequence[ResolvedPlace],
+    left: int,
+    cut: int,
+    last: int,
+    right_end: int,
+) -> bool:
+    """Tell whether both sides of ``cut`` tell something, each at a place of its own."""
+    before = any(left <= mention.first < cut for mention in happening)
+    after = any(cut < mention.first < right_end for mention in happening) or any(
+        cut < mention.first < last for mention in happening if mention.first - cut <= 8
+    )
+    if not (before and after):
+        return False
+    here = {pin.name for pin in pins if left <= pin.first_token < cut}
+    own = {pin.name for pin in pins if cut < pin.first_token < right_end}
+    return bool(own) and not own & here and bool(here or _counted(happening, left, cut))
+
+
+def _counted(happening: Sequence[Mention], left: int, cut: int) -> bool:
+    return any(mention.kind == "downed" for mention in happening if left <= mention.first < cut)

@@ -1,0 +1,180 @@
+"""Who attacked: the doer of one clause, from the words around weapons and attack words.
+
+In the order of their strength: the agent of a passive ("by Ukrainian forces"), an adjective or
+owner at the weapon or attack word ("Ukrainian drones", "атака ВСУ"), the subject before an active
+verb ("Russia launched"), the enemy of the outlet's side.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from transforms.events.analysis import View
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+_ADJECTIVE_REACH: Final = 5
+_SUBJECT_REACH: Final = 7
+_AGENT_REACH: Final = 4
+_DEED: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact"})
+_THING: Final = frozenset({"weapons", "attack_nouns"})
+_STOP: Final = frozenset(',;:()"«»“”')
+
+
+class Doer(NamedTuple):
+    """The attacker of a clause: its code, the words, and the rule that found it."""
+
+    code: str
+    start: int
+    end: int
+    rule: str
+
+
+class Party(NamedTuple):
+    """A word that stands for a party: an army or group, a demonym, a country's name."""
+
+    code: str
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+
+def parties(view: View) -> list[Party]:
+    """Return the parties named in a clause, by position."""
+    found = [
+        Party(actor.code, actor.first, actor.last, actor.start, actor.end, actor.kind)
+        for actor in view.actors
+        if actor.code is not None
+    ]
+    covered = {index for party in found for index in range(party.first, party.last)}
+    found.extend(
+        Party(
+            place.country, place.first_token, place.last_token, place.start, place.end, place.role
+        )
+        for place in view.places
+        if place.country is not None
+        and place.kind == "country"
+        and place.role != "origin"
+        and place.first_token not in covered
+    )
+    found.extend(
+        Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")
+        for place in view.places
+        if place.country is not None and place.role == "government" and place.kind != "country"
+    )
+    return sorted(found, key=lambda party: (party.first, party.last))
+
+
+def find_doer(
+    view: View,
+    tokens: Sequence[Token],
+    is_subject: Callable[[Token], bool],
+) -> Doer | None:
+    """Return the attacker that a clause names, or None. ``is_subject`` tells a nominative."""
+    named = parties(view)
+    if not named:
+        return None
+    return (
+        _agent(view, named)
+        or _adjective(view, named, tokens)
+        or _subject(view, named, tokens, is_subject)
+    )
+
+
+def _doer(party: Party, rule: str) -> Doer:
+    return Doer(party.code, party.start, party.end, rule)
+
+
+def _agent(view: View, named: Sequence[Party]) -> Doer | None:
+    for word in view.of("by_agent"):
+        deeds = [m for m in view.mentions if m.kind in _DEED and 0 <= word.first - m.last <= 4]
+        if not deeds:
+            continue
+        for party in named:
+            if 0 <= party.first - word.last <= _AGENT_REACH:
+                return _doer(party, "agent")
+    return None
+
+
+def _adjective(view: View, named: Sequence[Party], tokens: Sequence[Token]) -> Doer | None:
+    things = [mention for mention in view.mentions if mention.kind in _THING]
+    for party in named:
+        for thing in things:
+            before = thing.first - party.last
+            if 0 <= before <= _ADJECTIVE_REACH and party.kind in {"demonym", "enemy", "force"}:
+                if _joined(view, tokens, party.last, thing.first):
+                    return _doer(party, "owner before weapon or attack")
+            after = party.first - thing.last
+            if after == 0 and party.kind in {"demonym", "force", "enemy", "name"}:
+                if not _is_target(view, thing, party):
+                    return _doer(party, "owner after weapon or attack")
+    return None
+
+
+def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether only modifiers stand between a party and a weapon."""
+    if any(tokens[index].text in _STOP for index in range(first, last)):
+        return False
+    loose = set(range(first, last))
+    for mention in view.mentions:
+        if mention.kind in {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "targets"}:
+            loose -= set(range(mention.first, mention.last))
+    blocked = any(
+        mention.first in loose and mention.kind in {"downed", "launch", "strike_verbs", "impact"}
+        for mention in view.mentions
+    )
+    return not blocked and len(loose) <= 2
+
+
+def _is_target(view: View, thing: Mention, party: Party) -> bool:
+    return any(
+        mention.kind == "list_prepositions" and thing.last <= mention.first < party.first
+        for mention in view.mentions
+    )
+
+
+def _subject(
+    view: View,
+    named: Sequence[Party],
+    tokens: Sequence[Token],
+    is_subject: Callable[[Token], bool],
+) -> Doer | None:
+    deeds = [m for m in view.mentions if m.kind in _DEED - {"impact"}]
+    for deed in deeds:
+        if _passive(view, deed, tokens):
+            continue
+        for party in reversed(named):
+            gap = deed.first - party.last
+            if not 0 <= gap <= _SUBJECT_REACH or party.kind == "demonym":
+                continue
+            if any(tokens[index].text in ";" for index in range(party.last, deed.first)):
+                continue
+            if not is_subject(tokens[party.first]):
+                continue
+            if any(
+                other.kind in {"downed", "list_prepositions", "launch_origin"}
+                and (party.last <= other.first < deed.first or other.last == party.first)
+                for other in view.mentions
+            ):
+                continue
+            if _object_follows(view, deed, tokens):
+                return _doer(party, "subject")
+    return None
+
+
+def _object_follows(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether the deed has something to be done to or with after it."""
+    if deed.kind == "attack_nouns":
+        return False
+    kinds = {"weapons", "targets", "attack_nouns"}
+    if any(m.kind in kinds and 0 <= m.first - deed.last <= 12 for m in view.mentions):
+        return True
+    return any(0 <= place.first_token - deed.last <= 8 for place in view.places)
+
+
+def _passive(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
+    return any(
+        mention.kind == "passive" and 0 <= deed.first - mention.last <= 2
+        for mention in view.mentions
+    )

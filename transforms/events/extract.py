@@ -1,0 +1,114 @@
+"""One article in, its events out: the order of the steps, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from transforms.events.actors_names import may_be_subject
+from transforms.events.analysis import Analysis, view
+from transforms.events.assemble import assemble
+from transforms.events.candidates import (
+    ATTACK,
+    Candidate,
+    Dropped,
+    read_clause,
+    share_within_sentences,
+)
+from transforms.events.clauses import split_clauses
+from transforms.events.date_resolution import ResolvedDate, resolve
+from transforms.events.dates import DateMention
+from transforms.events.finish import Context, build_event
+from transforms.events.gate import admits
+from transforms.events.knowledge import Knowledge
+from transforms.events.reading import analyse, voices_of
+from transforms.language.tokens import Token
+from transforms.records import Article, Event
+
+EXTRACTOR: Final = "rules-1"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How an article was read: its analysis, its assembled events, and what was dropped."""
+
+    analysis: Analysis
+    events: list[Event]
+    assembled: list[Candidate]
+    dropped: list[Dropped]
+
+
+def extract_events(article: Article, knowledge: Knowledge) -> list[Event]:
+    """Return the events that an article reports, in the order of its text.
+
+    An article in a language without a pack gives none. Offsets of slots and quantities are
+    characters of ``article.text``; those of slots named "title." are characters of the title.
+    """
+    reading = read_article(article, knowledge)
+    return reading.events if reading is not None else []
+
+
+def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
+    """Return the full reading of an article, None where there is no pack for its language."""
+    if article.language is None or article.language not in knowledge.available:
+        return None
+    analysis = analyse(article, knowledge)
+    if not admits(analysis):
+        return Reading(analysis, [], [], [Dropped(0, 0, 0, "another subject")])
+    candidates, dropped = _candidates(analysis, knowledge)
+    resolver = _resolver(analysis.published, None)
+    assembled = assemble(candidates, resolver)
+    context = Context(assembled, _main_date(assembled), knowledge.opponents)
+    events = []
+    for event in assembled:
+        claimants, verification = voices_of(event, analysis)
+        events.append(
+            build_event(
+                event, article, analysis, context, knowledge.ontology, resolver, claimants,
+                verification, EXTRACTOR,
+            )
+        )  # fmt: skip
+    return Reading(analysis, events, assembled, dropped)
+
+
+def _resolver(
+    published: date | None, anchor: date | None
+) -> Callable[[DateMention], ResolvedDate | None]:
+    return lambda mention: resolve(mention, published, anchor=anchor)
+
+
+def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidate], list[Dropped]]:
+    found: list[Candidate] = []
+    dropped: list[Dropped] = []
+    weapon: str | None = None
+    hostile = any(mention.kind == "weapons" for mention in analysis.mentions)
+    clauses = split_clauses(analysis.tokens, analysis.sentences, analysis.mentions, analysis.places)
+    for clause in clauses:
+        seen = view(analysis, clause)
+        result = read_clause(
+            analysis,
+            seen,
+            fallback_weapon=weapon,
+            hostile=hostile,
+            is_subject=partial(_is_subject, language=analysis.language),
+        )
+        weapon = next((m.label for m in seen.of("weapons")), weapon)
+        if isinstance(result, Dropped):
+            dropped.append(result)
+        elif result is not None:
+            found.extend(result)
+    share_within_sentences(found)
+    return found, dropped
+
+
+def _is_subject(token: Token, language: str) -> bool:
+    return may_be_subject(token.lower, language)
+
+
+def _main_date(events: list[Candidate]) -> DateMention | None:
+    """Return the date phrase of the attack that the article is about: the first dated one."""
+    for event in events:
+        if event.kind == ATTACK and event.date is not None and not event.background:
+            return event.date
+    return None

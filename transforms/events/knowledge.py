@@ -1,0 +1,87 @@
+"""Everything the extractor knows about words and the world, compiled once per process.
+
+The source is the folder ``configs/`` (or the user's own copy of it); code knows no country and no
+language. A language is compiled when the first article in it comes.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from transforms.events.attribution_lexicon import Knowledge as AttributionKnowledge
+from transforms.events.attribution_lexicon import load_attribution
+from transforms.events.date_lexicon import DateLexicon, load_dates
+from transforms.events.gazetteer import Gazetteer, load_gazetteer
+from transforms.events.lexicon import languages, load_section, read_yaml, validate
+from transforms.events.number_lexicon import NumberLexicon, load_numbers
+from transforms.events.ontology import Ontology, load_ontology
+from transforms.events.words import EventLexicon, EventWords
+
+PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
+
+
+class Conflicts(BaseModel):
+    """``configs/conflicts.yaml``: who attacks whom, and which outlets call whom the enemy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    opponents: tuple[tuple[str, str], ...]
+
+    def by_party(self) -> dict[str, str]:
+        """Return the opponent of each party that has exactly one."""
+        found: dict[str, set[str]] = {}
+        for one, other in self.opponents:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return {party: next(iter(others)) for party, others in found.items() if len(others) == 1}
+
+
+@dataclass(frozen=True)
+class LanguageKnowledge:
+    """What is known in one language."""
+
+    words: EventWords
+    dates: DateLexicon
+    numbers: NumberLexicon
+    attribution: AttributionKnowledge
+
+
+@dataclass
+class Knowledge:
+    """What is known of the world, and per language what has been compiled so far."""
+
+    root: Path
+    ontology: Ontology
+    gazetteer: Gazetteer
+    opponents: dict[str, str]
+    available: frozenset[str]
+    compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
+
+    def language(self, code: str) -> LanguageKnowledge:
+        """Return the knowledge of one language; it is compiled at the first call."""
+        if code not in self.compiled:
+            lexicon = load_section(self.root, code, "events", EventLexicon)
+            self.compiled[code] = LanguageKnowledge(
+                words=EventWords(lexicon, code),
+                dates=load_dates(self.root, code),
+                numbers=load_numbers(self.root, code),
+                attribution=load_attribution(self.root, code),
+            )
+        return self.compiled[code]
+
+
+@lru_cache(maxsize=2)
+def load_knowledge(root: Path = PACKAGED) -> Knowledge:
+    """Return everything under ``root``; ``LexiconError`` lists every fault of a broken file."""
+    path = root / "conflicts.yaml"
+    conflicts = validate(Conflicts, read_yaml(path), str(path))
+    return Knowledge(
+        root=root,
+        ontology=load_ontology(root),
+        gazetteer=load_gazetteer(root),
+        opponents=conflicts.by_party(),
+        available=frozenset(languages(root)),
+    )

@@ -1,0 +1,86 @@
+"""The closed vocabularies of events and their crosswalk codes (``configs/ontology.yaml``)."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from transforms.events.lexicon import read_yaml, validate
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Weapon(_Model):
+    """One weapon: the count columns it feeds, its more general kind, its crosswalk codes."""
+
+    counted: str | None
+    parent: str | None = None
+    acled: str | None
+    cameo: str | None
+    plover: str | None
+
+
+class CrosswalkRule(_Model):
+    """Codes of an event that fits ``event_type``, ``outcome`` and "names a weapon"."""
+
+    event_type: str
+    outcome: str | None = None
+    weapon: bool = False
+    acled: str | None = None
+    cameo: str | None = None
+    plover: str | None = None
+
+
+class Ontology(_Model):
+    """Every label that a slot may take."""
+
+    event_types: Annotated[tuple[str, ...], Field(min_length=1)]
+    outcomes: Annotated[tuple[str, ...], Field(min_length=1)]
+    weapons: dict[str, Weapon]
+    targets: Annotated[tuple[str, ...], Field(min_length=1)]
+    effects: Annotated[tuple[str, ...], Field(min_length=1)]
+    crosswalk: tuple[CrosswalkRule, ...]
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> "Ontology":
+        for name, weapon in self.weapons.items():
+            if weapon.parent is not None and weapon.parent not in self.weapons:
+                raise ValueError(f"weapons.{name}.parent: no weapon {weapon.parent!r}")
+        for rule in self.crosswalk:
+            if rule.event_type not in self.event_types:
+                raise ValueError(f"crosswalk: no event type {rule.event_type!r}")
+            if rule.outcome is not None and rule.outcome not in self.outcomes:
+                raise ValueError(f"crosswalk: no outcome {rule.outcome!r}")
+        return self
+
+
+class Codes(_Model):
+    """Crosswalk codes of one event; None where a scheme has none."""
+
+    acled: str | None
+    cameo: str | None
+    plover: str | None
+
+
+def load_ontology(root: Path) -> Ontology:
+    """Return the ontology under ``root``; ``LexiconError`` lists every fault."""
+    path = root / "ontology.yaml"
+    return validate(Ontology, read_yaml(path), str(path))
+
+
+def crosswalk(
+    ontology: Ontology, event_type: str, outcome: str | None, weapons: list[str]
+) -> Codes:
+    """Return the codes of the first rule that fits (reference: ACLED, CAMEO, PLOVER manuals)."""
+    for rule in ontology.crosswalk:
+        if rule.event_type != event_type or (rule.outcome and rule.outcome != outcome):
+            continue
+        if not rule.weapon:
+            return Codes(acled=rule.acled, cameo=rule.cameo, plover=rule.plover)
+        known = [ontology.weapons[name] for name in weapons if name in ontology.weapons]
+        if known:
+            first = known[0]
+            return Codes(acled=first.acled, cameo=first.cameo, plover=first.plover)
+    return Codes(acled=None, cameo=None, plover=None)

@@ -1,0 +1,84 @@
+"""Analysis of one article: every finder run once over title and body."""
+
+from typing import Final
+
+from transforms.events.actors_mentions import find_actors
+from transforms.events.analysis import Analysis
+from transforms.events.attribution import Attribution, find_attributions
+from transforms.events.attribution_verification import find_verification
+from transforms.events.candidates import Candidate
+from transforms.events.dates import find_dates
+from transforms.events.knowledge import Knowledge
+from transforms.events.numbers import find_numbers
+from transforms.events.places import find_places, resolve_places
+from transforms.language.sentences import split_sentences
+from transforms.language.tokens import normal, tokenize
+from transforms.records import Article, Claimant
+
+_HEAD: Final = 300
+
+
+def with_title(title: str | None, text: str) -> tuple[str, int]:
+    """Return title and body as one text and where the body begins in it.
+
+    A title that the body already opens with is not said twice.
+    """
+    if not title:
+        return text, 0
+    if normal(text[:_HEAD]).lstrip().startswith(normal(title).strip()):
+        return text, 0
+    return f"{title}\n{text}", len(title) + 1
+
+
+def analyse(article: Article, knowledge: Knowledge) -> Analysis:
+    """Return all mentions of an article in a language that has a pack."""
+    code = article.language or ""
+    language = knowledge.language(code)
+    text, body_start = with_title(article.title, article.text)
+    tokens = tokenize(text, code)
+    sentences = split_sentences(text, code)
+    dates = find_dates(text, tokens, language.dates)
+    mentions = language.words.find(tokens)
+    places = resolve_places(
+        find_places(text, tokens, code, knowledge.gazetteer), knowledge.gazetteer
+    )
+    attributions = find_attributions(text, tokens, sentences, language.attribution, article.source)
+    return Analysis(
+        text=text,
+        body_start=body_start,
+        language=code,
+        published=article.published_at.date() if article.published_at else None,
+        tokens=tokens,
+        sentences=sentences,
+        mentions=mentions,
+        places=places,
+        dates=[date for date in dates if not date.stamp],
+        numbers=find_numbers(text, tokens, language.numbers, dates),
+        attributions=attributions,
+        actors=find_actors(tokens, language.attribution, article.source),
+        verifications=find_verification(
+            text, tokens, sentences, language.attribution, attributions
+        ),
+    )
+
+
+def voices_of(
+    event: Candidate, analysis: Analysis
+) -> tuple[list[tuple[Claimant, int, int]], str | None]:
+    """Return who reports an event, with the words, and whether it is called unverified or denied."""
+    scope = set(event.sentences)
+    named: dict[str, Attribution] = {}
+    for attribution in analysis.attributions:
+        if scope & set(attribution.scope):
+            named.setdefault(attribution.name, attribution)
+    claimants = [
+        (
+            Claimant(a.name, a.role, a.side, a.channel, a.stance),
+            a.start,
+            a.end,
+        )
+        for a in named.values()
+    ]
+    found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
+    verification = "denied" if "denied" in found else "unverified" if found else None
+    return claimants, verification

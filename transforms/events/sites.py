@@ -1,0 +1,122 @@
+"""Where a clause happens: one pinned place, a list of places, or only a country.
+
+Places that merely belong to a speaker, a route or a distance are left out by their role. A region
+beside a finer place inside it only says which region; several places of one region are pinned to
+the region and listed; places of several regions stay a list.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.places import ResolvedPlace
+
+_EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
+_FINE: Final = frozenset({"facility", "city", "district"})
+_PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The places of one clause."""
+
+    pinned: ResolvedPlace | None = None
+    listed: tuple[ResolvedPlace, ...] = ()
+    country: str | None = None
+    country_span: tuple[int, int] | None = None
+    facility: ResolvedPlace | None = None
+    separate: tuple[ResolvedPlace, ...] = field(default=())
+
+    def only(self, place: ResolvedPlace) -> "Sites":
+        """Return these sites narrowed to one place."""
+        return replace(self, pinned=place, listed=(), country=place.country, separate=())
+
+
+def find_sites(analysis: Analysis, view: View) -> Sites:
+    """Return where the clause happens."""
+    return sites_of(event_places(analysis, view), view)
+
+
+def event_places(analysis: Analysis, view: View) -> list[ResolvedPlace]:
+    """Return the places of a clause that can be the scene: no speakers', no launch areas."""
+    spoken = [(a.start, a.end) for a in view.attributions]
+    origins = [m for m in view.of("launch_origin")] if view.has("launch", "weapons") else []
+    found = []
+    for place in view.places:
+        if place.role not in _EVENT_ROLES:
+            continue
+        if any(start <= place.start and place.end <= end for start, end in spoken):
+            continue
+        if any(0 <= place.first_token - origin.last <= 1 for origin in origins):
+            continue
+        found.append(place)
+    return found
+
+
+def sites_of(places: Sequence[ResolvedPlace], view: View | None = None) -> Sites:
+    """Reduce the places of a clause to one pinned place or a list."""
+    del view
+    countries = [place for place in places if place.kind == "country"]
+    pins = _unique([place for place in places if place.kind in _PINNABLE])
+    areas = [place for place in places if place.kind in {"sea", "area"}]
+    facility = next((place for place in pins if place.kind == "facility"), None)
+    finer = _finest(pins)
+    country = next((place.country for place in (*finer, *countries, *areas) if place.country), None)
+    span = next(((place.start, place.end) for place in countries), None)
+    if len(finer) == 1:
+        return Sites(finer[0], (), finer[0].country or country, span, facility)
+    if finer:
+        return _several(finer, pins, country, span, facility)
+    return Sites(None, tuple(areas) if len(areas) > 1 else (), country, span, None)
+
+
+def _several(
+    finer: list[ResolvedPlace],
+    pins: list[ResolvedPlace],
+    country: str | None,
+    span: tuple[int, int] | None,
+    facility: ResolvedPlace | None,
+) -> Sites:
+    regions = {place.admin1 for place in finer}
+    lead = finer[0]
+    if len(regions) == 1 and lead.admin1 is not None:
+        cities = [place for place in finer if place.kind == "city"]
+        if len(cities) == 1:  # districts or sites of one city
+            rest = tuple(place for place in finer if place is not cities[0])
+            return Sites(cities[0], rest, lead.country, span, facility)
+        region = next((place for place in pins if place.kind == "region"), None)
+        return Sites(region or _as_region(lead), tuple(finer), lead.country, span, facility)
+    return Sites(None, tuple(finer), country, span, None, tuple(finer))
+
+
+def _as_region(place: ResolvedPlace) -> ResolvedPlace:
+    """Return the region of a place as a place of its own, at the place's point."""
+    return place._replace(
+        kind="region", name=place.admin1, geo_precision="region", geonames_id=None,
+        facility_type=None, facility_name=None,
+    )  # fmt: skip
+
+
+def _unique(places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    seen: dict[tuple[str | None, str | None, str], ResolvedPlace] = {}
+    for place in places:
+        seen.setdefault((place.name, place.admin1, place.kind), place)
+    return list(seen.values())
+
+
+def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Drop what only says where a finer place lies."""
+    kept = []
+    for place in pins:
+        if place.kind == "region" and any(
+            other is not place and other.kind in _FINE and other.admin1 == place.name
+            for other in pins
+        ):
+            continue
+        if place.kind in {"city", "district"} and any(
+            other.kind == "facility" and other.place == place.name for other in pins
+        ):
+            continue
+        kept.append(place)
+    return kept

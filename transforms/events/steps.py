@@ -1,0 +1,94 @@
+"""Beam steps of the extraction stage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import apache_beam as beam
+from apache_beam import pvalue
+from apache_beam.metrics import Metrics
+
+from transforms.events.extract import extract_events
+from transforms.events.knowledge import PACKAGED, Knowledge, load_knowledge
+from transforms.outcomes import Reason, Stage, reject
+from transforms.records import Article, Event, Reject
+
+NAMESPACE: Final = "wirebeam.events"
+EVENTS: Final = "events"
+REJECTS: Final = "rejects"
+
+
+class ExtractedEvents(NamedTuple):
+    """The two outputs of ``ExtractEvents``."""
+
+    events: beam.PCollection[Event]
+    rejects: beam.PCollection[Reject]
+
+
+@dataclass
+class ExtractEvents(beam.PTransform):
+    """Extract the events that each article reports.
+
+    Input: Article (kept ones; duplicates are the caller's affair). Output: ``.events`` (Event,
+    none or many per article) and ``.rejects`` (Reject). Windowing and timestamps: as they come.
+    State: none; the knowledge under ``root`` is compiled once per process. Rejects: an unexpected
+    error on one article becomes INTERNAL_ERROR with the stage extract, its neighbours survive.
+    Counters (namespace ``wirebeam.events``): ``articles``, ``events`` and ``internal_error``.
+    Delivery: as the input, the function is deterministic.
+
+    ``as_of`` is the clock of the run (UTC), for rejects; ``root`` the folder of the knowledge.
+    """
+
+    as_of: datetime
+    root: Path = PACKAGED
+
+    def __post_init__(self) -> None:
+        """Check the parameters; nothing is read here."""
+        super().__init__()
+        if self.as_of.tzinfo is None:
+            raise ValueError(f"as_of needs a time zone: {self.as_of!r}")
+
+    def expand(self, articles: beam.PCollection[Article]) -> ExtractedEvents:
+        """Wire the one step."""
+        outputs = articles | "Extract" >> beam.ParDo(_Extract(self.as_of, self.root)).with_outputs(
+            REJECTS, main=EVENTS
+        )
+        return ExtractedEvents(
+            outputs[EVENTS].with_output_types(Event), outputs[REJECTS].with_output_types(Reject)
+        )
+
+
+class _Extract(beam.DoFn):
+    def __init__(self, as_of: datetime, root: Path) -> None:
+        self._as_of = as_of
+        self._root = root
+        self._knowledge: Knowledge | None = None
+        self._articles = Metrics.counter(NAMESPACE, "articles")
+        self._events = Metrics.counter(NAMESPACE, "events")
+        self._errors = Metrics.counter(NAMESPACE, Reason.INTERNAL_ERROR.value)
+
+    def setup(self) -> None:
+        self._knowledge = load_knowledge(self._root)
+
+    def process(self, article: Article) -> Iterator[Event | pvalue.TaggedOutput]:
+        self._articles.inc()
+        if self._knowledge is None:
+            self._knowledge = load_knowledge(self._root)
+        try:
+            events = extract_events(article, self._knowledge)
+        except Exception as error:  # noqa: BLE001 - one article must not stop its neighbours
+            self._errors.inc()
+            row = reject(
+                Stage.EXTRACT,
+                Reason.INTERNAL_ERROR,
+                article.url or article.article_id,
+                f"{type(error).__name__}: {error}",
+                article.text,
+                self._as_of,
+            )
+            yield pvalue.TaggedOutput(REJECTS, row)
+            return
+        self._events.inc(len(events))
+        yield from events

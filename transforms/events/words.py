@@ -1,0 +1,137 @@
+"""The event words of a language: which spans of a text name weapons, targets, attacks, effects.
+
+Input: tokens of an article. Output: ``Mention``s sorted by position. Per kind the longest phrase
+wins; a phrase strictly inside a longer one of any kind is dropped ("air raid" in "air raid alert").
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from transforms.language.phrases import PhraseMatcher
+from transforms.language.tokens import Token
+
+Phrases = tuple[str, ...]
+
+
+class EventLexicon(BaseModel):
+    """The section ``events`` of a language pack; every key is required in every language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weapons: dict[str, Phrases]
+    weapon_modifiers: Phrases
+    targets: dict[str, Phrases]
+    attack_nouns: Phrases
+    attack_verbs: Phrases
+    strike_verbs: Phrases
+    impact: Phrases
+    launch: Phrases
+    detected: Phrases
+    downed: Phrases
+    repelled: Phrases
+    lost: Phrases
+    got_through: Phrases
+    debris: Phrases
+    effects: dict[str, Phrases]
+    killed: Phrases
+    injured: Phrases
+    no_casualties: Phrases
+    no_injured: Phrases
+    no_killed: Phrases
+    persons: Phrases
+    person_one: Phrases
+    capture_verbs: Phrases
+    settlement_nouns: Phrases
+    hypothetical: Phrases
+    future: Phrases
+    negation: Phrases
+    habitual: Phrases
+    campaign: Phrases
+    statement_only: Phrases
+    alert: Phrases
+    separators: Phrases
+    background: Phrases
+    wave_words: Phrases
+    total_words: Phrases
+    launch_origin: Phrases
+    list_prepositions: Phrases
+    clause_breaks: Phrases
+    coordinators: Phrases
+    antecedents: Phrases
+    by_agent: Phrases
+    passive: Phrases
+    domains: dict[str, Phrases]
+
+
+class Mention(NamedTuple):
+    """A word or phrase with a meaning: half-open token range and character offsets."""
+
+    kind: str
+    label: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+_LABELLED: Final = ("weapons", "targets", "effects", "domains")
+# kinds that only say how to read others: they neither swallow nor are swallowed
+_TRANSPARENT: Final = frozenset(
+    {
+        "weapon_modifiers", "persons", "person_one", "launch_origin", "list_prepositions",
+        "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
+        "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
+        "background", "wave_words", "total_words", "passive",
+    }
+)  # fmt: skip
+
+
+class EventWords:
+    """All event words of one language, compiled once per process."""
+
+    def __init__(self, lexicon: EventLexicon, language: str) -> None:
+        self._matcher: PhraseMatcher[tuple[str, str]] = PhraseMatcher(language)
+        for kind in EventLexicon.model_fields:
+            if kind in _LABELLED:
+                for label, phrases in getattr(lexicon, kind).items():
+                    self._add(phrases, kind, label)
+            else:
+                self._add(getattr(lexicon, kind), kind, "")
+
+    def _add(self, phrases: Phrases, kind: str, label: str) -> None:
+        for phrase in phrases:
+            self._matcher.add(phrase, (kind, label))
+
+    def find(self, tokens: Sequence[Token]) -> list[Mention]:
+        """Return the mentions of ``tokens``, sorted by position and kind."""
+        spans = {
+            (match.payload[0], match.first, match.last, match.payload[1])
+            for match in self._matcher.find_all(tokens)
+        }
+        by_length = sorted(spans, key=lambda span: (span[1] - span[2], span[1], span[0], span[3]))
+        owner: dict[int, tuple[int, int]] = {}
+        taken: dict[tuple[str, int], tuple[int, int]] = {}
+        kept = []
+        for kind, first, last, label in by_length:
+            extent = (first, last)
+            if any(taken.get((kind, index), extent) != extent for index in range(first, last)):
+                continue
+            if kind not in _TRANSPARENT:
+                if any(
+                    index in owner and _inside(extent, owner[index]) for index in range(first, last)
+                ):
+                    continue
+                for index in range(first, last):
+                    owner.setdefault(index, extent)
+            for index in range(first, last):
+                taken[kind, index] = extent
+            kept.append(
+                Mention(kind, label, first, last, tokens[first].start, tokens[last - 1].end)
+            )
+        return sorted(kept, key=lambda mention: (mention.first, mention.last, mention.kind))
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
