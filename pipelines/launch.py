@@ -42,7 +42,9 @@ class _Context(NamedTuple):
     watch: Stopwatch
 
 
-def run_bounded(request: RunRequest, stages: Stages, *, report_progress: bool = False) -> RunReport:
+def run_bounded(
+    request: RunRequest, *, stages: Stages | None = None, report_progress: bool = False
+) -> RunReport:
     """Run the bounded graph once and commit what it wrote.
 
     Nothing is visible before the commit, and a run that fails leaves the tables as they were.

@@ -55,9 +55,10 @@ class ExtractEvents(beam.PTransform):
         outputs = articles | "Extract" >> beam.ParDo(_Extract(self.as_of, self.root)).with_outputs(
             REJECTS, main=EVENTS
         )
-        return ExtractedEvents(
-            outputs[EVENTS].with_output_types(Event), outputs[REJECTS].with_output_types(Reject)
-        )
+        events, rejects = outputs[EVENTS], outputs[REJECTS]
+        events.element_type = Event
+        rejects.element_type = Reject
+        return ExtractedEvents(events, rejects)
 
 
 class _Extract(beam.DoFn):
