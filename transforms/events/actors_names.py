@@ -14,6 +14,7 @@ from transforms.events.lexicon import read_yaml, validate
 from transforms.language.morphology import analyzer
 
 _CACHE: Final = 50_000
+_INFINITIVE: Final = frozenset({"INFN", "infn"})
 _KNOWN: Final = frozenset({"en", "de", "pl", "fr"})
 
 
@@ -95,20 +96,33 @@ def may_be_subject(word: str, language: str) -> bool:
     """Return whether a word can stand in the nominative; True where no case is known."""
     parses = _parses(word, language)
     return not parses or any(
-        "nomn" in parse.tag or parse.tag.case is None or "Fixd" in parse.tag for parse in parses
+        "nomn" in parse.tag.grammemes or parse.tag.case is None or "Fixd" in parse.tag.grammemes for parse in parses
     )
 
 
 @lru_cache(maxsize=_CACHE)
 def is_name_word(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word as a given name or a surname."""
-    return any("Name" in parse.tag or "Surn" in parse.tag for parse in _parses(word, language))
+    return any("Name" in parse.tag.grammemes or "Surn" in parse.tag.grammemes for parse in _parses(word, language))
 
 
 @lru_cache(maxsize=_CACHE)
 def is_given_name(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word as a given name."""
-    return any("Name" in parse.tag for parse in _parses(word, language)[:3])
+    return any("Name" in parse.tag.grammemes for parse in _parses(word, language)[:3])
+
+
+@lru_cache(maxsize=_CACHE)
+def may_be_complement(word: str, language: str) -> bool:
+    """Return whether a word can stand in the genitive, or has no case to tell."""
+    parses = _parses(word, language)
+    return not parses or any("gent" in parse.tag.grammemes or "Fixd" in parse.tag.grammemes for parse in parses)
+
+
+@lru_cache(maxsize=_CACHE)
+def is_infinitive(word: str, language: str) -> bool:
+    """Return whether a verb form is an infinitive."""
+    return any(_INFINITIVE & parse.tag.grammemes for parse in _parses(word, language))
 
 
 @lru_cache(maxsize=_CACHE)
@@ -117,7 +131,7 @@ def is_common_word(word: str, language: str) -> bool:
     if language not in ("ru", "uk") or word.isascii():
         return simplemma.is_known(word.lower(), lang=language) if language in _KNOWN else False
     return analyzer(language).word_is_known(word.lower()) and not any(
-        "Name" in parse.tag or "Surn" in parse.tag or "Orgn" in parse.tag or "Geox" in parse.tag
+        "Name" in parse.tag.grammemes or "Surn" in parse.tag.grammemes or "Orgn" in parse.tag.grammemes or "Geox" in parse.tag.grammemes
         for parse in _parses(word, language)
     )
 
@@ -125,7 +139,7 @@ def is_common_word(word: str, language: str) -> bool:
 @lru_cache(maxsize=_CACHE)
 def is_plural_or_neuter_verb(word: str, language: str) -> bool:
     """Return whether a verb form stands without a person ("сообщили", "повідомляють")."""
-    return any("plur" in parse.tag for parse in _parses(word, language))
+    return any("plur" in parse.tag.grammemes for parse in _parses(word, language))
 
 
 def nominative(words: tuple[str, ...], language: str, *, subject: bool) -> tuple[str, ...]:
@@ -151,8 +165,8 @@ def _name_readings(word: str, language: str) -> dict[tuple[str, str], Any]:
     readings: dict[tuple[str, str], Any] = {}
     for parse in _parses(word, language):
         tag = parse.tag
-        if tag.case is None or "plur" in tag:
+        if tag.case is None or "plur" in tag.grammemes:
             continue
-        if "Name" in tag or "Surn" in tag or "Patr" in tag or "ADJF" in tag:
+        if "Name" in tag.grammemes or "Surn" in tag.grammemes or "Patr" in tag.grammemes or "ADJF" in tag.grammemes:
             readings.setdefault((str(tag.gender or ""), str(tag.case)), parse)
     return readings

@@ -5,8 +5,9 @@ its role, side, channel and stance, and the sentences its words cover. An extrac
 scope holds a sentence of its event; a text's other speakers are returned too.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, Optional
 
 from transforms.events.actors_outlets import outlet_of, side_of
@@ -55,15 +56,31 @@ def find_attributions(
         return []
     hits = knowledge.marks.find(tokens)
     scopes = Scopes(text, sentences)
-    starts = [sentence.start for sentence in sentences]
-    sentence_of = [max(0, bisect_right(starts, token.start) - 1) for token in tokens]
-    registry = Registry()
-    home = home_side(tokens, knowledge, source)
-    reader = Reader(tokens, hits, sentence_of, knowledge, home, registry)
+    sentence_of = _sentence_of_each(tokens, sentences)
+
+    @lru_cache(maxsize=1)
+    def home() -> str | None:
+        return home_side(tokens, knowledge, source)
+
+    reader = Reader(tokens, hits, sentence_of, knowledge, home, Registry())
     sources = reader.read()
     links = Linker(reader, sources).link(hits)
     writer = _Writer(tokens, sentence_of, knowledge, scopes, reader, source)
     return writer.write(sorted(links, key=lambda link: (link.source.first, link.first)), hits)
+
+
+def _sentence_of_each(tokens: Sequence[Token], sentences: Sequence[SentenceLike]) -> list[int]:
+    """Return the index of the sentence of each token; both are sorted."""
+    found: list[int] = []
+    index, last = 0, len(sentences) - 1
+    following = sentences[1].start if last else len(tokens) + tokens[-1].end
+    for token in tokens:
+        start = token.start
+        while start >= following:
+            index += 1
+            following = sentences[index + 1].start if index < last else tokens[-1].end + 1
+        found.append(index)
+    return found
 
 
 def home_side(
@@ -112,12 +129,12 @@ class _Writer:
                 self.seen.add(people[shown][1])
                 shown += 1
             identity = self._identity(link.source)
-            if identity is None or self._is_own(identity):
+            if identity is None or self._is_own(identity) or self._only_checks(link, identity):
                 continue
             self.seen.last_claimant = identity
             attribution = self._attribution(link, identity, channel_at, back)
             found.setdefault((attribution.start, attribution.name), attribution)
-        return sorted(found.values())
+        return sorted(_completed(list(found.values())))
 
     def _identities(self) -> list[tuple[int, Identity]]:
         return self.reader.identities
@@ -150,6 +167,8 @@ class _Writer:
             region = self._region_before(source.first)
         role = str(source.value).replace("_", " ")
         name = f"{role} of {region}" if region else role
+        if source.value == "head":
+            name = identity.name if identity.name != "head" else "district head"
         side = self.knowledge.actors.regions[region].side if region else identity.side
         return identity._replace(name=name, side=identity.side or side, region=region)
 
@@ -168,6 +187,16 @@ class _Writer:
             return True
         plain = normal(identity.name).replace(" ", "").replace(".", "")
         return len(self.label) > 2 and plain == self.label
+
+    def _only_checks(self, link: Link, identity: Identity) -> bool:
+        """Return whether an outlet is named for not having been able to check a report."""
+        if identity.kind != "outlet":
+            return False
+        sentence = self.sentence_of[link.source.first]
+        first = bisect_left(self.sentence_of, sentence)
+        last = bisect_right(self.sentence_of, sentence)
+        remarks = self.knowledge.verification.find(self.tokens[first:last])
+        return any("unverified" in hit.payloads for hit in remarks)
 
     def _attribution(
         self, link: Link, identity: Identity, channel_at: dict[int, str], back: set[int]
@@ -212,3 +241,21 @@ class _Writer:
         while at < len(self.tokens) and self.sentence_of[at] == sentence:
             at += 1
         return self.tokens[at - 1].text == ":"
+
+
+def _completed(attributions: list[Attribution]) -> list[Attribution]:
+    """Give a body named without its country the one that the same text names with it."""
+    completed = []
+    for attribution in attributions:
+        fuller = next(
+            (
+                other
+                for other in attributions
+                if attribution.side is None and other.name.endswith(" " + attribution.name)
+            ),
+            None,
+        )
+        if fuller is not None and attribution.role == fuller.role == "ministry":
+            attribution = attribution._replace(name=fuller.name, side=fuller.side)
+        completed.append(attribution)
+    return completed

@@ -79,6 +79,8 @@ class AttributionLexicon(_Model):
     inside: list[str]
     labels: list[str]
     coordination: list[str]
+    about: list[str]
+    not_after: list[str]
     gap_stops: list[str]
     subordinators: list[str]
     passive_auxiliaries: list[str]
@@ -116,7 +118,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything compiled for one language; read-only, one per process."""
+    """Everything compiled for one language; one per process, only its memories grow, bounded."""
 
     language: str
     lexicon: AttributionLexicon
@@ -129,10 +131,16 @@ class Knowledge:
     forces: FirstWordMatcher[tuple[str | None, str]]
     occupiers: FirstWordMatcher[str]
     regions: tuple[tuple[str, str], ...]
+    region_memory: dict[str, str | None]
     surnames: dict[str, tuple[Person, ...]]
     gap_stops: frozenset[str]
     prepositions: frozenset[str]
     inside: frozenset[str]
+    coordination: frozenset[str]
+    about: frozenset[str]
+    not_after: frozenset[str]
+    aliases: dict[str, Organisation]
+    country_words: dict[str, frozenset[str]]
     negations: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
@@ -168,11 +176,19 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         verification=verification,
         forces=_forces(actors, language),
         occupiers=occupiers,
+        region_memory={},
         regions=_regions(actors, language),
         surnames=surnames,
         gap_stops=frozenset(word.lstrip("=") for word in lexicon.gap_stops),
         prepositions=frozenset(lexicon.prepositions),
         inside=frozenset(word.lstrip("=") for word in lexicon.inside),
+        coordination=frozenset(word.lstrip("=") for word in lexicon.coordination),
+        about=frozenset(lexicon.about),
+        not_after=frozenset(lexicon.not_after),
+        aliases={
+            name: body for body in actors.organisations for name in body.names.get("en", [])
+        },
+        country_words=_country_words(actors, language),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
         places=frozenset(lexicon.places),
@@ -266,3 +282,13 @@ def _regions(actors: Actors, language: str) -> tuple[tuple[str, str], ...]:
         for stem in region.words.get(language) or []
     ]
     return tuple(sorted(stems, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _country_words(actors: Actors, language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for country in actors.countries:
+        for words in (country.words.get(language) or {}).values():
+            found.setdefault(country.side, set()).update(
+                normal(word.lstrip("=").removesuffix("'s")) for word in words
+            )
+    return {side: frozenset(words) for side, words in found.items()}

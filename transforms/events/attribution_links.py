@@ -4,17 +4,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.events.actors_names import is_plural_or_neuter_verb, may_be_subject
+from transforms.events.actors_names import is_infinitive, is_plural_or_neuter_verb, may_be_subject
 from transforms.events.attribution_lexicon import Knowledge, Mark
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_sources import Reader, Source
 from transforms.language.tokens import Token
 
 _NEAR_GAP = 4
-_LEFT_GAP = 6
+_LEFT_GAP = 8
 _FAR_GAP = 14
 _APPOSITION_GAP = 20
 _TRIGGER_GAP = 6
+_COORDINATED_GAP = 16
+_SOURCES_BACK = 3
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
 _DASHES = frozenset("-–—")
@@ -102,7 +104,7 @@ class Linker:
         return False
 
     def _verb(self, hit: Hit[Mark], stance: str) -> list[Link]:
-        if self._negated(hit.first):
+        if self._negated(hit.first) or self._is_infinitive(hit.first):
             return []
         lexicon = self.knowledge.lexicon
         before = self._text(hit.first - 1)
@@ -112,7 +114,10 @@ class Linker:
             return [Link(source, hit.first, hit.last, stance, "verb")] if source else []
         at_start = hit.first == 0 or not self._same_sentence(hit.first - 1, hit.first)
         inverted = at_start or before in _BEFORE_INVERSION or self._is_back_word(hit.first - 1)
-        order = (self._right, self._left) if inverted else (self._left, self._right)
+        if inverted:
+            order = (self._right, self._left)
+        else:
+            order = (self._left, self._right) if self.far else (self._left,)
         for side in order:
             source = side(hit)
             if source is not None:
@@ -121,6 +126,12 @@ class Linker:
                     for each in self._with_coordinated(source)
                 ]
         return []
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Return whether a verb stands as "to say", or as an infinitive."""
+        return self._text(index - 1).lower() in self.knowledge.not_after or is_infinitive(
+            self.tokens[index].lower, self.knowledge.language
+        )
 
     def _is_back_word(self, index: int) -> bool:
         owner = self.reader.owner.get(index)
@@ -147,16 +158,16 @@ class Linker:
 
     def _left(self, hit: Hit[Mark]) -> Source | None:
         at = bisect_left(self.lasts, hit.first + 1) - 1
-        while at >= 0 and self.lasts[at] > hit.first:
-            at -= 1
-        if at >= 0:
-            source = self.sources[at]
-            if self._same_sentence(source.first, hit.first) and self._left_gap_fits(
-                source.last, hit.first
-            ):
-                if self._can_be_subject(source, hit):
-                    return source
-                return None
+        for back in range(_SOURCES_BACK):
+            if at - back < 0:
+                break
+            source = self.sources[at - back]
+            if not self._same_sentence(source.first, hit.first):
+                break
+            if not self._left_gap_fits(source.last, hit.first):
+                break
+            if self._can_be_subject(source, hit):
+                return source
         return self._unknown(hit.first, rightward=False)
 
     def _left_gap_fits(self, start: int, end: int) -> bool:
@@ -171,6 +182,8 @@ class Linker:
             return (closed and len(gap) <= _APPOSITION_GAP) or (
                 len(gap) <= 3 and not self.far and not self._clause(start + 1, end)
             )
+        if texts[-1].lower() in self.knowledge.coordination and len(gap) <= _COORDINATED_GAP:
+            return not any(token.lower in self.knowledge.gap_stops for token in gap)
         if any(text in "," for text in texts):
             return False
         return len(gap) <= _LEFT_GAP and not self._clause(start, end)
@@ -220,7 +233,19 @@ class Linker:
             if not self.far:
                 break
             at += 1
-        return self._unknown(hit.last, rightward=True)
+        unknown = self._unknown(hit.last, rightward=True)
+        if unknown is None and self.far:
+            unknown = self.reader.unknown_within(hit.last, self._gap_end(hit.last))
+        return unknown
+
+    def _gap_end(self, start: int) -> int:
+        """Return how far to the right of a verb its subject may stand."""
+        at = start
+        while at < min(len(self.tokens), start + _FAR_GAP):
+            if not self._same_sentence(start - 1, at) or not self._right_gap_fits(start, at + 1):
+                break
+            at += 1
+        return at
 
     def _right_gap_fits(self, start: int, end: int) -> bool:
         if self._clause(start, end):
@@ -228,6 +253,8 @@ class Linker:
         for at in range(start, end):
             text = self.tokens[at].text
             if text in _STOPS:
+                return False
+            if self.tokens[at].lower in self.knowledge.about and not self._is_back_word(at + 1):
                 return False
             if not self.far and (
                 text in ",()" or text in _DASHES or self.tokens[at].lower in self.knowledge.prepositions
@@ -274,7 +301,7 @@ class Linker:
             if source is None or not self._same_sentence(hit.first, at):
                 continue
             between = [self.tokens[k].lower for k in range(hit.last, at)]
-            if source.kind.startswith(("pronoun", "sources")) or any(w in ",.;:" for w in between):
+            if source.kind.startswith(("pronoun", "sources", "government")) or any(w in ",.;:" for w in between):
                 return []
             if self.far or between:
                 return [Link(source, hit.first, hit.last, "claims", "statement")]
@@ -299,12 +326,14 @@ class Linker:
         for source in self.sources:
             if source.kind.startswith(("pronoun", "reference", "possessive")):
                 continue
+            if source.kind == "sources" and self._text(source.last) == ":":
+                continue
             first = source.first
             starts = first == 0 or not self._same_sentence(first - 1, first)
             if starts and self._text(source.last) == ":":
                 links.append(Link(source, source.last, source.last + 1, "claims", "colon"))
             dash = first > 0 and self.tokens[first - 1].text in _DASHES
-            if dash and self._same_sentence(first - 1, first):
+            if dash and first > 1 and self._same_sentence(first - 2, first):
                 end = source.last
                 while self._text(end) in (".", "»", '"', "!"):
                     end += 1

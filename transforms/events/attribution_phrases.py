@@ -1,19 +1,23 @@
-"""A phrase matcher for long texts with few hits: phrases are filed under their first word.
+"""A phrase matcher whose cost follows the hits: most tokens of a text cost one look-up.
 
 Written form as in ``transforms.language.phrases``: dictionary forms, "=word" for that very form,
-"word*" for a prefix, "?word" for a word that may be absent. Which phrases can start at a word is
-remembered per word form, so that a token that starts none costs one look-up.
+"word*" for a prefix, "?word" for a word that may be absent. The phrases are a trie; which of its
+nodes a word form leads to is worked out once and remembered (a lazily built automaton).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Optional, TypeVar
 
 from transforms.language.tokens import Token, normal
 
 Payload = TypeVar("Payload")
 
-_MEMORY_WORDS: Final = 200_000
+_MEMORY_STEPS: Final = 400_000
+# as the tokenizer cuts them: "Russia's" is "Russia", "Censor.NET" three tokens
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s(?=\s|$)")
+_INNER_DOT: Final = re.compile(r"(?<=\w\w)\.(?=\w)")
 
 
 class Hit(NamedTuple, Generic[Payload]):
@@ -24,98 +28,114 @@ class Hit(NamedTuple, Generic[Payload]):
     payloads: tuple[Payload, ...]
 
 
-class _Word(NamedTuple):
-    kind: str  # "lemma", "form" or "prefix"
-    text: str
+class _Node(Generic[Payload]):
+    """Where the trie stands after some words; children by dictionary form, form and prefix."""
 
-    def fits(self, token: Token) -> bool:
-        if self.kind == "lemma":
-            return self.text in token.lemmas
-        if self.kind == "form":
-            return self.text == token.lower
-        return token.lower.startswith(self.text)
+    __slots__ = ("by_form", "by_lemma", "by_prefix", "payloads")
+
+    def __init__(self) -> None:
+        self.by_lemma: dict[str, _Node[Payload]] = {}
+        self.by_form: dict[str, _Node[Payload]] = {}
+        self.by_prefix: dict[str, _Node[Payload]] = {}
+        self.payloads: list[Payload] = []
+
+    def child(self, written: str) -> "_Node[Payload]":
+        """Return the node that one written word leads to, made where it is missing."""
+        if written.startswith("="):
+            return self.by_form.setdefault(normal(written[1:]), _Node())
+        if written.endswith("*") and len(written) > 1:
+            return self.by_prefix.setdefault(normal(written[:-1]), _Node())
+        return self.by_lemma.setdefault(normal(written), _Node())
+
+    def reached(self, token: Token) -> "Iterable[_Node[Payload]]":
+        """Yield the nodes that a token leads to."""
+        if token.lower in self.by_form:
+            yield self.by_form[token.lower]
+        for lemma in token.lemmas:
+            if lemma in self.by_lemma:
+                yield self.by_lemma[lemma]
+        for prefix, node in self.by_prefix.items():
+            if token.lower.startswith(prefix):
+                yield node
 
 
-class _Phrase(NamedTuple, Generic[Payload]):
-    rest: tuple[_Word, ...]
-    payload: Payload
+class _State(Generic[Payload]):
+    """The set of nodes reached by the words so far, and the next state per word form."""
+
+    __slots__ = ("next", "nodes", "payloads")
+
+    def __init__(self, nodes: tuple[_Node[Payload], ...]) -> None:
+        self.nodes = nodes
+        self.next: dict[str, Optional[_State[Payload]]] = {}
+        self.payloads = tuple(dict.fromkeys(p for node in nodes for p in node.payloads))
 
 
-def _word(written: str) -> _Word:
-    if written.startswith("="):
-        return _Word("form", normal(written[1:]))
-    if written.endswith("*") and len(written) > 1:
-        return _Word("prefix", normal(written[:-1]))
-    return _Word("lemma", normal(written))
+_UNKNOWN: Final[Any] = _State(())
 
 
 class FirstWordMatcher(Generic[Payload]):
     """Phrases of one language; build once per process. Only its word memory grows, bounded."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[_Phrase[Payload]]] = {}
-        self._by_form: dict[str, list[_Phrase[Payload]]] = {}
-        self._by_prefix: list[tuple[str, _Phrase[Payload]]] = []
-        self._memory: dict[str, tuple[_Phrase[Payload], ...]] = {}
+        self._root: _Node[Payload] = _Node()
+        self._start: _State[Payload] = _State((self._root,))
+        self._steps = 0
 
     def add(self, phrase: str, payload: Payload) -> None:
         """File one phrase; the first word must not be optional."""
-        words = phrase.split()
+        words = _POSSESSIVE.sub("", _INNER_DOT.sub(" . ", phrase)).split()
         if not words or words[0].startswith("?"):
             raise ValueError(f"a phrase needs a first word: {phrase!r}")
         choices = [(word[1:], None) if word.startswith("?") else (word,) for word in words]
         for variant in product(*choices):
-            kept = [_word(word) for word in variant if word is not None]
-            self._file(kept[0], _Phrase(tuple(kept[1:]), payload))
+            node = self._root
+            for word in variant:
+                if word is not None:
+                    node = node.child(word)
+            node.payloads.append(payload)
+        self._forget()
 
-    def _file(self, first: _Word, phrase: _Phrase[Payload]) -> None:
-        self._memory.clear()
-        if first.kind == "lemma":
-            self._by_word.setdefault(first.text, []).append(phrase)
-        elif first.kind == "form":
-            self._by_form.setdefault(first.text, []).append(phrase)
-        else:
-            self._by_prefix.append((first.text, phrase))
+    def _forget(self) -> None:
+        self._start = _State((self._root,))
+        self._steps = 0
 
-    def _starting(self, token: Token) -> tuple[_Phrase[Payload], ...]:
-        found = list(self._by_form.get(token.lower, ()))
-        for lemma in token.lemmas:
-            found.extend(self._by_word.get(lemma, ()))
-        found.extend(p for prefix, p in self._by_prefix if token.lower.startswith(prefix))
-        if len(self._memory) >= _MEMORY_WORDS:
-            self._memory.clear()
-        self._memory[token.lower] = result = tuple(found)
-        return result
+    def _step(self, state: _State[Payload], token: Token) -> _State[Payload] | None:
+        nodes = tuple(
+            dict.fromkeys(child for node in state.nodes for child in node.reached(token))
+        )
+        following = _State(nodes) if nodes else None
+        state.next[token.lower] = following
+        self._steps += 1
+        return following
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """Return the longest phrases from left to right, each with all its payloads."""
+        if self._steps > _MEMORY_STEPS:
+            self._forget()
         hits: list[Hit[Payload]] = []
-        memory = self._memory
-        free_from = 0
+        start, free_from, count = self._start, 0, len(tokens)
+        starts = start.next
         for index, token in enumerate(tokens):
-            phrases = memory.get(token.lower)
-            if phrases is None:
-                phrases = self._starting(token)
-            if not phrases or index < free_from:
+            state = starts.get(token.lower, _UNKNOWN)
+            if state is None:
                 continue
-            best, payloads = _longest(phrases, tokens, index)
-            if best > index:
+            if state is _UNKNOWN:
+                state = self._step(start, token)
+            if state is None or index < free_from:
+                continue
+            best, payloads, last = 0, state.payloads, index + 1
+            if payloads:
+                best = last
+            while last < count and state is not None:
+                following = tokens[last]
+                if following.lower in state.next:
+                    state = state.next[following.lower]
+                else:
+                    state = self._step(state, following)
+                last += 1
+                if state is not None and state.payloads:
+                    best, payloads = last, state.payloads
+            if best:
                 hits.append(Hit(index, best, payloads))
                 free_from = best
         return hits
-
-
-def _longest(
-    phrases: tuple[_Phrase[Payload], ...], tokens: Sequence[Token], index: int
-) -> tuple[int, tuple[Payload, ...]]:
-    best = index
-    payloads: dict[Payload, None] = {}
-    for rest, payload in phrases:
-        last = index + 1 + len(rest)
-        if last < best or last > len(tokens):
-            continue
-        if all(word.fits(tokens[index + 1 + at]) for at, word in enumerate(rest)):
-            if last > best:
-                best, payloads = last, {}
-            payloads[payload] = None
-    return best, tuple(payloads)

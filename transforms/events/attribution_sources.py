@@ -1,9 +1,16 @@
 """Phrases of a text that can name a claimant, in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from transforms.events.actors_names import is_given_name, is_common_word as is_known, romanize
+from transforms.events.actors_names import (
+    is_common_word,
+    is_given_name,
+    may_be_complement,
+    may_be_subject,
+    nominative,
+    romanize,
+)
 from transforms.events.attribution_lexicon import Knowledge, Mark
 from transforms.events.attribution_people import Identity, Registry, identify_person
 from transforms.events.attribution_phrases import Hit
@@ -12,6 +19,9 @@ from transforms.language.tokens import Token
 _NAME_WORDS = 3
 _COMPLEMENT_WORDS = 9
 _MODIFIER_WORDS = 4
+_BODIES = ("organisation", "outlet", "generic")
+_REGIONAL_OFFICES = frozenset({"governor", "mayor", "administration", "president", "prime_minister"})
+_MEMORY_WORDS = 100_000
 _COMMAS = frozenset(",")
 _QUOTES = frozenset("«»\"“”„'’")
 
@@ -40,7 +50,7 @@ class Reader:
         hits: Sequence[Hit[Mark]],
         sentence_of: Sequence[int],
         knowledge: Knowledge,
-        home: str | None,
+        home: Callable[[], str | None],
         registry: Registry,
     ) -> None:
         self.tokens = tokens
@@ -68,12 +78,42 @@ class Reader:
                     continue
                 found.pop()
             found.append(source)
+        found = self._joined(found)
         self.identities = [
             (source.first, source.identity)
             for source in found
             if source.identity is not None and source.kind != "role"
         ]
         return found
+
+    def _joined(self, sources: list[Source]) -> list[Source]:
+        """Make one source of a press service or channel and the body or person it belongs to."""
+        joined: list[Source] = []
+        for source in sources:
+            before = joined[-1] if joined else None
+            if before is None or not self._adjacent(before, source):
+                joined.append(source)
+            elif before.kind == "reference_organisation" and source.kind in _BODIES:
+                joined[-1] = source._replace(first=before.first)
+            elif source.kind == "reference_organisation" and before.kind in _BODIES:
+                joined[-1] = before._replace(last=source.last)
+            elif (
+                before.identity is not None
+                and before.identity.role == "spokesperson"
+                and before.kind == "generic"
+                and source.kind in (*_BODIES, "person", "role")
+            ):
+                joined[-1] = source._replace(first=before.first, head=before.head)
+            else:
+                joined.append(source)
+        return joined
+
+    def _adjacent(self, before: Source, after: Source) -> bool:
+        return (
+            after.first - before.last <= 2
+            and self.sentence_of[before.first] == self.sentence_of[after.first]
+            and all(self.tokens[at].text.isalpha() for at in range(before.last, after.first))
+        )
 
     def _source(self, hit: Hit[Mark], registry: Registry) -> Source | None:
         for mark in hit.payloads:
@@ -90,6 +130,8 @@ class Reader:
                     self.countries.append((hit.first, body.side))
                 return self._named(hit, registry.add(identity))
             if mark.kind == "outlet" and mark.outlet is not None:
+                if not self.tokens[hit.last - 1].text[0].isupper():
+                    return None
                 outlet = mark.outlet
                 identity = Identity(outlet.name, "outlet", outlet.side or outlet.country, kind="outlet")
                 return self._named(hit, registry.add(identity))
@@ -101,14 +143,25 @@ class Reader:
                 self.countries.append((hit.first, str(mark.value)))
             if mark.kind == "government" and mark.country is not None:
                 self.countries.append((hit.first, str(mark.value)))
-                if not self.tokens[hit.first].text[0].isupper():
+                if not self.tokens[hit.first].text[0].isupper() or self._is_quoted(hit.first):
                     return None
                 name = f"{mark.country.adjective} government"
                 identity = Identity(name, "government", mark.country.side, kind="government")
                 return Source(hit.first, hit.last, hit.last - 1, "government", identity)
             if mark.kind.startswith(("pronoun", "reference", "possessive")):
+                if mark.kind.startswith("reference") and not self._refers(hit.first):
+                    return None
                 return Source(hit.first, hit.last, hit.first, mark.kind, None, mark.value)
         return None
+
+    def _is_quoted(self, index: int) -> bool:
+        return index > 0 and self.tokens[index - 1].text in _QUOTES
+
+    def _refers(self, index: int) -> bool:
+        """A reference is written small unless its sentence begins with it ("Ведомство ...")."""
+        token = self.tokens[index]
+        starts = index == 0 or self.sentence_of[index - 1] != self.sentence_of[index]
+        return token.text[0].islower() or starts
 
     def _named(self, hit: Hit[Mark], identity: Identity) -> Source:
         return Source(hit.first, hit.last, hit.first, identity.kind, identity)
@@ -164,6 +217,12 @@ class Reader:
             adjective = self._adjective(side)
         if adjective is not None:
             name = f"{adjective} {name}"
+            body = self.knowledge.aliases.get(name.lower())
+            if body is not None:
+                identity = Identity(body.name, body.role, body.side, body.channel, body.region)
+                return Source(
+                    first, hit.last, hit.last - 1, "organisation", registry.add(identity)
+                )
         identity = Identity(name, generic.role, side, generic.channel, None, "generic")
         return Source(first, hit.last, hit.last - 1, "generic", registry.add(identity))
 
@@ -176,7 +235,8 @@ class Reader:
                 break
             if owner is not None:
                 for mark in owner.payloads:
-                    if mark.kind == "demonym" and mark.country is not None:
+                    near = mark.kind == "demonym" or (mark.kind == "government" and back == 1)
+                    if near and mark.country is not None:
                         return owner.first, mark.country.side, mark.country.adjective
                 if not any(mark.kind == "role" for mark in owner.payloads):
                     break
@@ -187,8 +247,9 @@ class Reader:
         return index, None, None
 
     def _side_for_national(self, index: int) -> str | None:
-        if self.home is not None:
-            return self.home
+        home = self.home()
+        if home is not None:
+            return home
         before = [side for at, side in self.countries if at < index]
         return before[-1] if before else None
 
@@ -224,10 +285,14 @@ class Reader:
     def region_of(self, index: int) -> str | None:
         """Return the region whose name or adjective a token is."""
         lower = self.tokens[index].lower
-        for stem, name in self.knowledge.regions:
-            if lower.startswith(stem):
-                return name
-        return None
+        memory = self.knowledge.region_memory
+        if lower not in memory:
+            if len(memory) > _MEMORY_WORDS:
+                memory.clear()
+            memory[lower] = next(
+                (name for stem, name in self.knowledge.regions if lower.startswith(stem)), None
+            )
+        return memory[lower]
 
     def _office(self, hit: Hit[Mark], mark: Mark, registry: Registry) -> Source | None:
         first = self._office_start(hit.first)
@@ -250,9 +315,44 @@ class Reader:
             registry.add(identity)
             head = hit.first if apposed is None else name[0]
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
+        if role not in _REGIONAL_OFFICES:
+            body = self._body_within(hit.last, last)
+            if body is not None:
+                return Source(first, last, hit.first, body.kind, registry.add(body))
         side = self._side_of_office(first, last, region)
-        identity = Identity(str(role), role, side, None, region, "role")
+        name_of = self._district(hit.last, last) if role == "head" else None
+        identity = Identity(name_of or str(role), role, side, None, region, "role")
         return Source(first, last, hit.first, "role", identity, role, region)
+
+    def _body_within(self, first: int, last: int) -> Identity | None:
+        """Return the body named in the complement of an office ("spokesman for the navy")."""
+        for at in range(first, last):
+            owner = self.owner.get(at)
+            if owner is None or owner.first != at:
+                continue
+            for mark in owner.payloads:
+                if mark.organisation is not None:
+                    body = mark.organisation
+                    return Identity(body.name, body.role, body.side, body.channel, body.region)
+                if mark.generic is not None and mark.generic.role not in ("witness", "outlet"):
+                    source = self._generic(owner, mark, self.registry)
+                    return source.identity if source is not None else None
+        return None
+
+    def _district(self, first: int, last: int) -> str | None:
+        """Return "head of Yartsevsky District" where the complement of an office names one."""
+        for at in range(first, last - 1):
+            token = self.tokens[at]
+            if not token.text[0].isupper() or self.knowledge.places.isdisjoint(
+                self.tokens[at + 1].lemmas
+            ):
+                continue
+            script = self.knowledge.transliteration.scripts.get(self.knowledge.language)
+            if script is None:
+                return f"head of {token.text} {self.tokens[at + 1].text.capitalize()}"
+            words = nominative((token.text,), self.knowledge.language, subject=True)
+            return f"head of {romanize(words[0], script)} District"
+        return None
 
     def _side_of_office(self, first: int, last: int, region: str | None) -> str | None:
         for at in range(first, last):
@@ -325,8 +425,10 @@ class Reader:
                 break
             elif far and token.lower in self.knowledge.prepositions:
                 break
+            elif far and not may_be_complement(token.lower, self.knowledge.language):
+                break
             index += 1
-            last = index if token.lower not in self.knowledge.prepositions else last
+            last = index
         return last, None
 
     def _closes(self, index: int) -> bool:
@@ -413,6 +515,24 @@ class Reader:
             return self._quoted(index, backward=False)
         return self._unknown_name(index, self.name_run(index))
 
+    def unknown_within(self, first: int, last: int) -> Source | None:
+        """Return the first unlisted name in quotation marks, or of a person, in the range."""
+        for at in range(first, min(last, len(self.tokens))):
+            text = self.tokens[at].text
+            if text in "«“„" or (text == '"' and at > first):
+                quoted = self._quoted(at, backward=False)
+                if quoted is not None:
+                    return quoted
+            elif text[0].isupper() and is_given_name(
+                self.tokens[at].lower, self.knowledge.language
+            ):
+                run = self.name_run(at)
+                if run - at >= 2 and may_be_subject(
+                    self.tokens[run - 1].lower, self.knowledge.language
+                ):
+                    return self._unknown_name(at, run)
+        return None
+
     def _quoted(self, index: int, *, backward: bool) -> Source | None:
         """Read a short name in quotation marks as a body."""
         step = -1 if backward else 1
@@ -429,7 +549,7 @@ class Reader:
         if not 0 <= at < len(self.tokens) or self.tokens[at].text not in _QUOTES:
             return None
         name = self._latin(first, last)
-        identity = self.registry.add(Identity(name, "company", self.home, kind="organisation"))
+        identity = self.registry.add(Identity(name, "company", self.home(), kind="organisation"))
         self.identities.append((first, identity))
         return Source(first, last, last - 1, "organisation", identity)
 
@@ -450,7 +570,9 @@ class Reader:
             word = words[0].text
             starts = first == 0 or self.sentence_of[first - 1] != self.sentence_of[first]
             if not (word.isupper() and 2 < len(word) < 9) and (
-                starts or self.region_of(first) is not None or is_known(word, self.knowledge.language)
+                self.region_of(first) is not None
+                or is_common_word(word, self.knowledge.language)
+                or (starts and len(word) < 4)
             ):
                 return None
             name = self._latin(first, last)
