@@ -58,7 +58,7 @@ def ids(out: str) -> list[str]:
 @pytest.mark.parametrize("strategy", ["bundle", "grouped"])
 def test_both_strategies_write_the_same_files(tmp_path: Path, strategy: str) -> None:
     rows = [reject(n, day=1 + n % 3) for n in range(30)]
-    names = []
+    names: list[list[str]] = []
     for order in (rows, rows[::-1]):
         out = str(tmp_path / f"{strategy}{len(names)}")
         step = WriteTables(out, "run", WriteSettings(), strategy=strategy)  # type: ignore[arg-type]
@@ -75,7 +75,7 @@ def test_the_strategies_agree_on_names(tmp_path: Path) -> None:
     found = []
     for strategy in ("bundle", "grouped"):
         out = str(tmp_path / strategy)
-        step = WriteTables(out, "run", WriteSettings(), strategy=strategy)  # type: ignore[arg-type]
+        step = WriteTables(out, "run", WriteSettings(), strategy=strategy)
         found.append(
             [(f.partition, f.name, f.rows) for f in run_and_commit(out, "run", rows, step)]
         )

@@ -156,7 +156,7 @@ def aware() -> st.SearchStrategy[datetime]:
 
 def values(annotation: Any) -> st.SearchStrategy[Any]:
     """Values of a record's annotation that a table can hold."""
-    arguments = getattr(annotation, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())
     if type(None) in arguments:
         return st.none() | values(arguments[0])
     if getattr(annotation, "__origin__", None) is list:

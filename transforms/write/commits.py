@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from transforms.tables import TABLES, table_spec
+from transforms.tables import TABLES, table_schema, table_spec
 from transforms.write.journal import (
     CommitRecord,
     State,
@@ -32,6 +32,7 @@ from transforms.write.layout import (
     committed,
     is_table_file,
     parse_key,
+    schema_stamp,
     sorted_files,
 )
 from transforms.write.storage import Storage, storage_for
@@ -48,6 +49,13 @@ class Recovery(NamedTuple):
     rolled_forward: str | None
     rolled_back: list[str]
     adopted: int
+
+
+class LiveTable(NamedTuple):
+    """A table's files; ``same_schema`` where all are known to have the table's schema of today."""
+
+    paths: list[str]
+    same_schema: bool
 
 
 @contextmanager
@@ -124,7 +132,12 @@ def commit(
 
 
 def live_files(out: str, table: str, storage: Storage | None = None) -> list[str]:
-    """Return the paths of a table's committed files, sorted by partition and name.
+    """Return the paths of a table's committed files: ``live_table`` without the schemas."""
+    return live_table(out, table, storage).paths
+
+
+def live_table(out: str, table: str, storage: Storage | None = None) -> LiveTable:
+    """Return where a table's committed files lie, sorted by partition and name.
 
     A folder that never saw a commit is globbed. Raises OutputDamaged where a file of the last
     commit is neither in its place nor staged.
@@ -134,10 +147,12 @@ def live_files(out: str, table: str, storage: Storage | None = None) -> list[str
     for _ in range(_RESOLVE_ATTEMPTS):
         state = read_state(output, disk)
         if not state.sequence:
-            return _globbed(output, disk, table)
+            return LiveTable(_globbed(output, disk, table), same_schema=False)
         paths = _resolved(output, disk, state, table)
         if paths is not None:
-            return paths
+            stamp = schema_stamp(table_schema(table))
+            files = (file for file in state.files.values() if file.table == table)
+            return LiveTable(paths, all(file.schema == stamp for file in files))
     lost = [file for file in (state.last.files if state.last else []) if file.table == table]
     missing = next(f for f in lost if disk.size(output.final(f)) is None)
     raise OutputDamaged(f"committed file {output.final(missing)} is missing")
@@ -211,9 +226,7 @@ def _resolved(output: Output, disk: Storage, state: State, table: str) -> list[s
 
 def _found_files(output: Output, disk: Storage) -> list[CommittedFile]:
     return [
-        parse_key(
-            path.removeprefix(f"{output.root}/"), _row_count(disk, path), disk.size(path) or 0
-        )
+        _found_file(output, disk, path)
         for table in TABLES
         for path in _globbed(output, disk, table)
     ]
@@ -225,10 +238,12 @@ def _globbed(output: Output, disk: Storage, table: str) -> list[str]:
     return [p for p in disk.files(output.table(table)) if is_table_file(p.removeprefix(prefix))]
 
 
-def _row_count(disk: Storage, path: str) -> int:
+def _found_file(output: Output, disk: Storage, path: str) -> CommittedFile:
     try:
         with disk.open(path) as file:
-            rows: int = pq.read_metadata(file).num_rows
+            footer = pq.read_metadata(file)
     except pa.ArrowInvalid as error:
         raise OutputDamaged(f"{path} is no readable Parquet file: {error}") from error
-    return rows
+    stamp = schema_stamp(footer.schema.to_arrow_schema())
+    key = path.removeprefix(f"{output.root}/")
+    return parse_key(key, footer.num_rows, disk.size(path) or 0, stamp)

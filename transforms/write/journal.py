@@ -172,20 +172,20 @@ def _encoded(content: Mapping[str, Any]) -> bytes:
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
-def _nested(files: Iterable[CommittedFile]) -> dict[str, dict[str, dict[str, list[int]]]]:
-    nested: dict[str, dict[str, dict[str, list[int]]]] = {}
+def _nested(files: Iterable[CommittedFile]) -> dict[str, dict[str, dict[str, list[int | str]]]]:
+    nested: dict[str, dict[str, dict[str, list[int | str]]]] = {}
     for file in sorted_files(files):
         partitions = nested.setdefault(file.table, {})
-        partitions.setdefault(file.partition, {})[file.name] = [file.rows, file.bytes]
+        partitions.setdefault(file.partition, {})[file.name] = [file.rows, file.bytes, file.schema]
     return nested
 
 
 def _flat(nested: Mapping[str, Any]) -> list[CommittedFile]:
     return [
-        CommittedFile(table, partition, name, rows, size)
+        CommittedFile(table, partition, name, rows, size, schema)
         for table, partitions in nested.items()
         for partition, names in partitions.items()
-        for name, (rows, size) in names.items()
+        for name, (rows, size, schema) in names.items()
     ]
 
 

@@ -14,7 +14,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from transforms.tables import PARTITION_COLUMN, read_partition_name, table_spec
+import pyarrow as pa
+
+from transforms.ids import digest
+from transforms.tables import PARTITION_COLUMN, read_partition_name, table_schema, table_spec
 
 PRIVATE_FOLDER: Final = "_wirebeam"
 SUFFIX: Final = ".parquet"
@@ -46,13 +49,14 @@ class WrittenFile(NamedTuple):
 
 
 class CommittedFile(NamedTuple):
-    """A file that belongs to a table since its commit."""
+    """A file that belongs to a table since its commit; ``schema`` is its schema_stamp."""
 
     table: str
     partition: str
     name: str
     rows: int
     bytes: int
+    schema: str
 
     @property
     def key(self) -> str:
@@ -109,16 +113,23 @@ def committed(file: WrittenFile) -> CommittedFile:
     read_partition_name(file.partition)
     if not _FILE_NAME.fullmatch(file.name):
         raise ValueError(f"{file.name!r} is not the name of a table's file")
-    return CommittedFile(file.table, file.partition, file.name, file.rows, file.bytes)
+    stamp = schema_stamp(table_schema(file.table))
+    return CommittedFile(file.table, file.partition, file.name, file.rows, file.bytes, stamp)
 
 
-def parse_key(key: str, rows: int, size: int) -> CommittedFile:
+def schema_stamp(schema: pa.Schema) -> str:
+    """Return 8 hexadecimal characters that differ where names, types or nullability do."""
+    return digest(*(f"{field.name} {field.type} {field.nullable}" for field in schema))[:8]
+
+
+def parse_key(key: str, rows: int, size: int, schema: str = "") -> CommittedFile:
     """Read ``<table>/date=<day>/<name>`` back. Raises ValueError for anything else."""
     table, folder, name = _three(key)
     if not folder.startswith(f"{PARTITION_COLUMN}="):
         raise ValueError(f"{key!r} is not the path of a table's file")
     partition = folder.removeprefix(f"{PARTITION_COLUMN}=")
-    return committed(WrittenFile(table, partition, name, rows, size, ""))
+    file = committed(WrittenFile(table, partition, name, rows, size, ""))
+    return file._replace(schema=schema)
 
 
 def is_table_file(key: str) -> bool:
@@ -136,12 +147,12 @@ def partition_of_path(path: str) -> str:
     return folder.removeprefix(f"{PARTITION_COLUMN}=")
 
 
-def file_name(digest: str, pane: "Pane | None" = None) -> str:
+def file_name(content: str, pane: "Pane | None" = None) -> str:
     """Name a file after its content; one of a window also after the window and the pane."""
     if pane is None:
-        return f"{digest}{SUFFIX}"
+        return f"{content}{SUFFIX}"
     window = "".join(f"-{_compact(m)}" for m in (pane.window_start, pane.window_end) if m)
-    return f"{digest}{window}-p{pane.number}{SUFFIX}"
+    return f"{content}{window}-p{pane.number}{SUFFIX}"
 
 
 class Pane(NamedTuple):

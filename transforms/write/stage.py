@@ -6,7 +6,7 @@ from typing import Any
 from transforms.settings import WriteSettings
 from transforms.write.buffers import Batch, Buffers
 from transforms.write.encode import encode
-from transforms.write.layout import CommittedFile, Output, Pane, WrittenFile, file_name
+from transforms.write.layout import Output, Pane, WrittenFile, committed, file_name
 from transforms.write.storage import Storage, storage_for
 
 
@@ -21,10 +21,11 @@ def stage_batch(
     """Write one file. Raises ValueError for a record that does not fit its table."""
     encoded = encode(batch.rows, batch.table, settings)
     name = file_name(encoded.digest, pane)
-    file = CommittedFile(batch.table, batch.partition, name, encoded.rows, len(encoded.data))
-    path = Output(out).staged(run_id, file)
+    size = len(encoded.data)
+    file = WrittenFile(batch.table, batch.partition, name, encoded.rows, size, staged_path="")
+    path = Output(out).staged(run_id, committed(file))
     storage.write(path, encoded.data)
-    return WrittenFile(*file, path)
+    return file._replace(staged_path=path)
 
 
 def stage_rows(

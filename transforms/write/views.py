@@ -1,14 +1,13 @@
 """DuckDB views over the committed files: what ``wirebeam query`` and the report look at."""
 
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 
 import pyarrow as pa
 
 from transforms.arrow import TIMESTAMP
 from transforms.tables import PARTITION_COLUMN, TABLES, TableSpec
-from transforms.write.commits import live_files
+from transforms.write.commits import LiveTable, live_table
 from transforms.write.readback import full_schema
 from transforms.write.storage import Storage
 
@@ -36,7 +35,7 @@ def duckdb_views(connection: Any, out: str, storage: Storage | None = None) -> N
     """
     connection.execute("SET TimeZone = 'UTC'")
     for name, spec in TABLES.items():
-        every = _every_row(out, name, live_files(out, name, storage))
+        every = _every_row(out, name, live_table(out, name, storage))
         if not spec.identity:
             connection.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
             continue
@@ -54,34 +53,38 @@ def sql_type(kind: pa.DataType) -> str:
     return _SQL_TYPES[kind]
 
 
-def _every_row(out: str, table: str, paths: Sequence[str]) -> str:
+def _every_row(out: str, table: str, files: LiveTable) -> str:
     """Select all columns: a typed empty row set gives the types that files may lack."""
     schema = full_schema(table)
     typed = ", ".join(f"CAST(NULL AS {sql_type(f.type)}) AS {_name(f.name)}" for f in schema)
     empty = f"SELECT {typed} WHERE false"
-    if not paths:
+    if not files.paths:
         return empty
     names = ", ".join(_name(field.name) for field in schema)
-    read = _with_date(", ".join(_text(_literal(path)) for path in paths), "=" in out)
+    read = _with_date(files, "=" in out)
     return f"SELECT {names} FROM ({empty} UNION ALL BY NAME {read})"  # noqa: S608 - quoted
 
 
-def _with_date(files: str, foreign_keys: bool) -> str:
+def _with_date(files: LiveTable, foreign_keys: bool) -> str:
     """Select all columns and the folder's day.
 
     DuckDB takes every ``key=value`` in a path for a column, over one in the file. Where the path
-    of the output folder has such a part, the day is cut out of the file's path instead.
+    of the output folder has such a part, the day is cut out of the file's path instead. To unite
+    schemas DuckDB opens every file for every query, so it is asked to where they may differ only.
     """
+    paths = ", ".join(_text(_literal(path)) for path in files.paths)
+    unite = "false" if files.same_schema else "true"
     if not foreign_keys:
         types = f"{{'{PARTITION_COLUMN}': DATE}}"
         return (
-            f"SELECT * FROM read_parquet([{files}], union_by_name = true, "  # noqa: S608 - quoted
+            f"SELECT * FROM read_parquet([{paths}], union_by_name = {unite}, "  # noqa: S608 - quoted
             f"hive_partitioning = true, hive_types = {types})"
         )
     day = f"regexp_extract(filename, '{PARTITION_COLUMN}=([^/]*)/[^/]*$', 1)"
     return (
         f"SELECT *, TRY_CAST({day} AS DATE) AS {PARTITION_COLUMN} FROM "  # noqa: S608 - quoted
-        f"read_parquet([{files}], union_by_name = true, hive_partitioning = false, filename = true)"
+        f"read_parquet([{paths}], union_by_name = {unite}, "
+        "hive_partitioning = false, filename = true)"
     )
 
 

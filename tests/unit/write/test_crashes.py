@@ -86,8 +86,8 @@ class Scenario:
         for number, old in enumerate(rows["old"]):
             run_id = f"old{number}"
             commit(self.template, run_id, self._stage(run_id, [old]))
-        old = live_files(self.template, "rejects")[:2]
-        self._old = [path.replace(self.template, self.out) for path in old]
+        paths = live_files(self.template, "rejects")[:2]
+        self._old = [path.replace(self.template, self.out) for path in paths]
         self.files = self._stage("run", rows["new"])
 
     def _stage(self, run_id: str, rows: list[Reject]) -> list[WrittenFile]:

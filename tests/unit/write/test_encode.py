@@ -41,7 +41,7 @@ def test_the_name_follows_from_the_rows_in_any_order(make_reject: MakeReject) ->
 def test_the_name_does_not_depend_on_the_compression(make_reject: MakeReject) -> None:
     rows = [make_reject(n) for n in range(50)]
     digests = {
-        encode(rows, "rejects", WriteSettings(compression=codec)).digest  # type: ignore[arg-type]
+        encode(rows, "rejects", WriteSettings(compression=codec)).digest
         for codec in ("zstd", "snappy", "none")
     }
     assert len(digests) == 1
