@@ -142,6 +142,15 @@ def is_plural_or_neuter_verb(word: str, language: str) -> bool:
     return any("plur" in parse.tag.grammemes for parse in _parses(word, language))
 
 
+@lru_cache(maxsize=_CACHE)
+def place_nominative(word: str, language: str) -> str:
+    """Return a place's name in the nominative ("Нікополя" -> "Нікополь")."""
+    parses = _parses(word, language)
+    named = [parse for parse in parses if "Geox" in parse.tag.grammemes] or list(parses[:1])
+    base = named[0].normal_form if named else word.lower()
+    return "-".join(part[:1].upper() + part[1:] for part in base.split("-"))
+
+
 def nominative(words: tuple[str, ...], language: str, *, subject: bool) -> tuple[str, ...]:
     """Return a person's name words in the nominative; unknown forms stay as they are.
 

@@ -152,6 +152,8 @@ class _Writer:
             return self.seen.last_claimant
         if self.seen.people:
             return self.seen.people[-1]
+        if source.kind == "reference_person":
+            return Identity("official", "official", None, kind="generic")
         return self.seen.last_claimant
 
     def _office(self, source: Source) -> Identity | None:

@@ -16,6 +16,7 @@ _FAR_GAP = 14
 _APPOSITION_GAP = 20
 _TRIGGER_GAP = 6
 _COORDINATED_GAP = 16
+_LABEL_GAP = 7
 _SOURCES_BACK = 3
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
@@ -50,7 +51,7 @@ class Linker:
         links: list[Link] = []
         for hit in hits:
             kinds = {mark.kind: mark for mark in hit.payloads}
-            if "label" in kinds and self._text(hit.last) == ":":
+            if "label" in kinds and self._is_label(hit):
                 links.extend(self._label(hit))
             elif "verb" in kinds:
                 links.extend(self._verb(hit, str(kinds["verb"].value)))
@@ -270,10 +271,19 @@ class Linker:
         source = self._first_after(hit.last, _TRIGGER_GAP)
         if source is None:
             return []
-        return [
-            Link(each, hit.first, hit.last, "claims", kind)
-            for each in self._with_coordinated(source)
-        ]
+        sources = self._with_coordinated(source)
+        if kind == "citing":
+            sources.extend(self._relaying(hit))
+        return [Link(each, hit.first, hit.last, "claims", kind) for each in sources]
+
+    def _relaying(self, hit: Hit[Mark]) -> list[Source]:
+        """Return the outlet that cites: "ISNA news agency quoted ..."."""
+        at = bisect_left(self.lasts, hit.first + 1) - 1
+        if at < 0 or self.sources[at].kind != "outlet" or self.lasts[at] > hit.first:
+            return []
+        near = hit.first - self.lasts[at] <= 2
+        fits = near and self._same_sentence(self.firsts[at], hit.first)
+        return [self.sources[at]] if fits and not self._clause(self.lasts[at], hit.first) else []
 
     def _impersonal(self, hit: Hit[Mark]) -> list[Link]:
         possessive = self._possessive_near(hit.last)
@@ -306,6 +316,16 @@ class Linker:
             if self.far or between:
                 return [Link(source, hit.first, hit.last, "claims", "statement")]
         return []
+
+    def _is_label(self, hit: Hit[Mark]) -> bool:
+        """Return whether a line begins "Source: ..." or "Quote from X: ..."."""
+        if hit.first > 0 and self._same_sentence(hit.first - 1, hit.first):
+            return False
+        return any(
+            self._text(at) == ":" and self._same_sentence(hit.first, at)
+            for at in range(hit.last, hit.last + _LABEL_GAP)
+            if at < len(self.tokens)
+        )
 
     def _label(self, hit: Hit[Mark]) -> list[Link]:
         at = bisect_left(self.firsts, hit.last)

@@ -46,9 +46,10 @@ class Registry:
         return None
 
     def body_of_role(self, role: str) -> Identity | None:
-        """Return the last body of that role ("any": of whatever role)."""
+        """Return the last body of one of the roles, parted by spaces ("any": of whatever role)."""
+        roles = role.split()
         for body in reversed(self.bodies):
-            if role in ("any", body.role):
+            if role == "any" or body.role in roles:
                 return body
         return None
 

@@ -9,6 +9,7 @@ from transforms.events.actors_names import (
     may_be_complement,
     may_be_subject,
     nominative,
+    place_nominative,
     romanize,
 )
 from transforms.events.attribution_lexicon import Knowledge, Mark
@@ -99,6 +100,13 @@ class Reader:
                 joined[-1] = before._replace(last=source.last)
             elif (
                 before.identity is not None
+                and before.identity.role == "witness"
+                and before.last == source.first
+                and source.kind in _BODIES
+            ):
+                joined[-1] = source
+            elif (
+                before.identity is not None
                 and before.identity.role == "spokesperson"
                 and before.kind == "generic"
                 and source.kind in (*_BODIES, "person", "role")
@@ -180,6 +188,8 @@ class Reader:
         token = self.tokens[index]
         if not (token.text[0].isupper() and token.text[0].isalpha()):
             return False
+        if token.text.isupper() and len(token.text) > 1:
+            return False
         if token.lower in self.knowledge.not_names:
             return False
         if not self.knowledge.not_names.isdisjoint(token.lemmas):
@@ -196,7 +206,9 @@ class Reader:
             if self.sentence_of[first - 1] != self.sentence_of[at]:
                 break
             first -= 1
-        if first < at and self.region_of(first) is not None:
+        if self.knowledge.lexicon.subject_after_verb == "far":
+            first = next((back for back in range(first, at) if self._is_given(back)), at)
+        elif first < at and self.region_of(first) is not None:
             first = min(first + 1, at)
         words = self.tokens[first : at + 1]
         subject = True
@@ -223,7 +235,11 @@ class Reader:
                 return Source(
                     first, hit.last, hit.last - 1, "organisation", registry.add(identity)
                 )
-        identity = Identity(name, generic.role, side, generic.channel, None, "generic")
+        region = self.region_of(hit.first - 1) if hit.first else None
+        if generic.role == "administration" and region is not None and first == hit.first:
+            first, name = hit.first - 1, f"{region} {generic.name.removeprefix('regional ')}"
+            side = self.knowledge.actors.regions[region].side
+        identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         return Source(first, hit.last, hit.last - 1, "generic", registry.add(identity))
 
     def _demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
@@ -341,17 +357,22 @@ class Reader:
 
     def _district(self, first: int, last: int) -> str | None:
         """Return "head of Yartsevsky District" where the complement of an office names one."""
-        for at in range(first, last - 1):
+        language = self.knowledge.language
+        script = self.knowledge.transliteration.scripts.get(language)
+        for at in range(first, last):
             token = self.tokens[at]
-            if not token.text[0].isupper() or self.knowledge.places.isdisjoint(
-                self.tokens[at + 1].lemmas
-            ):
+            if not token.text[0].isupper() or token.text.isupper():
                 continue
-            script = self.knowledge.transliteration.scripts.get(self.knowledge.language)
+            district = at + 1 < last and not self.knowledge.places.isdisjoint(
+                self.tokens[at + 1].lemmas
+            )
             if script is None:
-                return f"head of {token.text} {self.tokens[at + 1].text.capitalize()}"
-            words = nominative((token.text,), self.knowledge.language, subject=True)
-            return f"head of {romanize(words[0], script)} District"
+                noun = f" {self.tokens[at + 1].text.capitalize()}" if district else ""
+                return f"head of {token.text}{noun}"
+            if district:
+                words = nominative((token.text,), language, subject=True)
+                return f"head of {romanize(words[0], script)} District"
+            return f"head of {romanize(place_nominative(token.text, language), script)}"
         return None
 
     def _side_of_office(self, first: int, last: int, region: str | None) -> str | None:
@@ -425,11 +446,19 @@ class Reader:
                 break
             elif far and token.lower in self.knowledge.prepositions:
                 break
-            elif far and not may_be_complement(token.lower, self.knowledge.language):
+            elif (
+                far
+                and not kinds
+                and token.text.islower()
+                and not may_be_complement(token.lower, self.knowledge.language)
+            ):
                 break
             index += 1
             last = index
         return last, None
+
+    def _is_given(self, index: int) -> bool:
+        return is_given_name(self.tokens[index].lower, self.knowledge.language)
 
     def _closes(self, index: int) -> bool:
         """Return whether a name between commas ends here."""
@@ -449,6 +478,9 @@ class Reader:
         run = self.name_run(index)
         if run == index:
             return None
+        far = self.knowledge.lexicon.subject_after_verb == "far"
+        if far and any(self._is_given(at) for at in range(index + 1, run - 1)):
+            return None  # a place before the name: "мэр Харькова Игорь ..."
         words = self.tokens[index:run]
         known = self.knowledge.surnames
         for last in range(run, index, -1):
@@ -460,7 +492,6 @@ class Reader:
                 identity = identify_person(words, people, registry, self.knowledge, subject=True)
                 if identity is not None:
                     return index, last, identity
-        far = self.knowledge.lexicon.subject_after_verb == "far"
         if run - index >= 2:
             if self.region_of(index) is not None or not (
                 alone or not far or is_given_name(words[0].lower, self.knowledge.language)
@@ -502,6 +533,8 @@ class Reader:
             return self._quoted(last - 1, backward=True)
         if last > 0 and self.tokens[last - 1].text in _COMMAS:
             return None
+        if last > 0 and self._is_acronym(last - 1):
+            return self._unknown_name(last - 1, last)
         first = last
         while first > 0 and last - first < _NAME_WORDS and self.is_name_word(first - 1):
             if self.sentence_of[first - 1] != self.sentence_of[index]:
@@ -513,7 +546,19 @@ class Reader:
         """Return the unlisted name that starts right at ``index``."""
         if index < len(self.tokens) and self.tokens[index].text in "«\"“„":
             return self._quoted(index, backward=False)
+        if index < len(self.tokens) and self._is_acronym(index):
+            return self._unknown_name(index, index + 1)
         return self._unknown_name(index, self.name_run(index))
+
+    def _is_acronym(self, index: int) -> bool:
+        text = self.tokens[index].text
+        return (
+            text.isupper()
+            and 2 < len(text) < 9
+            and text.isalpha()
+            and index not in self.owner
+            and self.tokens[index].lower not in self.knowledge.not_names
+        )
 
     def unknown_within(self, first: int, last: int) -> Source | None:
         """Return the first unlisted name in quotation marks, or of a person, in the range."""
@@ -588,4 +633,4 @@ class Reader:
 
 def _replaces(new: Source, old: Source) -> bool:
     """An office with its name replaces the part of it that was read before."""
-    return new.kind == "person" and new.first <= old.first and new.last >= old.last
+    return new.kind == "person" and old.value is None and new.first <= old.first and new.last >= old.last
