@@ -19,6 +19,7 @@ from transforms.language.tokens import normal
 Words = list[Annotated[str, Field(min_length=1)]]
 
 OTHER: Final = "·"
+SIGN: Final = '"'
 # the role of each list of the section; the first role of a word counts
 ROLES: Final = {
     "nights": "N",
@@ -29,6 +30,9 @@ ROLES: Final = {
     "last": "L",
     "this": "Z",
     "next": "X",
+    "previous": "b",
+    "every": "I",
+    "afterwards": "r",
     "same": "S",
     "recent": "C",
     "full_days": "Q",
@@ -39,6 +43,7 @@ ROLES: Final = {
     "years": "Y",
     "hours": "U",
     "clock_hours": "u",
+    "half_hours": "5",
     "ago": "A",
     "earlier": "B",
     "since": "z",
@@ -60,7 +65,7 @@ ROLES: Final = {
 }
 _PUNCTUATION: Final = {
     ",": ",", "-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "/": "/",
-    ".": "!", "!": "!", "?": "!", ";": "!", "(": "(", ")": ")", "[": "(", "]": ")",
+    ".": "!", "!": "!", "?": "!", ";": "!", ":": "!", "(": "(", ")": ")", "[": "(", "]": ")",
 }  # fmt: skip
 _CACHE_WORDS: Final = 300_000
 _NUMBER: Final = re.compile(r"\d{1,4}")
@@ -95,6 +100,9 @@ class DateWords(BaseModel):
     last: Words
     this: Words
     next: Words
+    previous: Words
+    every: Words
+    afterwards: Words
     same: Words
     recent: Words
     full_days: Words
@@ -105,6 +113,7 @@ class DateWords(BaseModel):
     years: Words
     hours: Words
     clock_hours: Words
+    half_hours: Words
     clock_parts: dict[str, Words]
     ago: Words
     earlier: Words
@@ -206,6 +215,8 @@ class DateLexicon(dict[str, str]):
             return self._digits(word)
         if word in _PUNCTUATION:
             return _PUNCTUATION[word], None
+        if not word[0].isalpha():
+            return SIGN, None
         for form in (word, word.rstrip(".")):
             known = self._exact.get(form) or self._lemmas.get(form)
             if known:

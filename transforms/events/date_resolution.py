@@ -90,7 +90,7 @@ def _span_of(
         return _calendar(mention, published)
     if mention.kind == "relative":
         base = anchor or (None if month_only else published)
-        if base is None or mention.offset is None:
+        if base is None or mention.offset is None or (anchor is None and mention.offset > 0):
             return None
         return _point(base + mention.offset * _DAY, "relative")
     if published is None or month_only:
@@ -129,7 +129,12 @@ def _calendar(mention: DateMention, published: dt.date | None) -> _Span | None:
     if year is None:
         if published is None:
             return None
+        if mention.offset is not None:
+            year = published.year + mention.offset
+    if year is None and published is not None:
         year = _latest_year(mention, published, end_month, end_day)
+    if year is None:
+        return None
     end = _date(year, end_month, end_day)
     first_year = year
     if mention.year is not None and mention.end_year not in {None, mention.year}:
@@ -146,6 +151,9 @@ def _calendar(mention: DateMention, published: dt.date | None) -> _Span | None:
 
 def _latest_year(mention: DateMention, published: dt.date, month: int, day: int) -> int:
     """Return the year of the latest such day not after publication, by the weekday if told."""
+    if mention.bound == "until":
+        near = [date for back in (-1, 0, 1) if (date := _date(published.year + back, month, day))]
+        return min(near, key=lambda date: abs(date - published)).year if near else published.year
     if mention.future:
         return published.year + ((month, day) < (published.month, published.day))
     years = range(published.year + 1, published.year - 8, -1)
@@ -183,6 +191,8 @@ def _named_month(mention: DateMention, published: dt.date | None) -> _Span | Non
         if published is None:
             return None
         year = published.year - (month > published.month)
+        if mention.offset is not None:
+            return _month_span(published.year + mention.offset, month, mention.edge)
         if mention.relation == "last" and month == published.month:
             year -= 1
         if mention.future and month < published.month:

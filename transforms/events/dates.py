@@ -10,22 +10,20 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from transforms.events.date_grammar import Piece, pieces
+from transforms.events.date_grammar import joined, pieces
 from transforms.events.date_lexicon import DateLexicon
+from transforms.events.date_pieces import Piece
 from transforms.language.tokens import Token
 
 _LOWER: Final = attrgetter("lower")
-_GAP_TOKENS: Final = 5
-# what may stand between two pieces of one phrase: "on the night of | Sunday", "Friday, | 8 March"
-_GAP: Final = re.compile(r"[,(!]?(?:[iojwcqs]|e(?=[ij])){0,3}")
-_ADJECTIVE_GAP: Final = re.compile(r"·{1,3}[io]j?")
-_LEAD: Final = re.compile(r"[iojwcsfz]{0,3}(e[ijo]{0,3})?$")
+_LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
 _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!,V]{0,6}|j?e[^!,V]{0,5})?[ijow]*$")
 _REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
 _FUTURE: Final = re.compile(r"F[^!,(V]{0,6}$")
 _BEFORE: Final = 9
-_STAMP_REST: Final = 24
+_STAMP_REST: Final = 40
+_HEAD_STAMP: Final = 24
 _EDGED: Final = frozenset({"day", "week", "month"})
 
 
@@ -40,8 +38,8 @@ class DateMention(NamedTuple):
     publication) are null where the phrase does not say them. ``edge`` is early, mid or late;
     ``relation`` last, this or next; ``bound`` since or until where the phrase only bounds a time.
     ``reporting``: the phrase follows an attribution verb, it dates the report. ``future``: an
-    announcement. ``vague``: the length of time is not stated. ``stamp``: the phrase stands alone on
-    its line, as page furniture does.
+    announcement. ``vague``: the length of time is not stated. ``stamp``: a full date almost alone
+    on its line or at the head of the text, as page furniture is.
     """
 
     start: int
@@ -83,61 +81,43 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):
         if found:
-            joined = _joined(found[-1], piece, roles)
-            if joined is not None:
-                found[-1] = joined
+            one = joined(found[-1], piece, roles)
+            if one is not None:
+                found[-1] = one
                 continue
         found.append(piece)
-    return [_mention(text, tokens, roles, lexicon, piece) for piece in found if not piece.weak]
+    mentions: list[DateMention] = []
+    for piece in found:
+        if not piece.weak:
+            mention = _mention(text, tokens, roles, lexicon, piece)
+            if mention.bound == "until" and mentions and _opens(mentions[-1], mention):
+                mentions[-1] = _ranged(text, mentions[-1], mention)
+            else:
+                mentions.append(mention)
+    return mentions
 
 
-def _joined(left: Piece, right: Piece, roles: str) -> Piece | None:
-    """Return one piece for two that complete each other, or None where they are two phrases."""
-    gap = roles[left.last : right.first]
-    if len(gap) > _GAP_TOKENS:
-        return None
-    if not _GAP.fullmatch(gap):
-        overnight = left.kind == "part" and left.part == "night" and left.relation is None
-        if not (overnight and right.kind == "day" and _ADJECTIVE_GAP.fullmatch(gap)):
-            return None
-    if not _complete(left, right):
-        return None
-    main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
-    values = {
-        name: getattr(other, name)
-        for name in _INHERITED
-        if getattr(main, name) is None and getattr(other, name) is not None
-    }
-    values.update(first=left.first, last=right.last, weak=False)
-    if main.kind in {"part", "clock"} and other.kind == "part" and other.relation:
-        values["kind"] = "part"
-    return main._replace(**values)
+def _opens(left: DateMention, right: DateMention) -> bool:
+    """Say whether "until" closes what "from" opens: "from 22:00 | to 07:00"."""
+    if left.last_token != right.first_token or left.kind != right.kind:
+        return False
+    return left.bound == "since" or (left.kind == "clock" and left.bound is None)
 
 
-_INHERITED: Final = ("weekday", "end_weekday", "part", "hour", "minute", "zone", "edge", "year")
-_WEIGHTS: Final = {"day": 4, "month": 3, "week": 3, "relative": 3, "part": 1, "clock": 0}
-
-
-def _weight(piece: Piece) -> int:
-    return _WEIGHTS.get(piece.kind, 0) + (piece.day is not None)
-
-
-def _complete(left: Piece, right: Piece) -> bool:
-    kinds = {left.kind, right.kind}
-    if kinds <= {"part", "clock"}:
-        return kinds == {"part", "clock"} and (left.part is None or right.part is None)
-    if "clock" in kinds or "part" in kinds:
-        if not kinds & {"day", "relative"}:
-            return False
-        small, large = (left, right) if left.kind in {"clock", "part"} else (right, left)
-        if small.relation is not None:
-            return large.kind == "day" and large.day is not None
-        return (large.hour is None) if small.kind == "clock" else (large.part is None)
-    if kinds == {"day"}:  # a weekday or "today" beside the day of a month
-        return (left.day is None) != (right.day is None) or (
-            left.day is None and (left.weekday is None) != (right.weekday is None)
-        )
-    return False
+def _ranged(text: str, left: DateMention, right: DateMention) -> DateMention:
+    joined = left._replace(
+        end=right.end,
+        last_token=right.last_token,
+        text=text[left.start : right.end],
+        bound=None,
+        end_month=right.month,
+        end_day=right.day,
+        end_year=right.year,
+        end_weekday=right.weekday,
+    )
+    if left.kind == "clock" and (left.hour or 0) > (right.hour or 0):
+        return joined._replace(kind="part", part="night", hour=None, minute=None)
+    return joined
 
 
 def _mention(
@@ -170,13 +150,17 @@ def _mention(
         reporting,
         piece.relation == "next" or bool(_FUTURE.search(before)),
         piece.vague,
-        piece.month is not None and _is_stamp(text, start, end),
+        piece.month is not None and _is_stamp(text, start, end, piece),
     )
 
 
-def _is_stamp(text: str, start: int, end: int) -> bool:
-    """Say whether hardly anything but the phrase stands on its line."""
+def _is_stamp(text: str, start: int, end: int, piece: Piece) -> bool:
+    """Say whether a full date stands almost alone on its line, or heads the text."""
+    if piece.year is None and piece.hour is None:
+        return False
+    if end <= _HEAD_STAMP:
+        return True
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    rest = (len(text) if line_end < 0 else line_end) - line_start - (end - start)
-    return rest <= _STAMP_REST
+    rest = text[line_start:start] + text[end : len(text) if line_end < 0 else line_end]
+    return len(rest) <= _STAMP_REST and not rest.rstrip().endswith((".", "!", "…"))
