@@ -6,12 +6,21 @@ an event of its own. A wave told by totals and a site singled out of it stay two
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.date_resolution import ResolvedDate
 from transforms.events.dates import DateMention
+from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
+from transforms.events.sites import Sites
+
+_NEAR_KM: Final = 120.0
+_LEAD_REACH: Final = 2
+
+_MARKS: Final = frozenset({"fire", "damage", "debris", "operations_suspended"})
+_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
 
 Resolve = Callable[[DateMention], ResolvedDate | None]
 
@@ -49,6 +58,12 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolve) -> str 
     """Return what keeps a clause apart from an event, None where nothing does."""
     if (event.kind == CAPTURE) != (clause.kind == CAPTURE):
         return "another type"
+    if (
+        clause.kind == ATTACK
+        and event.kind not in {ATTACK, CONSEQUENCE}
+        and (clause.sites.pinned is None)
+    ):
+        return "an attack without a place, not this occurrence"
     one, other = country_of(event), country_of(clause)
     if one is not None and other is not None and one != other:
         return "another country"
@@ -73,17 +88,35 @@ def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolve) -> bool
 def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     here, there = event.sites.pinned, clause.sites.pinned
     if here is not None and there is not None:
-        if same_place(here, there) or _nested(here, there):
+        if same_place(here, there) or _nested(here, there) or _beside(here, there):
             return None
         return "another place"
-    if here is not None and is_wave(clause):
-        return "a wave, not this place"
+    if here is not None and clause.kind == ATTACK and is_wave(clause):
+        return None if _told_of_lead(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event):
         return "a place singled out of the wave"
     if here is not None and clause.sites.listed:
         known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
         return None if known else "other places"
     return None
+
+
+def _beside(here: ResolvedPlace, there: ResolvedPlace) -> bool:
+    """Tell whether one place was only told as "near" the other."""
+    if "near" not in {here.role, there.role}:
+        return False
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    return kilometres(here.lat, here.lon, there.lat, there.lon) <= _NEAR_KM
+
+
+def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of the attack that the article opens with."""
+    counted = any(fact.role in {"launched", "downed"} for fact in event.facts)
+    close = clause.sentences[0] - event.sentences[0] <= _LEAD_REACH
+    shared = bool(set(event.weapons) & set(clause.weapons))
+    plain = not clause.wave and not clause.sites.listed and not clause.apart
+    return event.lead and not counted and close and shared and plain
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
@@ -101,7 +134,7 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     score = -0.01 * age
     if here is not None and there is not None:
         score += 3 if same_place(here, there) else 2
-    elif is_wave(event) and is_wave(clause):
+    elif is_wave(event) and (is_wave(clause) or clause.wave):
         score += 3
     if event.sentences[-1] == clause.sentences[0]:
         score += 0.6
@@ -129,17 +162,32 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolve) -> list[Candidat
     events: list[Candidate] = []
     for clause in candidates:
         found = _choose(events, clause, resolve)
-        if found is not None and not _own_wave(found, clause, events):
+        if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
+            found = _wave_of(events, clause, resolve)
+        if found is not None:
             merge(found, clause, "joined")
-        elif clause.kind != CONSEQUENCE or _stands_alone(clause, events):
+        elif clause.kind != CONSEQUENCE:
             clause.rules.append(f"made from sentence {clause.sentences[0]}")
+            clause.lead = not events
             events.append(clause)
     return _settle(events, resolve)
 
 
-def _own_wave(event: Candidate, clause: Candidate, events: Sequence[Candidate]) -> bool:
-    """Tell whether national totals told beside a pinned event are a wave of their own."""
-    return False
+def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
+    """Return the wave whose effect a mere outage elsewhere is; it only lists the place."""
+    for event in reversed(events):
+        if event.kind == ATTACK and is_wave(event):
+            freed = _as_listed(clause)
+            if contradiction(event, freed, resolve) is None:
+                clause.sites = freed.sites
+                return event
+    return None
+
+
+def _as_listed(clause: Candidate) -> Candidate:
+    pinned = clause.sites.pinned
+    listed = clause.sites.listed + ((pinned,) if pinned is not None else ())
+    return replace(clause, sites=replace(clause.sites, pinned=None, listed=listed, facility=None))
 
 
 def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
@@ -152,7 +200,8 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
         if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
     ]
     harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
-    if attacks and not clause.apart and (harmed or clause.effects):
+    calm = not (clause.apart or clause.background)
+    if attacks and calm and (harmed or clause.effects):
         clause.kind = ATTACK
         clause.rules.append("a consequence at a place of its own, in a report of an attack")
         return True
@@ -182,19 +231,19 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.listed_facts.extend(clause.listed_facts)
     event.date = event.date or clause.date
     event.clock = event.clock or clause.clock
-    for flag in ("downed", "repelled", "struck", "debris", "wave"):
+    for flag in ("downed", "repelled", "struck", "debris", "wave", "broken_down"):
         setattr(event, flag, getattr(event, flag) or getattr(clause, flag))
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause)
 
 
-def _join(event: Candidate, clause: Candidate) -> "type[Candidate.sites]":  # type: ignore[name-defined]
+def _join(event: Candidate, clause: Candidate) -> Sites:
     here, there = event.sites, clause.sites
     pinned = here.pinned or there.pinned
     if here.pinned is not None and there.pinned is not None and contains(here.pinned, there.pinned):
         pinned = there.pinned
     listed = {place.name: place for place in (*here.listed, *there.listed)}
-    return type(here)(
+    return Sites(
         pinned=pinned,
         listed=tuple(listed.values()),
         country=here.country or there.country,

@@ -22,6 +22,7 @@ ATTACK: Final = "attack"
 CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
 _REACH: Final = 7
+_CAUSE_REACH: Final = 4
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
 
 
@@ -62,6 +63,10 @@ class Candidate:
     apart: bool = False
     background: bool = False
     generic: bool = False
+    caused: bool = False
+    counted: bool = False
+    broken_down: bool = False
+    lead: bool = False
     rules: list[str] = field(default_factory=list)
 
     def numbers(self, role: str, item: str | None = None) -> list[Fact]:
@@ -140,6 +145,16 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
 
 
+def _is_cause(view: View, trigger: Mention) -> bool:
+    """Tell whether an attack is only named as the cause: "because of the attack Poland closed"."""
+    if trigger.kind != "attack_nouns":
+        return False
+    return any(
+        mention.kind == "causal" and 0 <= trigger.first - mention.last <= _CAUSE_REACH
+        for mention in view.mentions
+    )
+
+
 def _unreal(view: View, trigger: Mention) -> str | None:
     """Return why a trigger is no fact: negated, future or hypothetical."""
     for mention in view.mentions:
@@ -164,22 +179,24 @@ def read_clause(
     whole, listed = weapon_facts(view, tokens, fallback_weapon)
     people = people_facts(view, tokens)
     triggers = _triggers(view, whole + listed, hostile)
-    real = [m for m in triggers.core if _unreal(view, m) is None]
+    actual = [m for m in triggers.core if _unreal(view, m) is None]
+    real = [m for m in actual if not _is_cause(view, m)]
     sentence = view.clause.sentence
-    if triggers.core and not real and not people:
+    if triggers.core and not actual and not people:
         reason = _unreal(view, triggers.core[0]) or "unreal"
         return Dropped(sentence, view.start, view.end, reason)
     capture = [m for m in triggers.capture if _unreal(view, m) is None]
     effects = view.of("effects")
-    if not (real or capture or effects or people):
+    if not (actual or capture or effects or people or len(listed) > 1):
         return None
     if not real and view.has("alert") and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
     kind = ATTACK if real else CONSEQUENCE
-    sites = find_sites(analysis, view)
+    doer = find_doer(view, tokens, is_subject)
+    sites = find_sites(view, doer)
     if not real and capture and (sites.pinned is not None) and not people:
         kind = CAPTURE
-    elif not real and not effects and not people:
+    elif not (actual or effects or people or listed):
         return None
     candidate = Candidate(
         kind=kind,
@@ -193,7 +210,8 @@ def read_clause(
         listed_facts=listed,
     )
     _fill(candidate, analysis, view, triggers, real)
-    candidate.doer = find_doer(view, tokens, is_subject)
+    candidate.doer = doer
+    candidate.caused = bool(actual)
     judged = _judge(candidate, view)
     return judged if isinstance(judged, Dropped) else _split(judged, view)
 
@@ -244,6 +262,8 @@ def _fill(
     candidate.repelled = bool(triggers.repelled)
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
     candidate.wave = view.has("wave_words", "total_words") or bool(candidate.listed_facts)
+    candidate.counted = any(n.value and not n.article for n in view.numbers)
+    candidate.broken_down = view.has("breakdown")
     candidate.headline = view.end <= analysis.body_start
     candidate.apart = view.has("separators")
     candidate.background = view.has("background")

@@ -20,6 +20,8 @@ KILLED: Final = "killed"
 INJURED: Final = "injured"
 PEOPLE: Final = "people"
 
+_LOOSE: Final = 3
+_ABSENT_REACH: Final = 8
 _NOUN_REACH: Final = 6
 _VERB_REACH: Final = 5
 _PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
@@ -91,6 +93,8 @@ def weapon_facts(
         if noun is not None and noun.kind != "weapons":
             continue
         place = _listed_place(view, number, noun, tokens)
+        if noun is None and number.article:
+            continue
         if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
             continue
         item = noun.label if noun is not None else fallback
@@ -98,7 +102,7 @@ def weapon_facts(
             continue
         end_token = max(number.last_token, noun.last if noun else 0)
         role = _role(number, end_token, verbs, numbers, tokens)
-        if role is None and place is None:
+        if (role is None and place is None) or (number.article and role != DOWNED):
             continue
         fact = Fact(
             role or DOWNED, item, number.value, number.low, number.high, number.exact,
@@ -201,8 +205,14 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         role = KILLED if verb.kind == "killed" else INJURED
         if any(fact.role == role and fact.value == 0 for fact in facts):
             continue
-        number = _people_number(view, verb, verbs, tokens, used)
-        if number is not None:
+        if _absent(view, verb):
+            facts.append(_zero(role, verb))
+            if _said_of(view.of("victims"), verb):
+                facts.append(_zero(KILLED if role == INJURED else INJURED, verb))
+            continue
+        cost, number = _people_number(view, verb, verbs, tokens, used)
+        single = _single_person(view, verb)
+        if number is not None and not (single is not None and cost > _LOOSE):
             used.add(number.start)
             facts.append(
                 Fact(
@@ -211,7 +221,6 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
                 )
             )  # fmt: skip
             continue
-        single = _single_person(view, verb, tokens)
         if single is not None:
             count, start, end = single
             facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
@@ -222,13 +231,30 @@ def _zero(role: str, mention: Mention) -> Fact:
     return Fact(role, PEOPLE, 0, None, None, True, mention.start, mention.end)
 
 
+def _said_of(words: Sequence[Mention], verb: Mention) -> bool:
+    return any(word.first == verb.first for word in words)
+
+
+def _absent(view: View, verb: Mention) -> bool:
+    """Tell whether people hurt are said not to be: "пострадавших, по его словам, нет"."""
+    for mention in view.of("absent"):
+        gap = mention.first - verb.last
+        if 0 <= gap <= _ABSENT_REACH or 0 <= verb.first - mention.last <= 2:
+            return not any(
+                verb.last <= number.number_token < mention.first
+                for number in view.numbers
+                if number.kind in _COUNTABLE
+            )
+    return False
+
+
 def _people_number(
     view: View,
     verb: Mention,
     verbs: Sequence[Mention],
     tokens: Sequence[Token],
     used: set[int],
-) -> NumberMention | None:
+) -> tuple[int, NumberMention | None]:
     best: tuple[int, NumberMention] | None = None
     for number in view.numbers:
         if number.kind not in _COUNTABLE or number.start in used:
@@ -241,7 +267,7 @@ def _people_number(
         cost = _distance(number, verb, verbs, view, tokens)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, number)
-    return best[1] if best else None
+    return best if best is not None else (0, None)
 
 
 def _bare(number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
@@ -251,7 +277,7 @@ def _bare(number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool
     gap = (
         verb.first - number.last_token
         if verb.first >= number.last_token
-        else (number.first_token - verb.last)
+        else (number.number_token - verb.last)
     )
     if not 0 <= gap <= 4:
         return False
@@ -274,7 +300,7 @@ def _distance(
         cost = len(inner)
         limit = 9
     else:
-        inner = range(verb.last, number.first_token)
+        inner = range(verb.last, max(verb.last, number.number_token))
         cost = len(inner)
         limit = 6
     if cost > limit or any(other.first in inner for other in verbs if other is not verb):
@@ -289,9 +315,7 @@ def _distance(
     return cost + (4 if crossed else 0)
 
 
-def _single_person(
-    view: View, verb: Mention, tokens: Sequence[Token]
-) -> tuple[int, int, int] | None:
+def _single_person(view: View, verb: Mention) -> tuple[int, int, int] | None:
     """Return (count, start, end) where people are told one by one: "a woman and a child died"."""
     people = [mention for mention in view.of("person_one") if -6 <= mention.first - verb.last <= 3]
     near = [m for m in people if not _crosses(m, verb, view)]

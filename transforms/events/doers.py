@@ -16,7 +16,14 @@ _ADJECTIVE_REACH: Final = 5
 _SUBJECT_REACH: Final = 7
 _AGENT_REACH: Final = 4
 _DEED: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact"})
+_AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
+_BARRIERS: Final = frozenset(
+    {
+        "downed", "launch", "strike_verbs", "impact", "targets", "list_prepositions", "by_agent",
+        "coordinators", "launch_origin",
+    }
+)  # fmt: skip
 _STOP: Final = frozenset(',;:()"«»“”')
 
 
@@ -88,7 +95,11 @@ def _doer(party: Party, rule: str) -> Doer:
 
 def _agent(view: View, named: Sequence[Party]) -> Doer | None:
     for word in view.of("by_agent"):
-        deeds = [m for m in view.mentions if m.kind in _DEED and 0 <= word.first - m.last <= 4]
+        deeds = [
+            m
+            for m in view.mentions
+            if m.kind in _AGENTIVE and 0 <= word.first - m.last <= _AGENT_REACH
+        ]
         if not deeds:
             continue
         for party in named:
@@ -118,12 +129,9 @@ def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     loose = set(range(first, last))
     for mention in view.mentions:
-        if mention.kind in {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "targets"}:
+        if mention.kind in {"weapon_modifiers", "weapons", "attack_nouns", "wave_words"}:
             loose -= set(range(mention.first, mention.last))
-    blocked = any(
-        mention.first in loose and mention.kind in {"downed", "launch", "strike_verbs", "impact"}
-        for mention in view.mentions
-    )
+    blocked = any(mention.first in loose and mention.kind in _BARRIERS for mention in view.mentions)
     return not blocked and len(loose) <= 2
 
 

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from transforms.events.analysis import Analysis, View
+from transforms.events.analysis import View
+from transforms.events.doers import Doer
 from transforms.events.places import ResolvedPlace
 
 _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
+_DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
@@ -33,12 +35,42 @@ class Sites:
         return replace(self, pinned=place, listed=(), country=place.country, separate=())
 
 
-def find_sites(analysis: Analysis, view: View) -> Sites:
+def find_sites(view: View, doer: Doer | None) -> Sites:
     """Return where the clause happens."""
-    return sites_of(event_places(analysis, view), view)
+    places = event_places(view)
+    if doer is not None:
+        places = [place for place in places if not doer.start <= place.start < doer.end]
+    kept = [place for place in places if place.kind != "country" or _is_scene(view, place)]
+    return sites_of(kept, _attacked_country(view, doer))
 
 
-def event_places(analysis: Analysis, view: View) -> list[ResolvedPlace]:
+def _is_scene(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a country stands where a scene does: after "in" or as the object of a deed."""
+    for mention in view.mentions:
+        gap = place.first_token - mention.last
+        if mention.kind == "list_prepositions" and 0 <= gap <= 2:
+            return True
+        if mention.kind in _DEEDS and 0 <= gap <= 1:
+            return True
+    return False
+
+
+def _attacked_country(view: View, doer: Doer | None) -> str | None:
+    """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
+    for target in view.of("targets"):
+        for place in view.places:
+            if place.kind != "country" or place.country is None:
+                continue
+            if doer is not None and doer.start <= place.start < doer.end:
+                continue
+            before = target.first - place.last_token
+            after = place.first_token - target.last
+            if 0 <= before <= 2 or (after == 0 and place.role != "origin"):
+                return place.country
+    return None
+
+
+def event_places(view: View) -> list[ResolvedPlace]:
     """Return the places of a clause that can be the scene: no speakers', no launch areas."""
     spoken = [(a.start, a.end) for a in view.attributions]
     origins = [m for m in view.of("launch_origin")] if view.has("launch", "weapons") else []
@@ -54,15 +86,15 @@ def event_places(analysis: Analysis, view: View) -> list[ResolvedPlace]:
     return found
 
 
-def sites_of(places: Sequence[ResolvedPlace], view: View | None = None) -> Sites:
+def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites:
     """Reduce the places of a clause to one pinned place or a list."""
-    del view
     countries = [place for place in places if place.kind == "country"]
     pins = _unique([place for place in places if place.kind in _PINNABLE])
     areas = [place for place in places if place.kind in {"sea", "area"}]
     facility = next((place for place in pins if place.kind == "facility"), None)
     finer = _finest(pins)
-    country = next((place.country for place in (*finer, *countries, *areas) if place.country), None)
+    country = next((place.country for place in (*finer, *countries) if place.country), owner)
+    country = country or next((place.country for place in areas if place.country), None)
     span = next(((place.start, place.end) for place in countries), None)
     if len(finer) == 1:
         return Sites(finer[0], (), finer[0].country or country, span, facility)

@@ -62,6 +62,11 @@ class EventLexicon(BaseModel):
     antecedents: Phrases
     by_agent: Phrases
     passive: Phrases
+    causal: Phrases
+    breakdown: Phrases
+    absent: Phrases
+    victims: Phrases
+    drill: Phrases
     domains: dict[str, Phrases]
 
 
@@ -84,6 +89,7 @@ _TRANSPARENT: Final = frozenset(
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
         "background", "wave_words", "total_words", "passive",
+        "causal", "breakdown", "absent", "victims", "drill",
     }
 )  # fmt: skip
 

@@ -22,6 +22,11 @@ def analyzer(language: str) -> Any:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
+def agrees(language: str | None) -> bool:
+    """Tell whether adjectives and participles of ``language`` take the ending of their noun."""
+    return language in _PYMORPHY
+
+
 @lru_cache(maxsize=1)
 def _lemmatizer() -> simplemma.Lemmatizer:
     return simplemma.Lemmatizer()

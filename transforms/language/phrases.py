@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from transforms.language.morphology import lemmas
+from transforms.language.morphology import agrees, lemmas
 from transforms.language.tokens import Token, normal
 
 Payload = TypeVar("Payload")
 
 _ANY: Final = "_"
+_REMEMBERED: Final = 200_000
 
 
 class Match(NamedTuple, Generic[Payload]):
@@ -41,6 +42,7 @@ class PhraseMatcher(Generic[Payload]):
     def __init__(self, language: str | None) -> None:
         self._language = language
         self._root: _Node[Payload] = _Node()
+        self._starts: dict[str, list[_Node[Payload]]] = {}
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Add one phrase in the written form described above."""
@@ -52,6 +54,8 @@ class PhraseMatcher(Generic[Payload]):
             kept = [word for word in variant if word is not None]
             if kept:
                 self._insert(kept, payload)
+
+        self._starts.clear()
 
     def _insert(self, words: Sequence[str], payload: Payload) -> None:
         nodes = [self._root]
@@ -77,20 +81,35 @@ class PhraseMatcher(Generic[Payload]):
             return (word if word == _ANY else "=" + normal(word[1:]),)
         lower = normal(word)
         forms = lemmas(lower, self._language)
-        # a word given in its dictionary form stands for that reading alone
-        return (lower,) if lower in forms[1:] or len(forms) == 1 else forms
+        # a word given in its dictionary form stands for that reading alone; where endings agree
+        # with other words of the phrase, any form may be written and stands for all of them
+        if lower in forms[1:] or len(forms) == 1 or not agrees(self._language):
+            return (lower,)
+        return forms
 
     def find_all(self, tokens: Sequence[Token]) -> Iterator[Match[Payload]]:
         """Yield every phrase at every position, overlapping ones included."""
-        for first in range(len(tokens)):
-            reached = [(self._root, first)]
+        starts, count = self._starts, len(tokens)
+        for first, token in enumerate(tokens):
+            begun = starts.get(token.lower)
+            if begun is None:
+                begun = self._begin(token)
+            if not begun:
+                continue
+            reached = [(node, first + 1) for node in begun]
             while reached:
                 node, index = reached.pop()
-                if index > first:
-                    for payload in node.payloads:
-                        yield Match(first, index, payload)
-                if index < len(tokens):
+                for payload in node.payloads:
+                    yield Match(first, index, payload)
+                if index < count and (node.children or node.prefixes):
                     reached.extend((child, index + 1) for child in _step(node, tokens[index]))
+
+    def _begin(self, token: Token) -> list["_Node[Payload]"]:
+        """Remember where a word leads from the root: most words of a text lead nowhere."""
+        if len(self._starts) >= _REMEMBERED:
+            self._starts.clear()
+        begun = self._starts[token.lower] = _step(self._root, token)
+        return begun
 
     def find(self, tokens: Sequence[Token]) -> list[Match[Payload]]:
         """Return the longest phrases from left to right; several payloads of one span stay."""
