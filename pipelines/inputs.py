@@ -56,7 +56,10 @@ def _matched(pattern: str) -> Iterator[str]:
         return
     if not FileSystems.exists(pattern) or _is_folder(pattern):
         folder = pattern.rstrip("/")
-        for path in _files(f"{_escaped(folder)}/**"):
+        below = _GLOB.sub("?", folder)  # Beam knows no way to spell glob signs literally
+        for path in _files(f"{below}/**"):
+            if not path.startswith(f"{folder}/"):
+                continue
             if not _hidden(path, folder, frozenset()) and format_of_name(path) is not None:
                 yield path
         return
@@ -75,11 +78,6 @@ def _is_folder(path: str) -> bool:
 def _anchored(pattern: str) -> str:
     """Name the current folder of a relative local glob: Beam finds nothing without one."""
     return pattern if "/" in pattern or FileSystems.get_scheme(pattern) else f"./{pattern}"
-
-
-def _escaped(folder: str) -> str:
-    """Spell a folder so that glob signs in its name stand for themselves."""
-    return _GLOB.sub(lambda sign: f"[{sign.group()}]", folder)
 
 
 def _hidden(path: str, base: str, spelled: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import UTC, datetime
+from typing import Any
 
 import apache_beam as beam
 import pytest
@@ -23,7 +24,7 @@ def reason_and_source(reject: Reject) -> tuple[str, str]:
     return reject.reason, reject.source
 
 
-def test_files_give_articles_and_rejects_and_are_counted(tmp_path):
+def test_files_give_articles_and_rejects_and_are_counted(tmp_path: Any) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"text": "one"}\n{bad}\n'))
     (tmp_path / "b.txt").write_text(" date 2024-04-24 two")
     paths = [str(tmp_path / name) for name in ("a.jsonl.gz", "b.txt", "missing.json")]
@@ -41,7 +42,7 @@ def test_files_give_articles_and_rejects_and_are_counted(tmp_path):
     assert counter.committed == 4
 
 
-def test_a_folder_in_place_of_a_file_is_unreadable(tmp_path):
+def test_a_folder_in_place_of_a_file_is_unreadable(tmp_path: Any) -> None:
     (tmp_path / "folder.json").mkdir()
     with TestPipeline("FnApiRunner") as pipeline:
         path = str(tmp_path / "folder.json")
@@ -50,6 +51,6 @@ def test_a_folder_in_place_of_a_file_is_unreadable(tmp_path):
         assert_that(reasons, equal_to([("unreadable_file", "folder.json")]))
 
 
-def test_a_clock_without_zone_is_refused():
+def test_a_clock_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         ReadArticles(ReadSettings(), datetime(2026, 1, 1))  # noqa: DTZ001

@@ -51,6 +51,7 @@ _SUPERSETS: Final = {
     "iso2022_jp": "iso2022_jp_2",
     "euc_kr": "cp949",
 }
+_TAG: Final = re.compile(rb"<[^<>]{0,1000}>")
 _NOTHING_FITS: Final = "utf-8"
 
 
@@ -69,7 +70,10 @@ def wide_encoding(sample: bytes) -> str | None:
         return None
     if min(even, odd) * 20 > max(even, odd):
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(encoding, "replace")
+    odd_signs = sum(1 for sign in text if not sign.isprintable() and not sign.isspace())
+    return encoding if odd_signs * 20 <= len(text) else None
 
 
 def as_ascii_compatible(chunks: Iterator[bytes], sample: bytes) -> Iterator[bytes]:
@@ -165,9 +169,12 @@ def _legacy(data: bytes, declared: str | None) -> str:
 
 
 def _detected(data: bytes, only: str | None) -> tuple[str | None, float]:
-    """Return the detector's encoding and confidence, among all or for ``only`` one."""
+    """Return the detector's encoding and confidence, among all or for ``only`` one.
+
+    It sees no tags: it would believe the declarations in them.
+    """
     answer = chardet.detect(
-        data[:_SAMPLE],
+        _TAG.sub(b" ", data[:_SAMPLE]),
         compat_names=False,
         include_encodings=(only, _NOTHING_FITS) if only else _CANDIDATES,
         no_match_encoding=_NOTHING_FITS,

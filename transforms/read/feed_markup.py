@@ -3,10 +3,12 @@
 Everything here is linear in the size of the feed.
 """
 
+import html
 import html.entities
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from xml.parsers import expat
 
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})""")
 _DECLARATION: Final = re.compile(r"<\?xml\b[^>]{0,500}\?>")
@@ -19,6 +21,11 @@ _ROOT: Final = re.compile(
     r"<(?:[A-Za-z][\w.\-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE
 )
 _ENTRY_TAG: Final = re.compile(r"<(/?)((?:[A-Za-z][\w.\-]{0,20}:)?(?:item|entry))(?=[\s>/])")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w.:\-]{0,60})(?:\s[^<>]{0,5000}?)?(/?)>")
+_ROOT_END: Final = re.compile(r"</(?:[A-Za-z][\w.\-]{0,20}:)?(?:rss|feed|rdf|channel)\s*>", re.I)
+_LONGEST_TAG: Final = 5000
+# The time that parsers take grows with the square of a tag's attributes: 100,000 of them, minutes.
+_HUGE_TAG: Final = re.compile(r"<([A-Za-z][\w.:\-]{0,60})\s[^<>]{5000,}?(/?)>")
 _XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -45,7 +52,8 @@ def repaired(text: str) -> str:
     """Return feed text that a strict parser takes more often, without changing what it says.
 
     Leaves out what stands before the feed, characters that XML forbids and references to such; a
-    bare ampersand and entities of HTML become what their author meant. CDATA stays as it is.
+    bare ampersand and entities of HTML become what their author meant; tags of more than 5,000
+    characters lose their attributes. CDATA stays as it is.
     """
     declaration = _DECLARATION.search(text[:5000])
     text = text[declaration.end() :] if declaration else text
@@ -53,7 +61,10 @@ def repaired(text: str) -> str:
     start = text.find("<")
     pieces = ['<?xml version="1.0" encoding="utf-8"?>\n']
     for part, is_markup in _sections(text[max(0, start) :]):
-        pieces.append(_REFERENCE.sub(_reference, part) if is_markup else part)
+        if is_markup:
+            pieces.append(_HUGE_TAG.sub(r"<\1\2>", _REFERENCE.sub(_reference, part)))
+        else:
+            pieces.append(part)
     return "".join(pieces)
 
 
@@ -79,14 +90,45 @@ def entries(text: str) -> tuple[str, list[Piece]]:
 
 
 def _entry_tags(text: str) -> Iterator[tuple[bool, int, int]]:
+    """Find the tags of entries: those with the name of the first one, whatever its prefix."""
     offset = 0
+    name: str | None = None
     for part, is_markup in _sections(text):
-        if is_markup:
-            for match in _ENTRY_TAG.finditer(part):
-                end = part.find(">", match.end())
-                stop = match.end() if end < 0 else end + 1
+        for match in _ENTRY_TAG.finditer(part) if is_markup else ():
+            end = part.find(">", match.end(), match.end() + _LONGEST_TAG)
+            stop = match.end() if end < 0 else end + 1
+            name = name or match.group(2)
+            if match.group(2) == name and part[stop - 2 : stop] != "/>":
                 yield match.group(1) == "/", offset + match.start(), offset + stop
         offset += len(part)
+
+
+def well_formed(text: str) -> bool:
+    """Say whether a strict parser reads the whole text; its limits on entities hold here too."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(text.encode("utf-8", "replace"), True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def closing_tags(header: str) -> str:
+    """Return the end tags that make the beginning of a feed a whole document."""
+    opened: list[str] = []
+    for part, is_markup in _sections(header):
+        for match in _TAG.finditer(part) if is_markup else ():
+            closing, name, empty = match.groups()
+            if closing and name in opened:
+                del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            elif not closing and not empty:
+                opened.append(name)
+    return "".join(f"</{name}>" for name in reversed(opened))
+
+
+def ends(text: str) -> bool:
+    """Say whether the end tag of a feed's root stands at the end of the text."""
+    return _ROOT_END.search(text[-_LONGEST_TAG:]) is not None
 
 
 def _sections(text: str) -> Iterator[tuple[str, bool]]:
@@ -120,10 +162,6 @@ def _reference(match: "re.Match[str]") -> str:
     if name in _XML_ENTITIES:
         return match.group()
     character = html.entities.html5.get(f"{name};")
-    return (
-        character
-        if character and character not in "&<>"
-        else f"&amp;{name};"
-        if not character
-        else match.group()
-    )
+    if character is None:
+        return f"&amp;{name};"
+    return html.escape(character)

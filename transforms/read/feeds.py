@@ -19,6 +19,9 @@ from transforms.settings import ReadSettings
 
 _EXCERPT: Final = 2000
 _MAX_HEADER: Final = 20_000
+_MAX_LOOSE: Final = 500_000  # beyond these a broken entry is not worth the loose parser's time
+_MAX_LOOSE_TAGS: Final = 10_000
+_BATCH: Final = 200
 # Full text stands in any of these, by dialect; the longest is taken.
 _TEXT_KEYS: Final = ("summary", "yandex_full-text", "fulltext", "media_description")
 
@@ -36,12 +39,12 @@ def read_feed(
     text = feed_markup.repaired(decode_text(data, feed_markup.declared_encoding(data)))
     if feed_markup.feed_start(text) is None:
         raise ReadError(Reason.INVALID_XML, "no RSS, RDF or Atom element")
-    parsed = _parse(text)
-    if parsed is not None and not parsed.get("bozo") and complete:
-        for position, entry in enumerate(parsed.entries, start=1):
-            yield _article(entry, parsed.feed, context, position, entry)
+    parsed = _parse(text) if complete and feed_markup.well_formed(text) else None
+    if parsed is None or not parsed.get("version"):
+        yield from _read_pieces(text, complete, context)
         return
-    yield from _read_pieces(text, parsed, context)
+    for position, entry in enumerate(parsed.entries, start=1):
+        yield _article(entry, parsed.feed, context, position, None)
 
 
 def _parse(text: str) -> Any:
@@ -57,43 +60,80 @@ def _parse(text: str) -> Any:
         return None
 
 
-def _read_pieces(text: str, parsed: Any, context: Context) -> Iterator[RawArticle | Reject]:
-    header, pieces = feed_markup.entries(text)
-    header = header if len(header) <= _MAX_HEADER else header[header.rfind("<") :][:_MAX_HEADER]
-    feed = parsed.feed if parsed is not None else {}
-    if not pieces:
-        yield rejected(context, Reason.INVALID_XML, _damage(parsed), text[:_EXCERPT])
-    for position, piece in enumerate(pieces, start=1):
-        if not piece.closed:
-            at_end = position == len(pieces)
+def _read_pieces(text: str, complete: bool, context: Context) -> Iterator[RawArticle | Reject]:
+    feed = _Feed(*feed_markup.entries(text))
+    for position, (piece, entry) in enumerate(feed.entries(), start=1):
+        if entry is not None:
+            yield _article(entry, feed.about, context, position, piece.markup)
+        elif piece.closed:
+            detail = "an entry that cannot be parsed"
+            yield rejected(context, Reason.INVALID_XML, detail, piece.markup[:_EXCERPT], position)
+        elif position < len(feed.pieces) or complete:
+            at_end = position == len(feed.pieces)
             reason = Reason.TRUNCATED_FILE if at_end else Reason.INVALID_XML
             detail = "the feed ends within this entry" if at_end else "an entry without its end"
             yield rejected(context, reason, detail, piece.markup[:_EXCERPT], position)
-            continue
-        one = _parse(header + piece.markup)
-        entries = one.entries if one is not None else []
-        if not entries:
-            yield rejected(
-                context, Reason.INVALID_XML, _damage(one), piece.markup[:_EXCERPT], position
-            )
-        for entry in entries[:1]:
-            yield _article(entry, feed or one.feed, context, position, piece.markup)
+    ends_in_entry = bool(feed.pieces) and not feed.pieces[-1].closed
+    if complete and not ends_in_entry and not feed_markup.ends(text):
+        detail = "the feed ends before its end tag"
+        yield rejected(context, Reason.TRUNCATED_FILE, detail, f"{context.name}\n{text[-500:]}")
+    elif complete and not feed.pieces:
+        yield rejected(context, Reason.INVALID_XML, "a damaged feed", text[:_EXCERPT])
 
 
-def _damage(parsed: Any) -> str:
-    if parsed is None:
-        return "not to be parsed"
-    return str(parsed.get("bozo_exception") or "no entry")
+class _Feed:
+    """A feed in pieces: well-formed entries are parsed many at a time, the others one by one."""
+
+    def __init__(self, header: str, pieces: list[feed_markup.Piece]) -> None:
+        self.pieces = pieces
+        self._header = header[:_MAX_HEADER]
+        self._footer = feed_markup.closing_tags(self._header)
+        parsed = _parse(self._header + self._footer)
+        self.about = parsed.feed if parsed is not None else {}
+
+    def entries(self) -> Iterator[tuple[feed_markup.Piece, Any]]:
+        """Yield every piece with its entry, None where it has none."""
+        batch: list[feed_markup.Piece] = []
+        for piece in self.pieces:
+            sound = piece.closed and feed_markup.well_formed(self._document(piece.markup))
+            if sound:
+                batch.append(piece)
+            if not sound or len(batch) >= _BATCH:
+                yield from self._together(batch)
+                batch = []
+            if not sound:
+                yield piece, self._one(piece) if piece.closed else None
+        yield from self._together(batch)
+
+    def _together(self, batch: list[feed_markup.Piece]) -> Iterator[tuple[feed_markup.Piece, Any]]:
+        found = self._parsed("".join(piece.markup for piece in batch)) if batch else []
+        if len(found) == len(batch):
+            yield from zip(batch, found, strict=True)
+            return
+        for piece in batch:
+            yield piece, self._one(piece)
+
+    def _one(self, piece: feed_markup.Piece) -> Any:
+        if len(piece.markup) > _MAX_LOOSE or piece.markup.count("<") > _MAX_LOOSE_TAGS:
+            return None
+        return next(iter(self._parsed(piece.markup)), None)
+
+    def _parsed(self, markup: str) -> list[Any]:
+        parsed = _parse(self._document(markup))
+        return list(parsed.entries) if parsed is not None else []
+
+    def _document(self, markup: str) -> str:
+        return self._header + markup + self._footer
 
 
 def _article(
-    entry: Any, feed: Any, context: Context, position: int, payload: object
+    entry: Any, feed: Any, context: Context, position: int, markup: str | None
 ) -> RawArticle | Reject:
     text = _text(entry)
     if not text or text.isspace():
         detail = "an entry without content and summary"
-        raw = payload if isinstance(payload, str) else _summary(entry)
-        return rejected(context, Reason.MISSING_TEXT, detail, raw, position)
+        payload = markup[:_EXCERPT] if markup else _summary(entry)
+        return rejected(context, Reason.MISSING_TEXT, detail, payload, position)
     published = _string(entry.get("published")) or _string(entry.get("updated"))
     return RawArticle(
         origin=origin(context, position),

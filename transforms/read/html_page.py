@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from transforms.outcomes import Reason
 from transforms.read.failures import Context, ReadError, origin
-from transforms.read.html_text import html_to_text
+from transforms.read.html_text import html_to_text, without_huge_tags
 from transforms.read.values import clean_characters
 from transforms.records import RawArticle
 from transforms.settings import ReadSettings
@@ -55,6 +55,7 @@ def read_page(markup: str, context: Context, settings: ReadSettings) -> RawArtic
     Raises:
         ReadError: missing_text, when the page has no text at all.
     """
+    markup = without_huge_tags(markup)
     found = _extracted(markup)
     text = clean_characters(found.get("text") or html_to_text(markup))
     if not text or text.isspace():

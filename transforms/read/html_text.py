@@ -7,7 +7,11 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
-_TAG: Final = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--|!\[CDATA\[)")
+_TAG: Final = re.compile(r"<(?:/?[a-zA-Z][^<>]*>|!--|!\[CDATA\[)")
+_ANY_TAG: Final = re.compile(r"<[^<>]*>?")
+_LITERAL: Final = re.compile(r"<!\[CDATA\[|\]\]>|[\x00-\x08]")
+# Parsers need time by the square of a tag's attributes: seconds for 30,000 of them.
+_HUGE_TAG: Final = re.compile(r"<([a-zA-Z][\w.:\-]{0,60})\s[^<>]{20000,}>")
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _PARAGRAPHS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
@@ -23,7 +27,8 @@ _SILENT: Final = frozenset({
 })  # fmt: skip
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0]+")
 _ASCII_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_BREAKS: Final = re.compile(r" ?\n[ \n]*")
+_LINE, _PARAGRAPH = "\x01", "\x02"  # boundaries of elements: a run of them is one
+_BREAKS: Final = re.compile(f" ?[\n{_LINE}{_PARAGRAPH}][ \n{_LINE}{_PARAGRAPH}]*")
 
 
 def looks_like_html(text: str) -> bool:
@@ -39,18 +44,27 @@ def html_to_text(markup: str) -> str:
     """
     if not looks_like_html(markup):
         return html.unescape(markup).strip() if _ENTITY.search(markup) else markup.strip()
+    markup = without_huge_tags(_LITERAL.sub("", markup))
     root = _tree(markup)
     if root is None:
-        return ""
+        return _tidy(html.unescape(_ANY_TAG.sub(" ", markup)))
     return _tidy("".join(_visible(root)))
 
 
+def without_huge_tags(markup: str) -> str:
+    """Take the attributes off tags of more than 20,000 characters (embedded images, attacks)."""
+    return _HUGE_TAG.sub(r"<\1>", markup)
+
+
 def _tree(markup: str) -> "etree._Element | None":
+    """Parse a fragment; None where the parser gave up (nested deeper than 2,048 elements)."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    data = markup.replace("\0", "").encode("utf-8", "replace")
+    data = markup.encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except etree.LxmlError:
+        return None
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         return None
     return root if isinstance(root, etree._Element) else None
 
@@ -77,9 +91,9 @@ def _visible(root: "etree._Element") -> list[str]:
 
 def _boundary(tag: str) -> str:
     if tag in _PARAGRAPHS:
-        return "\n\n"
+        return _PARAGRAPH
     if tag in _LINES:
-        return "\n"
+        return "\n" if tag == "br" else _LINE
     return " " if tag in _CELLS else ""
 
 
@@ -96,4 +110,5 @@ def _tidy(text: str) -> str:
 
 
 def _shorten(match: "re.Match[str]") -> str:
-    return "\n\n" if match.group().count("\n") > 1 else "\n"
+    run = match.group()
+    return "\n\n" if _PARAGRAPH in run or run.count("\n") > 1 else "\n"

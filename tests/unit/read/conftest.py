@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
 def read() -> Callable[..., Outcome]:
     """Read bytes (or an open file) under a name, with limits as keywords."""
 
-    def call(name: str, data, **limits: int) -> Outcome:
+    def call(name: str, data: Any, **limits: int) -> Outcome:
         opened = io.BytesIO(data) if isinstance(data, bytes) else data
         outcomes = list(read_file(name, opened, ReadSettings(**limits), AS_OF))
         return Outcome(

@@ -1,11 +1,12 @@
 """JSON documents: shapes, streaming, cuts and broken records."""
 
 import json
+from typing import Any
 
 import pytest
 
 
-def test_one_object_a_list_and_a_wrapped_list_are_read(read):
+def test_one_object_a_list_and_a_wrapped_list_are_read(read: Any) -> None:
     assert read("a.json", b'{"text": "one"}').articles[0].origin == "a.json"
     listed = read("a.json", b' [{"text": "one"}, {"text": "two"}]')
     assert [a.origin for a in listed.articles] == ["a.json#1", "a.json#2"]
@@ -14,17 +15,19 @@ def test_one_object_a_list_and_a_wrapped_list_are_read(read):
     assert listed.rejects == wrapped.rejects == []
 
 
-def test_objects_one_a_line_under_the_name_json_are_read(read):
+def test_objects_one_a_line_under_the_name_json_are_read(read: Any) -> None:
     assert read("a.json", b'{"text": "one"}\n{"text": "two"}\n').texts == ["one", "two"]
 
 
-def test_a_pretty_printed_document_under_the_name_jsonl_is_read(read):
+def test_a_pretty_printed_document_under_the_name_jsonl_is_read(read: Any) -> None:
     data = json.dumps([{"text": "one"}, {"text": "two"}], indent=1).encode()
     assert read("a.jsonl", data).texts == ["one", "two"]
 
 
 @pytest.mark.parametrize("shape", [b"[%s]", b'{"articles": [%s], "total": 3}'])
-def test_a_broken_record_in_a_list_is_rejected_and_its_neighbours_survive(read, shape):
+def test_a_broken_record_in_a_list_is_rejected_and_its_neighbours_survive(
+    read: Any, shape: Any
+) -> None:
     records = b'{"text": "one"}, {"text": "t"w"o"}, {"text": "three, \\"}{[]"}'
     found = read("a.json", shape % records)
     assert found.texts == ["one", 'three, "}{[]']
@@ -32,25 +35,25 @@ def test_a_broken_record_in_a_list_is_rejected_and_its_neighbours_survive(read, 
     assert found.rejects[0].source == "a.json#2"
 
 
-def test_an_odd_quote_is_given_up_at_the_next_record(read):
+def test_an_odd_quote_is_given_up_at_the_next_record(read: Any) -> None:
     found = read("a.json", b'[{"text": "one"},\n{"text": "tw"o"},\n{"text": "three"}]')
     assert found.texts == ["one", "three"]
     assert found.reasons == ["invalid_json"]
 
 
-def test_a_cut_list_keeps_the_records_before_the_cut(read):
+def test_a_cut_list_keeps_the_records_before_the_cut(read: Any) -> None:
     found = read("a.json", b'[{"text": "one"}, {"text": "two"}, {"text": "thr')
     assert found.texts == ["one", "two"]
     assert found.reasons == ["truncated_file"]
 
 
-def test_a_cut_object_around_a_list_keeps_the_records_before_the_cut(read):
+def test_a_cut_object_around_a_list_keeps_the_records_before_the_cut(read: Any) -> None:
     found = read("a.json", b'{"a": 1, "articles": [{"text": "one"}, {"text": "two"}, {"te')
     assert found.texts == ["one", "two"]
     assert found.reasons == ["truncated_file"]
 
 
-def test_a_list_larger_than_a_document_is_streamed(read):
+def test_a_list_larger_than_a_document_is_streamed(read: Any) -> None:
     records = [{"text": f"article {n} " + "x" * 100} for n in range(200)]
     for data in (json.dumps(records).encode(), json.dumps({"items": records}).encode()):
         found = read("a.json", data, max_document_bytes=1000, max_record_bytes=500)
@@ -58,28 +61,28 @@ def test_a_list_larger_than_a_document_is_streamed(read):
         assert found.rejects == []
 
 
-def test_an_element_over_the_limit_is_rejected_and_its_neighbours_survive(read):
+def test_an_element_over_the_limit_is_rejected_and_its_neighbours_survive(read: Any) -> None:
     records = [{"text": "one"}, {"text": "x" * 5000, "tags": ["}"]}, {"text": "three"}]
     found = read("a.json", json.dumps(records).encode(), max_record_bytes=1000)
     assert found.texts == ["one", "three"]
     assert found.reasons == ["too_large"]
 
 
-def test_elements_that_are_no_objects_are_invalid_record(read):
+def test_elements_that_are_no_objects_are_invalid_record(read: Any) -> None:
     found = read("a.json", b'[{"text": "one"}, null, 5, "x", [1, 2], {"text": "two"}]')
     assert found.texts == ["one", "two"]
     assert found.reasons == ["invalid_record"] * 4
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"{", b'{"text": }'])
-def test_what_is_no_json_is_one_reject(read, data):
+def test_what_is_no_json_is_one_reject(read: Any, data: Any) -> None:
     found = read("a.json", data)
     assert found.articles == []
     assert len(found.rejects) == 1
     assert found.reasons[0] in {"invalid_json", "truncated_file"}
 
 
-def test_deep_nesting_is_rejected(read):
+def test_deep_nesting_is_rejected(read: Any) -> None:
     assert read("a.json", b'{"text": ' + b"[" * 200_000 + b"]" * 200_000 + b"}").articles == []
 
 
@@ -102,7 +105,7 @@ JSON_FEED = {
 }  # fmt: skip
 
 
-def test_a_json_feed_is_recognised_by_its_version(read):
+def test_a_json_feed_is_recognised_by_its_version(read: Any) -> None:
     found = read("feed.json", json.dumps(JSON_FEED).encode())
     first, second, fourth = found.articles
     assert (first.text, first.url, first.title) == ("One\n\nTwo", "https://a.example/1", "T")
@@ -114,7 +117,7 @@ def test_a_json_feed_is_recognised_by_its_version(read):
     assert found.reasons == ["missing_text"]
 
 
-def test_a_cut_json_feed_keeps_its_items_and_what_the_feed_says(read):
+def test_a_cut_json_feed_keeps_its_items_and_what_the_feed_says(read: Any) -> None:
     data = json.dumps(JSON_FEED).encode()
     found = read("feed.xml", data[: data.index(b'{"id": "4"') + 5])
     assert found.texts == ["One\n\nTwo", "Plain"]

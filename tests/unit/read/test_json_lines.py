@@ -1,11 +1,13 @@
 """JSON lines: fields, bad lines with their rejects, and the neighbours that survive."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 
-def lines(*records) -> bytes:
+def lines(*records: Any) -> bytes:
     return b"\n".join(
         r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=False).encode() for r in records
     )
@@ -14,7 +16,7 @@ def lines(*records) -> bytes:
 class Lazy:
     """A file that makes its bytes when they are asked for, and never holds them."""
 
-    def __init__(self, parts) -> None:
+    def __init__(self, parts: Iterator[bytes]) -> None:
         self._parts = iter(parts)
         self._left = b""
         self.largest = 0
@@ -29,7 +31,7 @@ class Lazy:
         return taken
 
 
-def test_every_documented_key_is_read(read):
+def test_every_documented_key_is_read(read: Any) -> None:
     record = {
         "url": "https://a.example/1", "title": "T", "text": "Body", "published": "24 апреля 2024",
         "source": "a.example", "language": "ru", "id": 7, "authors": ["A", "B"], "tags": ["x"],
@@ -43,13 +45,13 @@ def test_every_documented_key_is_read(read):
     assert (article.authors, article.tags) == (["A", "B"], ["x"])
 
 
-def test_text_wins_over_html_and_html_becomes_text(read):
+def test_text_wins_over_html_and_html_becomes_text(read: Any) -> None:
     both = {"text": "plain", "html": "<p>marked</p>"}
     only = {"html": "<p>One &amp; two</p><p>Three<br>four</p><script>x()</script>"}
     assert read("a.jsonl", lines(both, only)).texts == ["plain", "One & two\n\nThree\nfour"]
 
 
-def test_an_invalid_line_is_rejected_and_its_neighbours_survive(read):
+def test_an_invalid_line_is_rejected_and_its_neighbours_survive(read: Any) -> None:
     found = read("a.jsonl", lines({"text": "one"}, b'{"text": "two"', {"text": "three"}))
     assert found.texts == ["one", "three"]
     (reject,) = found.rejects
@@ -58,7 +60,7 @@ def test_an_invalid_line_is_rejected_and_its_neighbours_survive(read):
 
 
 @pytest.mark.parametrize("text", [None, "", "  \n\t ", []])
-def test_a_record_without_text_is_missing_text(read, text):
+def test_a_record_without_text_is_missing_text(read: Any, text: Any) -> None:
     found = read("a.jsonl", lines({"text": "one"}, {"url": "u", "text": text}, {"text": "two"}))
     assert found.texts == ["one", "two"]
     assert found.reasons == ["missing_text"]
@@ -77,13 +79,13 @@ def test_a_record_without_text_is_missing_text(read, text):
         3,
     ],
 )
-def test_values_that_cannot_be_bridged_are_invalid_record(read, record):
+def test_values_that_cannot_be_bridged_are_invalid_record(read: Any, record: Any) -> None:
     found = read("a.jsonl", lines(b'{"text": "one"}', record, b'{"text": "two"}'))
     assert found.texts == ["one", "two"]
     assert found.reasons == ["invalid_record"]
 
 
-def test_harmless_differences_of_type_are_bridged(read):
+def test_harmless_differences_of_type_are_bridged(read: Any) -> None:
     record = {
         "text": ["One.", "Two."], "title": ["T"], "id": 12.5, "authors": "A. Writer", "tags": None,
         "url": None, "published": None,
@@ -94,8 +96,8 @@ def test_harmless_differences_of_type_are_bridged(read):
     assert (article.tags, article.url, article.published_from) == ([], None, None)
 
 
-def test_a_line_of_200_megabytes_is_rejected_without_being_held(read):
-    def parts():
+def test_a_line_of_200_megabytes_is_rejected_without_being_held(read: Any) -> None:
+    def parts() -> Iterator[bytes]:
         yield b'{"text": "before"}\n{"text": "'
         for _ in range(200):
             yield b"x" * 1_000_000
@@ -109,13 +111,13 @@ def test_a_line_of_200_megabytes_is_rejected_without_being_held(read):
     assert "200000012 bytes" in reject.detail
 
 
-def test_two_oversized_lines_with_one_beginning_stay_two_rejects(read):
+def test_two_oversized_lines_with_one_beginning_stay_two_rejects(read: Any) -> None:
     data = lines({"text": "x" * 5000 + "1"}, {"text": "x" * 5000 + "2"})
     ids = {reject.reject_id for reject in read("a.jsonl", data, max_record_bytes=100).rejects}
     assert len(ids) == 2
 
 
-def test_a_cut_last_line_is_a_truncated_file(read):
+def test_a_cut_last_line_is_a_truncated_file(read: Any) -> None:
     found = read("a.jsonl", b'{"text": "one"}\n{"text": "tw')
     assert found.texts == ["one"]
     assert found.reasons == ["truncated_file"]
@@ -131,13 +133,13 @@ def test_a_cut_last_line_is_a_truncated_file(read):
     ],
     ids=["nested too deeply", "huge number", "not json", "trailing"],
 )
-def test_hostile_json_costs_only_its_line(read, line):
+def test_hostile_json_costs_only_its_line(read: Any, line: Any) -> None:
     found = read("a.jsonl", lines(b'{"text": "one"}', line, b'{"text": "two"}'))
     assert found.texts == ["one", "two"]
     assert found.reasons == ["invalid_json"]
 
 
-def test_nan_duplicate_keys_surrogates_nul_and_line_ends_do_no_harm(read):
+def test_nan_duplicate_keys_surrogates_nul_and_line_ends_do_no_harm(read: Any) -> None:
     data = (
         b'\xef\xbb\xbf{"text": "one", "published": NaN, "id": Infinity}\r\n'
         b'{"text": "first", "text": "second"}\r\n\r\n'
@@ -155,14 +157,14 @@ def test_nan_duplicate_keys_surrogates_nul_and_line_ends_do_no_harm(read):
     assert all(text.encode("utf-8") for text in found.texts)
 
 
-def test_lines_of_different_encodings_in_one_file_are_all_read(read):
+def test_lines_of_different_encodings_in_one_file_are_all_read(read: Any) -> None:
     one = json.dumps({"text": "Пожар на нефтебазе под Брянском"}, ensure_ascii=False)
     found = read("a.jsonl", lines(one.encode("cp1251"), one.encode(), one.encode("koi8-r")))
     assert found.texts == ["Пожар на нефтебазе под Брянском"] * 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
-def test_wide_encodings_are_read_with_and_without_mark(read, encoding):
+def test_wide_encodings_are_read_with_and_without_mark(read: Any, encoding: Any) -> None:
     records = "\n".join(
         json.dumps({"text": f"Дрон {n} збито над містом"}, ensure_ascii=False) for n in range(3)
     )
@@ -187,12 +189,12 @@ def test_wide_encodings_are_read_with_and_without_mark(read, encoding):
         (10**30, str(10**30)),
     ],
 )
-def test_dates_stay_raw_and_unix_times_become_iso(read, value, expected):
+def test_dates_stay_raw_and_unix_times_become_iso(read: Any, value: Any, expected: Any) -> None:
     (article,) = read("a.jsonl", lines({"text": "x", "published": value})).articles
     assert article.published == expected
 
 
-def test_other_common_names_of_fields_are_understood(read):
+def test_other_common_names_of_fields_are_understood(read: Any) -> None:
     record = {
         "Link": "https://a.example/", "headline": "Fish &amp; chips", "content": "<p>Body</p>",
         "publishedAt": "2024-04-24", "source": {"id": None, "name": "A"}, "_id": {"$oid": "abc"},
@@ -206,7 +208,7 @@ def test_other_common_names_of_fields_are_understood(read):
     assert article.tags == ["a", "b", "c"]
 
 
-def test_a_whole_page_in_html_fills_what_the_record_leaves_open(read):
+def test_a_whole_page_in_html_fills_what_the_record_leaves_open(read: Any) -> None:
     page = (
         "<html lang='uk'><head><title>Заголовок</title>"
         "<meta property='article:published_time' content='2024-04-24T05:00:00+03:00'></head>"
