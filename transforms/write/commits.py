@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from transforms.tables import TABLES, table_schema, table_spec
+from transforms.tables import PARTITION_COLUMN, TABLES, table_schema, table_spec
 from transforms.write.journal import (
     CommitRecord,
     State,
@@ -119,7 +119,7 @@ def commit(
     given = sorted_files(committed(file) for file in files)
     kept = {file.key for file in given}
     gone = [key for key in _keys(output, state, removed) if key not in kept]
-    new = [file for file in given if file.key not in state.files]
+    new = [file for file in given if file not in state.files]
     if state.last is not None and state.last.run_id == run_id and not new and not gone:
         _roll_forward(output, disk, state.last)
         return state.sequence
@@ -151,18 +151,15 @@ def live_table(out: str, table: str, storage: Storage | None = None) -> LiveTabl
         paths = _resolved(output, disk, state, table)
         if paths is not None:
             stamp = schema_stamp(table_schema(table))
-            files = (file for file in state.files.values() if file.table == table)
-            return LiveTable(paths, all(file.schema == stamp for file in files))
-    lost = [file for file in (state.last.files if state.last else []) if file.table == table]
-    missing = next(f for f in lost if disk.size(output.final(f)) is None)
-    raise OutputDamaged(f"committed file {output.final(missing)} is missing")
+            return LiveTable(paths, state.files.schemas(table) <= {stamp})
+    raise OutputDamaged(f"committed file {_lost(output, disk, state)} is missing")
 
 
 def committed_files(out: str, storage: Storage | None = None) -> list[CommittedFile]:
     """Return what is live in all tables, with rows and bytes, sorted by key."""
     disk, output = storage_for(out, storage), Output(out)
     state = read_state(output, disk)
-    return sorted_files(state.files.values() if state.sequence else _found_files(output, disk))
+    return state.files.files() if state.sequence else _found_files(output, disk)
 
 
 def last_commit(out: str, storage: Storage | None = None) -> CommitRecord | None:
@@ -195,11 +192,13 @@ def _check_staged(output: Output, disk: Storage, run_id: str, files: list[Commit
 
 
 def _keys(output: Output, state: State, paths: Iterable[str]) -> list[str]:
+    """Return the keys of live files to remove; those that the last commit removed are done."""
     keys = sorted({path.removeprefix(f"{output.root}/") for path in paths})
-    unknown = [key for key in keys if key not in state.files]
-    if unknown and not (state.last and set(unknown) <= set(state.last.removed)):
-        raise ValueError(f"{unknown[0]} is no live file of {output.root} and cannot be removed")
-    return [key for key in keys if key in state.files]
+    live = [key for key in keys if parse_key(key, 0, 0) in state.files]
+    unknown = set(keys) - set(live) - set(state.last.removed if state.last else [])
+    if unknown:
+        raise ValueError(f"{min(unknown)} is no live file of {output.root} and cannot be removed")
+    return live
 
 
 def _staged_runs(output: Output, disk: Storage) -> list[str]:
@@ -209,19 +208,21 @@ def _staged_runs(output: Output, disk: Storage) -> list[str]:
 
 def _resolved(output: Output, disk: Storage, state: State, table: str) -> list[str] | None:
     """Return where a table's files lie now; None where one moved away while being looked for."""
-    fresh = {file.key for file in state.last.files} if state.last else set()
-    run_id = state.last.run_id if state.last else ""
-    paths: list[str] = []
-    for key, file in sorted(state.files.items()):
-        if file.table != table:
-            continue
-        final = output.final(file)
-        if key in fresh and disk.size(final) is None:
-            final = output.staged(run_id, file)
-            if disk.size(final) is None:
+    moved: dict[str, str] = {}
+    for file in state.last.files if state.last else []:
+        if file.table == table and disk.size(output.final(file)) is None:
+            staged = output.staged(state.last.run_id if state.last else "", file)
+            if disk.size(staged) is None:
                 return None
-        paths.append(final)
-    return paths
+            moved[output.final(file)] = staged
+    folder = output.table(table)
+    finals = (f"{folder}/{PARTITION_COLUMN}={day}/{name}" for day, name in state.files.names(table))
+    return [moved.get(path, path) for path in finals]
+
+
+def _lost(output: Output, disk: Storage, state: State) -> str:
+    paths = [output.final(file) for file in state.last.files] if state.last else []
+    return next((path for path in paths if disk.size(path) is None), output.root)
 
 
 def _found_files(output: Output, disk: Storage) -> list[CommittedFile]:

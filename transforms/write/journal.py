@@ -7,15 +7,11 @@ while a reader that listed the folder a moment ago still finds what it saw.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from transforms.write.layout import (
-    CommittedFile,
-    Output,
-    OutputDamaged,
-    sorted_files,
-)
+from transforms.write.index import FileIndex, flat, nest
+from transforms.write.layout import CommittedFile, Output, OutputDamaged
 from transforms.write.storage import TEMPORARY, Storage
 
 FORMAT: Final = 1
@@ -35,10 +31,10 @@ class CommitRecord(NamedTuple):
 
 
 class State(NamedTuple):
-    """The committed state: the live files by key, the last record, the last snapshot's number."""
+    """The committed state: the live files, the last record, the last snapshot's number."""
 
     sequence: int
-    files: dict[str, CommittedFile]
+    files: FileIndex
     last: CommitRecord | None
     snapshot: int
 
@@ -64,7 +60,7 @@ def write_record(output: Output, storage: Storage, record: CommitRecord) -> None
         "format": FORMAT,
         "sequence": record.sequence,
         "run_id": record.run_id,
-        "files": _nested(record.files),
+        "files": nest(record.files),
         "removed": sorted(record.removed),
         "metadata": dict(record.metadata),
     }
@@ -79,7 +75,7 @@ def write_snapshot_if_due(output: Output, storage: Storage, state: State) -> Non
     content = {
         "format": FORMAT,
         "sequence": state.sequence,
-        "files": _nested(state.files.values()),
+        "files": state.files.nested(),
     }
     storage.write(_snapshot_path(output, state.sequence), _encoded(content))
     storage.sync_folders({output.root, output.private, output.commits})
@@ -90,10 +86,10 @@ def write_snapshot_if_due(output: Output, storage: Storage, state: State) -> Non
 
 
 def after(state: State, record: CommitRecord) -> State:
-    """Return the state with one more record."""
-    files = dict(state.files)
-    _apply(files, record)
-    return State(record.sequence, files, record, state.snapshot)
+    """Return the state with one more record; the state given is used up."""
+    state.files.remove(record.removed)
+    state.files.add(nest(record.files))
+    return State(record.sequence, state.files, record, state.snapshot)
 
 
 def remove_temporary_files(output: Output, storage: Storage) -> None:
@@ -107,14 +103,12 @@ def _read_state(output: Output, storage: Storage) -> State:
     records, snapshots = _listed(output, storage)
     snapshot = max(snapshots, default=0)
     last = max(max(records, default=0), snapshot)
-    files = _read_snapshot(output, storage, snapshot) if snapshot else {}
-    record: CommitRecord | None = None
+    files = _read_snapshot(output, storage, snapshot) if snapshot else FileIndex()
+    first = _read_record(output, storage, snapshot) if snapshot in records else None
+    state = State(snapshot, files, first, snapshot)
     for sequence in range(snapshot + 1, last + 1):
-        record = _read_record(output, storage, sequence)
-        _apply(files, record)
-    if record is None and snapshot in records:
-        record = _read_record(output, storage, snapshot)
-    return State(last, files, record, snapshot)
+        state = after(state, _read_record(output, storage, sequence))
+    return state
 
 
 def _listed(output: Output, storage: Storage) -> tuple[set[int], set[int]]:
@@ -127,12 +121,6 @@ def _listed(output: Output, storage: Storage) -> tuple[set[int], set[int]]:
     return records, snapshots
 
 
-def _apply(files: dict[str, CommittedFile], record: CommitRecord) -> None:
-    for key in record.removed:
-        files.pop(key, None)
-    files.update((file.key, file) for file in record.files)
-
-
 def _read_record(output: Output, storage: Storage, sequence: int) -> CommitRecord:
     path = _record_path(output, sequence)
     content = _decoded(path, storage)
@@ -140,7 +128,7 @@ def _read_record(output: Output, storage: Storage, sequence: int) -> CommitRecor
         return CommitRecord(
             sequence=content["sequence"],
             run_id=content["run_id"],
-            files=_flat(content["files"]),
+            files=flat(content["files"]),
             removed=list(content["removed"]),
             metadata=content["metadata"],
         )
@@ -148,12 +136,12 @@ def _read_record(output: Output, storage: Storage, sequence: int) -> CommitRecor
         raise OutputDamaged(f"commit record {path} cannot be read: {error!r}") from error
 
 
-def _read_snapshot(output: Output, storage: Storage, sequence: int) -> dict[str, CommittedFile]:
+def _read_snapshot(output: Output, storage: Storage, sequence: int) -> FileIndex:
     path = _snapshot_path(output, sequence)
     content = _decoded(path, storage)
     try:
-        return {file.key: file for file in _flat(content["files"])}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return FileIndex(content["files"])
+    except KeyError as error:
         raise OutputDamaged(f"commit record {path} cannot be read: {error!r}") from error
 
 
@@ -170,23 +158,6 @@ def _decoded(path: str, storage: Storage) -> dict[str, Any]:
 def _encoded(content: Mapping[str, Any]) -> bytes:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass") + b"\n"
-
-
-def _nested(files: Iterable[CommittedFile]) -> dict[str, dict[str, dict[str, list[int | str]]]]:
-    nested: dict[str, dict[str, dict[str, list[int | str]]]] = {}
-    for file in sorted_files(files):
-        partitions = nested.setdefault(file.table, {})
-        partitions.setdefault(file.partition, {})[file.name] = [file.rows, file.bytes, file.schema]
-    return nested
-
-
-def _flat(nested: Mapping[str, Any]) -> list[CommittedFile]:
-    return [
-        CommittedFile(table, partition, name, rows, size, schema)
-        for table, partitions in nested.items()
-        for partition, names in partitions.items()
-        for name, (rows, size, schema) in names.items()
-    ]
 
 
 def _record_path(output: Output, sequence: int) -> str:
