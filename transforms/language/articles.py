@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from transforms.ids import digest
 from transforms.language.characters import repair_characters
-from transforms.language.clean import clean_text, clean_title
+from transforms.language.clean import clean_repaired, clean_title
 from transforms.language.detect import declared_language, detect_language
 from transforms.language.furniture import Furniture
 from transforms.language.published import (
@@ -29,7 +29,6 @@ MAX_ITEM: Final = 200
 MAX_URL: Final = 4096
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_WORDS: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 _ITEM_EDGES: Final = " \t,;|#"
 _STAMP_DISTANCE: Final = timedelta(days=2)
 
@@ -62,13 +61,14 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
     if isinstance(publication, Reject):
         return publication
     title = clean_title(raw.title)
-    text = clean_text(publication.text, title, rules.furniture)
+    text = clean_repaired(publication.text, title, rules.furniture)
     if not text:
         return _rejected(raw, Reason.EMPTY_TEXT, "no text left after cleaning", as_of)
     canonical = canonical_url(raw.url) if raw.url else None
     if canonical is not None and is_home_page(canonical):
         canonical = None
-    text_hash = hash_text(text)
+    words = words_of(text)
+    text_hash = _hash_words(words, text)
     language, score = _language(text, title, raw, rules)
     return Article(
         article_id=digest("url", canonical) if canonical else digest("text", text_hash),
@@ -86,7 +86,7 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
         seen_at=as_of,
         text=text,
         text_hash=text_hash,
-        word_count=len(_WORDS.findall(text)),
+        word_count=len(words),
     )
 
 
@@ -95,7 +95,25 @@ def hash_text(text: str) -> str:
 
     The title is left out: outlets that carry the same agency text put their own above it.
     """
-    return digest("text", _NOT_WORD.sub("", text.casefold()) or text)
+    return _hash_words(words_of(text), text)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, case-folded and without punctuation, in their order."""
+    words = []
+    for token in text.casefold().split():
+        # Most words are plain or closed by one mark: worth telling before the expression.
+        if token.isalnum():
+            words.append(token)
+        elif token[:-1].isalnum() and not token[-1].isalnum():
+            words.append(token[:-1])
+        elif word := _NOT_WORD.sub("", token):
+            words.append(word)
+    return words
+
+
+def _hash_words(words: list[str], text: str) -> str:
+    return digest("text", "".join(words) or text)
 
 
 def source_of(url: str | None, declared: str | None) -> str | None:

@@ -37,7 +37,11 @@ def clean_text(text: str, title: str | None, furniture: Furniture) -> str:
     crawled pages goes, and so does the headline where the body repeats it. Cleaning a clean text
     changes nothing. The result may be empty.
     """
-    text = repair_characters(text)
+    return clean_repaired(repair_characters(text), title, furniture)
+
+
+def clean_repaired(text: str, title: str | None, furniture: Furniture) -> str:
+    """Do the same for a text whose characters are repaired already."""
     cleaned = _without_page(strip_head(text), title, furniture)
     while (rest := strip_head(cleaned)) != cleaned:  # the head stood below furniture
         cleaned = _without_page(rest, title, furniture)
@@ -45,7 +49,9 @@ def clean_text(text: str, title: str | None, furniture: Furniture) -> str:
 
 
 def _without_page(text: str, title: str | None, furniture: Furniture) -> str:
-    lines = [_SPACES.sub(" ", line.strip()) for line in text.split("\n")]
+    lines = [line.strip() for line in text.split("\n")]
+    if "  " in text:
+        lines = [_SPACES.sub(" ", line) for line in lines]
     lines = _without_furniture(lines, furniture)
     if title:
         lines = _without_headline(lines, line_key(repair_characters(title)))

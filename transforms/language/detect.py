@@ -13,9 +13,7 @@ SAMPLE: Final = 400
 MINIMUM_LETTERS: Final = 20
 
 _RUNNERS_UP: Final = 8
-_SPACES: Final = re.compile(r"\s+")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+")
-_NOT_LETTER: Final = re.compile(r"[\W\d_]+")
+_ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
 _CODE: Final = re.compile(r"[a-z]{2}(?=$|[-_])")
 
 
@@ -43,7 +41,7 @@ def detect_language(
     model is a file of the library, loaded on first use, once per process.
     """
     sample = _sample(text)
-    if len(_NOT_LETTER.sub("", sample)) < MINIMUM_LETTERS:
+    if sum(map(str.isalpha, sample)) < MINIMUM_LETTERS:
         return None, None
     ranked = _detector().detect(sample, model="lite", k=_RUNNERS_UP, threshold=0.0)
     scores = {
@@ -79,7 +77,7 @@ def _detector() -> LangDetector:
 
 def _sample(text: str) -> str:
     """Return the first characters on one line, without addresses and handles."""
-    return _SPACES.sub(" ", _ADDRESS.sub(" ", text[: 2 * SAMPLE])).strip()[:SAMPLE]
+    return " ".join(_ADDRESS.sub(" ", text[: 2 * SAMPLE]).split())[:SAMPLE]
 
 
 def _by_letters(sample: str, best: str, settings: LanguageSettings, rules: DetectionRules) -> str:

@@ -13,9 +13,9 @@ from pydantic import Field
 from transforms.language.bundled import RegularExpression, bundled_model
 from transforms.settings import Settings
 
-_EDGES: Final = re.compile(r"^[^\w+©]+|[^\w+]+$")
-_SPACES: Final = re.compile(r"\s+")
 _SENTENCE_BREAK: Final = re.compile(r"[.!?…][\"'”»)]*\s+[\"'“«(]?[^\W\d_a-zа-яіїєґ]")
+_LINK_PREFIX: Final = re.compile(r"(?P<prefix>[^:–—>→»]{2,40}?)\s*(?:[:–—>→»]|\s-\s)")
+_CAPTION_PREFIX: Final = re.compile(r"(?P<prefix>[^:/|©(]{2,40}?)\s*[:/|©]")
 _LINK_LIMIT: Final = 250
 _CAPTION_WORDS: Final = 14
 _CAPTION_LIMIT: Final = 250
@@ -62,18 +62,14 @@ class Furniture(Settings):
         return frozenset(line_key(name) for name in self.link_lists)
 
     @cached_property
-    def links(self) -> re.Pattern[str]:
-        """A line that leads to another article."""
-        return re.compile(
-            rf"\W*(?:{_any_of(self.link_prefixes)})\s*(?::|[–—>→»]|\s-\s).*", re.IGNORECASE
-        )
+    def link_keys(self) -> frozenset[str]:
+        """Beginnings of lines that lead to another article, as keys."""
+        return frozenset(line_key(name) for name in self.link_prefixes)
 
     @cached_property
-    def captions(self) -> re.Pattern[str]:
-        """A picture caption or credit at the beginning of a line."""
-        return re.compile(
-            rf"[^\w(]*(?:{_any_of(self.caption_prefixes)})\s*[:/|©](?P<rest>.*)", re.IGNORECASE
-        )
+    def caption_keys(self) -> frozenset[str]:
+        """Beginnings of captions and credits, as keys."""
+        return frozenset(line_key(name) for name in self.caption_prefixes)
 
     @cached_property
     def credits(self) -> re.Pattern[str]:
@@ -105,14 +101,30 @@ class Furniture(Settings):
         )
 
     @cached_property
+    def requiring(self) -> tuple[FurniturePattern, ...]:
+        """The patterns that require a word."""
+        return tuple(p for p in self.patterns if p.requires)
+
+    @cached_property
+    def required_words(self) -> tuple[str, ...]:
+        """All required words."""
+        return tuple(sorted({word for p in self.patterns for word in p.requires}))
+
+    @cached_property
     def menu_split(self) -> re.Pattern[str]:
         """Separator of the items of a menu line: with space around it."""
         return re.compile(rf"\s+(?:{_any_of(self.menu_separators)})\s+")
 
     @cached_property
-    def longest_pattern(self) -> int:
-        """The longest line that any pattern may match."""
-        return max((p.maximum for p in self.patterns), default=0)
+    def longest_screened(self) -> int:
+        """The longest line that a pattern without required words may match."""
+        return max((p.maximum for p in self.patterns if not p.requires), default=0)
+
+    @cached_property
+    def longest(self) -> int:
+        """The longest line that any rule may name."""
+        longest = max((p.maximum for p in self.patterns), default=0)
+        return max(longest, _LINK_LIMIT, _CAPTION_LIMIT)
 
 
 def bundled_furniture() -> Furniture:
@@ -122,18 +134,23 @@ def bundled_furniture() -> Furniture:
 
 def line_key(line: str) -> str:
     """Reduce a line to what rules compare: no case, no marks around it, one kind of apostrophe."""
-    folded = _SPACES.sub(" ", line.casefold().replace("’", "'").replace("ё", "е"))
-    return _EDGES.sub("", folded)
+    folded = " ".join(line.casefold().split()).replace("’", "'").replace("ё", "е")
+    start, end = 0, len(folded)
+    while start < end and not (folded[start].isalnum() or folded[start] in "+©_"):
+        start += 1
+    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in "+_"):
+        end -= 1
+    return folded[start:end]
 
 
 def is_furniture(line: str, furniture: Furniture) -> bool:
     """Tell whether a rule names this line, wherever on the page it stands."""
     length = len(line)
-    if length > max(_LINK_LIMIT, _CAPTION_LIMIT, furniture.longest_pattern):
+    if length > furniture.longest:
         return False
     return (
         (length <= 100 and line_key(line) in furniture.line_keys)
-        or (length <= _LINK_LIMIT and furniture.links.fullmatch(line) is not None)
+        or (length <= _LINK_LIMIT and _is_link(line, furniture))
         or (length <= _CAPTION_LIMIT and _is_caption(line, furniture))
         or _matches_pattern(line, furniture)
     )
@@ -170,25 +187,35 @@ def without_credit(line: str, furniture: Furniture) -> str:
     return line
 
 
+def _is_link(line: str, furniture: Furniture) -> bool:
+    match = _LINK_PREFIX.match(line)
+    return match is not None and line_key(match["prefix"]) in furniture.link_keys
+
+
 def _is_caption(line: str, furniture: Furniture) -> bool:
-    match = furniture.captions.fullmatch(line)
-    if match and not _SENTENCE_BREAK.search(line):
-        return match["rest"].count(" ") <= _CAPTION_WORDS
+    match = _CAPTION_PREFIX.match(line)
+    if match and line_key(match["prefix"]) in furniture.caption_keys:
+        words = line.count(" ", match.end())
+        return words <= _CAPTION_WORDS and not _SENTENCE_BREAK.search(line)
     return "/" in line and furniture.credits.fullmatch(line) is not None
 
 
 def _matches_pattern(line: str, furniture: Furniture) -> bool:
-    if furniture.screening.fullmatch(line):
+    if len(line) <= furniture.longest_screened and furniture.screening.fullmatch(line):
         rules = (p for p in furniture.patterns if not p.requires)
         if any(len(line) <= p.maximum and p.compiled.fullmatch(line) for p in rules):
             return True
     folded = line.casefold()
+    for word in furniture.required_words:
+        if word in folded:
+            break
+    else:
+        return False
     return any(
         len(line) <= p.maximum
         and any(word in folded for word in p.requires)
         and p.compiled.fullmatch(line) is not None
-        for p in furniture.patterns
-        if p.requires
+        for p in furniture.requiring
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
@@ -53,6 +53,7 @@ class CleanArticles(beam.PTransform):
         if self.earliest_year < 1:
             raise ValueError(f"earliest_year must be positive: {self.earliest_year!r}")
 
+    @beam.typehints.no_annotations
     def expand(self, raw_articles: beam.PCollection[RawArticle]) -> CleanedArticles:
         """Wire the one step."""
         rules = ArticleRules(
@@ -76,7 +77,9 @@ class _MakeArticle(beam.DoFn):
         self._rules = rules
         self._as_of = as_of
 
-    def process(self, raw: RawArticle) -> Iterator[Article | pvalue.TaggedOutput]:
+    def process(
+        self, raw: RawArticle
+    ) -> Iterator[Article | pvalue.TaggedOutput[Literal["rejects"], Reject]]:
         try:
             result = make_article(raw, self._rules, self._as_of)
         except Exception as error:
