@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
@@ -50,6 +50,7 @@ class ExtractEvents(beam.PTransform):
         if self.as_of.tzinfo is None:
             raise ValueError(f"as_of needs a time zone: {self.as_of!r}")
 
+    @beam.typehints.no_annotations
     def expand(self, articles: beam.PCollection[Article]) -> ExtractedEvents:
         """Wire the one step."""
         outputs = articles | "Extract" >> beam.ParDo(_Extract(self.as_of, self.root)).with_outputs(
@@ -73,13 +74,15 @@ class _Extract(beam.DoFn):
     def setup(self) -> None:
         self._knowledge = load_knowledge(self._root)
 
-    def process(self, article: Article) -> Iterator[Event | pvalue.TaggedOutput]:
+    def process(
+        self, article: Article
+    ) -> Iterator[Event | pvalue.TaggedOutput[Literal["rejects"], Reject]]:
         self._articles.inc()
         if self._knowledge is None:
             self._knowledge = load_knowledge(self._root)
         try:
             events = extract_events(article, self._knowledge)
-        except Exception as error:  # noqa: BLE001 - one article must not stop its neighbours
+        except Exception as error:
             self._errors.inc()
             row = reject(
                 Stage.EXTRACT,

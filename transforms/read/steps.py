@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam.io.filesystem import CompressionTypes
@@ -49,6 +49,7 @@ class ReadArticles(beam.PTransform):
         if self.as_of.tzinfo is None:
             raise ValueError(f"as_of must have a time zone, got {self.as_of!r}")
 
+    @beam.typehints.no_annotations
     def expand(self, pcoll: beam.PCollection[str]) -> ReadOutcome:
         """Build the step; see the class."""
         outputs = pcoll | "ReadFile" >> beam.ParDo(
@@ -66,7 +67,9 @@ class _ReadFile(beam.DoFn):
         self._as_of = as_of
         self._read = Metrics.counter(NAMESPACE, "read")
 
-    def process(self, path: str) -> Iterator[RawArticle | beam.pvalue.TaggedOutput]:
+    def process(
+        self, path: str
+    ) -> Iterator[RawArticle | beam.pvalue.TaggedOutput[Literal["rejects"], Reject]]:
         for outcome in self._outcomes(path):
             self._read.inc()
             if hasattr(outcome, "reject_id"):
