@@ -1,10 +1,14 @@
 """Armies, groups and "the enemy" as doers, with the code that the attacker slot takes."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
 from transforms.events.actors_outlets import enemy_of, outlet_of, side_of
+from transforms.events.attribution import Attribution
 from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_scope import SentenceLike
 from transforms.language.tokens import Token
 
 
@@ -24,36 +28,87 @@ class ActorMention(NamedTuple):
 
 
 def find_actors(
-    tokens: Sequence[Token], knowledge: Knowledge, source: str | None = None
+    tokens: Sequence[Token],
+    knowledge: Knowledge,
+    source: str | None = None,
+    sentences: Sequence[SentenceLike] = (),
+    attributions: Sequence[Attribution] = (),
 ) -> list[ActorMention]:
-    """Return the forces of a text, sorted by start; "enemy" takes the enemy of the outlet's side.
+    """Return the forces of a text, sorted by start.
 
-    ``source`` is the registered domain of the outlet. Whether a force is the doer or the victim
-    is for the caller to decide from the sentence.
+    "Enemy" takes the enemy of whoever speaks in its sentence, else of the side the text speaks
+    for; ``source`` is the registered domain of the outlet. Whether a force is the doer or the
+    victim is for the caller to decide from the sentence.
     """
     hits = knowledge.forces.find(tokens)
-    enemy = None
-    if any(hit.payloads[0][1] == "enemy" for hit in hits):
-        enemy = enemy_of(knowledge.outlets, speaking_side(tokens, knowledge, source))
+    speakers = _Speakers(tokens, knowledge, source, sentences, attributions)
     mentions = []
     for hit in hits:
         code, kind = hit.payloads[0]
-        mentions.append(
-            ActorMention(
-                tokens[hit.first].start,
-                tokens[hit.last - 1].end,
-                hit.first,
-                hit.last,
-                enemy if kind == "enemy" else code,
-                kind,
-            )
-        )
+        start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+        if kind == "enemy":
+            code = speakers.enemy_at(start)
+        mentions.append(ActorMention(start, end, hit.first, hit.last, code, kind))
     return mentions
 
 
-def speaking_side(
-    tokens: Sequence[Token], knowledge: Knowledge, source: str | None
-) -> str | None:
+class _Speakers:
+    """Whose enemy is meant where."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        knowledge: Knowledge,
+        source: str | None,
+        sentences: Sequence[SentenceLike],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self._tokens = tokens
+        self._knowledge = knowledge
+        self._source = source
+        self._starts = [sentence.start for sentence in sentences]
+        self._attributions = attributions
+        self._text_enemy: tuple[str | None] | None = None
+
+    def enemy_at(self, offset: int) -> str | None:
+        """Return the code of the enemy for the word at a character offset."""
+        if self._starts:
+            sentence = max(0, bisect_right(self._starts, offset) - 1)
+            for attribution in self._attributions:
+                if sentence in attribution.scope:
+                    enemy = enemy_of(self._knowledge.outlets, attribution.side)
+                    if enemy is not None:
+                        return enemy
+        if self._text_enemy is None:
+            self._text_enemy = (self._enemy_of_text(),)
+        return self._text_enemy[0]
+
+    def _enemy_of_text(self) -> str | None:
+        side = speaking_side(self._tokens, self._knowledge, self._source)
+        if side is not None and self._is_spoken_of(side):
+            return enemy_of(self._knowledge.outlets, side)
+        voices = Counter(
+            attribution.side
+            for attribution in self._attributions
+            if enemy_of(self._knowledge.outlets, attribution.side) is not None
+        )
+        if len(voices) == 1:
+            return enemy_of(self._knowledge.outlets, next(iter(voices)))
+        return None
+
+    def _is_spoken_of(self, side: str) -> bool:
+        """An outlet far from the fighting may report on the enemies of others."""
+        outlet = outlet_of(self._knowledge.outlets, self._source)
+        if outlet is None or outlet.language != "en" or self._knowledge.language != "en":
+            return True
+        enemy = enemy_of(self._knowledge.outlets, side)
+        words = self._knowledge.country_words.get(side, frozenset()) | (
+            self._knowledge.country_words.get(enemy or "", frozenset())
+        )
+        return any(token.lower in words for token in self._tokens)
+
+
+def speaking_side(tokens: Sequence[Token], knowledge: Knowledge, source: str | None) -> str | None:
     """Return whose "we" the text speaks with: the outlet's side, else by wording and language."""
     outlet = outlet_of(knowledge.outlets, source)
     clues: list[str] = []

@@ -27,6 +27,7 @@ class Script(BaseModel):
     initial: dict[str, str] = {}
     after_vowel: dict[str, str] = {}
     endings: dict[str, str] = {}
+    oblique: dict[str, str] = {}
     vowels: str
     given: dict[str, str] = {}
 
@@ -38,6 +39,7 @@ class Transliteration(BaseModel):
 
     scripts: dict[str, Script]
     equal_initials: list[str]
+    folds: list[tuple[str, str]]
 
 
 @lru_cache(maxsize=8)
@@ -45,6 +47,27 @@ def load_transliteration(root: Path) -> Transliteration:
     """Return the tables of ``root``/transliteration.yaml; ``LexiconError`` lists the faults."""
     path = root / "transliteration.yaml"
     return validate(Transliteration, read_yaml(path), str(path))
+
+
+def fold(surname: str, rules: Transliteration) -> str:
+    """Return a key that spellings of one surname in Latin letters share ("Botcharov", "Bocharov")."""
+    key = surname.lower()
+    for old, new in rules.folds:
+        key = key.replace(old, new)
+    return key
+
+
+def inflections(surname: str, language: str) -> list[str]:
+    """Return the singular forms of a man's or woman's surname as its dictionary form inflects."""
+    parses = _parses(surname, language)
+    named = [parse for parse in parses if "Surn" in parse.tag.grammemes] or list(parses[:1])
+    forms = {
+        form.word
+        for parse in named[:2]
+        for form in parse.lexeme
+        if "plur" not in form.tag.grammemes
+    }
+    return sorted(forms)
 
 
 def romanize(word: str, script: Script) -> str:
@@ -151,7 +174,9 @@ def place_nominative(word: str, language: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in base.split("-"))
 
 
-def nominative(words: tuple[str, ...], language: str, *, subject: bool) -> tuple[str, ...]:
+def nominative(
+    words: tuple[str, ...], language: str, script: Script | None = None, *, subject: bool
+) -> tuple[str, ...]:
     """Return a person's name words in the nominative; unknown forms stay as they are.
 
     Given name and surname must agree in gender and case; ``subject`` prefers the reading as a
@@ -160,7 +185,7 @@ def nominative(words: tuple[str, ...], language: str, *, subject: bool) -> tuple
     readings = [_name_readings(word, language) for word in words]
     shared = set.intersection(*(set(reading) for reading in readings)) if readings else set()
     if not shared:
-        return words
+        return _by_ending(words, readings, script)
     choice = min(shared, key=lambda key: ((key[1] == "nomn") != subject, key))
     chosen = []
     for word, reading in zip(words, readings, strict=True):
@@ -168,6 +193,21 @@ def nominative(words: tuple[str, ...], language: str, *, subject: bool) -> tuple
         base = form.word if form is not None else word.lower()
         chosen.append("-".join(part[:1].upper() + part[1:] for part in base.split("-")))
     return tuple(chosen)
+
+
+def _by_ending(
+    words: tuple[str, ...], readings: list[dict[tuple[str, str], Any]], script: Script | None
+) -> tuple[str, ...]:
+    """Cut the case ending of a surname that no dictionary knows, where its given name shows one."""
+    given, surname = readings[0], words[-1]
+    if script is None or len(words) < 2 or ("masc", "nomn") in given or ("masc", "gent") not in given:
+        return words
+    ending = next((tail for tail in script.oblique if surname.lower().endswith(tail)), None)
+    if ending is None:
+        return words
+    first = str(given["masc", "gent"].normal_form)
+    stem = surname[: len(surname) - len(ending)]
+    return (first[:1].upper() + first[1:], *words[1:-1], stem + script.oblique[ending])
 
 
 def _name_readings(word: str, language: str) -> dict[tuple[str, str], Any]:

@@ -16,10 +16,11 @@ from transforms.events.attribution_links import Link, Linker
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_scope import Scopes, SentenceLike
-from transforms.events.attribution_sources import Reader, Source
+from transforms.events.attribution_sources import REGIONAL_OFFICES, Reader, Source
 from transforms.language.tokens import Token, normal
 
 _REGION_WORDS_BACK: Final = 60
+_REGIONAL: Final = "regional "
 
 
 class Attribution(NamedTuple):
@@ -143,7 +144,7 @@ class _Writer:
         if source.kind == "role":
             return self._office(source)
         if source.identity is not None:
-            return source.identity
+            return self._with_region(source)
         if source.kind == "reference_organisation":
             return self.seen.body_of_role(str(source.value))
         if source.kind in ("pronoun_group", "pronoun_any"):
@@ -162,17 +163,61 @@ class _Writer:
         person = self.seen.person_of_role(source.value, region)
         if person is not None:
             return person
+        person = self._only_later(source.value, region)
+        if person is not None:
+            return person
         identity = source.identity
         if identity is None:
             return None
+        if source.value == "head":
+            return self._head(source, identity)
+        if source.value not in REGIONAL_OFFICES:
+            return identity._replace(name=str(source.value).replace("_", " "))
         if region is None:
             region = self._region_before(source.first)
         role = str(source.value).replace("_", " ")
         name = f"{role} of {region}" if region else role
-        if source.value == "head":
-            name = identity.name if identity.name != "head" else "district head"
         side = self.knowledge.actors.regions[region].side if region else identity.side
         return identity._replace(name=name, side=identity.side or side, region=region)
+
+    def _only_later(self, role: str | None, region: str | None) -> Identity | None:
+        """Return the one person of that office whom the text names further on."""
+        later = {
+            identity.name: identity
+            for _, identity in self._identities()
+            if identity.kind == "person" and identity.role == role
+        }
+        if role not in REGIONAL_OFFICES or len(later) != 1:
+            return None
+        person = next(iter(later.values()))
+        return person if region in (None, person.region) or person.region is None else None
+
+    def _head(self, source: Source, identity: Identity) -> Identity | None:
+        """Return who "the head of the district" or, alone, "the leader" is."""
+        if identity.name != "head":
+            return identity
+        if source.last - source.head >= 2:
+            return identity._replace(name="district head")
+        last = self.seen.last_claimant
+        if last is not None and last.kind == "person" and identity.side in (None, last.side):
+            return last
+        return identity._replace(name="official", role="official")
+
+    def _with_region(self, source: Source) -> Identity | None:
+        """Name a regional administration after the region spoken of."""
+        identity = source.identity
+        if identity is None or identity.kind != "generic" or identity.role != "administration":
+            return identity
+        if identity.region is not None or not identity.name.startswith(_REGIONAL):
+            return identity
+        region = self._region_before(source.first)
+        if region is None:
+            return identity
+        return identity._replace(
+            name=f"{region} {identity.name.removeprefix(_REGIONAL)}",
+            side=self.knowledge.actors.regions[region].side,
+            region=region,
+        )
 
     def _region_before(self, index: int) -> str | None:
         for at in range(index - 1, max(-1, index - _REGION_WORDS_BACK), -1):
@@ -217,10 +262,7 @@ class _Writer:
         )
         if channel is None and identity.kind == "outlet":
             channel = "agency" if identity.role == "agency" else None
-        points_back = link.kind in ("verb", "citing") and any(
-            at in back and self.sentence_of[at] == sentence
-            for at in range(max(0, first - 3), min(len(self.tokens), last + 3))
-        )
+        points_back = link.kind in ("verb", "citing") and self._points_back(link, back)
         forward = self._colon_ends(sentence, last)
         return Attribution(
             start=self.tokens[source.first].start,
@@ -237,6 +279,22 @@ class _Writer:
             kind=link.kind,
             person=identity.kind == "person",
         )
+
+    def _points_back(self, link: Link, back: set[int]) -> bool:
+        """Return whether the words point to what was said before: "said so", "об этом сообщил"."""
+        if self.knowledge.lexicon.subject_after_verb == "far":
+            around = range(link.first - 4, link.last + 3)
+            return any(at in back and self._same(at, link.first) for at in around)
+        if link.last not in back or not self._same(link.last, link.first):
+            return False
+        after = link.last + 1
+        if after >= len(self.tokens) or not self._same(after, link.first):
+            return True
+        token = self.tokens[after]
+        return not token.text[0].isalnum() or token.lower in self.knowledge.prepositions
+
+    def _same(self, one: int, other: int) -> bool:
+        return 0 <= one < len(self.tokens) and self.sentence_of[one] == self.sentence_of[other]
 
     def _colon_ends(self, sentence: int, index: int) -> bool:
         at = index

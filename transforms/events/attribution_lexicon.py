@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from transforms.events.actors import Actors, Country, Organisation, Person, load_actors
-from transforms.events.actors_names import Transliteration, load_transliteration
+from transforms.events.actors_names import Transliteration, fold, inflections, load_transliteration
 from transforms.events.actors_outlets import Outlet, Outlets, load_outlets
 from transforms.events.attribution_phrases import FirstWordMatcher
 from transforms.events.lexicon import load_section
@@ -36,6 +36,7 @@ class Generic(_Model):
     role: str
     phrases: list[str]
     channel: str | None = None
+    head: str | None = None  # the role of its head ("глава ОВА": governor)
 
 
 class References(_Model):
@@ -67,6 +68,7 @@ class AttributionLexicon(_Model):
     """All words of one language that tell who says so."""
 
     home: str | None  # the side that a ministry without a country belongs to
+    articles: list[str]
     prepositions: list[str]
     subject_after_verb: Literal["near", "far"]
     verbs: Verbs
@@ -133,7 +135,9 @@ class Knowledge:
     regions: tuple[tuple[str, str], ...]
     region_memory: dict[str, str | None]
     surnames: dict[str, tuple[Person, ...]]
+    folded_surnames: dict[str, tuple[Person, ...]]
     gap_stops: frozenset[str]
+    articles: frozenset[str]
     prepositions: frozenset[str]
     inside: frozenset[str]
     coordination: frozenset[str]
@@ -165,12 +169,13 @@ def load_attribution(root: Path, language: str) -> Knowledge:
     for side, phrases in lexicon.occupier_words.items():
         _add_all(occupiers, phrases, side)
     surnames = _surnames(actors, language)
+    transliteration = load_transliteration(root)
     return Knowledge(
         language=language,
         lexicon=lexicon,
         actors=actors,
         outlets=outlets,
-        transliteration=load_transliteration(root),
+        transliteration=transliteration,
         marks=_marks(lexicon, actors, outlets, surnames, language),
         channels=channels,
         verification=verification,
@@ -179,7 +184,9 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         region_memory={},
         regions=_regions(actors, language),
         surnames=surnames,
+        folded_surnames=_folded(actors, transliteration),
         gap_stops=frozenset(word.lstrip("=") for word in lexicon.gap_stops),
+        articles=frozenset(lexicon.articles),
         prepositions=frozenset(lexicon.prepositions),
         inside=frozenset(word.lstrip("=") for word in lexicon.inside),
         coordination=frozenset(word.lstrip("=") for word in lexicon.coordination),
@@ -206,6 +213,14 @@ def _surnames(actors: Actors, language: str) -> dict[str, tuple[Person, ...]]:
         for spelling in (*person.spellings(language), person.name, *person.en):
             found.setdefault(normal(spelling.split()[-1]), {})[person.name] = person
     return {surname: tuple(people.values()) for surname, people in found.items()}
+
+
+def _folded(actors: Actors, rules: Transliteration) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, dict[str, Person]] = {}
+    for person in actors.people:
+        for spelling in (person.name, *person.en):
+            found.setdefault(fold(spelling.split()[-1], rules), {})[person.name] = person
+    return {key: tuple(people.values()) for key, people in found.items()}
 
 
 def _marks(
@@ -240,7 +255,11 @@ def _marks(
         _add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
     _add_names(marks, actors, outlets, language)
     for surname, people in surnames.items():
-        marks.add(("=" if surname.isascii() else "") + surname, Mark("person", surname, people=people))
+        mark = Mark("person", surname, people=people)
+        if surname.isascii():
+            marks.add("=" + surname, mark)
+        else:
+            _add_all(marks, [surname, *("=" + form for form in inflections(surname, language))], mark)
     return marks
 
 

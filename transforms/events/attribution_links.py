@@ -17,10 +17,12 @@ _APPOSITION_GAP = 20
 _TRIGGER_GAP = 6
 _COORDINATED_GAP = 16
 _LABEL_GAP = 7
+_POSSESSIVE_LETTERS = 3  # "'s "
 _SOURCES_BACK = 3
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
 _DASHES = frozenset("-–—")
+_PAUSES = frozenset(",;:\"«»“”()-–—")
 
 
 class Link(NamedTuple):
@@ -80,10 +82,26 @@ class Linker:
     def _same_sentence(self, one: int, other: int) -> bool:
         return self.sentence_of[one] == self.sentence_of[other]
 
-    def _with_coordinated(self, source: Source, last_end: int = 0) -> list[Source]:
+    def _coordinated_before(self, source: Source) -> list[Source]:
+        """Return the source joined before by "and": "local media and officials said"."""
+        at = source.first - 1
+        while at > 0 and self._text(at).lower() in self.knowledge.articles:
+            at -= 1
+        if at < 1 or self._text(at).lower() not in self.knowledge.coordination:
+            return []
+        index = bisect_left(self.lasts, at)
+        if index < len(self.lasts) and self.lasts[index] == at:
+            before = self.sources[index]
+            if before.kind in (source.kind, "generic", "organisation", "outlet") and (
+                self._same_sentence(before.first, source.first)
+            ):
+                return [before]
+        return []
+
+    def _with_coordinated(self, source: Source) -> list[Source]:
         """Return the source and those joined to it by "and" or a comma."""
         found = [source]
-        joining = {word.lstrip("=") for word in self.knowledge.lexicon.coordination}
+        joining = self.knowledge.coordination
         while True:
             end = found[-1].last
             if self._text(end).lower() in joining:
@@ -98,14 +116,17 @@ class Linker:
             return found
 
     def _negated(self, first: int) -> bool:
-        for at in range(max(0, first - 3), first):
-            lower = self.tokens[at].lower
-            if lower in self.knowledge.negations and self._same_sentence(at, first):
+        for at in range(first - 1, max(-1, first - 4), -1):
+            if self.tokens[at].text in _PAUSES or not self._same_sentence(at, first):
+                return False
+            if self.tokens[at].lower in self.knowledge.negations:
                 return True
         return False
 
     def _verb(self, hit: Hit[Mark], stance: str) -> list[Link]:
         if self._negated(hit.first) or self._is_infinitive(hit.first):
+            return []
+        if self._is_possessed(hit.first):
             return []
         lexicon = self.knowledge.lexicon
         before = self._text(hit.first - 1)
@@ -122,9 +143,11 @@ class Linker:
         for side in order:
             source = side(hit)
             if source is not None:
+                joined = [*self._coordinated_before(source), *self._with_coordinated(source)]
                 return [
                     Link(each, hit.first, hit.last, stance, "verb")
-                    for each in self._with_coordinated(source)
+                    for each in joined
+                    if each.last <= hit.first or each.first >= hit.last
                 ]
         return []
 
@@ -133,6 +156,12 @@ class Linker:
         return self._text(index - 1).lower() in self.knowledge.not_after or is_infinitive(
             self.tokens[index].lower, self.knowledge.language
         )
+
+    def _is_possessed(self, index: int) -> bool:
+        """Return whether a possessive 's stands before: "Zakharov's claims" is a noun."""
+        if index == 0:
+            return False
+        return self.tokens[index].start - self.tokens[index - 1].end >= _POSSESSIVE_LETTERS
 
     def _is_back_word(self, index: int) -> bool:
         owner = self.reader.owner.get(index)
@@ -346,8 +375,8 @@ class Linker:
         for source in self.sources:
             if source.kind.startswith(("pronoun", "reference", "possessive")):
                 continue
-            if source.kind == "sources" and self._text(source.last) == ":":
-                continue
+            if source.kind in ("sources", "government") and self._text(source.last) == ":":
+                continue  # a label, or the place a report was filed from
             first = source.first
             starts = first == 0 or not self._same_sentence(first - 1, first)
             if starts and self._text(source.last) == ":":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.events.actors import Person
-from transforms.events.actors_names import nominative, romanize
+from transforms.events.actors_names import fold, nominative, romanize
 from transforms.events.attribution_lexicon import Knowledge
 from transforms.language.tokens import Token, normal
 
@@ -48,10 +48,9 @@ class Registry:
     def body_of_role(self, role: str) -> Identity | None:
         """Return the last body of one of the roles, parted by spaces ("any": of whatever role)."""
         roles = role.split()
-        for body in reversed(self.bodies):
-            if role == "any" or body.role in roles:
-                return body
-        return None
+        fitting = [body for body in self.bodies if role == "any" or body.role in roles]
+        named = [body for body in fitting if body.kind != "generic"]
+        return (named or fitting or [None])[-1]
 
     def add(self, identity: Identity) -> Identity:
         """Remember a claimant that was named."""
@@ -76,13 +75,15 @@ def identify_person(
     seen = {person.name for person in registry.people}
     if fitting:
         best = next((person for person in fitting if person.name in seen), None)
-        if best is None and not given and len(fitting) > 1:
-            best = None if known is None else fitting[0]
-        chosen = best or fitting[0]
-        return Identity(
-            chosen.name, chosen.role, chosen.side, None, chosen.region, kind="person"
-        )
+        return _identity(best or fitting[0])
     name = english_name(words, knowledge, subject=subject)
+    if given:
+        spelt = knowledge.folded_surnames.get(
+            fold(name.split()[-1], knowledge.transliteration), ()
+        )
+        respelt = [person for person in spelt if _same_initial(name, person.name, knowledge)]
+        if respelt:
+            return _identity(respelt[0])
     earlier = registry.person_of_surname(name.split()[-1])
     if earlier is not None and (not given or _same_initial(name, earlier.name, knowledge)):
         return earlier
@@ -91,13 +92,17 @@ def identify_person(
     return Identity(name, None, None, kind="person")
 
 
+def _identity(person: Person) -> Identity:
+    return Identity(person.name, person.role, person.side, None, person.region, kind="person")
+
+
 def english_name(words: Sequence[Token], knowledge: Knowledge, *, subject: bool) -> str:
     """Return a person's name in the nominative and in Latin letters."""
     texts = tuple(word.text for word in words)
     script = knowledge.transliteration.scripts.get(knowledge.language)
     if script is None or all(text.isascii() for text in texts):
         return " ".join(texts)
-    texts = nominative(texts, knowledge.language, subject=subject)
+    texts = nominative(texts, knowledge.language, script, subject=subject)
     return " ".join(romanize(text, script) for text in texts)
 
 

@@ -21,7 +21,7 @@ _NAME_WORDS = 3
 _COMPLEMENT_WORDS = 9
 _MODIFIER_WORDS = 4
 _BODIES = ("organisation", "outlet", "generic")
-_REGIONAL_OFFICES = frozenset({"governor", "mayor", "administration", "president", "prime_minister"})
+REGIONAL_OFFICES = frozenset({"governor", "mayor", "administration", "president", "prime_minister"})
 _MEMORY_WORDS = 100_000
 _COMMAS = frozenset(",")
 _QUOTES = frozenset("«»\"“”„'’")
@@ -279,6 +279,12 @@ class Reader:
         """Read "sources in the Security Service": the body they belong to is part of the name."""
         prepositions = self.knowledge.lexicon.source_places
         name, side, last = "sources", None, hit.last
+        before = self.owner.get(hit.first - 1)
+        for mark in before.payloads if before is not None else ():
+            if mark.organisation is not None and before is not None:
+                name, side = f"sources in {mark.organisation.name}", mark.organisation.side
+                identity = Identity(name, "source", side, kind="sources")
+                return Source(before.first, last, hit.last - 1, "sources", identity)
         if last < len(self.tokens) and self.tokens[last].lower in {w.lstrip("=") for w in prepositions}:
             for at in range(last + 1, min(last + 4, len(self.tokens))):
                 owner = self.owner.get(at)
@@ -320,7 +326,7 @@ class Reader:
         if apposed is not None:
             name = apposed
             first = min(first, name[0])
-        role = mark.value
+        role = self._role_by_body(mark.value, hit.last, last)
         if name is not None:
             identity = name[2]
             if identity.role is None or identity.side is None:
@@ -331,7 +337,7 @@ class Reader:
             registry.add(identity)
             head = hit.first if apposed is None else name[0]
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
-        if role not in _REGIONAL_OFFICES:
+        if role not in REGIONAL_OFFICES:
             body = self._body_within(hit.last, last)
             if body is not None:
                 return Source(first, last, hit.first, body.kind, registry.add(body))
@@ -339,6 +345,16 @@ class Reader:
         name_of = self._district(hit.last, last) if role == "head" else None
         identity = Identity(name_of or str(role), role, side, None, region, "role")
         return Source(first, last, hit.first, "role", identity, role, region)
+
+    def _role_by_body(self, role: str | None, first: int, last: int) -> str | None:
+        """Return the role of the head of a body that has one of its own (a governor)."""
+        if role == "head":
+            for at in range(first, last):
+                owner = self.owner.get(at)
+                for mark in owner.payloads if owner is not None else ():
+                    if mark.generic is not None and mark.generic.head is not None:
+                        return mark.generic.head
+        return role
 
     def _body_within(self, first: int, last: int) -> Identity | None:
         """Return the body named in the complement of an office ("spokesman for the navy")."""
@@ -370,7 +386,7 @@ class Reader:
                 noun = f" {self.tokens[at + 1].text.capitalize()}" if district else ""
                 return f"head of {token.text}{noun}"
             if district:
-                words = nominative((token.text,), language, subject=True)
+                words = nominative((token.text,), language, script, subject=True)
                 return f"head of {romanize(words[0], script)} District"
             return f"head of {romanize(place_nominative(token.text, language), script)}"
         return None
@@ -633,4 +649,6 @@ class Reader:
 
 def _replaces(new: Source, old: Source) -> bool:
     """An office with its name replaces the part of it that was read before."""
+    if new.kind == "sources":
+        return new.first <= old.first and new.last >= old.last
     return new.kind == "person" and old.value is None and new.first <= old.first and new.last >= old.last

@@ -10,6 +10,7 @@ from transforms.events.attribution_scope import SentenceLike
 from transforms.language.tokens import Token
 
 _NEGATION_WORDS: Final = 2
+_SENTENCES_BACK: Final = 3
 
 
 class VerificationMention(NamedTuple):
@@ -37,24 +38,22 @@ def find_verification(
 ) -> list[VerificationMention]:
     """Return the remarks of a text on its verification, sorted by start.
 
-    A remark that no report could be checked is general when its sentence speaks of claims,
-    information or reports at large and stands in a paragraph of its own; else it is about its own
-    sentence and the one before. A denial counts with the one who denies.
+    A remark that reports could not be checked is general when it opens a paragraph, speaks of
+    claims, information or reports at large, and names nobody but an outlet. Else it is about its
+    own sentence, the few before it, and what is attributed to whom it names. A denial counts only
+    with the one who denies.
     """
     found = []
     starts = [sentence.start for sentence in sentences]
     hits = knowledge.verification.find(tokens)
-    objects = {
-        max(0, bisect_right(starts, tokens[hit.first].start) - 1)
-        for hit in hits
-        if "disclaimer" in hit.payloads
-    }
+    objects = {_at(starts, tokens[hit.first].start) for hit in hits if "disclaimer" in hit.payloads}
     for hit in hits:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-        at = max(0, bisect_right(starts, start) - 1)
+        at = _at(starts, start)
         if "unverified" in hit.payloads:
-            general = at in objects and _stands_apart(sentences, at)
-            scope = tuple(range(len(sentences))) if general else _near(sentences, at)
+            named = _named_in(text[sentences[at].start : start], attributions)
+            general = at in objects and not named and _opens_paragraph(sentences, at)
+            scope = tuple(range(len(sentences))) if general else _about(at, named)
             found.append(VerificationMention(start, end, at, "unverified", None, scope, general))
         elif "denied" in hit.payloads and not _negated(tokens, hit.first, knowledge):
             by = next(
@@ -62,22 +61,36 @@ def find_verification(
                 None,
             )
             if by is not None:
-                scope = _near(sentences, at)
-                found.append(VerificationMention(start, end, at, "denied", by, scope, False))
+                found.append(
+                    VerificationMention(start, end, at, "denied", by, _about(at, []), False)
+                )
     return sorted(found)
 
 
+def _at(starts: Sequence[int], offset: int) -> int:
+    return max(0, bisect_right(starts, offset) - 1)
+
+
 def _negated(tokens: Sequence[Token], first: int, knowledge: Knowledge) -> bool:
-    return any(
-        tokens[at].lower in knowledge.negations for at in range(max(0, first - _NEGATION_WORDS), first)
-    )
+    before = range(max(0, first - _NEGATION_WORDS), first)
+    return any(tokens[at].lower in knowledge.negations for at in before)
 
 
-def _stands_apart(sentences: Sequence[SentenceLike], at: int) -> bool:
-    paragraph = sentences[at].paragraph
-    before = at > 0 and sentences[at - 1].paragraph == paragraph
-    return not before
+def _opens_paragraph(sentences: Sequence[SentenceLike], at: int) -> bool:
+    return at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph
 
 
-def _near(sentences: Sequence[SentenceLike], at: int) -> tuple[int, ...]:
-    return (at - 1, at) if at > 0 else (at,)
+def _named_in(words: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions whose claimant the words name by surname or short name."""
+    return [
+        attribution
+        for attribution in attributions
+        if attribution.role != "outlet" and attribution.name.split()[-1] in words
+    ]
+
+
+def _about(at: int, named: Sequence[Attribution]) -> tuple[int, ...]:
+    scope = set(range(max(0, at - _SENTENCES_BACK), at + 1))
+    for attribution in named:
+        scope.update(attribution.scope)
+    return tuple(sorted(scope))
