@@ -8,7 +8,7 @@ committed file in its staging folder until it has been moved.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
@@ -28,6 +28,7 @@ from transforms.write.layout import (
     CommittedFile,
     Output,
     OutputDamaged,
+    OutputError,
     WrittenFile,
     committed,
     is_table_file,
@@ -60,11 +61,16 @@ class LiveTable(NamedTuple):
 
 @contextmanager
 def lock_output(out: str, storage: Storage | None = None) -> Iterator[None]:
-    """Hold the exclusive right to write into ``out``. Raises OutputLocked, naming the holder.
+    """Hold the exclusive right to write into ``out``.
 
+    Raises OutputLocked, naming the holder, and OutputError where the folder cannot be written.
     Only local folders are locked; see RemoteStorage for others.
     """
-    with storage_for(out, storage).lock(Output(out).lock):
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(storage_for(out, storage).lock(Output(out).lock))
+        except OSError as error:
+            raise OutputError(f"cannot write into {out}: {error.strerror or error}") from error
         yield
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from pyarrow import fs
 
 from transforms.tables import PARTITION_COLUMN, partition_name, read_partition_name, table_schema
 from transforms.write.commits import live_files
@@ -103,7 +104,7 @@ def _scan(table: str, columns: Sequence[str] | None, filters: Any) -> dict[str, 
 
 def _dataset(paths: Sequence[str], table: str, disk: Storage) -> ds.Dataset:
     parquet = ds.ParquetFileFormat()
-    local = pa.fs.LocalFileSystem() if isinstance(disk, LocalStorage) else None
+    local = fs.LocalFileSystem() if isinstance(disk, LocalStorage) else None
     fragments = [
         parquet.make_fragment(
             path if local else pa.BufferReader(disk.read(path)),

@@ -103,7 +103,7 @@ class LocalStorage:
 
     def files(self, folder: str) -> list[str]:
         """See Storage."""
-        walk = os.walk(folder)
+        walk = os.walk(folder, onerror=_raise_unless_missing)
         return sorted(f"{parent}/{name}" for parent, _, names in walk for name in names)
 
     def sync_folders(self, folders: set[str]) -> None:
@@ -132,6 +132,12 @@ class LocalStorage:
             file.write(f"process {os.getpid()}\n")
             file.flush()
             yield
+
+
+def _raise_unless_missing(error: OSError) -> None:
+    """Let a folder vanish while it is walked; one that cannot be read must not look empty."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def storage_for(path: str, storage: Storage | None = None) -> Storage:

@@ -1,6 +1,7 @@
 """Commits: everything or nothing, found again by readers, bounded however many there are."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,7 +21,7 @@ from transforms.write.commits import (
     lock_output,
     recover,
 )
-from transforms.write.layout import Output, OutputDamaged, OutputLocked, WrittenFile
+from transforms.write.layout import Output, OutputDamaged, OutputError, OutputLocked, WrittenFile
 from transforms.write.manifest import read_manifest, write_manifest
 from transforms.write.readback import read_table
 from transforms.write.stage import stage_rows
@@ -149,6 +150,30 @@ def test_a_file_that_cannot_belong_to_a_table_is_refused(out: str, changes: dict
 def test_a_second_writer_is_told_who_writes(out: str) -> None:
     with lock_output(out), pytest.raises(OutputLocked, match=rf"{out}.*process"), lock_output(out):
         pass
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    for out in (str(file), f"{file}/out"):
+        with pytest.raises(OutputError, match=f"cannot write into {out}: "), lock_output(out):
+            pass
+
+
+def test_a_folder_that_cannot_be_read_does_not_look_empty(
+    out: str, make_reject: MakeReject, commit_rows: CommitRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit_rows(out, "run1", {"rejects": [make_reject(1)]})
+    scandir = os.scandir
+
+    def denied(path: str) -> Any:
+        if path.endswith("commits"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    with pytest.raises(PermissionError, match="commits"):
+        live_files(out, "rejects")
 
 
 def test_recovery_drops_what_was_not_committed(out: str, make_reject: MakeReject) -> None:
