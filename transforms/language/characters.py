@@ -54,7 +54,7 @@ _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200d-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]"
 )
-_ROUNDS: Final = 5
+_ROUNDS: Final = 8
 
 
 def repair_characters(text: str) -> str:
@@ -64,16 +64,22 @@ def repair_characters(text: str) -> str:
     stays) and tags left over in plain text, turns every kind of space into the plain one and drops
     what is invisible. Quotation marks and dashes stay as they are.
     """
+    for _ in range(_ROUNDS):
+        repaired = _repair_once(text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _repair_once(text: str) -> str:
+    """Do one round; a second one finds what the first laid bare, as an entity within an entity."""
     if not text.isascii():
         text = _repair_encoding(text)
-    for _ in range(_ROUNDS):
-        before = text
-        if "&" in text:
-            text = _ENTITY.sub(_unescaped, _AMPERSANDS.sub("&", text))
-        if "<" in text:
-            text = _without_tags(text)
-        if text == before:
-            break
+    if "&" in text:
+        text = _ENTITY.sub(_unescaped, _AMPERSANDS.sub("&", text))
+    if "<" in text:
+        text = _without_tags(text)
     if not text.replace("\n", "").isprintable():
         text = _LINE_END.sub("\n", text)
         text = _SPACE.sub(" ", text)

@@ -22,7 +22,7 @@ _BLANKS: Final = re.compile(r"\n{3,}")
 _COUNTER: Final = re.compile(r"[^\w\n]{0,3}\d[\d .,]{0,9}\s?[KMkmкмтыс.]{0,4}[^\w\n]{0,3}")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BULLET: Final = re.compile(r"[•▪◦*·–—-]\s")
-_TITLE_REST: Final = re.compile(r"\s*(?:[|•·»]|\s[–—-]\s)\s*[^|]{1,40}$")
+_TITLE_REST: Final = re.compile(r"\s*[|•·»]\s*[^|]{1,40}|\s[–—-]\s[\w-]+(?:\.[\w-]+)+")
 _PROSE_LENGTH: Final = 120
 _SENTENCE_LENGTH: Final = 30
 _LIST_LIMIT: Final = 4
@@ -98,7 +98,7 @@ def _without_furniture(lines: list[str], furniture: Furniture) -> list[str]:
                 skipping = _LIST_LIMIT if remaining_prose[position + 1] else len(lines)
         elif is_furniture(line, furniture) or foreign_script_line(line, script):
             continue
-        elif skipping and not is_prose(line) and not _is_point(line, remaining_prose[position]):
+        elif skipping and _is_headline_like(line, remaining_prose[position]):
             skipping -= 1
         elif in_head and (_COUNTER.fullmatch(line) or is_menu(line, furniture)):
             continue
@@ -109,9 +109,14 @@ def _without_furniture(lines: list[str], furniture: Furniture) -> list[str]:
     return kept
 
 
-def _is_point(line: str, more_prose: bool) -> bool:
-    """A bullet point within the article; after its last prose line it is one more headline."""
-    return more_prose and _BULLET.match(line) is not None
+def _is_headline_like(line: str, more_prose: bool) -> bool:
+    """Tell whether a line in a list of links can be one of them.
+
+    Not so a sentence, however short, nor a bullet point as long as the article goes on after it.
+    """
+    if is_prose(line) or line.endswith("."):
+        return False
+    return not (more_prose and _BULLET.match(line))
 
 
 def _without_headline(lines: list[str], title: str) -> list[str]:

@@ -17,6 +17,7 @@ _SENTENCE_BREAK: Final = re.compile(r"[.!?…][\"'”»)]*\s+[\"'“«(]?[^\W\d_
 _LINK_PREFIX: Final = re.compile(r"(?P<prefix>[^:–—>→»]{2,40}?)\s*(?:[:–—>→»]|\s-\s)")
 _CAPTION_PREFIX: Final = re.compile(r"(?P<prefix>[^:/|©(]{2,40}?)\s*[:/|©]")
 _LINK_LIMIT: Final = 250
+_CREDITED_LINE_LIMIT: Final = 5000
 _CAPTION_WORDS: Final = 14
 _CAPTION_LIMIT: Final = 250
 
@@ -177,7 +178,7 @@ def without_credit(line: str, furniture: Furniture) -> str:
 
     Empty for a caption: what stands before the credit is then no closed sentence.
     """
-    while line.endswith((")", "]")):
+    while len(line) <= _CREDITED_LINE_LIMIT and line.endswith((")", "]")):
         match = furniture.bracketed_credit.search(line, max(0, len(line) - 160))
         if match is None:
             break

@@ -162,6 +162,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], rules: _Rules) -
 
 def _is_bare_bracket(text: str, begin: int, match: re.Match[str]) -> bool:
     """A mark with nothing before it but brackets, as in "(?) Kyiv", belongs to what follows."""
+    if match.start() - begin > _LOOK_BACK:
+        return False
     return not text[begin : match.start()].strip(" \"'“„«‹([{")
 
 
@@ -217,7 +219,7 @@ def _initial_ends(token: str, next_word: str, rules: _Rules) -> bool:
 
 def _figure_ends(text: str, begin: int, stop: int, token: str, rules: _Rules) -> bool:
     """A figure ends a sentence, except as number of a list item or as ordinal ("24. April")."""
-    if _LIST_NUMBER.fullmatch(text[begin:stop].strip()):
+    if stop - begin <= _LOOK_BACK and _LIST_NUMBER.fullmatch(text[begin:stop].strip()):
         return False
     return not (rules.ordinal and len(token) <= 2)
 
@@ -242,7 +244,8 @@ def _ends_glued(text: str, begin: int, match: re.Match[str], rules: _Rules) -> b
 
 def _token(text: str, begin: int, end: int) -> str:
     """Return the word that a full stop closes, inner full stops included."""
-    token = text[max(begin, end - _LOOK_BACK, text.rfind(" ", begin, end) + 1) : end]
+    begin = max(begin, end - _LOOK_BACK)
+    token = text[max(begin, text.rfind(" ", begin, end) + 1) : end]
     broken = _BREAKS.match(token)
     return token[broken.end() :] if broken else token
 

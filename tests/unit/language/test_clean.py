@@ -63,7 +63,8 @@ def test_characters_are_repaired_and_nothing_else_changes(raw, repaired):
         "(Photo: AFP)",
         "Мы используем файлы cookie, чтобы сайт работал лучше.",
         "HTML5 is not supported by your browser",
-        "Follow us on Google News", "Crews near the gate [Jane Doe/AFP]", "👉 Читать далее",
+        "Follow us on Google News", "Follow The Daily on Telegram", "Leopolis.news",
+        "Something went wrong, please try again", "Donate now", "Crews near the gate [Jane Doe/AFP]", "👉 Читать далее",
     ],
 )  # fmt: skip
 def test_a_furniture_line_goes_and_its_neighbours_stay(line):
@@ -78,6 +79,10 @@ def test_a_furniture_line_goes_and_its_neighbours_stay(line):
         "Reklama firm workers were hurt.",
         "Photo: the drone fell on a house. Two people died in the village.",
         "Details: two people died.",
+        "Follow-up strikes hit the channel port of Izmail",
+        "Something went wrong at the plant, officials said",
+        "Donate points for blood were opened after the strike",
+        "Bild: Angriff auf Raffinerie",
         "Подробности: погибли двое.",
         "Read the statement: no one was hurt.",
         "The photo: REUTERS/Jane Doe shows that the tank burned down. Nobody was there.",
@@ -135,6 +140,17 @@ def test_the_repeated_headline_goes_with_what_stands_above_it(body):
 
 def test_without_a_title_the_first_line_stays():
     assert f"Depot burns at river\n{NEWS}" == cleaned(f"Depot burns at river\n{NEWS}")
+
+
+def test_a_short_sentence_after_a_list_of_links_stays():
+    text = f"{NEWS}\nRead also\nThe port of tomorrow\nNo one was hurt."
+    assert f"{NEWS}\nNo one was hurt." == cleaned(text)
+
+
+def test_a_dash_after_the_headline_tells_more_and_stays():
+    body = f"Depot burns at river – two dead\n{NEWS}"
+    assert body == cleaned(body, "Depot burns at river")
+    assert NEWS == cleaned(f"Depot burns at river - rbc.ua\n{NEWS}", "Depot burns at river")
 
 
 def test_a_first_line_that_says_more_than_the_headline_stays():
