@@ -6,13 +6,14 @@ what follows as one field.
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from transforms.outcomes import Reason
 from transforms.read.decode import as_ascii_compatible, decode_text
 from transforms.read.failures import Context, ReadError, rejected
-from transforms.read.lines import Line, excerpt, split_lines
+from transforms.read.lines import EXCERPT_BYTES, Line, excerpt, split_lines
 from transforms.read.record_fields import KNOWN_KEYS, article_from_fields, plain_key
 from transforms.read.source import ByteSource
 from transforms.records import RawArticle, Reject
@@ -28,7 +29,7 @@ class _Row(NamedTuple):
     """One logical row: its cells, or the reason why there are none."""
 
     cells: list[str]
-    payload: str
+    payload: Callable[[], str]
     failure: ReadError | None
     last: bool
 
@@ -44,6 +45,8 @@ def read_csv(
     chunks = as_ascii_compatible(source.chunks(), source.peek(4096))
     lines = _Lines(split_lines(chunks, settings.max_record_bytes))
     header_line = lines.next_filled()
+    if header_line is not None and header_line.data.lower().startswith(b"sep="):
+        header_line = lines.next_filled()  # the delimiter, as spreadsheets note it
     if header_line is None:
         return
     try:
@@ -56,11 +59,11 @@ def read_csv(
         try:
             if row.failure is not None:
                 raise row.failure
-            fields = _named(header, row.cells)
+            fields = _named(header, row.cells, delimiter)
             yield article_from_fields(fields, context, position, settings)
         except ReadError as failure:
             if not (row.last and source.failure):
-                yield rejected(context, failure.reason, failure.detail, row.payload, position)
+                yield rejected(context, failure.reason, failure.detail, row.payload(), position)
 
 
 def _header(line: Line) -> tuple[str, list[str]]:
@@ -81,7 +84,9 @@ def _header(line: Line) -> tuple[str, list[str]]:
     return delimiter, header
 
 
-def _named(header: list[str], cells: list[str]) -> dict[str, str]:
+def _named(header: list[str], cells: list[str], delimiter: str) -> dict[str, str]:
+    if len(header) == 1:  # a list of texts, in which the delimiter is only punctuation
+        return {header[0]: delimiter.join(cells)}
     extra = [cell for cell in cells[len(header) :] if cell.strip()]
     if extra:
         detail = f"{len(cells)} cells in a row, the header has {len(header)}"
@@ -106,6 +111,13 @@ class _Lines:
             pass
         return line
 
+    def at_end(self) -> bool:
+        """Say whether no line is left."""
+        line = self.next()
+        if line is not None:
+            self.put_back([line])
+        return line is None
+
     def put_back(self, lines: list[Line]) -> None:
         """Hand these lines out again before all others."""
         self._returned.extendleft(reversed(lines))
@@ -128,24 +140,23 @@ class _Rows:
 
     def _row(self, first: Line) -> _Row:
         taken: list[Line] = []
-        texts: list[str] = []
-        size, line = 0, first
-        while True:
+        size, quotes = 0, 0
+        line: Line | None = first
+        while line is not None:
             taken.append(line)
             size += line.size
+            quotes += line.quotes
             if line.fingerprint is not None or size > self._limit:
-                return self._oversized(taken, size)
-            try:
-                texts.append(decode_text(line.data))
-            except ReadError as failure:
-                return _Row([], excerpt(line.data), failure, not line.complete)
-            if not _open(taken):
-                cells = self._parsed("\n".join(texts), strict=True)
-                return self._broken(taken, texts) if cells is None else self._good(taken, cells)
-            following = self._lines.next()
-            if following is None:
-                return self._broken(taken, texts)
-            line = following
+                return self._oversized(taken, size, quotes)
+            if quotes % 2 == 0:  # else a quoted field goes on in the next line
+                break
+            line = self._lines.next()
+        try:
+            text = decode_text(_joined(taken))
+        except ReadError as failure:
+            return _Row([], partial(_payload, taken), failure, not taken[-1].complete)
+        cells = self._parsed(text, strict=True) if line is not None else None
+        return self._broken(taken, text) if cells is None else self._good(taken, cells)
 
     def _parsed(self, text: str, *, strict: bool) -> list[str] | None:
         csv.field_size_limit(_FIELD_LIMIT)
@@ -157,31 +168,28 @@ class _Rows:
         return rows[0] if len(rows) == 1 else None
 
     def _good(self, taken: list[Line], cells: list[str]) -> _Row:
-        payload = _payload(taken)
-        return _Row(cells, payload, None, not taken[-1].complete)
+        return _Row(cells, partial(_payload, taken), None, not taken[-1].complete)
 
-    def _broken(self, taken: list[Line], texts: list[str]) -> _Row:
+    def _broken(self, taken: list[Line], text: str) -> _Row:
         """Take the first line alone, loosely where its width fits, and go on behind it.
 
         Further lines are only read again where they look like rows themselves; where they do not,
         they are the rest of a broken field. The total read again is limited.
         """
         last = not taken[-1].complete
-        if len(taken) > 1 and self._look_like_rows(texts[1:]):
-            size = sum(line.size for line in taken[1:])
-            if size <= self._reread:
-                self._reread -= size
-                self._lines.put_back(taken[1:])
-                taken, texts, last = taken[:1], texts[:1], False
-        cells = self._parsed("\n".join(texts), strict=False) if len(taken) == 1 else None
+        size = sum(line.size for line in taken[1:])
+        texts = text.split("\n")
+        if size <= self._reread and self._look_like_rows(texts[1:]):
+            self._reread -= size
+            self._lines.put_back(taken[1:])
+            taken, text, last = taken[:1], texts[0], False
+        cells = self._parsed(text, strict=False) if len(taken) == 1 else None
         if cells is not None and len(cells) == self._width and self._width > 1:
             return self._good(taken, cells)
-        at_end = not last and len(taken) > 1
-        reason = Reason.TRUNCATED_FILE if last or at_end else Reason.INVALID_CSV
-        if len(taken) == 1 and not last:
-            reason = Reason.INVALID_CSV
+        cut = last or (len(taken) > 1 and self._lines.at_end())
+        reason = Reason.TRUNCATED_FILE if cut else Reason.INVALID_CSV
         failure = ReadError(reason, "quotes that do not match")
-        return _Row([], _payload(taken), failure, last)
+        return _Row([], partial(_payload, taken), failure, last)
 
     def _look_like_rows(self, texts: list[str]) -> bool:
         filled = [text for text in texts if text.strip()]
@@ -191,25 +199,24 @@ class _Rows:
             fitting += cells is not None and len(cells) == self._width
         return self._width > 1 and fitting * 2 >= len(filled) > 0
 
-    def _oversized(self, taken: list[Line], size: int) -> _Row:
+    def _oversized(self, taken: list[Line], size: int, quotes: int) -> _Row:
         """Skip to the end of a row that is too large, by the parity of its quotes."""
-        payload = excerpt(taken[0].data[:2000], taken[0].fingerprint or f"{size} bytes")
-        still_open = _open(taken)
-        while still_open and (line := self._lines.next()) is not None:
+        beginning, fingerprint = taken[0].data[:EXCERPT_BYTES], taken[0].fingerprint
+        while quotes % 2 and (line := self._lines.next()) is not None:
             size += line.size
-            still_open = line.quotes % 2 == 0
+            quotes += line.quotes
         detail = f"row of {size} bytes, allowed are {self._limit}"
+        payload = partial(excerpt, beginning, fingerprint or f"{size} bytes")
         return _Row([], payload, ReadError(Reason.TOO_LARGE, detail), False)
-
-
-def _open(taken: list[Line]) -> bool:
-    """Say whether a quoted field goes on in the next line, by the parity of the quotes."""
-    return sum(line.quotes for line in taken) % 2 == 1
 
 
 def _with_ends(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")]
 
 
+def _joined(taken: list[Line]) -> bytes:
+    return b"\n".join(line.data for line in taken)
+
+
 def _payload(taken: list[Line]) -> str:
-    return excerpt(b"\n".join(line.data for line in taken))
+    return excerpt(_joined(taken))

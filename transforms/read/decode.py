@@ -104,6 +104,15 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     Raises:
         ReadError: undecodable_text, when the bytes are no text in any encoding that is known.
     """
+    if b"\0" not in data and b"\x1b" not in data:
+        text = _strict_utf8(data)
+        if text is not None:
+            _refuse_binary(data)
+            return text.removeprefix("\ufeff")
+    return _decoded(data, declared)
+
+
+def _decoded(data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace").replace("\0", "")
@@ -125,14 +134,21 @@ def _refuse_binary(data: bytes) -> None:
         raise ReadError(Reason.UNDECODABLE_TEXT, "control bytes, not text in a known encoding")
 
 
+def _strict_utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def _utf8(data: bytes) -> str | None:
     """Read UTF-8, also with a few broken sequences among many good ones; None for other bytes."""
     if _ESCAPES.search(data[:_SAMPLE]):
         return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
+    strict = _strict_utf8(data)
+    if strict is not None:
+        return strict
+    text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     good = sum(1 for character in text if character > "\x7f") - broken
     return text if good > 4 * broken else None

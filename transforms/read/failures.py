@@ -23,6 +23,11 @@ class Context(NamedTuple):
     seen_at: datetime
 
 
+def context_of(name: str, seen_at: datetime) -> Context:
+    """Make the context of a file; bytes of its name that are no UTF-8 are replaced."""
+    return Context(name.encode("utf-8", "replace").decode("utf-8"), seen_at)
+
+
 def rejected(
     context: Context, reason: Reason, detail: str, payload: str = "", position: int | None = None
 ) -> Reject:

@@ -23,7 +23,7 @@ _MAX_LOOSE: Final = 500_000  # beyond these a broken entry is not worth the loos
 _MAX_LOOSE_TAGS: Final = 10_000
 _BATCH: Final = 200
 # Full text stands in any of these, by dialect; the longest is taken.
-_TEXT_KEYS: Final = ("summary", "yandex_full-text", "fulltext", "media_description")
+_TEXT_KEYS: Final = ("summary", "yandex_full-text", "fulltext")
 
 
 def read_feed(

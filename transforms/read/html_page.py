@@ -108,26 +108,40 @@ def _tree(markup: str) -> "etree._Element | None":
 
 
 def _stated_date(markup: str, root: "etree._Element | None") -> str | None:
+    """Return the date that the page states about itself, the most reliable statement first."""
+    stated = _meta_dates(root) if root is not None else {}
+    if _DATE_NAMES[0] in stated:
+        return stated[_DATE_NAMES[0]]
     match = _JSON_LD_DATE.search(markup)
     if match:
-        return match.group(1).strip()
-    if root is None:
-        return None
+        return _one_line(match.group(1))
+    for name in _DATE_NAMES[1:]:
+        if name in stated:
+            return stated[name]
+    return _element_date(root) if root is not None else None
+
+
+def _meta_dates(root: "etree._Element") -> dict[str, str]:
     stated: dict[str, str] = {}
     for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        content = (meta.get("content") or "").strip()
-        if content and name.lower() in _DATE_NAMES:
-            stated.setdefault(name.lower(), content)
-    for name in _DATE_NAMES:
-        if name in stated:
-            return _one_line(stated[name])
-    for element in root.iter("time", "span", "div", "p"):
-        if element.get("itemprop") == "datePublished" or element.tag == "time":
-            phrase = element.get("datetime") or element.get("content")
-            if phrase and phrase.strip():
-                return _one_line(phrase)
-    return None
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = _one_line(meta.get("content"))
+        if content and name in _DATE_NAMES:
+            stated.setdefault(name, content)
+    return stated
+
+
+def _element_date(root: "etree._Element") -> str | None:
+    """Take a marked date, else the first ``time`` of the article, else the only one of the page."""
+    for element in root.xpath("//*[@itemprop='datePublished']"):
+        phrase = element.get("datetime") or element.get("content") or element.text
+        if phrase and phrase.strip():
+            return _one_line(phrase)
+    within = root.xpath("//article//time[@datetime] | //main//time[@datetime]")
+    if within:
+        return _one_line(within[0].get("datetime"))
+    moments = {element.get("datetime") for element in root.iter("time")} - {None}
+    return _one_line(moments.pop()) if len(moments) == 1 else None
 
 
 def _found_date(
@@ -150,14 +164,11 @@ def _found_date(
 
 
 def _address(found: str | None, root: "etree._Element | None") -> str | None:
-    if found:
+    if found or root is None:
         return found
-    if root is None:
-        return None
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            return str(link.get("href")).strip() or None
-    return None
+    links = (link for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    addresses = (_one_line(link.get("href")) for link in links)
+    return next((a for a in addresses if a and a.startswith(("http://", "https://"))), None)
 
 
 def _title(root: "etree._Element | None") -> str | None:

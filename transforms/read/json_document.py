@@ -1,7 +1,8 @@
 """JSON documents: one record, a list of records, an object around such a list, or a JSON Feed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from transforms.outcomes import Reason
@@ -83,10 +84,11 @@ def _read_document(
     feed = feed_of(document)
     records = _records(document)
     if records is None:
-        yield _record(document, excerpt(data), None, None, context, settings)
+        yield _record(document, partial(excerpt, data), None, None, context, settings)
         return
     for position, fields in enumerate(records, start=1):
-        yield _record(fields, fields_payload(fields), position, feed, context, settings)
+        payload = partial(fields_payload, fields)
+        yield _record(fields, payload, position, feed, context, settings)
 
 
 def _records(document: Any) -> list[Any] | None:
@@ -99,7 +101,7 @@ def _records(document: Any) -> list[Any] | None:
 
 def _record(
     fields: Any,
-    payload: str,
+    payload: Callable[[], str],
     position: int | None,
     feed: JsonFeed | None,
     context: Context,
@@ -107,10 +109,10 @@ def _record(
 ) -> RawArticle | Reject:
     try:
         if feed is not None:
-            return feed.article(fields, context, position, settings)
+            return feed.article(fields, context, position)
         return article_from_fields(fields, context, position, settings)
     except ReadError as failure:
-        return rejected(context, failure.reason, failure.detail, payload, position)
+        return rejected(context, failure.reason, failure.detail, payload(), position)
 
 
 def _salvaged(
@@ -136,20 +138,23 @@ def _read_elements(
     settings: ReadSettings,
 ) -> Iterator[RawArticle | Reject]:
     for element in elements:
-        payload = excerpt(element.data, element.fingerprint)
-        if element.fingerprint is not None:
-            detail = f"record of {element.size} bytes, allowed are {settings.max_record_bytes}"
-            yield rejected(context, Reason.TOO_LARGE, detail, payload, element.number)
-            continue
+        payload = partial(excerpt, element.data, element.fingerprint)
         try:
+            if element.fingerprint is not None:
+                detail = f"record of {element.size} bytes, allowed are {settings.max_record_bytes}"
+                raise ReadError(Reason.TOO_LARGE, detail)
             fields = parse_json(decode_text(element.data))
         except ReadError as failure:
-            if element.complete:
-                yield rejected(context, failure.reason, failure.detail, payload, element.number)
+            if element.complete or failure.reason is Reason.TOO_LARGE:
+                yield rejected(context, failure.reason, failure.detail, payload(), element.number)
             elif source.failure is None:
                 detail = f"the last record does not end: {failure.detail}"
                 yield rejected(
-                    context, Reason.TRUNCATED_FILE, detail, payload[:EXCERPT_BYTES], element.number
+                    context,
+                    Reason.TRUNCATED_FILE,
+                    detail,
+                    payload()[:EXCERPT_BYTES],
+                    element.number,
                 )
             continue
         yield _record(fields, payload, element.number, feed, context, settings)

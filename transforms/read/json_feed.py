@@ -11,7 +11,6 @@ from transforms.read.json_values import parse_json
 from transforms.read.record_fields import markup_free
 from transforms.read.values import date_value, list_value, short_value, text_value
 from transforms.records import RawArticle
-from transforms.settings import ReadSettings
 
 _VERSION: Final = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/", re.IGNORECASE)
 
@@ -23,15 +22,12 @@ class JsonFeed(NamedTuple):
     language: str | None
     authors: list[str]
 
-    def article(
-        self, item: Any, context: Context, position: int | None, settings: ReadSettings
-    ) -> RawArticle:
+    def article(self, item: Any, context: Context, position: int | None) -> RawArticle:
         """Make the article of one item.
 
         Raises:
             ReadError: invalid_record or missing_text, as for any record.
         """
-        del settings  # the items of a feed have no limit of their own
         if not isinstance(item, dict):
             raise ReadError(Reason.INVALID_RECORD, "not an object with named fields")
         text = text_value(item.get("content_text"), "content_text")

@@ -34,6 +34,11 @@ def read_parquet(
     disk first: the format is read from its end. Without that end nothing of it can be read.
     """
     if source.compression is None and _seekable(opened):
+        size = opened.seek(0, 2)
+        if size > settings.max_file_bytes:
+            detail = f"file of {size} bytes, allowed are {settings.max_file_bytes}"
+            yield rejected(context, Reason.TOO_LARGE, detail)
+            return
         opened.seek(0)
         yield from _read_rows(opened, context, settings)
         return

@@ -8,7 +8,7 @@ from transforms.outcomes import Reason
 from transforms.read import html_page
 from transforms.read.csv_table import read_csv
 from transforms.read.decode import decode_text
-from transforms.read.failures import Context, ReadError, origin, rejected
+from transforms.read.failures import Context, ReadError, context_of, origin, rejected
 from transforms.read.feeds import read_feed
 from transforms.read.formats import SAMPLE_BYTES, Format, format_of
 from transforms.read.json_document import read_json
@@ -40,7 +40,7 @@ def read_file(
     Yields:
         An article, or the reject of one record or of the file. Bad input never raises.
     """
-    context = Context(name, as_of)
+    context = context_of(name, as_of)
     source = ByteSource(opened, settings.max_file_bytes)
     sample = source.peek(SAMPLE_BYTES)
     kind = format_of(name, sample)

@@ -11,7 +11,7 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import Metrics
 
 from transforms.outcomes import Reason
-from transforms.read.failures import Context, rejected
+from transforms.read.failures import context_of, rejected
 from transforms.read.reader import read_file
 from transforms.records import RawArticle, Reject
 from transforms.settings import ReadSettings
@@ -83,7 +83,7 @@ class _ReadFile(beam.DoFn):
             opened = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
         except Exception as error:  # each file system raises exceptions of its own library
             detail = f"{type(error).__name__}: {getattr(error, 'strerror', None) or 'cannot open'}"
-            yield rejected(Context(name, self._as_of), Reason.UNREADABLE_FILE, detail)
+            yield rejected(context_of(name, self._as_of), Reason.UNREADABLE_FILE, detail)
             return
         with opened:
             yield from read_file(name, opened, self._settings, self._as_of)

@@ -43,7 +43,7 @@ SEEDS = [
 SEEDS += [compress(SEEDS[0]) for compress in (gzip.compress, bz2.compress, lzma.compress)]
 SEEDS.append(zstandard.ZstdCompressor().compress(SEEDS[0]))
 READING = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 
 
