@@ -106,7 +106,8 @@ class Actors(_Model):
     def _known_roles(self) -> "Actors":
         roles = set(self.roles)
         unknown = sorted(
-            {entry.role for entry in (*self.organisations, *self.people)} - roles
+            ({body.role for body in self.organisations} | {person.role for person in self.people})
+            - roles
         )
         if unknown:
             raise ValueError(f"unknown roles: {', '.join(unknown)}")

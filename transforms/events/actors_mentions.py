@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from transforms.events.actors_outlets import enemy_of, outlet_of, side_of
 from transforms.events.attribution import Attribution
@@ -23,7 +23,7 @@ class ActorMention(NamedTuple):
     end: int
     first: int
     last: int
-    code: Optional[str]
+    code: str | None
     kind: str
 
 

@@ -119,14 +119,18 @@ def may_be_subject(word: str, language: str) -> bool:
     """Return whether a word can stand in the nominative; True where no case is known."""
     parses = _parses(word, language)
     return not parses or any(
-        "nomn" in parse.tag.grammemes or parse.tag.case is None or "Fixd" in parse.tag.grammemes for parse in parses
+        "nomn" in parse.tag.grammemes or parse.tag.case is None or "Fixd" in parse.tag.grammemes
+        for parse in parses
     )
 
 
 @lru_cache(maxsize=_CACHE)
 def is_name_word(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word as a given name or a surname."""
-    return any("Name" in parse.tag.grammemes or "Surn" in parse.tag.grammemes for parse in _parses(word, language))
+    return any(
+        "Name" in parse.tag.grammemes or "Surn" in parse.tag.grammemes
+        for parse in _parses(word, language)
+    )
 
 
 @lru_cache(maxsize=_CACHE)
@@ -139,7 +143,9 @@ def is_given_name(word: str, language: str) -> bool:
 def may_be_complement(word: str, language: str) -> bool:
     """Return whether a word can stand in the genitive, or has no case to tell."""
     parses = _parses(word, language)
-    return not parses or any("gent" in parse.tag.grammemes or "Fixd" in parse.tag.grammemes for parse in parses)
+    return not parses or any(
+        "gent" in parse.tag.grammemes or "Fixd" in parse.tag.grammemes for parse in parses
+    )
 
 
 @lru_cache(maxsize=_CACHE)
@@ -154,7 +160,10 @@ def is_common_word(word: str, language: str) -> bool:
     if language not in ("ru", "uk") or word.isascii():
         return simplemma.is_known(word.lower(), lang=language) if language in _KNOWN else False
     return analyzer(language).word_is_known(word.lower()) and not any(
-        "Name" in parse.tag.grammemes or "Surn" in parse.tag.grammemes or "Orgn" in parse.tag.grammemes or "Geox" in parse.tag.grammemes
+        "Name" in parse.tag.grammemes
+        or "Surn" in parse.tag.grammemes
+        or "Orgn" in parse.tag.grammemes
+        or "Geox" in parse.tag.grammemes
         for parse in _parses(word, language)
     )
 
@@ -175,18 +184,17 @@ def place_nominative(word: str, language: str) -> str:
 
 
 def nominative(
-    words: tuple[str, ...], language: str, script: Script | None = None, *, subject: bool
+    words: tuple[str, ...], language: str, script: Script | None = None
 ) -> tuple[str, ...]:
     """Return a person's name words in the nominative; unknown forms stay as they are.
 
-    Given name and surname must agree in gender and case; ``subject`` prefers the reading as a
-    nominative ("Анохина": a woman's name as subject, a man's after "по словам").
+    Given name and surname must agree in gender and case; a reading as a nominative comes first.
     """
     readings = [_name_readings(word, language) for word in words]
     shared = set.intersection(*(set(reading) for reading in readings)) if readings else set()
     if not shared:
         return _by_ending(words, readings, script)
-    choice = min(shared, key=lambda key: ((key[1] == "nomn") != subject, key))
+    choice = min(shared, key=lambda key: (key[1] != "nomn", key))
     chosen = []
     for word, reading in zip(words, readings, strict=True):
         form = reading[choice].inflect({"nomn", "sing"} | ({choice[0]} if choice[0] else set()))
@@ -200,7 +208,12 @@ def _by_ending(
 ) -> tuple[str, ...]:
     """Cut the case ending of a surname that no dictionary knows, where its given name shows one."""
     given, surname = readings[0], words[-1]
-    if script is None or len(words) < 2 or ("masc", "nomn") in given or ("masc", "gent") not in given:
+    if (
+        script is None
+        or len(words) < 2
+        or ("masc", "nomn") in given
+        or ("masc", "gent") not in given
+    ):
         return words
     ending = next((tail for tail in script.oblique if surname.lower().endswith(tail)), None)
     if ending is None:
@@ -216,6 +229,11 @@ def _name_readings(word: str, language: str) -> dict[tuple[str, str], Any]:
         tag = parse.tag
         if tag.case is None or "plur" in tag.grammemes:
             continue
-        if "Name" in tag.grammemes or "Surn" in tag.grammemes or "Patr" in tag.grammemes or "ADJF" in tag.grammemes:
+        if (
+            "Name" in tag.grammemes
+            or "Surn" in tag.grammemes
+            or "Patr" in tag.grammemes
+            or "ADJF" in tag.grammemes
+        ):
             readings.setdefault((str(tag.gender or ""), str(tag.case)), parse)
     return readings

@@ -141,6 +141,7 @@ class Knowledge:
     prepositions: frozenset[str]
     inside: frozenset[str]
     coordination: frozenset[str]
+    source_places: frozenset[str]
     about: frozenset[str]
     not_after: frozenset[str]
     aliases: dict[str, Organisation]
@@ -190,11 +191,10 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         prepositions=frozenset(lexicon.prepositions),
         inside=frozenset(word.lstrip("=") for word in lexicon.inside),
         coordination=frozenset(word.lstrip("=") for word in lexicon.coordination),
+        source_places=frozenset(word.lstrip("=") for word in lexicon.source_places),
         about=frozenset(lexicon.about),
         not_after=frozenset(lexicon.not_after),
-        aliases={
-            name: body for body in actors.organisations for name in body.names.get("en", [])
-        },
+        aliases={name: body for body in actors.organisations for name in body.names.get("en", [])},
         country_words=_country_words(actors, language),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
@@ -259,7 +259,9 @@ def _marks(
         if surname.isascii():
             marks.add("=" + surname, mark)
         else:
-            _add_all(marks, [surname, *("=" + form for form in inflections(surname, language))], mark)
+            _add_all(
+                marks, [surname, *("=" + form for form in inflections(surname, language))], mark
+            )
     return marks
 
 

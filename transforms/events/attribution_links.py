@@ -1,13 +1,14 @@
 """Which source belongs to which word of saying."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.events.actors_names import is_infinitive, is_plural_or_neuter_verb, may_be_subject
 from transforms.events.attribution_lexicon import Knowledge, Mark
 from transforms.events.attribution_phrases import Hit
-from transforms.events.attribution_sources import Reader, Source
+from transforms.events.attribution_unlisted import Unlisted
+from transforms.events.attribution_view import Source, View
 from transforms.language.tokens import Token
 
 _NEAR_GAP = 4
@@ -22,7 +23,7 @@ _SOURCES_BACK = 3
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
 _DASHES = frozenset("-–—")
-_PAUSES = frozenset(",;:\"«»“”()-–—")
+_PAUSES = frozenset(',;:"«»“”()-–—')
 
 
 class Link(NamedTuple):
@@ -38,12 +39,12 @@ class Link(NamedTuple):
 class Linker:
     """Finds the links of one text."""
 
-    def __init__(self, reader: Reader, sources: Sequence[Source]) -> None:
-        self.reader = reader
-        self.tokens: Sequence[Token] = reader.tokens
-        self.sentence_of = reader.sentence_of
-        self.knowledge: Knowledge = reader.knowledge
-        self.far = self.knowledge.lexicon.subject_after_verb == "far"
+    def __init__(self, view: View, sources: Sequence[Source]) -> None:
+        self.view = view
+        self.unlisted = Unlisted(view)
+        self.tokens: Sequence[Token] = view.tokens
+        self.knowledge: Knowledge = view.knowledge
+        self.far = view.far
         self.sources = sources
         self.firsts = [source.first for source in sources]
         self.lasts = [source.last for source in sources]
@@ -79,9 +80,6 @@ class Linker:
         at = bisect_left(self.firsts, index)
         return self.sources[at] if at < len(self.sources) and self.firsts[at] == index else None
 
-    def _same_sentence(self, one: int, other: int) -> bool:
-        return self.sentence_of[one] == self.sentence_of[other]
-
     def _coordinated_before(self, source: Source) -> list[Source]:
         """Return the source joined before by "and": "local media and officials said"."""
         at = source.first - 1
@@ -93,7 +91,7 @@ class Linker:
         if index < len(self.lasts) and self.lasts[index] == at:
             before = self.sources[index]
             if before.kind in (source.kind, "generic", "organisation", "outlet") and (
-                self._same_sentence(before.first, source.first)
+                self.view.same_sentence(before.first, source.first)
             ):
                 return [before]
         return []
@@ -109,7 +107,7 @@ class Linker:
                 if (
                     following is not None
                     and following.kind == found[-1].kind
-                    and self._same_sentence(end, following.first)
+                    and self.view.same_sentence(end, following.first)
                 ):
                     found.append(following)
                     continue
@@ -117,7 +115,7 @@ class Linker:
 
     def _negated(self, first: int) -> bool:
         for at in range(first - 1, max(-1, first - 4), -1):
-            if self.tokens[at].text in _PAUSES or not self._same_sentence(at, first):
+            if self.tokens[at].text in _PAUSES or not self.view.same_sentence(at, first):
                 return False
             if self.tokens[at].lower in self.knowledge.negations:
                 return True
@@ -134,12 +132,13 @@ class Linker:
         if passive:
             source = self._passive_agent(hit)
             return [Link(source, hit.first, hit.last, stance, "verb")] if source else []
-        at_start = hit.first == 0 or not self._same_sentence(hit.first - 1, hit.first)
+        at_start = hit.first == 0 or not self.view.same_sentence(hit.first - 1, hit.first)
         inverted = at_start or before in _BEFORE_INVERSION or self._is_back_word(hit.first - 1)
+        order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
         if inverted:
             order = (self._right, self._left)
-        else:
-            order = (self._left, self._right) if self.far else (self._left,)
+        elif self.far:
+            order = (self._left, self._right)
         for side in order:
             source = side(hit)
             if source is not None:
@@ -164,8 +163,7 @@ class Linker:
         return self.tokens[index].start - self.tokens[index - 1].end >= _POSSESSIVE_LETTERS
 
     def _is_back_word(self, index: int) -> bool:
-        owner = self.reader.owner.get(index)
-        return owner is not None and any(mark.kind == "back" for mark in owner.payloads)
+        return "back" in self.view.kinds(index)
 
     def _passive_agent(self, hit: Hit[Mark]) -> Source | None:
         for at in range(hit.last, min(hit.last + 4, len(self.tokens))):
@@ -180,11 +178,11 @@ class Linker:
             if (
                 source.first - index <= gap
                 and index < len(self.tokens)
-                and self._same_sentence(index, source.first)
+                and self.view.same_sentence(index, source.first)
                 and not any(self._text(k) in ",:;()" for k in range(index, source.first))
             ):
                 return source
-        return self._unknown(index, rightward=True)
+        return self.unlisted.after(index)
 
     def _left(self, hit: Hit[Mark]) -> Source | None:
         at = bisect_left(self.lasts, hit.first + 1) - 1
@@ -192,13 +190,13 @@ class Linker:
             if at - back < 0:
                 break
             source = self.sources[at - back]
-            if not self._same_sentence(source.first, hit.first):
+            if not self.view.same_sentence(source.first, hit.first):
                 break
             if not self._left_gap_fits(source.last, hit.first):
                 break
             if self._can_be_subject(source, hit):
                 return source
-        return self._unknown(hit.first, rightward=False)
+        return self.unlisted.before(hit.first)
 
     def _left_gap_fits(self, start: int, end: int) -> bool:
         gap = [self.tokens[at] for at in range(start, end)]
@@ -223,22 +221,21 @@ class Linker:
         for at in range(start, end):
             if self.tokens[at].lower in self.knowledge.gap_stops:
                 return True
-            owner = self.reader.owner.get(at)
-            if owner is not None and any(mark.kind == "verb" for mark in owner.payloads):
+            if "verb" in self.view.kinds(at):
                 return True
         return False
 
     def _can_be_subject(self, source: Source, hit: Hit[Mark]) -> bool:
         before = source.first - 1
-        while before > 0 and self.tokens[before].text in "«\"“":
+        while before > 0 and self.tokens[before].text in '«"“':
             before -= 1
-        if before >= 0 and self._same_sentence(before, source.first):
+        if before >= 0 and self.view.same_sentence(before, source.first):
             lower = self.tokens[before].lower
             if lower not in self.knowledge.prepositions and before > 0 and not self.far:
                 # an article or adjective may stand between: "of the ministry"
                 if self.tokens[before].text.islower() and before - 1 >= 0:
-                    owner = self.reader.owner.get(before)
-                    if owner is None and self.tokens[before - 1].lower in self.knowledge.prepositions:
+                    behind = self.tokens[before - 1].lower
+                    if before not in self.view.owner and behind in self.knowledge.prepositions:
                         return False
             if lower in self.knowledge.prepositions:
                 return lower in self.knowledge.inside and is_plural_or_neuter_verb(
@@ -254,7 +251,7 @@ class Linker:
         while at < len(self.sources):
             source = self.sources[at]
             gap = source.first - hit.last
-            if gap > limit or not self._same_sentence(hit.first, source.first):
+            if gap > limit or not self.view.same_sentence(hit.first, source.first):
                 break
             if not self._right_gap_fits(hit.last, source.first):
                 break
@@ -263,16 +260,18 @@ class Linker:
             if not self.far:
                 break
             at += 1
-        unknown = self._unknown(hit.last, rightward=True)
+        unknown = self.unlisted.after(hit.last)
         if unknown is None and self.far:
-            unknown = self.reader.unknown_within(hit.last, self._gap_end(hit.last))
+            unknown = self.unlisted.within(hit.last, self._gap_end(hit.last))
         return unknown
 
     def _gap_end(self, start: int) -> int:
         """Return how far to the right of a verb its subject may stand."""
         at = start
         while at < min(len(self.tokens), start + _FAR_GAP):
-            if not self._same_sentence(start - 1, at) or not self._right_gap_fits(start, at + 1):
+            if not self.view.same_sentence(start - 1, at) or not self._right_gap_fits(
+                start, at + 1
+            ):
                 break
             at += 1
         return at
@@ -287,14 +286,12 @@ class Linker:
             if self.tokens[at].lower in self.knowledge.about and not self._is_back_word(at + 1):
                 return False
             if not self.far and (
-                text in ",()" or text in _DASHES or self.tokens[at].lower in self.knowledge.prepositions
+                text in ",()"
+                or text in _DASHES
+                or self.tokens[at].lower in self.knowledge.prepositions
             ):
                 return False
         return True
-
-    def _unknown(self, index: int, *, rightward: bool) -> Source | None:
-        """Read a name that no list knows right beside a word of saying."""
-        return self.reader.unknown_after(index) if rightward else self.reader.unknown_before(index)
 
     def _preposition(self, hit: Hit[Mark], kind: str) -> list[Link]:
         source = self._first_after(hit.last, _TRIGGER_GAP)
@@ -311,7 +308,7 @@ class Linker:
         if at < 0 or self.sources[at].kind != "outlet" or self.lasts[at] > hit.first:
             return []
         near = hit.first - self.lasts[at] <= 2
-        fits = near and self._same_sentence(self.firsts[at], hit.first)
+        fits = near and self.view.same_sentence(self.firsts[at], hit.first)
         return [self.sources[at]] if fits and not self._clause(self.lasts[at], hit.first) else []
 
     def _impersonal(self, hit: Hit[Mark]) -> list[Link]:
@@ -321,7 +318,7 @@ class Linker:
         source = self._first_after(hit.last, _TRIGGER_GAP)
         if source is None and hit.first > 0:
             at = bisect_left(self.lasts, hit.first + 1) - 1
-            if at >= 0 and self._same_sentence(self.sources[at].first, hit.first):
+            if at >= 0 and self.view.same_sentence(self.sources[at].first, hit.first):
                 if hit.first - self.lasts[at] <= 3 and not self._clause(self.lasts[at], hit.first):
                     source = self.sources[at]
         return [Link(source, hit.first, hit.last, "claims", "impersonal")] if source else []
@@ -330,17 +327,19 @@ class Linker:
         """Read "in its channel", "his post": the claimant is the one spoken of before."""
         words = self.knowledge.lexicon.possessive_pronouns
         for at in range(index, min(index + 3, len(self.tokens))):
-            if self.tokens[at].lower in words and self._same_sentence(index - 1, at):
+            if self.tokens[at].lower in words and self.view.same_sentence(index - 1, at):
                 return Source(at, at + 1, at, "pronoun_any", None)
         return None
 
     def _statement(self, hit: Hit[Mark]) -> list[Link]:
         for at in range(hit.last, min(hit.last + 3, len(self.tokens))):
             source = self._at(at)
-            if source is None or not self._same_sentence(hit.first, at):
+            if source is None or not self.view.same_sentence(hit.first, at):
                 continue
             between = [self.tokens[k].lower for k in range(hit.last, at)]
-            if source.kind.startswith(("pronoun", "sources", "government")) or any(w in ",.;:" for w in between):
+            if source.kind.startswith(("pronoun", "sources", "government")) or any(
+                w in ",.;:" for w in between
+            ):
                 return []
             if self.far or between:
                 return [Link(source, hit.first, hit.last, "claims", "statement")]
@@ -348,10 +347,10 @@ class Linker:
 
     def _is_label(self, hit: Hit[Mark]) -> bool:
         """Return whether a line begins "Source: ..." or "Quote from X: ..."."""
-        if hit.first > 0 and self._same_sentence(hit.first - 1, hit.first):
+        if hit.first > 0 and self.view.same_sentence(hit.first - 1, hit.first):
             return False
         return any(
-            self._text(at) == ":" and self._same_sentence(hit.first, at)
+            self._text(at) == ":" and self.view.same_sentence(hit.first, at)
             for at in range(hit.last, hit.last + _LABEL_GAP)
             if at < len(self.tokens)
         )
@@ -359,12 +358,12 @@ class Linker:
     def _label(self, hit: Hit[Mark]) -> list[Link]:
         at = bisect_left(self.firsts, hit.last)
         links = []
-        while at < len(self.sources) and self._same_sentence(hit.first, self.sources[at].first):
+        while at < len(self.sources) and self.view.same_sentence(hit.first, self.sources[at].first):
             if not self.sources[at].kind.startswith(("pronoun", "reference")):
                 links.append(Link(self.sources[at], hit.first, hit.last, "claims", "label"))
             at += 1
         if not links:
-            unknown = self.reader.unknown_after(hit.last + 1)
+            unknown = self.unlisted.after(hit.last + 1)
             if unknown is not None:
                 links.append(Link(unknown, hit.first, hit.last, "claims", "label"))
         return links
@@ -378,14 +377,14 @@ class Linker:
             if source.kind in ("sources", "government") and self._text(source.last) == ":":
                 continue  # a label, or the place a report was filed from
             first = source.first
-            starts = first == 0 or not self._same_sentence(first - 1, first)
+            starts = first == 0 or not self.view.same_sentence(first - 1, first)
             if starts and self._text(source.last) == ":":
                 links.append(Link(source, source.last, source.last + 1, "claims", "colon"))
             dash = first > 0 and self.tokens[first - 1].text in _DASHES
-            if dash and first > 1 and self._same_sentence(first - 2, first):
+            if dash and first > 1 and self.view.same_sentence(first - 2, first):
                 end = source.last
                 while self._text(end) in (".", "»", '"', "!"):
                     end += 1
-                if end >= len(self.tokens) or not self._same_sentence(first, end):
+                if end >= len(self.tokens) or not self.view.same_sentence(first, end):
                     links.append(Link(source, first - 1, first, "claims", "dash"))
         return links

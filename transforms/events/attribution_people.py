@@ -26,7 +26,12 @@ class Registry:
     def __init__(self) -> None:
         self.people: list[Identity] = []
         self.bodies: list[Identity] = []
-        self.last_claimant: Identity | None = None
+        self.claimants: list[Identity] = []
+
+    @property
+    def last_claimant(self) -> Identity | None:
+        """Return who spoke last."""
+        return self.claimants[-1] if self.claimants else None
 
     def person_of_surname(self, surname: str) -> Identity | None:
         """Return the last person of that English surname."""
@@ -48,9 +53,11 @@ class Registry:
     def body_of_role(self, role: str) -> Identity | None:
         """Return the last body of one of the roles, parted by spaces ("any": of whatever role)."""
         roles = role.split()
-        fitting = [body for body in self.bodies if role == "any" or body.role in roles]
+        spoken = [body for body in self.claimants if body.kind != "person"]
+        fitting = [body for body in (*self.bodies, *spoken) if role == "any" or body.role in roles]
         named = [body for body in fitting if body.kind != "generic"]
-        return (named or fitting or [None])[-1]
+        best = named or fitting
+        return best[-1] if best else None
 
     def add(self, identity: Identity) -> Identity:
         """Remember a claimant that was named."""
@@ -66,8 +73,6 @@ def identify_person(
     known: tuple[Person, ...],
     registry: Registry,
     knowledge: Knowledge,
-    *,
-    subject: bool,
 ) -> Identity | None:
     """Return who the name ``words`` (given names, surname last) stands for."""
     given = words[:-1]
@@ -76,11 +81,9 @@ def identify_person(
     if fitting:
         best = next((person for person in fitting if person.name in seen), None)
         return _identity(best or fitting[0])
-    name = english_name(words, knowledge, subject=subject)
+    name = english_name(words, knowledge)
     if given:
-        spelt = knowledge.folded_surnames.get(
-            fold(name.split()[-1], knowledge.transliteration), ()
-        )
+        spelt = knowledge.folded_surnames.get(fold(name.split()[-1], knowledge.transliteration), ())
         respelt = [person for person in spelt if _same_initial(name, person.name, knowledge)]
         if respelt:
             return _identity(respelt[0])
@@ -96,13 +99,13 @@ def _identity(person: Person) -> Identity:
     return Identity(person.name, person.role, person.side, None, person.region, kind="person")
 
 
-def english_name(words: Sequence[Token], knowledge: Knowledge, *, subject: bool) -> str:
+def english_name(words: Sequence[Token], knowledge: Knowledge) -> str:
     """Return a person's name in the nominative and in Latin letters."""
     texts = tuple(word.text for word in words)
     script = knowledge.transliteration.scripts.get(knowledge.language)
     if script is None or all(text.isascii() for text in texts):
         return " ".join(texts)
-    texts = nominative(texts, knowledge.language, script, subject=subject)
+    texts = nominative(texts, knowledge.language, script)
     return " ".join(romanize(text, script) for text in texts)
 
 
@@ -124,4 +127,6 @@ def _same_initial(one: str, other: str, knowledge: Knowledge) -> bool:
 
 
 def _equal_letters(one: str, other: str, knowledge: Knowledge) -> bool:
-    return any(one in group and other in group for group in knowledge.transliteration.equal_initials)
+    return any(
+        one in group and other in group for group in knowledge.transliteration.equal_initials
+    )

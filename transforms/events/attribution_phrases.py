@@ -8,7 +8,7 @@ nodes a word form leads to is worked out once and remembered (a lazily built aut
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any, Final, Generic, NamedTuple, Optional, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from transforms.language.tokens import Token, normal
 
@@ -66,7 +66,7 @@ class _State(Generic[Payload]):
 
     def __init__(self, nodes: tuple[_Node[Payload], ...]) -> None:
         self.nodes = nodes
-        self.next: dict[str, Optional[_State[Payload]]] = {}
+        self.next: dict[str, _State[Payload] | None] = {}
         self.payloads = tuple(dict.fromkeys(p for node in nodes for p in node.payloads))
 
 
@@ -100,9 +100,7 @@ class FirstWordMatcher(Generic[Payload]):
         self._steps = 0
 
     def _step(self, state: _State[Payload], token: Token) -> _State[Payload] | None:
-        nodes = tuple(
-            dict.fromkeys(child for node in state.nodes for child in node.reached(token))
-        )
+        nodes = tuple(dict.fromkeys(child for node in state.nodes for child in node.reached(token)))
         following = _State(nodes) if nodes else None
         state.next[token.lower] = following
         self._steps += 1

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Optional
+from typing import Final, NamedTuple
 
 from transforms.events.attribution import Attribution
 from transforms.events.attribution_lexicon import Knowledge
@@ -24,7 +24,7 @@ class VerificationMention(NamedTuple):
     end: int
     sentence: int
     status: str
-    by: Optional[str]
+    by: str | None
     scope: tuple[int, ...]
     general: bool
 

@@ -1,0 +1,113 @@
+"""Claimants that are bodies without a proper name: authorities, media, sources."""
+
+from transforms.events.attribution_lexicon import Generic, Mark
+from transforms.events.attribution_people import Identity
+from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_view import Source, View
+
+_NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
+_DEMONYM_WORDS_BACK = 3
+_SOURCE_PLACE_WORDS = 4
+
+
+class Bodies:
+    """Reads bodies with the country or region that their phrase tells."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def generic(self, hit: Hit[Mark], mark: Mark) -> Source | None:
+        """Return "local authorities", "Russian media", "Poltava Oblast military administration"."""
+        generic = mark.generic
+        if generic is None:
+            return None
+        first, side, adjective = self._demonym_before(hit.first)
+        if side is None and generic.role in _NATIONAL:
+            side = self._side_for_national(hit.first)
+            adjective = self._adjective(side)
+        name = f"{adjective} {generic.name}" if adjective else generic.name
+        body = self.view.knowledge.aliases.get(name.lower()) if adjective else None
+        if body is not None:
+            identity = Identity(body.name, body.role, body.side, body.channel, body.region)
+            self.view.registry.add(identity)
+            return Source(first, hit.last, hit.last - 1, "organisation", identity)
+        region = self.view.region_of(hit.first - 1) if hit.first else None
+        if generic.role == "administration" and region is not None and first == hit.first:
+            first, name = hit.first - 1, f"{region} {generic.name.removeprefix('regional ')}"
+            side = self.view.knowledge.actors.regions[region].side
+        identity = Identity(name, generic.role, side, generic.channel, region, "generic")
+        self.view.registry.add(identity)
+        return Source(first, hit.last, hit.last - 1, "generic", identity)
+
+    def _demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
+        """Return the start of the phrase with a country's adjective a few words before it."""
+        view = self.view
+        for back in range(1, _DEMONYM_WORDS_BACK + 1):
+            at = index - back
+            if at < 0 or view.tokens[at].text in ",.;:":
+                break
+            for mark in view.marks(at):
+                near = mark.kind == "demonym" or (mark.kind == "government" and back == 1)
+                if near and mark.country is not None:
+                    return view.owner[at].first, mark.country.side, mark.country.adjective
+            if at in view.owner:
+                if "role" not in view.kinds(at):
+                    break
+            elif view.tokens[at].text[0].isupper() or (
+                view.tokens[at].lower in view.knowledge.prepositions
+            ):
+                break
+        return index, None, None
+
+    def _side_for_national(self, index: int) -> str | None:
+        home = self.view.home()
+        if home is not None:
+            return home
+        before = [side for at, side in self.view.countries if at < index]
+        return before[-1] if before else None
+
+    def _adjective(self, side: str | None) -> str | None:
+        for country in self.view.knowledge.actors.countries:
+            if country.side == side:
+                return country.adjective
+        return None
+
+    def sources(self, hit: Hit[Mark]) -> Source:
+        """Return "sources in X": the body they belong to stands before or after, and names them."""
+        view = self.view
+        for mark in view.marks(hit.first - 1):
+            if mark.organisation is not None:
+                return self._sources_in(
+                    view.owner[hit.first - 1].first,
+                    hit.last,
+                    hit,
+                    mark.organisation.name,
+                    mark.organisation.side,
+                )
+        if hit.last < len(view.tokens) and view.tokens[hit.last].lower in (
+            view.knowledge.source_places
+        ):
+            for at in range(hit.last + 1, min(hit.last + _SOURCE_PLACE_WORDS, len(view.tokens))):
+                for mark in view.marks(at):
+                    last = view.owner[at].last
+                    if mark.organisation is not None:
+                        body = mark.organisation
+                        return self._sources_in(hit.first, last, hit, body.name, body.side)
+                    if mark.generic is not None:
+                        name, side = self._national_name(mark.generic, view.owner[at].first)
+                        return self._sources_in(hit.first, last, hit, name, side)
+        identity = Identity("sources", "source", None, kind="sources")
+        return Source(hit.first, hit.last, hit.last - 1, "sources", identity)
+
+    def _national_name(self, generic: Generic, index: int) -> tuple[str, str | None]:
+        _, side, adjective = self._demonym_before(index)
+        if side is None:
+            side = self._side_for_national(index)
+            adjective = self._adjective(side)
+        return (f"{adjective} {generic.name}" if adjective else generic.name), side
+
+    def _sources_in(
+        self, first: int, last: int, hit: Hit[Mark], name: str, side: str | None
+    ) -> Source:
+        identity = Identity(f"sources in {name}", "source", side, kind="sources")
+        return Source(first, last, hit.last - 1, "sources", identity)

@@ -1,0 +1,236 @@
+"""Claimants that hold an office: "governor of the Tver region Ivan Petrov", "the mayor"."""
+
+from typing import Final
+
+from transforms.events.actors_names import (
+    may_be_complement,
+    nominative,
+    place_nominative,
+    romanize,
+)
+from transforms.events.attribution_bodies import Bodies
+from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_people import Identity, identify_person
+from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
+
+REGIONAL_OFFICES: Final = frozenset(
+    {"governor", "mayor", "administration", "president", "prime_minister"}
+)
+_COMPLEMENT_WORDS: Final = 9
+_MODIFIER_WORDS: Final = 4
+_SPEECH: Final = frozenset({"verb", "according", "citing", "impersonal"})
+_NO_SPEAKERS: Final = frozenset({"witness", "outlet"})
+
+Named = tuple[int, int, Identity]
+
+
+class Offices:
+    """Reads an office, what it is of, and the name that stands with it."""
+
+    def __init__(self, view: View, bodies: Bodies) -> None:
+        self.view = view
+        self.bodies = bodies
+
+    def office(self, hit: Hit[Mark], mark: Mark) -> Source:
+        """Return the office with its holder where the text names one beside it."""
+        view = self.view
+        first = self._start(hit.first)
+        last, name = self._name_after(hit)
+        region = next(
+            (found for at in range(first, last) if (found := view.region_of(at)) is not None), None
+        )
+        role = self._role_by_body(mark.value, hit.last, last)
+        head = hit.first
+        if name is None:
+            name = self._name_before(first)
+            if name is not None:
+                first = head = name[0]
+        if name is not None:
+            identity = name[2]
+            if identity.role is None or identity.side is None:
+                side = identity.side or self._side(first, last, region)
+                identity = identity._replace(
+                    role=identity.role or role, region=identity.region or region, side=side
+                )
+            view.registry.add(identity)
+            return Source(first, max(last, name[1]), head, "person", identity, role, region)
+        if role not in REGIONAL_OFFICES:
+            body = self._body_within(hit.last, last)
+            if body is not None:
+                return Source(first, last, head, body.kind, view.registry.add(body))
+        district = self._district(hit.last, last) if role == "head" else None
+        side = self._side(first, last, region)
+        identity = Identity(district or str(role), role, side, None, region, "role")
+        return Source(first, last, head, "role", identity, role, region)
+
+    def _side(self, first: int, last: int, region: str | None) -> str | None:
+        for at in range(first, last):
+            for mark in self.view.marks(at):
+                if mark.kind in ("demonym", "government") and mark.value:
+                    return mark.value
+        return self.view.knowledge.actors.regions[region].side if region else None
+
+    def _role_by_body(self, role: str | None, first: int, last: int) -> str | None:
+        """Return the role of the head of a body that has one of its own (a governor)."""
+        if role == "head":
+            for at in range(first, last):
+                for mark in self.view.marks(at):
+                    if mark.generic is not None and mark.generic.head is not None:
+                        return mark.generic.head
+        return role
+
+    def _body_within(self, first: int, last: int) -> Identity | None:
+        """Return the body named in the complement of an office ("spokesman for the navy")."""
+        for at in range(first, last):
+            owner = self.view.owner.get(at)
+            if owner is None or owner.first != at:
+                continue
+            for mark in owner.payloads:
+                if mark.organisation is not None:
+                    body = mark.organisation
+                    return Identity(body.name, body.role, body.side, body.channel, body.region)
+                if mark.generic is not None and mark.generic.role not in _NO_SPEAKERS:
+                    source = self.bodies.generic(owner, mark)
+                    return source.identity if source is not None else None
+        return None
+
+    def _district(self, first: int, last: int) -> str | None:
+        """Return "head of Yartsevsky District" where the complement of an office names one."""
+        view, language = self.view, self.view.knowledge.language
+        script = view.knowledge.transliteration.scripts.get(language)
+        for at in range(first, last):
+            token = view.tokens[at]
+            if not token.text[0].isupper() or token.text.isupper():
+                continue
+            district = at + 1 < last and view.is_place_noun(at + 1)
+            if script is None:
+                noun = f" {view.tokens[at + 1].text.capitalize()}" if district else ""
+                return f"head of {token.text}{noun}"
+            if district:
+                words = nominative((token.text,), language, script)
+                return f"head of {romanize(words[0], script)} District"
+            return f"head of {romanize(place_nominative(token.text, language), script)}"
+        return None
+
+    def _start(self, index: int) -> int:
+        """Return where the words before an office that tell its place begin."""
+        view, first = self.view, index
+        while first > 0 and index - first < _MODIFIER_WORDS:
+            at = first - 1
+            if not view.same_sentence(at, index) or not view.tokens[at].text[0].isalpha():
+                break
+            kinds = view.kinds(at)
+            if kinds - {"demonym", "government", "role"}:
+                break
+            if not kinds and view.region_of(at) is None and not view.is_place_noun(at):
+                break
+            first = at
+        return first
+
+    def _name_after(self, hit: Hit[Mark]) -> tuple[int, Named | None]:
+        """Return where the office's phrase ends, and the name that stands with it."""
+        view, tokens, index, last = self.view, self.view.tokens, hit.last, hit.last
+        complements = view.knowledge.lexicon.role_complements
+        complement = False
+        while index < min(len(tokens), hit.last + _COMPLEMENT_WORDS):
+            if not view.same_sentence(hit.first, index):
+                break
+            token = tokens[index]
+            if token.text == ",":
+                name = self._name_at(index + 1, alone=False)
+                return (
+                    (name[1], name) if name is not None and self._closes(name[1]) else (last, None)
+                )
+            if token.text in QUOTES or token.text in "()":
+                index += 1
+                continue
+            if not token.text[0].isalnum() or view.kinds(index) & _SPEECH:
+                break
+            if complement and tokens[index - 1].lower in complements:
+                name, run = self._place_or_name(index)
+                if name is None and run > index:
+                    index = last = run
+                    continue
+            else:
+                name = self._name_at(index, alone=index == hit.last)
+            if name is not None:
+                return name[1], name
+            if token.lower in complements:
+                complement = True
+            elif not self._continues(index, complement=complement):
+                break
+            index += 1
+            last = index
+        return last, None
+
+    def _place_or_name(self, index: int) -> tuple[Named | None, int]:
+        """Read capitals after "of": a place, unless a whole name follows the place."""
+        run = self.view.name_run(index)
+        name = self._name_at(index + 1, alone=False) if run - index == NAME_WORDS else None
+        return name, run
+
+    def _continues(self, index: int, *, complement: bool) -> bool:
+        """Return whether a word can belong to what an office is of."""
+        view, token = self.view, self.view.tokens[index]
+        if not (view.far or complement) or token.lower in view.knowledge.gap_stops:
+            return False
+        if not view.far:
+            return True
+        if token.lower in view.knowledge.prepositions:
+            return False
+        return (
+            index in view.owner
+            or not token.text.islower()
+            or may_be_complement(token.lower, view.knowledge.language)
+        )
+
+    def _closes(self, index: int) -> bool:
+        """Return whether a name between commas ends here."""
+        if index >= len(self.view.tokens) or not self.view.tokens[index].text[0].isalnum():
+            return True
+        return "verb" in self.view.kinds(index)
+
+    def _name_at(self, index: int, *, alone: bool) -> Named | None:
+        """Return the person whose name starts at ``index``; a surname ``alone`` may do."""
+        view = self.view
+        run = view.name_run(index) if index < len(view.tokens) else index
+        if run == index:
+            return None
+        if view.far and any(view.is_given(at) for at in range(index + 1, run - 1)):
+            return None  # a place before the name: "мэр Харькова Игорь ..."
+        for last in range(run, index, -1):
+            people = view.known_people(last - 1)
+            if people:
+                words = view.tokens[index:last]
+                identity = identify_person(words, people, view.registry, view.knowledge)
+                if identity is not None:
+                    return index, last, identity
+        if view.region_of(index) is not None:
+            return None
+        if not alone and (run - index < 2 or (view.far and not view.is_given(index))):
+            return None
+        words = view.tokens[index:run]
+        identity = identify_person(words, (), view.registry, view.knowledge)
+        return None if identity is None else (index, run, identity)
+
+    def _name_before(self, first: int) -> Named | None:
+        """Return the person named before a comma: "Roman Zakharov, head of the district"."""
+        view, at = self.view, first - 1
+        articles = 0
+        while at > 0 and articles < 2 and view.tokens[at].text.isalpha():
+            if view.tokens[at].text[0].isupper():
+                return None
+            at -= 1
+            articles += 1
+        if at < 1 or view.tokens[at].text != ",":
+            return None
+        start = at
+        while start > 0 and at - start < NAME_WORDS and view.is_name_word(start - 1):
+            if not view.same_sentence(start - 1, at):
+                break
+            start -= 1
+        if start == at or (at - start < 2 and not view.known_people(at - 1)):
+            return None
+        name = self._name_at(start, alone=True)
+        return name if name is not None and name[1] == at else None

@@ -1,0 +1,127 @@
+"""Who is meant: pronouns, offices without a name, bodies named short, in reading order."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.attribution_offices import REGIONAL_OFFICES
+from transforms.events.attribution_people import Identity, Registry
+from transforms.events.attribution_view import Source, View
+
+_REGION_WORDS_BACK: Final = 60
+_REGIONAL: Final = "regional "
+_NAMELESS: Final = "sources"
+
+
+class Resolver:
+    """Resolves the sources of one text; to be asked in reading order."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.seen = Registry()
+        self._named: Sequence[tuple[int, Identity]] = sorted(
+            view.identities, key=lambda pair: pair[0]
+        )
+        self._shown = 0
+
+    def identity(self, source: Source) -> Identity | None:
+        """Return who speaks, or None where the text does not tell; remembers it as a speaker."""
+        while self._shown < len(self._named) and self._named[self._shown][0] <= source.first:
+            self.seen.add(self._named[self._shown][1])
+            self._shown += 1
+        identity = self._resolve(source)
+        if identity is not None:
+            self.seen.claimants.append(identity)
+        return identity
+
+    def _resolve(self, source: Source) -> Identity | None:
+        if source.kind == "role":
+            return self._office(source)
+        if source.identity is not None:
+            return self._fuller(source, source.identity)
+        if source.kind == "reference_organisation":
+            return self.seen.body_of_role(str(source.value))
+        last = self.seen.last_claimant
+        if source.kind in ("pronoun_group", "pronoun_any"):
+            return last
+        if last is not None and last.kind in ("person", "role"):
+            return last
+        if self.seen.people:
+            return self.seen.people[-1]
+        if source.kind == "reference_person":
+            return Identity("official", "official", None, kind="generic")
+        return last
+
+    def _fuller(self, source: Source, identity: Identity) -> Identity:
+        """Name a regional administration after its region, "the source" after its body."""
+        if identity.kind == "sources" and identity.name == _NAMELESS:
+            named = [claimant for claimant in self.seen.claimants if claimant.kind == "sources"]
+            return named[-1] if named else identity
+        if identity.kind != "generic" or not identity.name.startswith(_REGIONAL):
+            return identity
+        region = self._region_near(source.first) if identity.region is None else None
+        if region is None or identity.role != "administration":
+            return identity
+        return identity._replace(
+            name=f"{region} {identity.name.removeprefix(_REGIONAL)}",
+            side=self.view.knowledge.actors.regions[region].side,
+            region=region,
+        )
+
+    def _office(self, source: Source) -> Identity | None:
+        """Return who holds an office named without a name, else the office and its region."""
+        region, identity = source.region, source.identity
+        person = self.seen.person_of_role(source.value, region)
+        if person is None:
+            person = self._later(source, region)
+        if person is not None or identity is None:
+            return person
+        if source.value == "head":
+            return self._head(source, identity)
+        role = str(source.value).replace("_", " ")
+        if source.value not in REGIONAL_OFFICES:
+            return identity._replace(name=role)
+        if region is None:
+            region = self._region_near(source.first)
+        side = self.view.knowledge.actors.regions[region].side if region else None
+        name = f"{role} of {region}" if region else role
+        return identity._replace(name=name, side=identity.side or side, region=region)
+
+    def _later(self, source: Source, region: str | None) -> Identity | None:
+        """Return the next person of that office: the headline names only the office."""
+        if source.value not in REGIONAL_OFFICES:
+            return None
+        for at, identity in self._named[self._shown :]:
+            if identity.kind != "person" or identity.role != source.value:
+                continue
+            if region is None and source.identity is not None and source.identity.side is not None:
+                return identity if identity.side == source.identity.side else None
+            fits = region is None or identity.region in (None, region)
+            return identity if fits and at > source.first else None
+        return None
+
+    def _head(self, source: Source, identity: Identity) -> Identity:
+        """Return who "the head of the district" or, alone, "the leader" is."""
+        if identity.name != "head":
+            return identity
+        if source.last - source.head >= 2:
+            return identity._replace(name="district head")
+        last = self.seen.last_claimant
+        if last is not None and last.kind == "person" and identity.side in (None, last.side):
+            return last
+        return identity._replace(name="official", role="official")
+
+    def _region_near(self, index: int) -> str | None:
+        """Return the region spoken of: in the sentence before or after the word, else before."""
+        view = self.view
+        after = index + 1
+        while after < len(view.tokens) and view.same_sentence(after, index):
+            after += 1
+        before = max(-1, index - _REGION_WORDS_BACK)
+        own = [at for at in range(index - 1, before, -1) if view.same_sentence(at, index)]
+        rest = range(index - len(own) - 1, before, -1)
+        for at in (*own, *range(index + 1, after), *rest):
+            if view.tokens[at].text[0].isupper():
+                region = view.region_of(at)
+                if region is not None:
+                    return region
+        return None

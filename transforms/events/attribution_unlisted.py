@@ -1,0 +1,110 @@
+"""Claimants that no list knows: a name beside a word of saying, a name in quotation marks."""
+
+from transforms.events.actors_names import is_common_word, may_be_subject
+from transforms.events.attribution_people import Identity, identify_person
+from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
+
+
+class Unlisted:
+    """Reads names where the words around them tell that somebody speaks."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def before(self, index: int) -> Source | None:
+        """Return the unlisted name that ends right before ``index`` (a comma may stand between)."""
+        last = index
+        if last > 0 and self.view.tokens[last - 1].text in '»"”':
+            return self._quoted(last - 1, backward=True)
+        if last > 0 and self.view.tokens[last - 1].text == ",":
+            return None
+        if last > 0 and self._is_acronym(last - 1):
+            return self._unknown_name(last - 1, last)
+        first = last
+        while first > 0 and last - first < NAME_WORDS and self.view.is_name_word(first - 1):
+            if not self.view.same_sentence(first - 1, last - 1):
+                break
+            first -= 1
+        return self._unknown_name(first, last)
+
+    def after(self, index: int) -> Source | None:
+        """Return the unlisted name that starts right at ``index``."""
+        if index < len(self.view.tokens) and self.view.tokens[index].text in '«"“„':
+            return self._quoted(index, backward=False)
+        if index < len(self.view.tokens) and self._is_acronym(index):
+            return self._unknown_name(index, index + 1)
+        return self._unknown_name(index, self.view.name_run(index))
+
+    def _is_acronym(self, index: int) -> bool:
+        text = self.view.tokens[index].text
+        return (
+            text.isupper()
+            and 2 < len(text) < 9
+            and text.isalpha()
+            and index not in self.view.owner
+            and self.view.tokens[index].lower not in self.view.knowledge.not_names
+        )
+
+    def within(self, first: int, last: int) -> Source | None:
+        """Return the first unlisted name in quotation marks, or of a person, in the range."""
+        for at in range(first, min(last, len(self.view.tokens))):
+            text = self.view.tokens[at].text
+            if text in "«“„" or (text == '"' and at > first):
+                quoted = self._quoted(at, backward=False)
+                if quoted is not None:
+                    return quoted
+            elif text[0].isupper() and self.view.is_given(at):
+                run = self.view.name_run(at)
+                if run - at >= 2 and may_be_subject(
+                    self.view.tokens[run - 1].lower, self.view.knowledge.language
+                ):
+                    return self._unknown_name(at, run)
+        return None
+
+    def _quoted(self, index: int, *, backward: bool) -> Source | None:
+        """Read a short name in quotation marks as a body."""
+        step = -1 if backward else 1
+        at = index + step
+        while 0 <= at < len(self.view.tokens) and abs(at - index) <= NAME_WORDS + 1:
+            if not self.view.tokens[at].text[0].isalnum():
+                break
+            at += step
+        else:
+            return None
+        first, last = (at + 1, index) if backward else (index + 1, at)
+        if last <= first or self.view.tokens[first].text[0].islower():
+            return None
+        if not 0 <= at < len(self.view.tokens) or self.view.tokens[at].text not in QUOTES:
+            return None
+        name = self.view.latin(first, last)
+        identity = self.view.registry.add(
+            Identity(name, "company", self.view.home(), kind="organisation")
+        )
+        self.view.identities.append((first, identity))
+        return Source(first, last, last - 1, "organisation", identity)
+
+    def _unknown_name(self, first: int, last: int) -> Source | None:
+        if last <= first or first >= len(self.view.tokens):
+            return None
+        words = self.view.tokens[first:last]
+        identity = identify_person(words, (), self.view.registry, self.view.knowledge)
+        if last - first == 1:
+            if identity is not None:
+                return Source(first, last, first, "person", identity)
+            word = words[0].text
+            starts = first == 0 or self.view.sentence_of[first - 1] != self.view.sentence_of[first]
+            if not (word.isupper() and 2 < len(word) < 9) and (
+                self.view.region_of(first) is not None
+                or is_common_word(word, self.view.knowledge.language)
+                or (starts and len(word) < 4)
+            ):
+                return None
+            name = self.view.latin(first, last)
+            body = self.view.registry.add(Identity(name, None, None, kind="organisation"))
+            self.view.identities.append((first, body))
+            return Source(first, last, first, "organisation", body)
+        if identity is None or self.view.region_of(first) is not None:
+            return None
+        self.view.registry.add(identity)
+        self.view.identities.append((first, identity))
+        return Source(first, last, last - 1, "person", identity)

@@ -1,0 +1,127 @@
+"""One text as the readers of sources see it: tokens, the phrases found in them, names, regions."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from transforms.events.actors import Person
+from transforms.events.actors_names import is_given_name, romanize
+from transforms.events.attribution_lexicon import Knowledge, Mark
+from transforms.events.attribution_people import Identity, Registry
+from transforms.events.attribution_phrases import Hit
+from transforms.language.tokens import Token
+
+NAME_WORDS: Final = 3
+QUOTES: Final = frozenset("«»\"“”„'’")
+BODIES: Final = ("organisation", "outlet", "generic")
+_MEMORY_WORDS: Final = 100_000
+
+
+class Source(NamedTuple):
+    """A phrase that may name a claimant: token range, the word that carries its case, identity.
+
+    ``identity`` is None for pronouns and references, which ``kind`` and ``value`` describe.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    identity: Identity | None
+    value: str | None = None
+    region: str | None = None
+
+
+class View:
+    """One text; readers share it. ``home`` works out whose side the text speaks for."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        hits: Sequence[Hit[Mark]],
+        sentence_of: Sequence[int],
+        knowledge: Knowledge,
+        home: Callable[[], str | None],
+        registry: Registry,
+    ) -> None:
+        self.tokens = tokens
+        self.hits = hits
+        self.sentence_of = sentence_of
+        self.knowledge = knowledge
+        self.home = home
+        self.registry = registry
+        self.far = knowledge.lexicon.subject_after_verb == "far"
+        self.owner: dict[int, Hit[Mark]] = {}
+        for hit in hits:
+            for index in range(hit.first, hit.last):
+                self.owner[index] = hit
+        self.countries: list[tuple[int, str]] = []
+        self.identities: list[tuple[int, Identity]] = []
+
+    def marks(self, index: int) -> tuple[Mark, ...]:
+        """Return what the phrase that a token belongs to means."""
+        owner = self.owner.get(index)
+        return owner.payloads if owner is not None else ()
+
+    def kinds(self, index: int) -> set[str]:
+        """Return the kinds of what a token means."""
+        return {mark.kind for mark in self.marks(index)}
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Return whether two tokens stand in one sentence."""
+        return self.sentence_of[one] == self.sentence_of[other]
+
+    def is_place_noun(self, index: int) -> bool:
+        """Return whether a token is a word such as "district", "region", "regional"."""
+        return not self.knowledge.places.isdisjoint(self.tokens[index].lemmas)
+
+    def known_people(self, index: int) -> tuple[Person, ...]:
+        """Return the people of the actors' list whose surname a token is."""
+        for mark in self.marks(index):
+            if mark.kind == "person":
+                return mark.people
+        return ()
+
+    def name_run(self, index: int) -> int:
+        """Return the end of the run of name-like words that starts at ``index``."""
+        last = index
+        while last < len(self.tokens) and last - index < NAME_WORDS and self.is_name_word(last):
+            if last > index and self.sentence_of[last] != self.sentence_of[index]:
+                break
+            last += 1
+        return last
+
+    def is_name_word(self, index: int) -> bool:
+        """Return whether a token looks like a part of a name and means nothing else here."""
+        token = self.tokens[index]
+        if not (token.text[0].isupper() and token.text[0].isalpha()):
+            return False
+        if token.text.isupper() and len(token.text) > 1:
+            return False
+        if token.lower in self.knowledge.not_names:
+            return False
+        if not self.knowledge.not_names.isdisjoint(token.lemmas):
+            return False
+        return index not in self.owner or "person" in self.kinds(index)
+
+    def region_of(self, index: int) -> str | None:
+        """Return the region whose name or adjective a token is."""
+        lower = self.tokens[index].lower
+        memory = self.knowledge.region_memory
+        if lower not in memory:
+            if len(memory) > _MEMORY_WORDS:
+                memory.clear()
+            memory[lower] = next(
+                (name for stem, name in self.knowledge.regions if lower.startswith(stem)), None
+            )
+        return memory[lower]
+
+    def is_given(self, index: int) -> bool:
+        """Return whether a token is a given name."""
+        return is_given_name(self.tokens[index].lower, self.knowledge.language)
+
+    def latin(self, first: int, last: int) -> str:
+        """Return the words of a range in Latin letters."""
+        scripts = self.knowledge.transliteration.scripts
+        script = scripts.get(self.knowledge.language)
+        words = [self.tokens[at].text for at in range(first, last)]
+        return " ".join(romanize(word, script) if script else word for word in words)
