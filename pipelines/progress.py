@@ -4,13 +4,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final, TextIO
+from typing import Final, Protocol, TextIO
 
 from transforms.progress import DUPLICATES, EVENTS, KEPT, READ, REJECTED, TALLY, Tally
 
 TERMINAL_INTERVAL: Final = 0.5
 LOG_INTERVAL: Final = 10.0
 _CLEAR_LINE: Final = "\r\x1b[2K"
+
+
+class Waiting(Protocol):
+    """What tells the showing thread to stop; ``threading.Event`` is one."""
+
+    def wait(self, timeout: float) -> bool:
+        """Wait at most so many seconds; tell whether to stop."""
 
 
 def progress_line(counts: Mapping[str, int], seconds: float) -> str:
@@ -41,7 +48,7 @@ def show_progress(
     tally.reset()
     stop = threading.Event()
     worker = threading.Thread(
-        target=_show, args=(stream, tally, clock, stop), name="progress", daemon=True
+        target=repeat_line, args=(stream, tally, clock, stop), name="progress", daemon=True
     )
     worker.start()
     try:
@@ -51,11 +58,12 @@ def show_progress(
         worker.join()
 
 
-def _show(stream: TextIO, tally: Tally, clock: Callable[[], float], stop: threading.Event) -> None:
-    terminal = stream.isatty()
-    start = clock()
-    interval = TERMINAL_INTERVAL if terminal else LOG_INTERVAL
+def repeat_line(stream: TextIO, tally: Tally, clock: Callable[[], float], stop: Waiting) -> None:
+    """Write a line at each interval until told to stop; on a terminal remove it at the end."""
     try:
+        terminal = stream.isatty()
+        start = clock()
+        interval = TERMINAL_INTERVAL if terminal else LOG_INTERVAL
         while not stop.wait(interval):
             line = progress_line(tally.counts(), clock() - start)
             stream.write(f"{_CLEAR_LINE}{line}" if terminal else f"{line}\n")

@@ -73,10 +73,13 @@ def _file_lines(report: RunReport) -> list[str]:
     lines = [f"Written to {report.output}:"]
     for name, table in tables.items():
         size = table["bytes"] / 1000
-        lines.append(
-            f"  {name:<{width}}  {table['rows']} rows in {table['files']} files, {size:,.0f} kB"
-        )
+        rows, files = _number(table["rows"], "row"), _number(table["files"], "file")
+        lines.append(f"  {name:<{width}}  {rows} in {files}, {size:,.0f} kB")
     return lines
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _tables(files: Iterable[WrittenFile]) -> dict[str, dict[str, int]]:

@@ -1,0 +1,140 @@
+"""Kill a run with SIGKILL at random moments, start it again, compare with an undisturbed run.
+
+Run it as ``python -m tests.e2e.kill_resume [--times 20] [--seed 1] [--articles 200]``. Each trial
+starts from the same output folder, which holds an earlier run, so that history, revisions of
+windows and known rejects take part. The run is a process of its own; it is killed at a moment
+between its start and the time that the undisturbed run took, then run to its end. All tables must
+be equal but for the measured columns of ``runs``; a run that had committed before it was killed
+may add one row of ``runs`` that kept nothing. Exit status 0 if every trial agrees, 1 if not.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pipelines.launch import RunRequest, run_bounded
+from tests.bench.corpus import write_corpus
+from transforms.tables import TABLES
+from transforms.write.readback import read_table
+
+AS_OF: Final = datetime(2026, 2, 1, tzinfo=UTC)
+MEASURED: Final = {"wall_seconds", "cpu_seconds", "peak_memory_mb"}
+FILES: Final = 4
+
+Tables = dict[str, list[dict[str, Any]]]
+
+
+def prepare(folder: Path, number: int) -> tuple[list[str], Path]:
+    """Write the input of the killed run and an output folder with an earlier run."""
+    paths = write_corpus(folder / "in", number, FILES)
+    for path in paths:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write('{"url": "https://paper.example/empty"}\n{"text": \n')
+    output = folder / "before"
+    run_bounded(RunRequest(tuple(paths[: FILES // 2]), str(output), AS_OF))
+    return paths[1:], output
+
+
+def tables_of(output: Path) -> Tables:
+    """Read all tables, in an order that does not depend on files; without measured columns."""
+    found: Tables = {}
+    for table in TABLES:
+        rows = read_table(str(output), table).to_pylist()
+        if table == "runs":
+            rows = [{k: v for k, v in row.items() if k not in MEASURED} for row in rows]
+        found[table] = sorted(rows, key=repr)
+    return found
+
+
+def difference(expected: Tables, found: Tables) -> str | None:
+    """Name the first table that differs; None where all agree."""
+    ids = {row["run_id"] for row in expected["runs"]}
+    again = [row for row in found["runs"] if row["run_id"] not in ids]
+    if len(again) > 1 or any(row["kept"] or row["events"] for row in again):
+        return "runs: a later run found something new"
+    found = {**found, "runs": [row for row in found["runs"] if row["run_id"] in ids]}
+    for table, rows in expected.items():
+        if rows != found[table]:
+            return f"{table}: {len(rows)} rows expected, {len(found[table])} found or other content"
+    return None
+
+
+def child(inputs: Sequence[str], output: Path, kill_after: float | None) -> tuple[float, bool]:
+    """Run in a process of its own; return the seconds it lived and whether it was killed."""
+    command = [sys.executable, "-m", "tests.e2e.kill_resume", "--run", str(output), *inputs]
+    start = time.monotonic()
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        status = process.wait(timeout=kill_after)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return time.monotonic() - start, True
+    if status != 0:
+        raise RuntimeError(f"the run failed with status {status}")
+    return time.monotonic() - start, False
+
+
+def trial(
+    folder: Path, inputs: Sequence[str], moment: float, expected: Tables
+) -> tuple[str | None, str]:
+    """Kill one run at a moment (in seconds) and resume it; return the difference and the story."""
+    output = folder / "killed"
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.copytree(folder / "before", output)
+    _, killed = child(inputs, output, moment)
+    left = len([path for path in (output / "_wirebeam").rglob("*") if path.is_file()])
+    child(inputs, output, None)
+    found = tables_of(output)
+    story = f"{'killed' if killed else 'ended'} at {moment:.2f} s, {left} private files left"
+    return difference(expected, found), f"{story}, {len(found['runs'])} runs"
+
+
+def check(times: int, seed: int, number: int, folder: Path) -> bool:
+    """Do all trials and print one line for each; tell whether all agree."""
+    chance = random.Random(seed)
+    inputs, before = prepare(folder, number)
+    undisturbed = folder / "undisturbed"
+    shutil.copytree(before, undisturbed)
+    seconds, _ = child(inputs, undisturbed, None)
+    expected = tables_of(undisturbed)
+    sizes = json.dumps({table: len(rows) for table, rows in expected.items() if rows})
+    print(f"undisturbed: {seconds:.1f} s, rows {sizes}")
+    failures = 0
+    for index in range(times):
+        # Loading Python and Beam writes nothing: most moments fall into the rest.
+        moment = seconds * chance.uniform(0.2, 1.05)
+        different, story = trial(folder, inputs, moment, expected)
+        failures += different is not None
+        print(f"{index + 1}/{times}: {story}: {different or 'all tables equal'}", flush=True)
+    return failures == 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the trials, or (``--run``) be the run that is killed."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--run", type=Path)
+    parser.add_argument("inputs", nargs="*")
+    given = parser.parse_args(arguments)
+    if given.run:
+        run_bounded(RunRequest(tuple(given.inputs), str(given.run), AS_OF))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return 0 if check(given.times, given.seed, given.articles, Path(folder)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
