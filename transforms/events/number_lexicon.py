@@ -198,20 +198,15 @@ class NumberLexicon(dict[str, str]):
         if not word[0].isalpha():
             return OTHER
         known = self._roles[word]
-        if known is None and word in self._plural:
-            return self._plural_role(word)
+        if word in self._plural:
+            self.amounts[word] = float(known.split()[1]) if known else 10.0
+            return "p"
         if known is None:
             return self._compound(word)
         letter, _, amount = known.partition(" ")
         if amount:
             self.amounts[word] = float(amount)
-        return "p" if letter == "s" and word in self._plural else letter
-
-    def _plural_role(self, word: str) -> str:
-        stem = word[:-1]
-        known = self._roles[stem]
-        self.amounts[word] = float(known.split()[1]) if known else 10.0
-        return "p"
+        return letter
 
     def _compound(self, word: str) -> str:
         """Read "forty-two" and "two-three"."""

@@ -85,7 +85,9 @@ def find_numbers(
 def _article(view: View, first: int) -> NumberMention | None:
     """Return "a" as one, where a word follows that it may count."""
     following = view.words[first + 1]
-    if not following[:1].isalpha() or view.lexicon.units[following] is not None:
+    if not following[:1].isalnum() or view.lexicon.units[following] is not None:
+        return None
+    if view.roles[first + 1] in "dfy":
         return None
     token = view.tokens[first]
     return NumberMention(
