@@ -150,6 +150,12 @@ def test_replaced_and_uncommitted_files_go() -> None:
     assert len(found) == 1
 
 
+def test_the_path_alone_is_enough() -> None:
+    files = stage_rows(OUT, "run1", "rejects", [reject(1)], WriteSettings())
+    commit(OUT, "run1", files)
+    assert read_table(OUT, "rejects").num_rows == 1
+
+
 def test_a_lost_or_damaged_file_is_named() -> None:
     storage = storage_of(OUT)
     files = stage_rows(OUT, "run1", "rejects", [reject(1)], WriteSettings(), storage)

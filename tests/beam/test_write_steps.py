@@ -8,7 +8,7 @@ import apache_beam as beam
 import pyarrow.parquet as pq
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
-from apache_beam.testing.test_stream import TestStream
+from apache_beam.testing import test_stream
 from apache_beam.transforms.trigger import AccumulationMode, AfterCount, AfterWatermark
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
 from apache_beam.utils.timestamp import Duration
@@ -120,7 +120,7 @@ def test_late_panes_get_files_of_their_own(tmp_path: Path) -> None:
     """On time, late but allowed (twice), too late: three firings kept, the last row dropped."""
     out = str(tmp_path / "out")
     stream = (
-        TestStream()
+        test_stream.TestStream()
         .add_elements([TimestampedValue(reject(n), EPOCH + n) for n in (1, 2, 11)])
         .advance_watermark_to(EPOCH + 10)
         .add_elements([TimestampedValue(reject(3), EPOCH + 3)])
@@ -156,7 +156,7 @@ def test_late_panes_get_files_of_their_own(tmp_path: Path) -> None:
 def test_bundles_of_a_stream_lose_nothing(tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     stream = (
-        TestStream()
+        test_stream.TestStream()
         .add_elements([TimestampedValue(reject(n), EPOCH + n) for n in (1, 2)])
         .advance_watermark_to(EPOCH + 60)
         .add_elements([TimestampedValue(reject(3), EPOCH + 3)])
@@ -193,3 +193,18 @@ def test_wrong_parameters_are_refused_with_their_value(tmp_path: Path) -> None:
         WriteTables(out, "run", WriteSettings(), strategy="both")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="not 0"):
         WriteTables(out, "run", WriteSettings(), shards=0)
+
+
+def test_accumulating_panes_are_refused(tmp_path: Path) -> None:
+    pipeline = streaming_pipeline()
+    rows = (
+        pipeline
+        | test_stream.TestStream().add_elements([reject(1)])
+        | beam.WindowInto(
+            FixedWindows(10),
+            trigger=AfterWatermark(late=AfterCount(1)),
+            accumulation_mode=AccumulationMode.ACCUMULATING,
+        )
+    )
+    with pytest.raises(ValueError, match="discard"):
+        rows | WriteTables(str(tmp_path), "run", WriteSettings(), strategy="grouped")

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from transforms.write.index import FileIndex, flat, nest
-from transforms.write.layout import CommittedFile, Output, OutputDamaged
-from transforms.write.storage import TEMPORARY, Storage
+from transforms.write.layout import TEMPORARY, CommittedFile, Output, OutputDamaged
+from transforms.write.storage import Storage
 
 FORMAT: Final = 1
 SNAPSHOT_EVERY: Final = 64

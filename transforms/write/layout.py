@@ -21,6 +21,8 @@ from transforms.tables import PARTITION_COLUMN, read_partition_name, table_schem
 
 PRIVATE_FOLDER: Final = "_wirebeam"
 SUFFIX: Final = ".parquet"
+TEMPORARY: Final = ".tmp-"
+"""How the name of a file begins that is being written."""
 _RUN_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 _FILE_NAME: Final = re.compile(r"[^/._][^/]{0,199}\.parquet")
 

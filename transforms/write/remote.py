@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO, Protocol
 
-from transforms.write.storage import TEMPORARY
+from transforms.write.layout import TEMPORARY
 
 
 class FileSystems(Protocol):

@@ -10,9 +10,8 @@ from datetime import UTC
 from typing import Any, Final, Literal, NamedTuple
 
 import apache_beam as beam
-from apache_beam.io.filesystem import CompressionTypes
-from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import Metrics
+from apache_beam.transforms.trigger import AccumulationMode
 from apache_beam.transforms.window import GlobalWindow, GlobalWindows, IntervalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
@@ -21,19 +20,16 @@ from transforms.tables import partition_day, partition_name, sort_key
 from transforms.write.buffers import Batch, Buffers
 from transforms.write.layout import Output, Pane, WrittenFile
 from transforms.write.manifest import write_manifest
-from transforms.write.remote import RemoteStorage
 from transforms.write.stage import stage_batch
-from transforms.write.storage import LocalStorage, Storage, is_local
+from transforms.write.storage import Storage, storage_for
 
 COUNTERS: Final = "write"
 Strategy = Literal["auto", "bundle", "grouped"]
 
 
 def storage_of(path: str) -> Storage:
-    """Return how files under this path are written: directly on a local disk, else by Beam."""
-    if is_local(path):
-        return LocalStorage()
-    return RemoteStorage(FileSystems, CompressionTypes.UNCOMPRESSED)
+    """Return how files under this path are read and written."""
+    return storage_for(path)
 
 
 @dataclass
@@ -50,8 +46,8 @@ class WriteTables(beam.PTransform):
 
     Windowing: the grouped strategy keeps the input's windows and triggers; a file of a window
     that is not the global one, or of a pane after the first, has both in its name, and panes
-    without rows write nothing. The bundle strategy ignores windows; its output is in the global
-    window. State: none beyond the buffer. Rejects: none; a record that does not fit its table
+    without rows write nothing; panes must be discarding (ValueError). The bundle strategy ignores
+    windows; its output is in the global window. State: none beyond the buffer. Rejects: none; a record that does not fit its table
     (None in a column that is not null, a naive datetime) raises ValueError and fails the run.
     Counters: ``write/files_<table>``, ``write/rows_<table>``. Delivery: at least once; a retry
     that brings the same rows writes the same file again.
@@ -81,6 +77,8 @@ class WriteTables(beam.PTransform):
                 | "GlobalWindow" >> beam.WindowInto(GlobalWindows())
                 | "WriteBundle" >> beam.ParDo(_WriteBundle(writer))
             )
+        if rows.windowing.accumulation_mode == AccumulationMode.ACCUMULATING:
+            raise ValueError("accumulating panes would write their rows again: discard them")
         return (
             rows
             | "KeyByFile" >> beam.ParDo(_KeyByFile(self.shards))

@@ -11,12 +11,12 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Protocol
 
-from transforms.write.layout import OutputLocked
-
-TEMPORARY: Final = ".tmp-"
+from transforms.write.layout import TEMPORARY, OutputLocked
+from transforms.write.remote import RemoteStorage
 
 
 class Storage(Protocol):
@@ -141,12 +141,19 @@ def _raise_unless_missing(error: OSError) -> None:
 
 
 def storage_for(path: str, storage: Storage | None = None) -> Storage:
-    """Return the storage given, or the local one. Raises ValueError for a path with a scheme."""
+    """Return the storage given, else the one for this path.
+
+    Beam is loaded only for a path with a scheme, so that reading a local folder does not cost its
+    import. Raises ValueError for a scheme that no installed file system has.
+    """
     if storage is not None:
         return storage
-    if not is_local(path):
-        raise ValueError(f"{path} is not on this machine: pass steps.storage_of(path)")
-    return LocalStorage()
+    if is_local(path):
+        return LocalStorage()
+    file_systems = import_module("apache_beam.io.filesystems").FileSystems
+    file_systems.get_filesystem(path)
+    uncompressed = import_module("apache_beam.io.filesystem").CompressionTypes.UNCOMPRESSED
+    return RemoteStorage(file_systems, uncompressed)
 
 
 def is_local(path: str) -> bool:

@@ -106,6 +106,9 @@ def test_only_one_process_holds_the_lock_and_its_death_frees_it(tmp_path: Path) 
         assert f"process {os.getpid()}\n" == Path(path).read_text()
 
 
-def test_a_path_with_a_scheme_needs_a_storage() -> None:
-    with pytest.raises(ValueError, match="gs://bucket/out"):
-        storage_for("gs://bucket/out")
+def test_the_path_chooses_the_storage() -> None:
+    assert isinstance(storage_for("/a/b"), LocalStorage)
+    with pytest.raises(ValueError, match="nowhere://bucket/out"):
+        storage_for("nowhere://bucket/out")
+    given = LocalStorage()
+    assert storage_for("nowhere://bucket/out", given) is given
