@@ -28,7 +28,6 @@ _ENCODING_ONLY: Final = TextFixerConfig(
 )
 _LATIN1_LETTER: Final = re.compile("[À-ÖØ-öø-ÿ¸¨³²¿¯ºª´¥]")
 _LATIN1_RUN: Final = re.compile("[À-ÖØ-öø-ÿ]{4}")
-_LETTER: Final = re.compile("[À-ÖØ-öø-ÿ¸¨³²¿¯ºª´¥]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _AMPERSANDS: Final = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -11,6 +11,7 @@ from transforms.language.furniture import (
     is_menu,
     line_key,
     without_credit,
+    without_ending,
 )
 from transforms.language.scripts import foreign_script_line, has_other_scripts, main_script
 
@@ -90,7 +91,7 @@ def _without_furniture(lines: list[str], furniture: Furniture) -> list[str]:
     for position in range(len(lines) - 1, -1, -1):
         remaining_prose[position] = remaining_prose[position + 1] or is_prose(lines[position])
     for position, whole in enumerate(lines):
-        line = without_credit(whole, furniture)
+        line = without_credit(without_ending(whole, furniture), furniture)
         if not line:
             kept.extend([] if whole else [line])
         elif is_link_list(line, furniture):

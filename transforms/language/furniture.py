@@ -18,6 +18,7 @@ _LINK_PREFIX: Final = re.compile(r"(?P<prefix>[^:–—>→»]{2,40}?)\s*(?:[:�
 _CAPTION_PREFIX: Final = re.compile(r"(?P<prefix>[^:/|©(]{2,40}?)\s*[:/|©]")
 _LINK_LIMIT: Final = 250
 _CREDITED_LINE_LIMIT: Final = 5000
+_ENDING_LIMIT: Final = 80
 _CAPTION_WORDS: Final = 14
 _CAPTION_LIMIT: Final = 250
 
@@ -44,6 +45,7 @@ class Furniture(Settings):
     """The rules for page furniture in every language."""
 
     lines: dict[str, tuple[str, ...]]
+    line_endings: tuple[str, ...]
     link_lists: tuple[str, ...]
     link_prefixes: tuple[str, ...]
     caption_prefixes: tuple[str, ...]
@@ -92,6 +94,12 @@ class Furniture(Settings):
             rf"|[^()\[\]/]{{2,60}}/\s?(?:{agency})\b[^()\[\]]{{0,40}})[)\]]$",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def endings(self) -> re.Pattern[str]:
+        """Words of buttons behind the last sentence of a line."""
+        words = _any_of(self.line_endings)
+        return re.compile(rf"(?<=[.!?…\"”»)])(?:\s+(?:{words}))+$", re.IGNORECASE)
 
     @cached_property
     def screening(self) -> re.Pattern[str]:
@@ -186,6 +194,12 @@ def without_credit(line: str, furniture: Furniture) -> str:
         if len(line) < _CAPTION_LIMIT and not line.endswith(tuple('.!?…"”»')):
             return ""
     return line
+
+
+def without_ending(line: str, furniture: Furniture) -> str:
+    """Take the words of buttons off the end of a paragraph, behind its last full stop."""
+    match = furniture.endings.search(line, max(0, len(line) - _ENDING_LIMIT))
+    return line[: match.start()] if match else line
 
 
 def _is_link(line: str, furniture: Furniture) -> bool:

@@ -3,7 +3,12 @@
 A sentence ends at a line end, or at a terminator (full stop, question or exclamation mark,
 ellipsis) with the quotation marks and brackets that close it, unless what stands before is an
 abbreviation or initial or what follows goes on in lower case. Two paragraphs glued without a space
-("its strategy.A key") are taken apart. Figures: see FIGURES below.
+("its strategy.A key") are taken apart.
+
+Measured (F1 of inner boundaries) on 58 sentences written after the rules and only then added to
+``tests/unit/language/sentences.yaml``: en .93, ru .96, uk .92; sentencex 1.0.32 .90/.74/.63,
+razdel 0.5.0 .60/1.0/.88. The 111 sentences before them were used for the rules and say nothing. Speed: over
+8 MB/s on a core shared with other work.
 """
 
 import re
@@ -49,6 +54,7 @@ class _Rules(NamedTuple):
     starters: frozenset[str]
     after_clock: frozenset[str]
     clock_words: frozenset[str]
+    zone_words: frozenset[str]
     domains: frozenset[str]
 
 
@@ -59,6 +65,7 @@ class SentenceRules(Settings):
     starters: tuple[tuple[str, ...], ...]
     after_clock: tuple[str, ...]
     clock_words: tuple[str, ...]
+    zone_words: tuple[str, ...]
     domains: tuple[str, ...]
 
     @field_validator("languages")
@@ -82,6 +89,7 @@ class SentenceRules(Settings):
                 starters=starters,
                 after_clock=frozenset(self.after_clock),
                 clock_words=frozenset(self.clock_words),
+                zone_words=frozenset(self.zone_words),
                 domains=frozenset(self.domains),
             )
             for language, own in self.languages.items()
@@ -189,6 +197,9 @@ def _full_stop_ends(text: str, begin: int, match: re.Match[str], rules: _Rules) 
         next_word = _next_word(text, match.start("next"))
         if folded in rules.unit and (after_figure or folded not in rules.never):
             ends = _unit_ends(folded, next_word, match["open"], rules)
+            if ends and folded in rules.clock_words:
+                after = _next_word(text, match.start("next") + len(next_word) + 1)
+                ends = after.lower() not in rules.zone_words
         elif folded in rules.year and after_figure:
             ends = True
         elif folded in rules.never or folded in rules.year or not token:
