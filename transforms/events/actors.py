@@ -1,6 +1,6 @@
 """Organisations, people, armed forces and countries that make claims or attack.
 
-Data: ``configs/actors.yaml``. Names are given per language in dictionary forms; the code knows none.
+Data: ``configs/actors.yaml``: names per language in dictionary forms; the code knows none.
 """
 
 from functools import lru_cache

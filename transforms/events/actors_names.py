@@ -50,7 +50,7 @@ def load_transliteration(root: Path) -> Transliteration:
 
 
 def fold(surname: str, rules: Transliteration) -> str:
-    """Return a key that spellings of one surname in Latin letters share ("Botcharov", "Bocharov")."""
+    """Return a key that Latin spellings of one surname share ("Botcharov", "Bocharov")."""
     key = surname.lower()
     for old, new in rules.folds:
         key = key.replace(old, new)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from transforms.events.actors_outlets import outlet_of, side_of
+from transforms.events.attribution_index import Link
 from transforms.events.attribution_lexicon import Knowledge
-from transforms.events.attribution_links import Link, Linker
+from transforms.events.attribution_links import Linker
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_resolve import Resolver
 from transforms.events.attribution_scope import Scopes, SentenceLike
@@ -217,11 +218,10 @@ def _with_their_sources(attributions: list[Attribution]) -> list[Attribution]:
 
 def _completed(attributions: list[Attribution]) -> list[Attribution]:
     """Give a ministry named without its country the one that the same text names with it."""
-    completed = []
-    for attribution in attributions:
-        if attribution.side is None and attribution.role == "ministry":
-            for other in attributions:
-                if other.side is not None and other.name.endswith(" " + attribution.name):
-                    attribution = attribution._replace(name=other.name, side=other.side)
-        completed.append(attribution)
-    return completed
+    full = {other.name.split(" ", 1)[-1]: other for other in attributions if other.side is not None}
+    return [
+        attribution._replace(name=full[attribution.name].name, side=full[attribution.name].side)
+        if attribution.side is None and attribution.role == "ministry" and attribution.name in full
+        else attribution
+        for attribution in attributions
+    ]

@@ -72,7 +72,7 @@ class Bodies:
                 return country.adjective
         return None
 
-    def sources(self, hit: Hit[Mark]) -> Source:
+    def sources(self, hit: Hit[Mark], _mark: Mark) -> Source:
         """Return "sources in X": the body they belong to stands before or after, and names them."""
         view = self.view
         for mark in view.marks(hit.first - 1):

@@ -1,4 +1,4 @@
-"""The ``attribution`` section of a language pack, and everything compiled from it and the actors."""
+"""The ``attribution`` section of a language pack, compiled together with actors and outlets."""
 
 from dataclasses import dataclass
 from functools import lru_cache

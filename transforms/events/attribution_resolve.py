@@ -40,10 +40,13 @@ class Resolver:
             return self._fuller(source, source.identity)
         if source.kind == "reference_organisation":
             return self.seen.body_of_role(str(source.value))
+        return self._referent(source)
+
+    def _referent(self, source: Source) -> Identity | None:
+        """Return whom a pronoun or a word such as "the official" means."""
         last = self.seen.last_claimant
-        if source.kind in ("pronoun_group", "pronoun_any"):
-            return last
-        if last is not None and last.kind in ("person", "role"):
+        anyone = source.kind in ("pronoun_group", "pronoun_any")
+        if anyone or (last is not None and last.kind in ("person", "role")):
             return last
         if self.seen.people:
             return self.seen.people[-1]

@@ -1,7 +1,8 @@
-"""Which sentences a claimant stands for: its own, the rest of a quotation, what "it" points back to."""
+"""Which sentences a claimant stands for: its own, the whole quotation, what "it" points to."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Protocol
 
 _OPENING: Final = "«“„"
@@ -14,11 +15,16 @@ class SentenceLike(Protocol):
     """A sentence: character offsets into the text, and the paragraph it stands in."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Return the first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Return the character after the last."""
+
     @property
-    def paragraph(self) -> int: ...
+    def paragraph(self) -> int:
+        """Return the number of the paragraph."""
 
 
 def quotations(text: str, sentences: Sequence[SentenceLike]) -> list[tuple[int, int]]:
@@ -55,7 +61,7 @@ def _marks(text: str) -> list[tuple[int, str]]:
 def _paragraph_edges(sentences: Sequence[SentenceLike]) -> list[int]:
     return [
         sentence.start
-        for before, sentence in zip(sentences, sentences[1:], strict=False)
+        for before, sentence in pairwise(sentences)
         if before.paragraph != sentence.paragraph
     ]
 

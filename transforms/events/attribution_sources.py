@@ -1,5 +1,7 @@
 """Phrases of a text that can name a claimant, in reading order."""
 
+from collections.abc import Callable
+
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_lexicon import Mark
 from transforms.events.attribution_offices import Offices
@@ -9,6 +11,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
+_SPEAKING = (*BODIES, "person", "role")
 
 
 class Reader:
@@ -18,6 +21,15 @@ class Reader:
         self.view = view
         self.bodies = Bodies(view)
         self.offices = Offices(view, self.bodies)
+        self._readers: dict[str, Callable[[Hit[Mark], Mark], Source | None]] = {
+            "person": self._person,
+            "role": self.offices.office,
+            "organisation": self._named,
+            "outlet": self._named,
+            "generic": self.bodies.generic,
+            "sources": self.bodies.sources,
+            "government": self._government,
+        }
 
     def read(self) -> list[Source]:
         """Return all sources; people and bodies are remembered in the registry as they come."""
@@ -57,13 +69,11 @@ class Reader:
             return after._replace(first=before.first)
         if after.kind == "reference_organisation" and before.kind in BODIES:
             return before._replace(last=after.last)
-        if before.kind != "generic" or before.identity is None:
-            return None
-        if before.identity.role == "witness":
-            return after if before.last == after.first and after.kind in BODIES else None
-        if before.identity.role in _VOICES and after.kind in (*BODIES, "person", "role"):
+        role = before.identity.role if before.identity is not None else None
+        if before.kind == "generic" and role in _VOICES and after.kind in _SPEAKING:
             return after._replace(first=before.first, head=before.head)
-        return None
+        local = before.kind == "generic" and role == "witness" and before.last == after.first
+        return after if local and after.kind in BODIES else None
 
     def _adjacent(self, before: Source, after: Source) -> bool:
         view = self.view
@@ -74,20 +84,11 @@ class Reader:
     def _source(self, hit: Hit[Mark]) -> Source | None:
         for mark in hit.payloads:
             kind = mark.kind
-            if kind == "person":
-                return self._person(hit, mark)
-            if kind == "role":
-                return self.offices.office(hit, mark)
-            if kind == "organisation" or kind == "outlet":
-                return self._named(hit, mark)
-            if kind == "generic":
-                return self.bodies.generic(hit, mark)
-            if kind == "sources":
-                return self.bodies.sources(hit)
+            read = self._readers.get(kind)
+            if read is not None:
+                return read(hit, mark)
             if kind == "demonym" and mark.value is not None:
                 self.view.countries.append((hit.first, mark.value))
-            elif kind == "government":
-                return self._government(hit, mark)
             elif kind.startswith(("pronoun", "possessive")) or (
                 kind.startswith("reference") and self._refers(hit.first)
             ):

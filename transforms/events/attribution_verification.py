@@ -1,4 +1,4 @@
-"""What a text says about whether its report holds: could not be checked, or is denied by someone."""
+"""Whether a report holds, by the text's own words: could not be checked, or is denied."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

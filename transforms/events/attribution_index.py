@@ -1,0 +1,100 @@
+"""The sources of one text by their place, and what stands between two words."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.events.attribution_unlisted import Unlisted
+from transforms.events.attribution_view import Source, View
+
+
+class Link(NamedTuple):
+    """A source and the words that make it a claimant (token ranges)."""
+
+    source: Source
+    first: int
+    last: int
+    stance: str
+    kind: str  # verb according citing statement label colon dash impersonal
+
+
+class SourceIndex:
+    """Sources of one text, sorted by their first token."""
+
+    def __init__(self, view: View, sources: Sequence[Source]) -> None:
+        self.view = view
+        self.tokens = view.tokens
+        self.knowledge = view.knowledge
+        self.unlisted = Unlisted(view)
+        self.sources = sources
+        self.firsts = [source.first for source in sources]
+        self.lasts = [source.last for source in sources]
+
+    def text(self, index: int) -> str:
+        """Return the text of a token, empty outside."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def at(self, index: int) -> Source | None:
+        """Return the source that starts at a token."""
+        at = bisect_left(self.firsts, index)
+        return self.sources[at] if at < len(self.sources) and self.firsts[at] == index else None
+
+    def coordinated_before(self, source: Source) -> list[Source]:
+        """Return the source joined before by "and": "local media and officials said"."""
+        at = source.first - 1
+        while at > 0 and self.text(at).lower() in self.knowledge.articles:
+            at -= 1
+        if at < 1 or self.text(at).lower() not in self.knowledge.coordination:
+            return []
+        index = bisect_left(self.lasts, at)
+        if index < len(self.lasts) and self.lasts[index] == at:
+            before = self.sources[index]
+            if before.kind in (source.kind, "generic", "organisation", "outlet") and (
+                self.view.same_sentence(before.first, source.first)
+            ):
+                return [before]
+        return []
+
+    def with_coordinated(self, source: Source) -> list[Source]:
+        """Return the source and those joined to it by "and" or a comma."""
+        found = [source]
+        joining = self.knowledge.coordination
+        while True:
+            end = found[-1].last
+            if self.text(end).lower() in joining:
+                following = self.at(end + 1) or self.at(end + 2)
+                if (
+                    following is not None
+                    and following.kind == found[-1].kind
+                    and self.view.same_sentence(end, following.first)
+                ):
+                    found.append(following)
+                    continue
+            return found
+
+    def opens_clause(self, start: int, end: int) -> bool:
+        """Return whether a new clause begins in the range."""
+        for at in range(start, end):
+            if self.tokens[at].lower in self.knowledge.gap_stops:
+                return True
+            if "verb" in self.view.kinds(at):
+                return True
+        return False
+
+    def is_back_word(self, index: int) -> bool:
+        """Return whether a token is "this", "it", "это"."""
+        return "back" in self.view.kinds(index)
+
+    def first_after(self, index: int, gap: int) -> Source | None:
+        """Return the source that starts within ``gap`` words, else an unlisted name."""
+        at = bisect_left(self.firsts, index)
+        if at < len(self.sources):
+            source = self.sources[at]
+            if (
+                source.first - index <= gap
+                and index < len(self.tokens)
+                and self.view.same_sentence(index, source.first)
+                and not any(self.text(k) in ",:;()" for k in range(index, source.first))
+            ):
+                return source
+        return self.unlisted.after(index)

@@ -1,0 +1,200 @@
+"""Who is the subject of a verb of saying."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from transforms.events.actors_names import is_infinitive, is_plural_or_neuter_verb, may_be_subject
+from transforms.events.attribution_index import Link, SourceIndex
+from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_view import Source
+
+_NEAR_GAP = 4
+_LEFT_GAP = 8
+_FAR_GAP = 14
+_APPOSITION_GAP = 20
+_COORDINATED_GAP = 16
+_POSSESSIVE_LETTERS = 3  # "'s "
+_SOURCES_BACK = 3
+_STOPS = frozenset(":;.!?")
+_BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
+_DASHES = frozenset("-–—")
+_PAUSES = frozenset(',;:"«»“”()-–—')
+
+
+class Verbs:
+    """Links the verbs of one text to their subjects, on the left or the right."""
+
+    def __init__(self, index: SourceIndex) -> None:
+        self.index = index
+        self.view = index.view
+        self.tokens = index.tokens
+        self.knowledge = index.knowledge
+        self.far = index.view.far
+
+    def links(self, hit: Hit[Mark], stance: str) -> list[Link]:
+        """Return the verb's subjects; none where it is negated or an infinitive."""
+        if self._negated(hit.first) or self._is_infinitive(hit.first):
+            return []
+        if self._is_possessed(hit.first):
+            return []
+        lexicon = self.knowledge.lexicon
+        before = self.index.text(hit.first - 1)
+        passive = before.lower() in lexicon.passive_auxiliaries
+        if passive:
+            source = self._passive_agent(hit)
+            return [Link(source, hit.first, hit.last, stance, "verb")] if source else []
+        at_start = hit.first == 0 or not self.view.same_sentence(hit.first - 1, hit.first)
+        inverted = at_start or before in _BEFORE_INVERSION or self.index.is_back_word(hit.first - 1)
+        order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
+        if inverted:
+            order = (self._right, self._left)
+        elif self.far:
+            order = (self._left, self._right)
+        for side in order:
+            source = side(hit)
+            if source is not None:
+                joined = [
+                    *self.index.coordinated_before(source),
+                    *self.index.with_coordinated(source),
+                ]
+                return [
+                    Link(each, hit.first, hit.last, stance, "verb")
+                    for each in joined
+                    if each.last <= hit.first or each.first >= hit.last
+                ]
+        return []
+
+    def _negated(self, first: int) -> bool:
+        for at in range(first - 1, max(-1, first - 4), -1):
+            if self.tokens[at].text in _PAUSES or not self.view.same_sentence(at, first):
+                return False
+            if self.tokens[at].lower in self.knowledge.negations:
+                return True
+        return False
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Return whether a verb stands as "to say", or as an infinitive."""
+        return self.index.text(index - 1).lower() in self.knowledge.not_after or is_infinitive(
+            self.tokens[index].lower, self.knowledge.language
+        )
+
+    def _is_possessed(self, index: int) -> bool:
+        """Return whether a possessive 's stands before: "Zakharov's claims" is a noun."""
+        if index == 0:
+            return False
+        return self.tokens[index].start - self.tokens[index - 1].end >= _POSSESSIVE_LETTERS
+
+    def _passive_agent(self, hit: Hit[Mark]) -> Source | None:
+        for at in range(hit.last, min(hit.last + 4, len(self.tokens))):
+            if self.tokens[at].lower in self.knowledge.lexicon.by:
+                return self.index.first_after(at + 1, 3)
+        return None
+
+    def _left(self, hit: Hit[Mark]) -> Source | None:
+        at = bisect_left(self.index.lasts, hit.first + 1) - 1
+        for back in range(_SOURCES_BACK):
+            if at - back < 0:
+                break
+            source = self.index.sources[at - back]
+            if not self.view.same_sentence(source.first, hit.first):
+                break
+            if not self._left_gap_fits(source.last, hit.first):
+                break
+            if self._can_be_subject(source, hit):
+                return source
+        return self.index.unlisted.before(hit.first)
+
+    def _left_gap_fits(self, start: int, end: int) -> bool:
+        gap = [self.tokens[at] for at in range(start, end)]
+        if not gap:
+            return True
+        texts = [token.text for token in gap]
+        if any(text in _STOPS for text in texts):
+            return False
+        if texts[0] in ",(":
+            closed = any(text in ",)" for text in texts[1:])
+            return (closed and len(gap) <= _APPOSITION_GAP) or (
+                len(gap) <= 3 and not self.far and not self.index.opens_clause(start + 1, end)
+            )
+        if texts[-1].lower() in self.knowledge.coordination and len(gap) <= _COORDINATED_GAP:
+            return not any(token.lower in self.knowledge.gap_stops for token in gap)
+        if any(text in "," for text in texts):
+            return False
+        return len(gap) <= _LEFT_GAP and not self.index.opens_clause(start, end)
+
+    def _can_be_subject(self, source: Source, hit: Hit[Mark]) -> bool:
+        before = source.first - 1
+        while before > 0 and self.tokens[before].text in '«"“':
+            before -= 1
+        if before >= 0 and self.view.same_sentence(before, source.first):
+            lower = self.tokens[before].lower
+            if not self.far and self._governed_from_afar(before):
+                return False
+            if lower in self.knowledge.prepositions:
+                return lower in self.knowledge.inside and is_plural_or_neuter_verb(
+                    self.tokens[hit.first].lower, self.knowledge.language
+                )
+        if source.kind in ("pronoun", "pronoun_group"):
+            return True
+        return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
+
+    def _governed_from_afar(self, index: int) -> bool:
+        """Return whether a preposition stands before an article or adjective: "of the ministry"."""
+        if index == 0 or index in self.view.owner or not self.tokens[index].text.islower():
+            return False
+        prepositions = self.knowledge.prepositions
+        return (
+            self.tokens[index].lower not in prepositions
+            and self.tokens[index - 1].lower in prepositions
+        )
+
+    def _right(self, hit: Hit[Mark]) -> Source | None:
+        at = bisect_left(self.index.firsts, hit.last)
+        limit = _FAR_GAP if self.far else _NEAR_GAP
+        while at < len(self.index.sources):
+            source = self.index.sources[at]
+            gap = source.first - hit.last
+            if gap > limit or not self.view.same_sentence(hit.first, source.first):
+                break
+            if not self._right_gap_fits(hit.last, source.first):
+                break
+            if self._can_be_subject(source, hit):
+                return source
+            if not self.far:
+                break
+            at += 1
+        unknown = self.index.unlisted.after(hit.last)
+        if unknown is None and self.far:
+            unknown = self.index.unlisted.within(hit.last, self._gap_end(hit.last))
+        return unknown
+
+    def _gap_end(self, start: int) -> int:
+        """Return how far to the right of a verb its subject may stand."""
+        at = start
+        while at < min(len(self.tokens), start + _FAR_GAP):
+            if not self.view.same_sentence(start - 1, at) or not self._right_gap_fits(
+                start, at + 1
+            ):
+                break
+            at += 1
+        return at
+
+    def _right_gap_fits(self, start: int, end: int) -> bool:
+        if self.index.opens_clause(start, end):
+            return False
+        for at in range(start, end):
+            text = self.tokens[at].text
+            if text in _STOPS:
+                return False
+            if self.tokens[at].lower in self.knowledge.about and not self.index.is_back_word(
+                at + 1
+            ):
+                return False
+            if not self.far and (
+                text in ",()"
+                or text in _DASHES
+                or self.tokens[at].lower in self.knowledge.prepositions
+            ):
+                return False
+        return True
