@@ -107,9 +107,9 @@ def _with_zone(piece: Piece, roles: str, tokens: Sequence[Token], lexicon: DateL
 
 def joined(left: Piece, right: Piece, roles: str) -> Piece | None:
     """Return one piece for two that complete each other, or None where they are two phrases."""
-    gap = roles[left.last : right.first]
-    if len(gap) > _GAP_TOKENS:
+    if right.first - left.last > _GAP_TOKENS:
         return None
+    gap = roles[left.last : right.first]
     if not _GAP.fullmatch(gap) and not _same_attack(left, right, gap):
         return None
     if not _complete(left, right):

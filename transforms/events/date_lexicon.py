@@ -111,6 +111,7 @@ class DateWords(BaseModel):
     weekends: Words
     month_nouns: Words
     years: Words
+    plural_units: Words
     hours: Words
     clock_hours: Words
     half_hours: Words
@@ -163,6 +164,7 @@ class DateLexicon(dict[str, str]):
             form: part for part, names in words.clock_parts.items() for form in _forms(names)
         }
         self.capital_months = _forms(words.capital_months)
+        self.plural_units = _forms(words.plural_units)
         self.short_weekdays = _forms(words.short_weekdays)
         self._no_weekday_after = frozenset(words.no_weekday_after)
         self._suffixes = frozenset(words.day_suffixes)
@@ -203,8 +205,7 @@ class DateLexicon(dict[str, str]):
     def __missing__(self, word: str) -> str:
         role, value = self._classify(word)
         if len(self) >= _CACHE_WORDS:
-            self.clear()
-            self.meanings.clear()
+            self.clear()  # not the meanings: few, and needed by a text being read
         self[word] = role
         if value is not None:
             self.meanings[word] = value

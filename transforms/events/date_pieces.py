@@ -223,6 +223,8 @@ def _week(shape: Shape) -> Piece | None:
     relation = shape.relation()
     offset = {"last": -1, "next": 1}.get(relation or "", 0)
     kind = _UNITS[shape.roles[-1]]
+    if relation and shape.tokens[shape.last - 1].lower in shape.lexicon.plural_units:
+        return Piece(shape.first, shape.last, "span", length=30, vague=True)
     return Piece(shape.first, shape.last, kind, offset=offset, edge=edge, relation=relation)
 
 

@@ -101,7 +101,7 @@ def _opens(left: DateMention, right: DateMention) -> bool:
     """Say whether "until" closes what "from" opens: "from 22:00 | to 07:00"."""
     if left.last_token != right.first_token or left.kind != right.kind:
         return False
-    return left.bound == "since" or (left.kind == "clock" and left.bound is None)
+    return left.bound == "since" or (left.hour is not None and right.hour is not None)
 
 
 def _ranged(text: str, left: DateMention, right: DateMention) -> DateMention:

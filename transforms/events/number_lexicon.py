@@ -126,7 +126,7 @@ class NumberLexicon(dict[str, str]):
         """Compile the section of ``language`` (ISO 639-1)."""
         super().__init__()
         self.language = language
-        self.amounts: dict[str, float] = {}
+        self._amounts: dict[str, float] = {}
         self.ranges: dict[str, tuple[int, int]] = {}
         self.hedges = Hedges(words.hedges)
         self.hedges_after = Hedges(words.hedges_after)
@@ -183,10 +183,21 @@ class NumberLexicon(dict[str, str]):
         self._plural = plural
         return WordSet(groups, self.language)
 
+    def amount(self, word: str) -> float:
+        """Return what a number word, scale or figure amounts to; ``KeyError`` for other words."""
+        known = self._amounts.get(word)
+        if known is None:
+            if len(self._amounts) >= _CACHE_WORDS:
+                self._amounts.clear()
+            self._classify(word)
+            known = self._amounts[word]
+        return known
+
     def __missing__(self, word: str) -> str:
         role = self._classify(word)
         if len(self) >= _CACHE_WORDS:
             self.clear()
+            self._amounts.clear()
         self[word] = role
         return role
 
@@ -199,13 +210,13 @@ class NumberLexicon(dict[str, str]):
             return OTHER
         known = self._roles[word]
         if word in self._plural:
-            self.amounts[word] = float(known.split()[1]) if known else 10.0
+            self._amounts[word] = float(known.split()[1]) if known else 10.0
             return "p"
         if known is None:
             return self._compound(word)
         letter, _, amount = known.partition(" ")
         if amount:
-            self.amounts[word] = float(amount)
+            self._amounts[word] = float(amount)
         return letter
 
     def _compound(self, word: str) -> str:
@@ -218,7 +229,7 @@ class NumberLexicon(dict[str, str]):
             return OTHER
         tens, units = int(first.split()[1]), int(second.split()[1])
         if 20 <= tens <= 90 and tens % 10 == 0 and 1 <= units <= 9:
-            self.amounts[word] = float(tens + units)
+            self._amounts[word] = float(tens + units)
             return "u"
         if tens < units:
             self.ranges[word] = (tens, units)
@@ -236,12 +247,12 @@ class NumberLexicon(dict[str, str]):
         else:
             full = word
         if _PLAIN.fullmatch(word):
-            self.amounts[full] = float(word)
+            self._amounts[full] = float(word)
             if len(word) > 1 and word[0] == "0":
                 return OTHER
             return "y" if len(word) == 4 and 1900 <= int(word) <= 2099 and full == word else "d"
         if _SPACED.fullmatch(word):
-            self.amounts[full] = float(re.sub(r"\D", "", word))
+            self._amounts[full] = float(re.sub(r"\D", "", word))
             return "d"
         return self._marked(word)
 
@@ -249,10 +260,10 @@ class NumberLexicon(dict[str, str]):
         decimal = self._words.decimal_mark
         grouping = "," if decimal == "." else "."
         if re.fullmatch(rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{grouping}]\d{{3}})+", word):
-            self.amounts[word] = float(re.sub(r"\D", "", word))
+            self._amounts[word] = float(re.sub(r"\D", "", word))
             return "d"
         if re.fullmatch(r"\d+[.,]\d+", word):
-            self.amounts[word] = float(word.replace(",", "."))
+            self._amounts[word] = float(word.replace(",", "."))
             return "f"
         return OTHER
 

@@ -45,7 +45,7 @@ def is_name(view: View, number: Number) -> bool:
 def _is_year(view: View, mark: str | None, last: int) -> bool:
     if view.lexicon.after[view.words[last]] == "year":
         return True
-    if mark == "year" and view.lexicon.amounts[view.words[last - 1]] >= _OLD_YEAR:
+    if mark == "year" and view.lexicon.amount(view.words[last - 1]) >= _OLD_YEAR:
         return True
     return not _counts_noun(view, last)
 
@@ -63,7 +63,7 @@ def _is_list_mark(view: View, first: int, last: int) -> bool:
         return False
     start = view.tokens[first].start
     at_line = start == 0 or view.text[start - 1] == "\n"
-    return at_line and view.lexicon.amounts[view.words[first]] <= _MAX_LIST_MARK
+    return at_line and view.lexicon.amount(view.words[first]) <= _MAX_LIST_MARK
 
 
 def after_name(view: View, last: int) -> int:
@@ -112,7 +112,7 @@ def _age(view: View, first: int, last: int) -> str | None:
         return None
     if last - first > 1 or not view.tokens[first - 2].text[0].isupper():
         return None
-    return "age" if view.lexicon.amounts[words[first]] <= _MAX_AGE else None
+    return "age" if view.lexicon.amount(words[first]) <= _MAX_AGE else None
 
 
 def is_each(view: View, first: int, last: int) -> bool:

@@ -69,7 +69,7 @@ def number_at(view: View, first: int, last: int) -> Number:
     roles = view.roles[first:last]
     head = roles[0]
     if head in "dy" and last - first == 1:
-        return Number(first, last, view.lexicon.amounts[view.words[first]], "cardinal")
+        return Number(first, last, view.lexicon.amount(view.words[first]), "cardinal")
     if "v" in roles:
         return Number(first, last, None, "vague")
     if head == "R":
@@ -87,7 +87,7 @@ def _plural(view: View, first: int, last: int) -> Number:
     word = view.words[first]
     singular = last - first == 1 and word in view.lexicon.genitive_scales
     if singular and view.words[first - 1] in view.lexicon.hedges.lasts:
-        return Number(first, last, view.lexicon.amounts[word], "cardinal", loose=True)
+        return Number(first, last, view.lexicon.amount(word), "cardinal", loose=True)
     return Number(first, last, None, "vague")
 
 
@@ -98,7 +98,7 @@ def _sum(view: View, first: int, last: int) -> Number:
     while index < last:
         role = view.roles[index]
         if role not in "a&+":
-            amount = view.lexicon.amounts.get(view.words[index], 0.0)
+            amount = view.lexicon.amount(view.words[index])
             if role in "sp":
                 current = (current or 1.0) * amount
                 if amount >= 1000:

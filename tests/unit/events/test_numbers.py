@@ -42,3 +42,32 @@ def test_the_sentence_holds_these_quantities(language: str, text: str, expected:
     dates = find_dates(text, tokens, load_dates(_ROOT, language))
     found = find_numbers(text, tokens, load_numbers(_ROOT, language), dates)
     assert expected == ("; ".join(map(_described, found)) or "-")
+
+
+def test_a_full_cache_changes_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "On 5 March 1,500 drones and two dozen missiles came; 18 of 29 were shot down at 04:30."
+    tokens = tokenize(text, "en")
+    dates, numbers = load_dates(_ROOT, "en"), load_numbers(_ROOT, "en")
+    expected_dates = find_dates(text, tokens, dates)
+    expected = find_numbers(text, tokens, numbers, expected_dates)
+    monkeypatch.setattr("transforms.events.date_lexicon._CACHE_WORDS", 1)
+    monkeypatch.setattr("transforms.events.number_lexicon._CACHE_WORDS", 1)
+    load_dates.cache_clear()
+    load_numbers.cache_clear()
+    dates, numbers = load_dates(_ROOT, "en"), load_numbers(_ROOT, "en")
+    for _ in range(2):
+        assert expected_dates == find_dates(text, tokens, dates)
+        assert expected == find_numbers(text, tokens, numbers, expected_dates)
+    load_dates.cache_clear()
+    load_numbers.cache_clear()
+
+
+@pytest.mark.parametrize("section", ["dates", "numbers"])
+def test_all_languages_have_the_same_keys(section: str) -> None:
+    folder = _ROOT / "lexicons"
+    keys = {}
+    for language in ("en", "ru", "uk"):
+        apart = folder / f"{language}.{section}.yaml"
+        path = apart if apart.exists() else folder / f"{language}.yaml"
+        keys[language] = set(yaml.safe_load(path.read_text("utf-8"))[section])
+    assert keys["en"] == keys["ru"] == keys["uk"]
