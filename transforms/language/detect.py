@@ -43,7 +43,9 @@ def detect_language(
     sample = _sample(text)
     if sum(map(str.isalpha, sample)) < MINIMUM_LETTERS:
         return None, None
-    ranked = _detector().detect(sample, model="lite", k=_RUNNERS_UP, threshold=0.0)
+    # The model takes capitals for Japanese.
+    shown = sample.lower() if sample.isupper() else sample
+    ranked = _detector().detect(shown, model="lite", k=_RUNNERS_UP, threshold=0.0)
     scores = {
         str(entry["lang"]): min(1.0, float(entry["score"]))
         for entry in ranked
@@ -72,7 +74,8 @@ def declared_language(declared: str | None, rules: DetectionRules | None = None)
 
 @cache
 def _detector() -> LangDetector:
-    return LangDetector(LangDetectConfig(max_input_length=SAMPLE, model="lite"))
+    config = LangDetectConfig(max_input_length=SAMPLE, model="lite", normalize_input=False)
+    return LangDetector(config)
 
 
 def _sample(text: str) -> str:

@@ -158,7 +158,7 @@ def is_furniture(line: str, furniture: Furniture) -> bool:
     if length > furniture.longest:
         return False
     return (
-        (length <= 100 and line_key(line) in furniture.line_keys)
+        (length <= 100 and _is_known(line, furniture))
         or (length <= _LINK_LIMIT and _is_link(line, furniture))
         or (length <= _CAPTION_LIMIT and _is_caption(line, furniture))
         or _matches_pattern(line, furniture)
@@ -194,6 +194,14 @@ def without_credit(line: str, furniture: Furniture) -> str:
         if len(line) < _CAPTION_LIMIT and not line.endswith(tuple('.!?…"”»')):
             return ""
     return line
+
+
+def _is_known(line: str, furniture: Furniture) -> bool:
+    """Tell whether a line, or each of its parts between separators, is furniture as a whole."""
+    if line_key(line) in furniture.line_keys:
+        return True
+    parts = furniture.menu_split.split(line)
+    return len(parts) > 1 and all(line_key(part) in furniture.line_keys for part in parts)
 
 
 def without_ending(line: str, furniture: Furniture) -> str:

@@ -7,8 +7,8 @@ abbreviation or initial or what follows goes on in lower case. Two paragraphs gl
 
 Measured (F1 of inner boundaries) on 58 sentences written after the rules and only then added to
 ``tests/unit/language/sentences.yaml``: en .93, ru .96, uk .92; sentencex 1.0.32 .90/.74/.63,
-razdel 0.5.0 .60/1.0/.88. The 111 sentences before them were used for the rules and say nothing. Speed: over
-8 MB/s on a core shared with other work.
+razdel 0.5.0 .60/1.0/.88. The 111 sentences before them were used for the rules and say nothing.
+Speed: over 8 MB/s on a core shared with other work.
 """
 
 import re

@@ -64,7 +64,8 @@ def test_characters_are_repaired_and_nothing_else_changes(raw, repaired):
         "Мы используем файлы cookie, чтобы сайт работал лучше.",
         "HTML5 is not supported by your browser",
         "Follow us on Google News", "Follow The Daily on Telegram", "Leopolis.news",
-        "Something went wrong, please try again", "Donate now",
+        "Something went wrong, please try again", "Donate now", "Реклама • 16+", "Теги: дрон, порт", 
+        "Share | Print | Facebook",
         "Crews near the gate [Jane Doe/AFP]", "👉 Читать далее",
     ],
 )  # fmt: skip
