@@ -47,8 +47,9 @@ class WriteTables(beam.PTransform):
     Windowing: the grouped strategy keeps the input's windows and triggers; a file of a window
     that is not the global one, or of a pane after the first, has both in its name, and panes
     without rows write nothing; panes must be discarding (ValueError). The bundle strategy ignores
-    windows; its output is in the global window. State: none beyond the buffer. Rejects: none; a record that does not fit its table
-    (None in a column that is not null, a naive datetime) raises ValueError and fails the run.
+    windows; its output is in the global window. State: none beyond the buffer. Rejects: none; a
+    record that does not fit its table (None in a column that is not null, a naive datetime)
+    raises ValueError and fails the run.
     Counters: ``write/files_<table>``, ``write/rows_<table>``. Delivery: at least once; a retry
     that brings the same rows writes the same file again.
     """
