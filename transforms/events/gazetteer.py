@@ -6,11 +6,13 @@ countries and areas come from the lists beside it. A place's record is parsed wh
 """
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, Optional
 
+from transforms.events.facilities import Facilities, load_facilities
 from transforms.events.gazetteer_lists import (
     Area,
     Country,
@@ -23,6 +25,7 @@ from transforms.language.tokens import tokenize
 
 COMMON_WORD: Final = "~"
 SURNAME: Final = "^"
+_MARKS: Final = COMMON_WORD + SURNAME
 
 
 class Place(NamedTuple):
@@ -43,84 +46,66 @@ class Place(NamedTuple):
     longitude: Optional[float]  # noqa: UP045
     population: int
     geonames_id: Optional[int] = None  # noqa: UP045
-    facility_type: Optional[str] = None  # noqa: UP045
+    facility_types: tuple[str, ...] = ()
     settlement: Optional[str] = None  # noqa: UP045
+
+
+class NameTable(NamedTuple):
+    """Compiled names: rows of the places by name, most words by the first word."""
+
+    rows: dict[str, str]
+    longest: dict[str, str]
+
+
+class Lists(NamedTuple):
+    """The kept lists under one configs folder."""
+
+    root: Path
+    regions: dict[str, Region]
+    countries: dict[str, Country]
+    areas: dict[str, Area]
+    facilities: Facilities
 
 
 class Gazetteer:
     """Every place by its name. Build once per process with ``load_gazetteer``; read only."""
 
-    def __init__(
-        self,
-        lines: Iterable[str],
-        regions: Mapping[str, Region],
-        countries: Mapping[str, Country],
-        areas: Mapping[str, Area],
-        root: Path,
-    ) -> None:
-        self.root = root
-        self.regions = dict(regions)
-        self.countries = dict(countries)
-        self.areas = dict(areas)
-        self._records: list[str] = []
-        self._rows: dict[str, int | tuple[int, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self.common_words: set[str] = set()
-        self.surnames: set[str] = set()
-        for line in lines:
-            if not line.startswith("#"):
-                self._add(line)
-        self._row_of = {
-            int(record.split("\t", 1)[0]): row for row, record in enumerate(self._records)
-        }
-
-    def _add(self, line: str) -> None:
-        record, _, names = line.rpartition("\t")
-        row = len(self._records)
-        self._records.append(record)
-        rows = self._rows
-        for name in filter(None, names.split("|")):
-            key = name
-            if name[0] == COMMON_WORD:
-                key = name[1:]
-                self.common_words.add(key)
-            elif name[0] == SURNAME:
-                key = name[1:]
-                self.surnames.add(key)
-            known = rows.get(key)
-            if known is None:
-                rows[key] = row
-                if " " in key:
-                    self._note_length(key)
-            else:
-                rows[key] = (known, row) if isinstance(known, int) else (*known, row)
-
-    def _note_length(self, key: str) -> None:
-        words = key.split(" ")
-        first = words[0]
-        self._longest[first] = max(self._longest.get(first, 1), len(words))
+    def __init__(self, records: Sequence[str], names: "NameTable", lists: "Lists") -> None:
+        self.regions = lists.regions
+        self.countries = lists.countries
+        self.areas = lists.areas
+        self.facilities = lists.facilities
+        self.root = lists.root
+        self._records = records
+        self._names = names
+        self._facilities = {facility.id: facility for facility in lists.facilities.facilities}
 
     def longest(self, word: str) -> int:
         """Return how many tokens the longest name has that begins with ``word`` (lower case)."""
-        return self._longest.get(word, 1)
+        return int(self._names.longest.get(word, 1))
 
     def __contains__(self, key: object) -> bool:
-        return key in self._rows
+        return key in self._names.rows
+
+    def mark(self, key: str) -> str:
+        """Return ``COMMON_WORD`` or ``SURNAME`` where the name is one as well, else ""."""
+        first = self._names.rows.get(key, "0")[0]
+        return first if first in {COMMON_WORD, SURNAME} else ""
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Return the settlements of this name (normalised tokens, spaced), largest first."""
-        rows = self._rows.get(key)
+        rows = self._names.rows.get(key)
         if rows is None:
             return ()
-        if isinstance(rows, int):
-            return (self._place(rows),)
-        places = [self._place(row) for row in sorted(set(rows))]
+        places = [self._place(int(row)) for row in rows.lstrip(_MARKS).split(",")]
         return tuple(sorted(places, key=lambda place: (-place.population, place.id)))
 
     def by_id(self, geonames_id: int) -> Optional[Place]:  # noqa: UP045
         """Return the settlement with this GeoNames id, or None."""
-        row = self._row_of.get(geonames_id)
-        return None if row is None else self._place(row)
+        row = bisect_left(self._records, geonames_id, key=_id_of)
+        if row < len(self._records) and _id_of(self._records[row]) == geonames_id:
+            return self._place(row)
+        return None
 
     def _place(self, row: int) -> Place:
         record = self._records[row]
@@ -177,23 +162,70 @@ class Gazetteer:
             population=0,
         )
 
+    def facility_place(self, facility_id: str) -> Place:
+        """Return a known site as a place."""
+        facility = self._facilities[facility_id]
+        region = self.regions.get(facility.region)
+        return Place(
+            id=facility_id,
+            kind="facility",
+            name=facility.name,
+            country=facility.region[:2],
+            admin1_id=facility.region,
+            admin1=region.name if region else None,
+            latitude=facility.latitude,
+            longitude=facility.longitude,
+            population=0,
+            facility_types=tuple(facility.types),
+            settlement=facility.place,
+        )
+
+    def facility_at(self, settlement: str, country: str, target_type: str) -> Optional[Place]:  # noqa: UP045
+        """Return the one known site of a type in a settlement, None where there is none or two."""
+        found = [
+            facility.id
+            for facility in self._facilities.values()
+            if facility.place == settlement
+            and facility.region[:2] == country
+            and target_type in facility.types
+        ]
+        return self.facility_place(found[0]) if len(found) == 1 else None
+
 
 def key_of(name: str) -> str:
     """Return the form under which a name is looked up: its normalised tokens, spaced."""
     return " ".join(token.lower for token in tokenize(name, None))
 
 
-def read_lines(path: Path) -> Iterator[str]:
-    """Yield the lines of a gzipped text file without the comment lines."""
-    for line in gzip.decompress(path.read_bytes()).decode().split("\n"):
-        if line and not line.startswith("#"):
-            yield line
+def _id_of(record: str) -> int:
+    return int(record.partition("\t")[0])
+
+
+def read_blocks(path: Path) -> list[list[str]]:
+    """Return the blocks of lines of a gzipped text file, its comment line left out."""
+    text = gzip.decompress(path.read_bytes()).decode()
+    _, _, body = text.partition("\n")
+    return [block.split("\n") for block in body.rstrip("\n").split("\n\n")]
+
+
+def read_names(path: Path) -> NameTable:
+    """Return the compiled names; the layout is described in ``configs/places/build.py``."""
+    names, rows, first_words, lengths = read_blocks(path)
+    return NameTable(
+        dict(zip(names, rows, strict=True)), dict(zip(first_words, lengths, strict=True))
+    )
 
 
 @lru_cache(maxsize=2)
 def load_gazetteer(root: Path) -> Gazetteer:
     """Return the process-wide gazetteer under ``root`` (the configs folder)."""
     folder = root / "places"
-    regions = load_regions(folder)
-    countries, areas = load_countries(folder), load_areas(folder)
-    return Gazetteer(read_lines(folder / "places.tsv.gz"), regions, countries, areas, root)
+    lists = Lists(
+        root,
+        load_regions(folder),
+        load_countries(folder),
+        load_areas(folder),
+        load_facilities(root),
+    )
+    records = read_blocks(folder / "places.tsv.gz")[0]
+    return Gazetteer(records, read_names(folder / "place_names.gz"), lists)

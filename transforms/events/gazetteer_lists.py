@@ -19,7 +19,10 @@ class _Entry(BaseModel):
 
 
 class Region(_Entry):
-    """A first-level region: ``stems`` name it only beside a region noun, ``names`` alone."""
+    """A first-level region: ``stems`` name it only beside a region noun, ``names`` alone.
+
+    ``bare``: the city's name that stands for the region in a list of regions.
+    """
 
     id: str
     name: str
@@ -29,6 +32,7 @@ class Region(_Entry):
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
     stems: Names = Field(default_factory=dict)
+    bare: Names = Field(default_factory=dict)
     names: Names = Field(default_factory=dict)
 
 

@@ -3,21 +3,32 @@
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.gazetteer import SURNAME, Gazetteer, Place
+from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import PlaceMention, district_groups, region_groups
-from transforms.events.place_roles import LOCATION, is_government, is_person, role_of
+from transforms.events.place_roles import (
+    LOCATION,
+    is_government,
+    is_origin,
+    person_before,
+    role_of,
+    speaks,
+)
 from transforms.events.place_words import DEMONYM, Named, PlaceWords, place_words
 from transforms.language.tokens import Token
 
 _LARGE: Final = 100_000
-_SENTENCE_END: Final = frozenset({".", "!", "?", "\n"})
+_KNOWN_WELL: Final = 1_000_000
+_SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 
 
 def find_places(
     text: str, tokens: Sequence[Token], language: str, gazetteer: Gazetteer
 ) -> list[PlaceMention]:
     """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text."""
-    return _Search(text, tokens, gazetteer, place_words(gazetteer, language)).run()
+    words = place_words(gazetteer, language)
+    found = _Search(text, tokens, gazetteer, words).run()
+    return name_regions(text, tokens, found, words, gazetteer)
 
 
 class _Search:
@@ -32,140 +43,161 @@ class _Search:
         self._words = words
         self._taken: set[int] = set()
         self._found: list[PlaceMention] = []
+        self._surnames: set[str] = set()
 
     def run(self) -> list[PlaceMention]:
-        self._blocked()
-        self._groups()
-        self._names()
+        """Return every mention, sorted by start."""
+        capital, small, nouns = self._sort_out()
+        for index in capital:
+            end, named = self._words.blocked.at(self._tokens, index)
+            if named and self._free(index, end):
+                self._block(index, end, named[0].role)
+        for index in nouns:
+            self._group(index)
+        self._note_people(capital)
+        following = 0
+        for index in sorted((*capital, *small)):
+            if index >= following and index not in self._taken:
+                following = self._name_at(index)
         return sorted(self._found, key=lambda mention: mention.start)
 
-    def _blocked(self) -> None:
-        index = 0
-        while index < len(self._tokens):
-            if self._tokens[index].text[0].isupper():
-                end, named = self._words.blocked.at(self._tokens, index)
-                if named:
-                    self._block(index, end, named[0].role)
-                    index = end
-                    continue
-            index += 1
+    def _sort_out(self) -> tuple[list[int], list[int], list[int]]:
+        """Return the tokens worth a look: capitalised, possible small names, group nouns."""
+        nouns, small_starts = self._words.group_nouns, self._words.names.small_starts
+        capital, small, groups = [], [], []
+        for index, token in enumerate(self._tokens):
+            if token.text[0].isupper():
+                capital.append(index)
+            elif small_starts and not small_starts.isdisjoint(token.lemmas):
+                small.append(index)
+            if not nouns.isdisjoint(token.lemmas):
+                groups.append(index)
+        return capital, small, groups
 
     def _block(self, first: int, last: int, role: str) -> None:
         """Keep a name that only contains places, so that nobody takes its parts for places."""
         for index in range(first, last):
             self._taken.add(index)
-            places = self._gazetteer.named(self._tokens[index].lower)
-            if places and self._tokens[index].text[0].isupper():
+            token = self._tokens[index]
+            places = self._gazetteer.named(token.lower) if token.text[0].isupper() else ()
+            if places:
                 self._add(index, index + 1, "city", role, places[:1])
 
-    def _groups(self) -> None:
+    def _group(self, noun: int) -> None:
         words, tokens = self._words, self._tokens
-        for index, token in enumerate(tokens):
-            if (
-                not words.region_nouns.isdisjoint(token.lemmas)
-                or token.lower in words.region_plurals
-            ):
-                for first, last, ids in region_groups(tokens, index, words):
-                    if self._free(first, last):
-                        places = tuple(self._gazetteer.region_place(one) for one in ids)
-                        self._take(first, last, "region", places)
-            elif (
-                not words.district_nouns.isdisjoint(token.lemmas)
-                or token.lower in words.district_plurals
-            ):
-                for first, last, found in district_groups(tokens, index, words, self._gazetteer):
-                    if self._free(first, last):
-                        self._take(first, last, "district", found)
-
-    def _names(self) -> None:
-        index, tokens = 0, self._tokens
-        while index < len(tokens):
-            if index in self._taken or not tokens[index].text[0].isalpha():
-                index += 1
-                continue
-            last = self._kept_name(index) or self._settlement(index) or self._compound(index)
-            index = last or index + 1
-
-    def _kept_name(self, first: int) -> int:
-        if self._words.names.__contains__(self._tokens[first].lower) or any(
-            lemma in self._words.names for lemma in self._tokens[first].lemmas
-        ):
-            last, named = self._words.names.at(self._tokens, first)
-            if named and self._free(first, last):
-                longer = self._settlement_end(first)
-                if longer > last:
-                    return 0
-                self._take_named(first, last, named)
-                return last
-        return 0
-
-    def _take_named(self, first: int, last: int, named: list[Named]) -> None:
-        places = tuple(self._place(one) for one in named)
-        kind = places[0].kind
-        if named[0].role == DEMONYM:
-            role = role_of(self._text, self._tokens, first, last, kind, self._words)
-            self._add(first, last, kind, role if role == "origin" else DEMONYM, places)
+        lemmas = (*tokens[noun].lemmas, tokens[noun].lower)
+        if not words.all_region_nouns.isdisjoint(lemmas):
+            for first, last, ids in region_groups(tokens, noun, words):
+                if self._free(first, last):
+                    places = tuple(self._gazetteer.region_place(one) for one in ids)
+                    self._take(first, last, "region", places)
             return
-        self._take(first, last, kind, places)
+        for first, last, found in district_groups(tokens, noun, words, self._gazetteer):
+            if self._free(first, last):
+                self._take(first, last, "district", found)
 
-    def _place(self, named: Named) -> Place:
-        if named.kind == "country":
-            return self._gazetteer.country_place(named.ref)
-        if named.kind == "region":
-            return self._gazetteer.region_place(named.ref)
-        return self._gazetteer.area_place(named.ref)
+    def _note_people(self, capital: Sequence[int]) -> None:
+        """Collect the surnames that the text gives with a first name."""
+        tokens, words = self._tokens, self._words
+        for index in capital:
+            if (
+                index
+                and tokens[index - 1].text[0].isupper()
+                and not words.given_names.isdisjoint(tokens[index - 1].lemmas)
+                and index not in self._taken
+            ):
+                self._surnames.update(tokens[index].lemmas)
+
+    def _name_at(self, first: int) -> int:
+        """Take the longest name that begins at ``first``; return where to go on."""
+        last, named = self._words.names.at(self._tokens, first)
+        settlement = self._settlement_end(first)
+        if named and last >= settlement and self._free(first, last):
+            self._take_named(first, last, named)
+            return last
+        if settlement:
+            return self._take_settlement(first, settlement)
+        return self._compound(first)
+
+    def _take_named(self, first: int, last: int, named: Sequence[Named]) -> None:
+        places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
+        kind = places[0].kind
+        if named[0].role != DEMONYM:
+            self._take(first, last, kind, places)
+            return
+        role = "origin" if is_origin(self._tokens, last, self._words) else DEMONYM
+        self._add(first, last, kind, role, places)
 
     def _settlement_end(self, first: int) -> int:
         """Return the end of the longest settlement name that begins at ``first``, or 0."""
-        tokens = self._tokens
-        if not tokens[first].text[0].isupper():
+        tokens, gazetteer = self._tokens, self._gazetteer
+        token = tokens[first]
+        if not token.text[0].isupper():
             return 0
-        longest = min(self._gazetteer.longest(tokens[first].lower), len(tokens) - first)
-        for length in range(longest, 0, -1):
+        longest = min(gazetteer.longest(token.lower), len(tokens) - first)
+        for length in range(longest, 1, -1):
             last = first + length
             key = " ".join(token.lower for token in tokens[first:last])
-            if key in self._gazetteer and self._free(first, last):
-                if length == 1 or tokens[last - 1].text[0].isupper() or "-" in key:
-                    return last
-        return 0
+            if key in gazetteer and tokens[last - 1].text[0].isupper() and self._free(first, last):
+                return last
+        return first + 1 if token.lower in gazetteer else 0
 
-    def _settlement(self, first: int) -> int:
-        last = self._settlement_end(first)
-        if not last:
-            return 0
+    def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join(token.lower for token in self._tokens[first:last])
         places = self._gazetteer.named(key)
         firm = self._is_firm(first, last)
-        if not firm and self._is_doubtful(first, last, key, places):
-            return 0
-        if is_person(self._tokens, first, last, self._words) and places[0].population < 10**6:
+        if self._is_person(first, last, key, places[0], firm):
             self._add(first, last, "city", "person", places)
-            return last
-        self._take(first, last, "city", places, firm=firm)
+        elif firm or not self._is_doubtful(first, last, key, places[0]):
+            self._take(first, last, "city", places, firm=firm)
+        else:
+            return first + 1
         return last
 
     def _is_firm(self, first: int, last: int) -> bool:
         """Tell whether the words around a name say that it is a place."""
         words, tokens = self._words, self._tokens
-        if first and tokens[first - 1].lower in words.locative:
-            return True
         for step in (1, 2):
-            if first >= step and not words.city_nouns.isdisjoint(tokens[first - step].lemmas):
+            if first < step:
+                break
+            before = tokens[first - step]
+            if not words.city_nouns.isdisjoint(before.lemmas):
                 return True
+            if step == 1 and before.lower in words.locative:
+                return not self._is_word(tokens[first])
         return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
 
-    def _is_doubtful(self, first: int, last: int, key: str, places: Sequence[Place]) -> bool:
-        """Tell whether an unsupported name is more likely a word or a person."""
+    def _is_word(self, token: Token) -> bool:
+        return not self._words.common.isdisjoint(token.lemmas) or token.lower in self._words.common
+
+    def _is_person(self, first: int, last: int, key: str, place: Place, firm: bool) -> bool:
+        """Tell whether a name is a person's: first name, title or verb of speech beside it."""
         words, tokens = self._words, self._tokens
-        if last - first > 1 or places[0].population >= 1_000_000:
-            return False
-        if not words.common.isdisjoint(tokens[first].lemmas) or key in words.common:
+        before = person_before(tokens, first, words)
+        if before == "name":
             return True
-        if places[0].population >= _LARGE:
+        small = place.population < _LARGE
+        if before == "title" and place.population < _KNOWN_WELL:
+            return words.capitalised_names or (small and self._gazetteer.mark(key) == SURNAME)
+        token = tokens[first]
+        given = not words.given_names.isdisjoint(token.lemmas)
+        if given and last < len(tokens) and tokens[last].text[0].isupper():
+            return tokens[last].text[0].isalpha()
+        if firm:
             return False
-        if key in self._gazetteer.common_words or key in self._gazetteer.surnames:
+        if given or not self._surnames.isdisjoint(token.lemmas):
+            return place.population < _KNOWN_WELL
+        return small and speaks(tokens, last, words)
+
+    def _is_doubtful(self, first: int, last: int, key: str, place: Place) -> bool:
+        """Tell whether an unsupported name is more likely a word or a person."""
+        if last - first > 1:
+            return False
+        if self._is_word(self._tokens[first]):
             return True
-        return self._opens_sentence(first) and len(key) < 4
+        if place.population >= _LARGE:
+            return False
+        return bool(self._gazetteer.mark(key)) or (self._opens_sentence(first) and len(key) < 4)
 
     def _opens_sentence(self, first: int) -> bool:
         return first == 0 or self._tokens[first - 1].text in _SENTENCE_END
@@ -174,35 +206,36 @@ class _Search:
         """Take the first part of a hyphened word for a place's adjective ("Iranian-made")."""
         token = self._tokens[first]
         head, _, tail = token.text.partition("-")
-        if not tail or not head or not head[0].isupper():
-            return 0
-        part = Token(token.start, token.start + len(head), head, head.lower(), (head.lower(),))
+        if not tail or not head:
+            return first + 1
+        lower = head.lower()
+        part = Token(token.start, token.start + len(head), head, lower, (lower,))
         end, named = self._words.names.at([part], 0)
-        if not named or end != 1:
-            return 0
-        role = "origin" if tail.lower() in self._words.origin_marks else "adjective"
-        if named[0].role == DEMONYM and role == "adjective":
-            role = DEMONYM
-        places = tuple(self._place(one) for one in named)
-        self._add(first, first + 1, places[0].kind, role, places)
+        if named and end == 1 and named[0].kind == "country":
+            made = tail.lower() in self._words.origin_marks
+            role = "origin" if made else DEMONYM if named[0].role == DEMONYM else "adjective"
+            places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
+            self._add(first, first + 1, places[0].kind, role, places)
         return first + 1
 
     def _free(self, first: int, last: int) -> bool:
-        return self._taken.isdisjoint(range(first, last))
+        return not self._taken or self._taken.isdisjoint(range(first, last))
 
     def _take(
         self, first: int, last: int, kind: str, places: tuple[Place, ...], *, firm: bool = True
     ) -> None:
-        role = role_of(self._text, self._tokens, first, last, kind, self._words)
-        if role == LOCATION and self._can_govern(kind, places[0]):
-            if is_government(self._text, self._tokens, first, last, self._words):
-                role = "government"
+        text, tokens, words = self._text, self._tokens, self._words
+        role = role_of(text, tokens, first, last, kind, words)
+        if (
+            role == LOCATION
+            and (kind == "country" or self._is_capital(kind, places[0]))
+            and is_government(text, tokens, first, last, words)
+        ):
+            role = "government"
         self._add(first, last, kind, role, places, firm=firm)
 
-    def _can_govern(self, kind: str, place: Place) -> bool:
-        if kind == "country":
-            return True
-        country = self._gazetteer.countries.get(place.country or "")
+    def _is_capital(self, kind: str, place: Place) -> bool:
+        country = self._gazetteer.countries.get(place.country or "") if kind == "city" else None
         return country is not None and place.geonames_id == country.capital_id
 
     def _add(
@@ -215,10 +248,6 @@ class _Search:
         *,
         firm: bool = True,
     ) -> None:
-        tokens = self._tokens
+        start, end = self._tokens[first].start, self._tokens[last - 1].end
         self._taken.update(range(first, last))
-        self._found.append(
-            PlaceMention(
-                tokens[first].start, tokens[last - 1].end, first, last, kind, role, places, firm
-            )
-        )
+        self._found.append(PlaceMention(start, end, first, last, kind, role, places, firm))

@@ -17,6 +17,7 @@ class PlaceLexicon(BaseModel):
     region_nouns: list[str] = Field(min_length=1)
     region_plurals: list[str]
     region_links: list[str]
+    bare_plurals: list[str]
     singular_noun_makes_list: bool
     district_nouns: list[str] = Field(min_length=1)
     district_plurals: list[str]
@@ -31,12 +32,18 @@ class PlaceLexicon(BaseModel):
     distance_words: list[str] = Field(min_length=1)
     towards: list[str]
     said: list[str] = Field(min_length=1)
+    speech: list[str] = Field(min_length=1)
+    plural_endings: list[str]
+    fillers: list[str]
+    list_fillers: list[str]
+    given_names: list[str] = Field(min_length=1)
+    capitalised_names: bool
     government_nouns: list[str]
     government_before: list[str]
     titles: list[str] = Field(min_length=1)
     origin_marks: list[str]
     origin_phrases: list[str]
-    origin_after: list[str] = Field(default_factory=list)
+    origin_after: list[str]
     outlets: list[str]
     clubs: list[str]
     name_nouns: list[str]

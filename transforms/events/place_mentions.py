@@ -15,6 +15,7 @@ from transforms.language.tokens import Token
 Payload = TypeVar("Payload")
 
 _LIST_MAX = 24
+_PARTED_BY = 6
 _SPELLING = {"ru": russian, "uk": ukrainian}
 
 
@@ -88,12 +89,20 @@ def _backwards(
         found.append((first, index + 1, payload))
         if not plural:
             break
-        index = first - 1
-        if index < 0 or tokens[index].lower not in words.separators:
-            break
-        while index >= 0 and tokens[index].lower in words.separators:
-            index -= 1
+        index = _over_separators(tokens, first - 1, words)
     return found[::-1]
+
+
+def _over_separators(tokens: Sequence[Token], index: int, words: PlaceWords) -> int:
+    """Return the index before what parts two items of a list ("12 –", ", 5 over"), or -1."""
+    parted = False
+    for here in range(index, max(-1, index - _PARTED_BY), -1):
+        token = tokens[here]
+        if token.lower in words.separators:
+            parted = True
+        elif not token.text[0].isdigit() and token.lower not in words.list_fillers:
+            return here if parted else -1
+    return -1
 
 
 def _forwards(

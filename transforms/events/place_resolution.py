@@ -54,6 +54,7 @@ class ResolvedPlace(NamedTuple):
     facility_name: Optional[str] = None  # noqa: UP045
     regions: tuple[str, ...] = ()
     firm: bool = True
+    facility_types: tuple[str, ...] = ()
 
 
 def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
@@ -117,7 +118,7 @@ class _Context:
         if place.kind == "quarter":
             score -= 2.0
         if self.points and place.latitude is not None and place.longitude is not None:
-            near = min(_kilometres(place.latitude, place.longitude, *p) for p in self.points)
+            near = min(kilometres(place.latitude, place.longitude, *p) for p in self.points)
             score += 1.5 * math.exp(-near / 150)
         return score + 0.6 * math.log10(place.population + 10)
 
@@ -128,7 +129,7 @@ class _Context:
         return place.population < 500_000
 
 
-def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     east = (lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
     return 111.2 * math.hypot(lat2 - lat1, east)
 
@@ -158,10 +159,11 @@ def _resolved(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Reso
         place.geonames_id,
         _PRECISION[place.kind],
         place.id if facility else None,
-        place.facility_type,
+        place.facility_types[0] if facility else None,
         place.name if facility else None,
         tuple(gazetteer.regions[one].name for one in area.regions) if area else (),
         mention.firm,
+        place.facility_types,
     )
 
 

@@ -12,122 +12,134 @@ from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
 LOCATION: Final = "location"
-_WINDOW: Final = 8
-_STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”"})
-_NUMBER: Final = re.compile(r"\d")
-_DATELINE: Final = re.compile(
-    r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:]|\.\s[-–—])"
+DATELINE: Final = "dateline"
+_WINDOW: Final = 9
+_STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
+_DIGIT: Final = re.compile(r"\d")
+_AFTER_DATELINE: Final = re.compile(
+    r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
 )
-
-
-def before(tokens: Sequence[Token], first: int, phrases: frozenset[tuple[str, ...]]) -> bool:
-    """Tell whether one of ``phrases`` stands right before ``first``, articles left out."""
-    words = [token.lower for token in tokens[max(0, first - 5) : first]]
-    for cut in (0, 1, 2):
-        cut_words = words[: len(words) - cut] if cut else words
-        if cut and (len(words) < cut or words[-cut] not in _FILLERS):
-            break
-        if any(phrase == tuple(cut_words[-len(phrase) :]) for phrase in phrases if phrase):
-            return True
-    return False
-
-
-_FILLERS: Final = frozenset({"the", "city", "town", "village", "of", "города", "городом", "міста"})
+_POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
 
 
 def role_of(
     text: str, tokens: Sequence[Token], first: int, last: int, kind: str, words: PlaceWords
 ) -> str:
     """Return the role of the name at tokens ``first`` to ``last``; see ``PlaceMention``."""
-    if _is_dateline(text, tokens, first, last, kind):
-        return "dateline"
-    if (
-        last < len(tokens)
-        and tokens[last].lower in words.name_nouns
-        and tokens[last].text[0].isupper()
-    ):
+    if kind == "city" and _is_dateline(text, tokens, first, last):
+        return DATELINE
+    if _names_something(tokens, last, words):
         return "outlet"
+    if first == 0:
+        return LOCATION
     if _is_distance(tokens, first, words):
         return "distance"
-    if before(tokens, first, words.border):
-        return "border"
-    if before(tokens, first, words.origin_phrases) or _made_there(tokens, last, words):
-        return "origin"
-    if before(tokens, first, words.towards):
-        return "direction"
-    if before(tokens, first, words.near):
-        return "near"
-    return LOCATION
+    return context_before(tokens, first, words) or LOCATION
+
+
+def context_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str | None:
+    """Return the role that the words right before a name give it (near, border, direction)."""
+    index = first - 1
+    for _ in range(4):
+        if index < 0:
+            return None
+        for phrase, role in words.contexts.get(tokens[index].lower, ()):
+            begin = index - len(phrase) + 1
+            if begin >= 0 and all(
+                tokens[begin + step].lower == word for step, word in enumerate(phrase)
+            ):
+                return role
+        if tokens[index].lower not in words.fillers:
+            return None
+        index -= 1
+    return None
+
+
+def _names_something(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether the name only begins another one ("Kyiv Independent", "Minsk Agreement")."""
+    if last >= len(tokens):
+        return False
+    following = tokens[last]
+    if words.name_nouns.isdisjoint(following.lemmas):
+        return False
+    return following.text[0].isupper() or not words.capitalised_names
 
 
 def is_government(
     text: str, tokens: Sequence[Token], first: int, last: int, words: PlaceWords
 ) -> bool:
     """Tell whether a capital's or country's name stands for its government."""
-    if before(tokens, first, words.government_before):
-        return True
-    if first > 0 and tokens[first - 1].lower in words.locative:
-        return False
+    previous = tokens[first - 1].lower if first else ""
+    for phrase, _ in words.governing.get(previous, ()):
+        begin = first - len(phrase)
+        if begin >= 0 and all(tokens[begin + i].lower == word for i, word in enumerate(phrase)):
+            return True
     if last >= len(tokens):
         return False
     following = tokens[last]
-    if following.lower in words.said or not words.said.isdisjoint(following.lemmas[1:]):
+    speaks = not words.said.isdisjoint(following.lemmas)
+    if previous in words.locative:
+        return speaks and words.speech_may_follow_place and _plural_speech(following, words)
+    if speaks:
         return True
-    possessive = text[tokens[last - 1].end : tokens[last - 1].end + 2] in {
-        "'s",
-        "’s",
-        "‘s",
-        "'",
-        "’",
-    }
-    nouns = tokens[last : last + 4] if possessive else ()
+    end = tokens[last - 1].end
+    possessive = text.startswith(_POSSESSIVES, end) or words.speech_may_follow_place
+    nouns = tokens[last : last + 3] if possessive else ()
     return any(not words.government_nouns.isdisjoint(token.lemmas) for token in nouns)
 
 
-def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
-    if kind != "city":
+def _plural_speech(token: Token, words: PlaceWords) -> bool:
+    """Tell whether a verb says what people of a place said ("в Киеве заявили")."""
+    return token.lower.endswith(words.plural_endings) and not words.speech.isdisjoint(token.lemmas)
+
+
+def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    start = tokens[first].start
+    if first and "\n" not in text[tokens[first - 1].end : start]:
         return False
-    start, end = tokens[first].start, tokens[last - 1].end
-    line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip():
-        return False
-    return _DATELINE.match(text, end) is not None
+    return _AFTER_DATELINE.match(text, tokens[last - 1].end) is not None
 
 
 def _is_distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
-    linked = False
+    """Tell whether a length is measured to or from the name ("300 km southeast of Moscow")."""
+    links = tokens[max(0, first - 4) : first]
+    if not any(token.lower in words.distance_words for token in links):
+        return False
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         token = tokens[index]
         if token.text in _STOPS:
             return False
-        linked = linked or token.lower in words.distance_words
-        unit = not words.units.isdisjoint(token.lemmas)
-        if linked and unit and index > 0 and _NUMBER.search(tokens[index - 1].text):
+        if not words.units.isdisjoint(token.lemmas):
             return True
-        if (
-            linked
-            and _NUMBER.match(token.text)
-            and token.lower.lstrip("0123456789.,") in words.units
-        ):
+        if token.text[0].isdigit() and token.lower.lstrip("0123456789.,- ") in words.units:
             return True
     return False
 
 
-def _made_there(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
-    following = tokens[last : last + 2]
-    if following and following[0].lower in words.origin_marks:
-        return True
-    return bool(
-        following and words.origin_after and not words.origin_after.isdisjoint(following[0].lemmas)
+def is_origin(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a demonym names the maker of a thing ("Iranian made", "иранского образца")."""
+    if last >= len(tokens):
+        return False
+    following = tokens[last]
+    return following.lower in words.origin_marks or not words.origin_after.isdisjoint(
+        following.lemmas
     )
 
 
-def is_person(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
-    """Tell whether a title stands right before the name ("Governor Alexander Gusev")."""
-    for index in range(first - 1, max(-1, first - 4), -1):
-        token = tokens[index]
-        if not words.titles.isdisjoint(token.lemmas):
-            return True
-        if not (token.text[0].isupper() and token.text[0].isalpha()) and token.text != ".":
-            return False
-    return False
+def person_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str | None:
+    """Return "name" for a given name or initial before the name, "title" for a title, or None."""
+    if not first:
+        return None
+    before = tokens[first - 1]
+    if not words.given_names.isdisjoint(before.lemmas) and before.text[0].isupper():
+        return "name"
+    if before.text == "." and first > 1 and len(tokens[first - 2].text) == 1:
+        return "name" if tokens[first - 2].text.isupper() else None
+    if len(before.text) == 2 and before.text[1] == "." and before.text[0].isupper():
+        return "name"
+    return None if words.titles.isdisjoint(before.lemmas) else "title"
+
+
+def speaks(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a verb of speech follows ("Gusev said")."""
+    return last < len(tokens) and not words.speech.isdisjoint(tokens[last].lemmas)
