@@ -140,6 +140,12 @@ def is_given_name(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def is_place_name(word: str, language: str) -> bool:
+    """Return whether the dictionary knows the word as a place."""
+    return any("Geox" in parse.tag.grammemes for parse in _parses(word, language))
+
+
+@lru_cache(maxsize=_CACHE)
 def may_be_complement(word: str, language: str) -> bool:
     """Return whether a word can stand in the genitive, or has no case to tell."""
     parses = _parses(word, language)

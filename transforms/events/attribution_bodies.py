@@ -7,6 +7,7 @@ from transforms.events.attribution_view import Source, View
 
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _DEMONYM_WORDS_BACK = 3
+_LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
 
 
@@ -22,6 +23,9 @@ class Bodies:
         if generic is None:
             return None
         first, side, adjective = self._demonym_before(hit.first)
+        last = hit.last
+        if side is None:
+            last, side, adjective = self._country_after(hit.last)
         if side is None and generic.role in _NATIONAL:
             side = self._side_for_national(hit.first)
             adjective = self._adjective(side)
@@ -30,14 +34,30 @@ class Bodies:
         if body is not None:
             identity = Identity(body.name, body.role, body.side, body.channel, body.region)
             self.view.registry.add(identity)
-            return Source(first, hit.last, hit.last - 1, "organisation", identity)
+            return Source(first, last, hit.last - 1, "organisation", identity)
+        if generic.role == "authority" and adjective is None and self._region_after(hit.last):
+            name = generic.name if generic.name.startswith(_LOCAL) else _LOCAL + generic.name
         region = self.view.region_of(hit.first - 1) if hit.first else None
         if generic.role == "administration" and region is not None and first == hit.first:
             first, name = hit.first - 1, f"{region} {generic.name.removeprefix('regional ')}"
             side = self.view.knowledge.actors.regions[region].side
         identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         self.view.registry.add(identity)
-        return Source(first, hit.last, hit.last - 1, "generic", identity)
+        return Source(first, last, hit.last - 1, "generic", identity)
+
+    def _country_after(self, index: int) -> tuple[int, str | None, str | None]:
+        """Return the end of the phrase with a country right after it: "влада РФ"."""
+        if self.view.far:
+            for mark in self.view.marks(index):
+                if mark.kind == "government" and mark.country is not None:
+                    owner = self.view.owner[index]
+                    return owner.last, mark.country.side, mark.country.adjective
+        return index, None, None
+
+    def _region_after(self, index: int) -> bool:
+        """Return whether a region follows: "власти Саратовской области"."""
+        view = self.view
+        return index < len(view.tokens) and view.region_of(index) is not None
 
     def _demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the start of the phrase with a country's adjective a few words before it."""
@@ -84,6 +104,10 @@ class Bodies:
                     mark.organisation.name,
                     mark.organisation.side,
                 )
+            if mark.generic is not None and mark.generic.role in _NATIONAL:
+                before = view.owner[hit.first - 1].first
+                name, side = self._national_name(mark.generic, before)
+                return self._sources_in(before, hit.last, hit, name, side)
         if hit.last < len(view.tokens) and view.tokens[hit.last].lower in (
             view.knowledge.source_places
         ):

@@ -91,6 +91,8 @@ class AttributionLexicon(_Model):
     roles: dict[str, list[str]]
     role_complements: list[str]
     places: list[str]
+    districts: list[str]
+    addressing: list[str]
     references: References
     pronouns: Pronouns
     generic: list[Generic]
@@ -149,6 +151,8 @@ class Knowledge:
     negations: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
+    districts: frozenset[str]
+    addressing: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -199,6 +203,8 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
         places=frozenset(lexicon.places),
+        districts=frozenset(lexicon.districts),
+        addressing=frozenset(lexicon.addressing),
     )
 
 

@@ -79,11 +79,11 @@ class Linker:
         source = self.index.first_after(hit.last, _TRIGGER_GAP)
         if source is None and hit.first > 0:
             at = bisect_left(self.index.lasts, hit.first + 1) - 1
-            if at >= 0 and self.view.same_sentence(self.index.sources[at].first, hit.first):
-                if hit.first - self.index.lasts[at] <= 3 and not self.index.opens_clause(
-                    self.index.lasts[at], hit.first
-                ):
-                    source = self.index.sources[at]
+            last = self.index.lasts[at] if at >= 0 else -_IMPERSONAL_GAP - 1
+            near = hit.first - last <= _IMPERSONAL_GAP
+            if near and self.view.same_sentence(last - 1, hit.first):
+                clause = self.index.opens_clause(last, hit.first)
+                source = None if clause else self.index.sources[at]
         return [Link(source, hit.first, hit.last, "claims", "impersonal")] if source else []
 
     def _possessive_near(self, index: int) -> Source | None:

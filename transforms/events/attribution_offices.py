@@ -19,6 +19,8 @@ REGIONAL_OFFICES: Final = frozenset(
 )
 _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
+_BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})
+_BEFORE_ENGLISH_OFFICE: Final = _BEFORE_OFFICE | {"organisation", "generic"}
 _SPEECH: Final = frozenset({"verb", "according", "citing", "impersonal"})
 _NO_SPEAKERS: Final = frozenset({"witness", "outlet"})
 
@@ -56,7 +58,7 @@ class Offices:
             view.registry.add(identity)
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
         if role not in REGIONAL_OFFICES:
-            body = self._body_within(hit.last, last)
+            body = self._body_within(first, last)
             if body is not None:
                 return Source(first, last, head, body.kind, view.registry.add(body))
         district = self._district(hit.last, last) if role == "head" else None
@@ -90,6 +92,9 @@ class Offices:
                 if mark.organisation is not None:
                     body = mark.organisation
                     return Identity(body.name, body.role, body.side, body.channel, body.region)
+                if mark.outlet is not None:
+                    side = mark.outlet.side or mark.outlet.country
+                    return Identity(mark.outlet.name, "outlet", side, kind="outlet")
                 if mark.generic is not None and mark.generic.role not in _NO_SPEAKERS:
                     source = self.bodies.generic(owner, mark)
                     return source.identity if source is not None else None
@@ -103,10 +108,12 @@ class Offices:
             token = view.tokens[at]
             if not token.text[0].isupper() or token.text.isupper():
                 continue
-            district = at + 1 < last and view.is_place_noun(at + 1)
+            district = at + 1 < last and view.is_district_noun(at + 1)
             if script is None:
                 noun = f" {view.tokens[at + 1].text.capitalize()}" if district else ""
                 return f"head of {token.text}{noun}"
+            if at + 1 < last and view.is_place_noun(at + 1) and not district:
+                return None
             if district:
                 words = nominative((token.text,), language, script)
                 return f"head of {romanize(words[0], script)} District"
@@ -121,7 +128,7 @@ class Offices:
             if not view.same_sentence(at, index) or not view.tokens[at].text[0].isalpha():
                 break
             kinds = view.kinds(at)
-            if kinds - {"demonym", "government", "role"}:
+            if kinds - (_BEFORE_OFFICE if view.far else _BEFORE_ENGLISH_OFFICE):
                 break
             if not kinds and view.region_of(at) is None and not view.is_place_noun(at):
                 break
@@ -197,7 +204,9 @@ class Offices:
         run = view.name_run(index) if index < len(view.tokens) else index
         if run == index:
             return None
-        if view.far and any(view.is_given(at) for at in range(index + 1, run - 1)):
+        if view.far and any(
+            view.is_given(at) and view.name_run(at) > at + 1 for at in range(index + 1, run)
+        ):
             return None  # a place before the name: "мэр Харькова Игорь ..."
         for last in range(run, index, -1):
             people = view.known_people(last - 1)

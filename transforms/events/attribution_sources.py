@@ -96,12 +96,12 @@ class Reader:
         return None
 
     def _government(self, hit: Hit[Mark], mark: Mark) -> Source | None:
-        """Read a country or capital as its government, not where it is small or in quotes."""
+        """Read a country or capital as its government, not where it is small, in quotes or owns."""
         if mark.country is None:
             return None
         self.view.countries.append((hit.first, mark.country.side))
         quoted = hit.first > 0 and self.view.tokens[hit.first - 1].text in QUOTES
-        if quoted or not self.view.tokens[hit.first].text[0].isupper():
+        if quoted or self.view.is_possessor(hit.last - 1) or not self.view.tokens[hit.first].text[0].isupper():
             return None
         name = f"{mark.country.adjective} government"
         identity = Identity(name, "government", mark.country.side, kind="government")
@@ -137,7 +137,7 @@ class Reader:
                 break
             first -= 1
         if view.far:
-            first = next((back for back in range(first, at) if view.is_given(back)), at)
+            first = view.given_name_in(first, at)
         elif first < at and view.region_of(first) is not None:
             first += 1
         words = view.tokens[first : at + 1]
@@ -150,6 +150,10 @@ class Reader:
 
 def _replaces(new: Source, old: Source) -> bool:
     """An office with its name, or the sources of a body, replaces the part read before."""
-    if new.kind not in ("sources", "person") or (new.kind == "person" and old.value is not None):
+    if old.kind in ("person", "role") and old.value is not None:
         return False
-    return new.first <= old.first and new.last >= old.last
+    return (
+        new.kind in ("sources", "person", "role", *BODIES)
+        and new.first <= old.first
+        and new.last >= old.last
+    )

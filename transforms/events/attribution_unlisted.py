@@ -1,6 +1,6 @@
 """Claimants that no list knows: a name beside a word of saying, a name in quotation marks."""
 
-from transforms.events.actors_names import is_common_word, may_be_subject
+from transforms.events.actors_names import is_common_word, is_place_name, may_be_subject
 from transforms.events.attribution_people import Identity, identify_person
 from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
@@ -86,6 +86,9 @@ class Unlisted:
     def _unknown_name(self, first: int, last: int) -> Source | None:
         if last <= first or first >= len(self.view.tokens):
             return None
+        if self.view.far and last - first > 1:
+            given = self.view.given_name_in(first, last - 1)
+            first = first if given == last - 1 else given
         words = self.view.tokens[first:last]
         identity = identify_person(words, (), self.view.registry, self.view.knowledge)
         if last - first == 1:
@@ -96,6 +99,7 @@ class Unlisted:
             if not (word.isupper() and 2 < len(word) < 9) and (
                 self.view.region_of(first) is not None
                 or is_common_word(word, self.view.knowledge.language)
+                or is_place_name(word, self.view.knowledge.language)
                 or (starts and len(word) < 4)
             ):
                 return None

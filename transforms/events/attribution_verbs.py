@@ -10,11 +10,13 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source
 
 _NEAR_GAP = 4
+_ADDRESSEE_GAP = 3
+_OBJECT_GAP = 3
+_PREPOSITIONAL = frozenset({"citing", "according"})
 _LEFT_GAP = 8
 _FAR_GAP = 14
 _APPOSITION_GAP = 20
 _COORDINATED_GAP = 16
-_POSSESSIVE_LETTERS = 3  # "'s "
 _SOURCES_BACK = 3
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
@@ -47,7 +49,9 @@ class Verbs:
         at_start = hit.first == 0 or not self.view.same_sentence(hit.first - 1, hit.first)
         inverted = at_start or before in _BEFORE_INVERSION or self.index.is_back_word(hit.first - 1)
         order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
-        if inverted:
+        if self.tokens[hit.first].lower in self.knowledge.addressing and not self.far:
+            order = (self._left,)  # "told the newspaper": an object follows
+        elif inverted:
             order = (self._right, self._left)
         elif self.far:
             order = (self._left, self._right)
@@ -81,9 +85,7 @@ class Verbs:
 
     def _is_possessed(self, index: int) -> bool:
         """Return whether a possessive 's stands before: "Zakharov's claims" is a noun."""
-        if index == 0:
-            return False
-        return self.tokens[index].start - self.tokens[index - 1].end >= _POSSESSIVE_LETTERS
+        return self.view.is_possessor(index - 1)
 
     def _passive_agent(self, hit: Hit[Mark]) -> Source | None:
         for at in range(hit.last, min(hit.last + 4, len(self.tokens))):
@@ -101,9 +103,16 @@ class Verbs:
                 break
             if not self._left_gap_fits(source.last, hit.first):
                 break
-            if self._can_be_subject(source, hit):
+            if self._can_be_subject(source, hit) and not self._is_object(source):
                 return source
         return self.index.unlisted.before(hit.first)
+
+    def _is_object(self, source: Source) -> bool:
+        """Return whether a source belongs to "citing" or "according to" before it."""
+        return any(
+            not self.view.kinds(at).isdisjoint(_PREPOSITIONAL)
+            for at in range(max(0, source.first - _OBJECT_GAP), source.first)
+        )
 
     def _left_gap_fits(self, start: int, end: int) -> bool:
         gap = [self.tokens[at] for at in range(start, end)]
@@ -160,7 +169,7 @@ class Verbs:
             if not self._right_gap_fits(hit.last, source.first):
                 break
             if self._can_be_subject(source, hit):
-                return source
+                return self._rather_than_outlet(at, hit)
             if not self.far:
                 break
             at += 1
@@ -168,6 +177,22 @@ class Verbs:
         if unknown is None and self.far:
             unknown = self.index.unlisted.within(hit.last, self._gap_end(hit.last))
         return unknown
+
+    def _rather_than_outlet(self, at: int, hit: Hit[Mark]) -> Source:
+        """Return the speaker after the outlet spoken to: "сообщил РИА Новости губернатор"."""
+        source, sources = self.index.sources[at], self.index.sources
+        if self.far and source.kind == "outlet" and at + 1 < len(sources):
+            after = sources[at + 1]
+            if (
+                after.first - source.last <= _ADDRESSEE_GAP
+                and self.view.same_sentence(source.first, after.first)
+                and self._right_gap_fits(source.last, after.first)
+                and not any(self.index.text(k) == "," for k in range(source.last, after.first))
+                and self.index.text(source.last).lower() not in self.knowledge.coordination
+                and self._can_be_subject(after, hit)
+            ):
+                return after
+        return source
 
     def _gap_end(self, start: int) -> int:
         """Return how far to the right of a verb its subject may stand."""

@@ -14,6 +14,9 @@ NAME_WORDS: Final = 3
 QUOTES: Final = frozenset("«»\"“”„'’")
 BODIES: Final = ("organisation", "outlet", "generic")
 _MEMORY_WORDS: Final = 100_000
+# a word such as "Agency" may be a part of a longer name
+_NAME_KINDS: Final = frozenset({"person", "reference_organisation"})
+_POSSESSIVE_LETTERS: Final = 3  # "'s "
 
 
 class Source(NamedTuple):
@@ -74,6 +77,10 @@ class View:
         """Return whether a token is a word such as "district", "region", "regional"."""
         return not self.knowledge.places.isdisjoint(self.tokens[index].lemmas)
 
+    def is_district_noun(self, index: int) -> bool:
+        """Return whether a token is "district" or its like."""
+        return not self.knowledge.districts.isdisjoint(self.tokens[index].lemmas)
+
     def known_people(self, index: int) -> tuple[Person, ...]:
         """Return the people of the actors' list whose surname a token is."""
         for mark in self.marks(index):
@@ -101,7 +108,7 @@ class View:
             return False
         if not self.knowledge.not_names.isdisjoint(token.lemmas):
             return False
-        return index not in self.owner or "person" in self.kinds(index)
+        return index not in self.owner or not self.kinds(index).isdisjoint(_NAME_KINDS)
 
     def region_of(self, index: int) -> str | None:
         """Return the region whose name or adjective a token is."""
@@ -118,6 +125,16 @@ class View:
     def is_given(self, index: int) -> bool:
         """Return whether a token is a given name."""
         return is_given_name(self.tokens[index].lower, self.knowledge.language)
+
+    def is_possessor(self, index: int) -> bool:
+        """Return whether a possessive 's follows a token, which the tokenizer leaves out."""
+        if index < 0 or index + 1 >= len(self.tokens):
+            return False
+        return self.tokens[index + 1].start - self.tokens[index].end >= _POSSESSIVE_LETTERS
+
+    def given_name_in(self, first: int, last: int) -> int:
+        """Return the last token of the range that is a given name, else ``last``."""
+        return next((at for at in reversed(range(first, last)) if self.is_given(at)), last)
 
     def latin(self, first: int, last: int) -> str:
         """Return the words of a range in Latin letters."""
