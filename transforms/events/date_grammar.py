@@ -17,7 +17,7 @@ _SHAPES: Final = (
     ("full", r"D|y-d-d|d[-/]d[-/]y|d!d!y"),
     (
         "calendar",
-        r"[dxm](?:[-qof][dxm](?=i?j?M))?i?j?M(?:,?yY?|i?j?[LZX]Y)?(?:[-qof][dxm]i?M(?:,?yY?)?)?",
+        r"[dxm]\.?(?:[-qof][dxm]\.?(?=i?j?M))?i?j?M(?:,?yY?|i?j?[LZX]Y)?(?:[-qof][dxm]\.?i?M(?:,?yY?)?)?",
     ),
     ("american", r"M!?j?[dxm](?:[-q]M!?[dxm]|-[dxm]|q[dxm](?![·n]))?(?:,?yY?|i?j?[LZX]Y)?"),
     ("month", r"[LZX]?M(?:!?,?i?yY?|i?j?[LZX]Y)?"),
@@ -42,7 +42,7 @@ _PATTERN: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in 
 # Every piece has one of the core letters; those that may stand before it in the piece are few.
 # To look for the core first costs a fifth of matching the shapes at every word.
 _CORE: Final = re.compile(r"[DMmWRvNOPgTGQKEHYUu5aptAy]")
-_FORE: Final = frozenset("dnxkcCLZXbSeBijqof-/!,sy")
+_FORE: Final = frozenset("dnxkcCLZXbSeBijqof-/!.,sy")
 _LONGEST_FORE: Final = 7
 _ZONE: Final = re.compile(r"[(,]?[cqi]?(l+)")
 _GAP_TOKENS: Final = 8

@@ -81,6 +81,7 @@ class DateWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    ordinal_dot: bool
     edge_prefixes: dict[str, str]
     month_prepositions: Words
     capital_months_are_names: bool
@@ -155,6 +156,7 @@ class DateLexicon(dict[str, str]):
         super().__init__()
         self.language = language
         self.meanings: dict[str, Value] = {}
+        self._ordinal_dot = words.ordinal_dot
         self.month_before_day = words.month_before_day
         self.month_prepositions = _forms(words.month_prepositions)
         self.capital_months_are_names = words.capital_months_are_names
@@ -215,7 +217,7 @@ class DateLexicon(dict[str, str]):
         if word[0].isdigit():
             return self._digits(word)
         if word in _PUNCTUATION:
-            return _PUNCTUATION[word], None
+            return ("." if word == "." and self._ordinal_dot else _PUNCTUATION[word]), None
         if not word[0].isalpha():
             return SIGN, None
         for form in (word, word.rstrip(".")):

@@ -18,9 +18,9 @@ from transforms.language.tokens import Token
 _LOWER: Final = attrgetter("lower")
 _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
-_BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!,V]{0,6}|j?e[^!,V]{0,5})?[ijow]*$")
+_BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,V]{0,6}|j?e[^!.,V]{0,5})?[ijow]*$")
 _REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
-_FUTURE: Final = re.compile(r"F[^!,(V]{0,6}$")
+_FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 _BEFORE: Final = 9
 _STAMP_REST: Final = 40
 _HEAD_STAMP: Final = 24

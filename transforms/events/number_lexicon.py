@@ -47,6 +47,7 @@ class NumberWords(BaseModel):
     between: Words
     between_and: Words
     out_of: Words
+    them: Words
     each: Words
     each_before: Words
     hedges: dict[Bound, Words]
@@ -148,6 +149,7 @@ class NumberLexicon(dict[str, str]):
             {
                 "adjective": words.unit_adjectives,
                 "each": words.each,
+                "them": words.them,
                 "year": words.year_after,
                 "function": words.function_words,
             },

@@ -54,7 +54,7 @@ class View:
         self.tokens = tokens
         self.lexicon = lexicon
         self.taken = taken
-        self.words = list(map(_LOWER, tokens))
+        self.words: list[str] = list(map(_LOWER, tokens))
         self.roles = "".join(map(lexicon.__getitem__, self.words)) + "·" * _PAD
         self.words.extend([""] * _PAD)
 

@@ -87,7 +87,7 @@ def _article(view: View, first: int) -> NumberMention | None:
     following = view.words[first + 1]
     if not following[:1].isalnum() or view.lexicon.units[following] is not None:
         return None
-    if view.roles[first + 1] in "dfy":
+    if view.roles[first + 1] in "dfyouc":
         return None
     token = view.tokens[first]
     return NumberMention(
@@ -156,7 +156,9 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
 def _counts(view: View, last: int) -> bool:
     """Say whether "one" counts the word after it: not in "one of the largest"."""
     word = view.words[last]
-    return word[:1].isalpha() and word not in view.lexicon.out_of_first
+    if word in view.lexicon.out_of_first:
+        return view.lexicon.after[view.words[last + 1]] == "them"
+    return word[:1].isalpha()
 
 
 def _bounds(
