@@ -56,6 +56,7 @@ class Analysis:
     attributions: list[Attribution]
     actors: list[ActorMention]
     verifications: list[VerificationMention]
+    speakers: dict[int, ResolvedPlace]
 
 
 def between(found: Iterable[Spanned], start: int, end: int) -> list[Spanned]:

@@ -17,9 +17,10 @@ from transforms.events.places import ResolvedPlace, contains
 from transforms.events.sites import Sites
 
 _NEAR_KM: Final = 120.0
-_LEAD_REACH: Final = 2
+_LOCAL_REACH: Final = 6
 
-_MARKS: Final = frozenset({"fire", "damage", "debris", "operations_suspended"})
+_MARKS: Final = frozenset({"fire", "damage", "debris"})
+_NATIONAL: Final = frozenset({"ministry", "military"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
 
 Resolve = Callable[[DateMention], ResolvedDate | None]
@@ -112,11 +113,10 @@ def _beside(here: ResolvedPlace, there: ResolvedPlace) -> bool:
 
 def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals without a place are those of the attack that the article opens with."""
-    counted = any(fact.role in {"launched", "downed"} for fact in event.facts)
-    close = clause.sentences[0] - event.sentences[0] <= _LEAD_REACH
-    shared = bool(set(event.weapons) & set(clause.weapons))
-    plain = not clause.wave and not clause.sites.listed and not clause.apart
-    return event.lead and not counted and close and shared and plain
+    close = clause.sentences[0] - event.sentences[-1] <= _LOCAL_REACH
+    shared = not event.weapons or bool(set(event.weapons) & set(clause.weapons))
+    plain = not clause.wave and not clause.sites.listed and not _NATIONAL & clause.voices
+    return event.lead and close and shared and plain
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
@@ -176,7 +176,7 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolve) -> list[Candidat
 def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
     """Return the wave whose effect a mere outage elsewhere is; it only lists the place."""
     for event in reversed(events):
-        if event.kind == ATTACK and is_wave(event):
+        if event.kind == ATTACK and event.sites.pinned is None:
             freed = _as_listed(clause)
             if contradiction(event, freed, resolve) is None:
                 clause.sites = freed.sites
@@ -279,8 +279,7 @@ def _settle(events: list[Candidate], resolve: Resolve) -> list[Candidate]:
 def _anchored(event: Candidate) -> bool:
     """Tell whether a report without any place still pins something down."""
     figures = any(fact.value for fact in event.facts)
-    return (
-        figures
-        or (event.date is not None and bool(event.targets or event.effects))
-        or (bool(country_of(event)) and bool(event.targets) and (event.doer is not None))
-    )
+    known = country_of(event) is not None or event.doer is not None
+    armed = bool(event.weapons) or event.struck or event.doer is not None
+    told = event.date is not None and bool(event.targets or event.effects)
+    return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))

@@ -23,6 +23,7 @@ CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
 _REACH: Final = 7
 _CAUSE_REACH: Final = 4
+_UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
 
 
@@ -64,6 +65,7 @@ class Candidate:
     background: bool = False
     generic: bool = False
     caused: bool = False
+    voices: frozenset[str] = frozenset()
     counted: bool = False
     broken_down: bool = False
     lead: bool = False
@@ -145,6 +147,21 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
 
 
+def _named_only(
+    view: View,
+    real: list[Mention],
+    facts: list[Fact],
+    effects: list[Mention],
+    people: list[Fact],
+) -> Mention | None:
+    """Return the noun where a clause only names an attack ("strikes on X") and tells nothing."""
+    if not real or facts or effects or people or view.has("weapons"):
+        return None
+    nouns = [m for m in real if m.kind == "attack_nouns"]
+    spans = {(m.first, m.last) for m in nouns}
+    return nouns[0] if all((m.first, m.last) in spans for m in real) else None
+
+
 def _is_cause(view: View, trigger: Mention) -> bool:
     """Tell whether an attack is only named as the cause: "because of the attack Poland closed"."""
     if trigger.kind != "attack_nouns":
@@ -193,7 +210,12 @@ def read_clause(
         return Dropped(sentence, view.start, view.end, "alert only")
     kind = ATTACK if real else CONSEQUENCE
     doer = find_doer(view, tokens, is_subject)
-    sites = find_sites(view, doer)
+    sites = find_sites(
+        view,
+        doer,
+        _named_only(view, real, whole, effects, people),
+        analysis.speakers.get(sentence),
+    )
     if not real and capture and (sites.pinned is not None) and not people:
         kind = CAPTURE
     elif not (actual or effects or people or listed):
@@ -211,7 +233,10 @@ def read_clause(
     )
     _fill(candidate, analysis, view, triggers, real)
     candidate.doer = doer
-    candidate.caused = bool(actual)
+    candidate.caused = bool(actual) or (bool(effects) and view.has("weapons"))
+    candidate.voices = frozenset(
+        a.role for a in analysis.attributions if a.role and sentence in a.scope
+    )
     judged = _judge(candidate, view)
     return judged if isinstance(judged, Dropped) else _split(judged, view)
 
@@ -267,7 +292,11 @@ def _fill(
     candidate.headline = view.end <= analysis.body_start
     candidate.apart = view.has("separators")
     candidate.background = view.has("background")
-    usable = [d for d in view.dates if not d.reporting and not d.future and d.bound is None]
+    usable = [
+        d
+        for d in view.dates
+        if not d.reporting and not d.future and d.bound is None and not _in_dateline(view, d)
+    ]
     candidate.date = next((d for d in usable if d.kind in _DATED and not d.vague), None)
     candidate.clock = next((d for d in usable if d.kind == "clock"), None)
     facility = candidate.sites.facility
@@ -277,21 +306,30 @@ def _fill(
         )
 
 
+def _in_dateline(view: View, date: DateMention) -> bool:
+    """Tell whether a date stands in the dateline of an agency: "KHARKIV, Sept 3 -"."""
+    return any(
+        place.role == "dateline" and 0 <= date.first_token - place.last_token <= 2
+        for place in view.places
+    )
+
+
 def _negated(view: View, mention: Mention) -> bool:
     return any(
-        other.kind in {"negation", "hypothetical", "future"}
-        and 0 <= mention.first - other.last <= 2
+        (other.kind in _UNREAL and 0 <= mention.first - other.last <= 2)
+        or (other.kind == "negation" and 0 <= other.first - mention.last <= 1)
         for other in view.mentions
     )
 
 
 def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
     """Turn habits and campaigns away: they are told without a day, or as a series."""
-    pointed = candidate.date is not None or any(fact.exact for fact in candidate.facts)
-    generic = view.has("habitual", "campaign") or any(
-        date.bound == "since" or date.kind == "year" for date in view.dates
+    pointed = candidate.date is not None or any(
+        fact.exact and fact.value for fact in candidate.facts
     )
-    if generic and not pointed:
+    years = any(date.kind == "year" for date in view.dates) and candidate.date is None
+    generic = view.has("habitual", "campaign") or any(d.bound == "since" for d in view.dates)
+    if years or (generic and not pointed):
         return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
     if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
         return Dropped(view.clause.sentence, view.start, view.end, "statement")

@@ -9,16 +9,28 @@ from typing import Final
 
 from transforms.events.analysis import Analysis
 
-_OUTWEIGHS: Final = 3
+_STRICT: Final = 2
+_LOOSE: Final = 3
+# subjects whose words also turn up in reports of war: more of them are needed
+_COMMON: Final = frozenset({"sport", "nature"})
+_HOSTILE: Final = ("attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris")
 
 
 def admits(analysis: Analysis) -> bool:
     """Return False for an article of another subject."""
     kinds = Counter(mention.kind for mention in analysis.mentions)
-    fields = Counter(m.label for m in analysis.mentions if m.kind == "domains")
+    weapons = Counter(m.label for m in analysis.mentions if m.kind == "weapons")
     warlike = kinds["weapons"] + kinds["downed"] + kinds["alert"] + len(analysis.actors)
-    if not fields:
-        return True
-    label, count = max(sorted(fields.items()), key=lambda entry: entry[1])
-    del label
-    return count < _OUTWEIGHS or count <= warlike
+    fields = Counter(m.label for m in analysis.mentions if m.kind == "domains")
+    fields["drill"] = kinds["drill"]
+    for label, count in sorted(fields.items()):
+        if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):
+            return False
+    armed = sum(weapons.values())
+    civil = armed > 0 and set(weapons) == {"drone"} and not analysis.actors
+    return not civil or any(kinds[kind] for kind in _HOSTILE)
+
+
+def _share(label: str) -> float:
+    """Return how far a subject's words must outweigh: drills are full of weapons."""
+    return 0.25 if label == "drill" else 1.0

@@ -11,6 +11,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from transforms.events.actors import load_actors
 from transforms.events.attribution_lexicon import Knowledge as AttributionKnowledge
 from transforms.events.attribution_lexicon import load_attribution
 from transforms.events.date_lexicon import DateLexicon, load_dates
@@ -18,6 +19,7 @@ from transforms.events.gazetteer import Gazetteer, load_gazetteer
 from transforms.events.lexicon import languages, load_section, read_yaml, validate
 from transforms.events.number_lexicon import NumberLexicon, load_numbers
 from transforms.events.ontology import Ontology, load_ontology
+from transforms.events.places import ResolvedPlace
 from transforms.events.words import EventLexicon, EventWords
 
 PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
@@ -58,7 +60,24 @@ class Knowledge:
     gazetteer: Gazetteer
     opponents: dict[str, str]
     available: frozenset[str]
+    home_regions: dict[str, str]
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
+
+    def region_of(self, person: str) -> ResolvedPlace | None:
+        """Return the region that a governor is known to govern, with empty spans."""
+        name = self.home_regions.get(person)
+        return self.gazetteer_region(name) if name is not None else None
+
+    def gazetteer_region(self, name: str) -> ResolvedPlace | None:
+        """Return the region with this English name, with empty spans."""
+        for region_id, region in self.gazetteer.regions.items():
+            if region.name == name:
+                place = self.gazetteer.region_place(region_id)
+                return ResolvedPlace(
+                    0, 0, 0, 0, "region", "location", place.name, place.country, place.admin1,
+                    None, place.latitude, place.longitude, None, "region",
+                )  # fmt: skip
+        return None
 
     def language(self, code: str) -> LanguageKnowledge:
         """Return the knowledge of one language; it is compiled at the first call."""
@@ -82,6 +101,11 @@ def load_knowledge(root: Path = PACKAGED) -> Knowledge:
         root=root,
         ontology=load_ontology(root),
         gazetteer=load_gazetteer(root),
+        home_regions={
+            person.name: person.region
+            for person in load_actors(root).people
+            if person.role == "governor" and person.region
+        },
         opponents=conflicts.by_party(),
         available=frozenset(languages(root)),
     )

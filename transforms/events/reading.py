@@ -10,11 +10,12 @@ from transforms.events.candidates import Candidate
 from transforms.events.dates import find_dates
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
-from transforms.events.places import find_places, resolve_places
+from transforms.events.places import ResolvedPlace, find_places, resolve_places
 from transforms.language.sentences import split_sentences
 from transforms.language.tokens import normal, tokenize
 from transforms.records import Article, Claimant
 
+_LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _HEAD: Final = 300
 
 
@@ -43,6 +44,9 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
         find_places(text, tokens, code, knowledge.gazetteer), knowledge.gazetteer
     )
     attributions = find_attributions(text, tokens, sentences, language.attribution, article.source)
+    places = resolve_places(
+        find_places(text, tokens, code, knowledge.gazetteer), knowledge.gazetteer
+    )
     return Analysis(
         text=text,
         body_start=body_start,
@@ -59,7 +63,32 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
         verifications=find_verification(
             text, tokens, sentences, language.attribution, attributions
         ),
+        speakers=speaker_places(attributions, places, knowledge),
     )
+
+
+def speaker_places(
+    attributions: list[Attribution], places: list[ResolvedPlace], knowledge: Knowledge
+) -> dict[int, ResolvedPlace]:
+    """Return the region of the local office-holder who speaks, by sentence."""
+    found: dict[int, ResolvedPlace] = {}
+    for attribution in attributions:
+        if attribution.role not in _LOCAL:
+            continue
+        within = [
+            place
+            for place in places
+            if attribution.start <= place.start
+            and place.end <= attribution.end
+            and place.kind in {"region", "city", "district"}
+        ]
+        place = within[0] if within else knowledge.region_of(attribution.name)
+        if place is None:
+            continue
+        place = place._replace(start=attribution.start, end=attribution.end, role="speaker")
+        for sentence in attribution.scope:
+            found.setdefault(sentence, place)
+    return found
 
 
 def voices_of(

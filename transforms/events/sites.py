@@ -12,9 +12,11 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
 from transforms.events.places import ResolvedPlace
+from transforms.events.words import Mention
 
 _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
+_NOUN_REACH: Final = 10
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
@@ -35,13 +37,40 @@ class Sites:
         return replace(self, pinned=place, listed=(), country=place.country, separate=())
 
 
-def find_sites(view: View, doer: Doer | None) -> Sites:
-    """Return where the clause happens."""
+def find_sites(
+    view: View,
+    doer: Doer | None,
+    noun: Mention | None = None,
+    speaker: ResolvedPlace | None = None,
+) -> Sites:
+    """Return where the clause happens.
+
+    ``noun`` is the attack word of a clause that does no more than name an attack: then only
+    places that belong to this word count. ``speaker`` is the region of the governor or mayor who
+    speaks: where a clause names no place, it is his.
+    """
     places = event_places(view)
+    if noun is not None:
+        places = [place for place in places if _belongs(view, noun, place)]
+    elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
+        places = [*places, speaker]
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
     kept = [place for place in places if place.kind != "country" or _is_scene(view, place)]
     return sites_of(kept, _attacked_country(view, doer))
+
+
+def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
+    gap = place.first_token - noun.last
+    if -_NOUN_REACH <= gap < 0:
+        return noun.first - place.last_token in {0, 1}
+    return gap <= _NOUN_REACH and (
+        gap <= 1
+        or any(
+            mention.kind == "list_prepositions" and noun.last <= mention.first < place.first_token
+            for mention in view.mentions
+        )
+    )
 
 
 def _is_scene(view: View, place: ResolvedPlace) -> bool:
