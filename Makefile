@@ -1,0 +1,76 @@
+# Two commands are enough: `make run` and `make test`. Each sets up what it needs.
+# Needs make, /bin/sh and Python 3.11 to 3.13 with venv; packages come from PyPI.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+OUT ?= out
+INPUT ?= tests/data/samples
+BENCH_ARTICLES ?= 100000
+KILLS ?= 20
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports tests bench kill places golden clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.installed ## set up, run the main job on the samples into ./out, show the result
+	$(BIN)/wirebeam run --input $(INPUT) --output $(OUT)
+	@echo
+	$(BIN)/wirebeam query $(OUT) "SELECT date_start, event_type, place, targets, attacker, killed, injured FROM events WHERE killed > 0 ORDER BY ALL LIMIT 10"
+	@echo
+	@echo "The command is $(BIN)/wirebeam; see $(BIN)/wirebeam --help"
+
+test: check ## set up, then all checks and tests
+
+check: lint types imports tests ## the same: what CI runs
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	$(BIN)/mypy
+
+imports: $(VENV)/.developing
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.developing
+	$(BIN)/python -m pytest -n 2 --dist loadscope -q
+
+bench: $(VENV)/.developing ## measure the bounded run against a plain loop (minutes)
+	$(BIN)/python -m tests.bench.bench_ingest --articles $(BENCH_ARTICLES)
+
+kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
+	$(BIN)/python tests/e2e/kill_resume.py --times $(KILLS)
+
+places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build-data]'
+	$(BIN)/python -m configs.places.build
+
+golden: $(VENV)/.developing ## write the golden files of the tables anew, after a wanted change
+	WIREBEAM_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/unit/test_tables.py
+
+clean: ## remove the environment, caches and ./out
+	rm -rf $(VENV) $(OUT) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.created:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo "make: $(PYTHON) not found; install Python 3.11 to 3.13 or say make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+	  echo "make: wirebeam needs Python 3.11 to 3.13, $(PYTHON) is $$($(PYTHON) -V 2>&1); say make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "make: $(PYTHON) has no venv; install it (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,84 @@
+"""The prose of ``--help``: what a command is for, with examples."""
+
+from typing import Final, NamedTuple
+
+
+class HelpText(NamedTuple):
+    """One line for the list of commands, what stands above the options and what below."""
+
+    summary: str
+    description: str
+    epilog: str
+
+
+WIREBEAM: Final = HelpText(
+    summary="",
+    description="News articles in, structured events with evidence out, as Parquet tables.",
+    epilog="""\
+examples:
+  wirebeam run --input articles/ --output out     read articles, write the tables
+  wirebeam query out "SELECT event_type, count(*) FROM events GROUP BY ALL"
+  wirebeam extract article.txt --explain          see what one article gives, and why
+  wirebeam schema events                          columns and types of a table
+
+exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted""",
+)
+
+RUN: Final = HelpText(
+    summary="read articles from files and write the tables",
+    description="""\
+Read articles, drop duplicates, extract events, compute aggregates and commit them together to the
+tables in DIR. A run into a folder that has tables adds only what is new; the same input twice adds
+nothing but a row of runs. A run that fails or is killed leaves the tables as they were.
+
+Input: .txt .jsonl .json .csv .tsv .parquet .html and feeds (.xml .rss .atom .rdf, JSON Feed), each
+also as .gz .bz2 .xz .zst. JSON keys: url, title, text or html, published, source, language, id,
+authors, tags. Input that cannot be read becomes a row of rejects.""",
+    epilog="""\
+examples:
+  wirebeam run --input articles.jsonl --output out
+  wirebeam run --input 'archive/2025-*/**.jsonl.gz' feeds/ --output out --as-of 2026-02-01
+  wirebeam run --input articles/ --output out --config my.yaml --json
+  wirebeam run --input articles/ --output out -- --direct_num_workers=2
+
+What stands behind -- goes to Beam unchanged. Progress goes to standard error, the closing summary
+to standard output.""",
+)
+
+EXTRACT: Final = HelpText(
+    summary="show the events of one article, with evidence",
+    description="""\
+Read one article from a file (of any format that run reads) or from standard input and print its
+events as JSON: each with its evidence sentences and, for each slot, the words it was taken from.
+A file of several articles gives one JSON document for each. Offsets are characters of the cleaned
+text, which is printed as article.text.""",
+    epilog="""\
+examples:
+  wirebeam extract article.html
+  wirebeam extract article.txt --published 2025-09-08 --source example.org
+  pbpaste | wirebeam extract --language en --title "Refinery hit overnight" --explain
+  wirebeam extract feed.xml --json | jq -c '.events[]'""",
+)
+
+QUERY: Final = HelpText(
+    summary="ask the tables in SQL (DuckDB)",
+    description="""\
+Run SQL over the committed tables: articles, events, incidents, aggregates, coverage, rejects, runs
+and feeds. incidents, aggregates and feeds show the newest revision; <table>_revisions has all.
+Without SQL, list the tables with their numbers of rows.""",
+    epilog="""\
+examples:
+  wirebeam query out
+  wirebeam query out "SELECT date_start, place, targets FROM events ORDER BY 1"
+  wirebeam query out "FROM events" --format parquet -o events.parquet
+  wirebeam query out - --format csv < question.sql""",
+)
+
+SCHEMA: Final = HelpText(
+    summary="show the columns and types of the tables",
+    description="Print name, type and nullability of every column of one table or of all.",
+    epilog="""\
+examples:
+  wirebeam schema
+  wirebeam schema events --json""",
+)

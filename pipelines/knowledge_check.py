@@ -1,0 +1,113 @@
+"""Checking every data file of the extractor before a run: all faults together.
+
+Word lists and lists of the world are validated by the models of the modules that use them. What
+is read here is cached there, so that a run reads each file once.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import BaseModel
+
+from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
+from transforms.events.actors import load_actors
+from transforms.events.actors_names import load_transliteration
+from transforms.events.actors_outlets import load_outlets
+from transforms.events.attribution_lexicon import AttributionLexicon
+from transforms.events.date_lexicon import DateWords
+from transforms.events.facilities import load_facilities
+from transforms.events.gazetteer import load_gazetteer
+from transforms.events.gazetteer_lists import load_areas, load_countries, load_regions
+from transforms.events.knowledge import Conflicts
+from transforms.events.lexicon import LexiconError, languages, load_section, read_yaml, validate
+from transforms.events.number_lexicon import NumberWords
+from transforms.events.ontology import load_ontology
+from transforms.events.place_lexicon import PlaceLexicon
+from transforms.events.words import EventLexicon
+from transforms.language.bundled import ConfigurationError
+from transforms.language.date_words import bundled_date_words
+from transforms.language.detect import bundled_detection_rules
+from transforms.language.furniture import bundled_furniture
+from transforms.language.sentences import bundled_sentence_rules
+from transforms.language.urls import bundled_url_rules
+
+SECTIONS: Final[dict[str, type[BaseModel]]] = {
+    "attribution": AttributionLexicon,
+    "dates": DateWords,
+    "events": EventLexicon,
+    "numbers": NumberWords,
+    "places": PlaceLexicon,
+}
+"""The sections of a language pack: every language has all of them."""
+
+
+def validate_knowledge(root: Path) -> None:
+    """Check all data files under ``root``, and the packaged lists of the article stage.
+
+    Raises CommandFailed (wrong usage) with one line per fault: file, key and what is expected.
+    """
+    faults = [line for check in _checks(root) for line in _faults_of(check)]
+    if faults:
+        raise CommandFailed(*dict.fromkeys(faults), status=WRONG_USAGE)
+
+
+def _checks(root: Path) -> Iterator[Callable[[], Any]]:
+    """Yield what reads one part each; the gazetteer comes last, it repeats the faults of lists."""
+    for load in (load_ontology, load_actors, load_outlets, load_transliteration, load_facilities):
+        yield partial(load, root)
+    yield partial(_check_conflicts, root)
+    for load_list in (load_regions, load_countries, load_areas):
+        yield partial(load_list, root / "places")
+    yield partial(_check_languages, root)
+    for language in languages(root):
+        for section, model in SECTIONS.items():
+            yield partial(load_section, root, language, section, model)
+    yield bundled_furniture
+    yield bundled_sentence_rules
+    yield bundled_date_words
+    yield bundled_detection_rules
+    yield bundled_url_rules
+    yield partial(load_gazetteer, root)
+
+
+def _check_conflicts(root: Path) -> None:
+    path = root / "conflicts.yaml"
+    validate(Conflicts, read_yaml(path), str(path))
+
+
+def _check_languages(root: Path) -> None:
+    folder = root / "lexicons"
+    if not languages(root):
+        raise LexiconError(f"{folder}: no language pack there, expected <language>.<section>.yaml")
+    unknown = [path for path in sorted(folder.glob("*.yaml")) if not _is_pack(path)]
+    if unknown:
+        known = ", ".join(SECTIONS)
+        raise LexiconError(
+            "\n".join(
+                f"{path}: expected <language>.yaml or <language>.<section>.yaml, sections: {known}"
+                for path in unknown
+            )
+        )
+
+
+def _is_pack(path: Path) -> bool:
+    language, *section = path.stem.split(".")
+    return len(language) == 2 and (not section or section[0] in SECTIONS)
+
+
+def _faults_of(check: Callable[[], Any]) -> list[str]:
+    try:
+        check()
+    except (LexiconError, ConfigurationError) as error:
+        if isinstance(error.__cause__, yaml.YAMLError):
+            return [one_line(error)]
+        return [one_line(line) for line in str(error).splitlines()]
+    except OSError as error:
+        return [f"{error.filename or 'compiled places'}: {error.strerror or error}"]
+    except (EOFError, ValueError, zlib.error) as error:
+        return [f"compiled places are damaged: {one_line(error)}"]
+    return []

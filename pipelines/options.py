@@ -1,0 +1,249 @@
+"""Command lines to typed requests; nothing is read, built or run here.
+
+``parse`` is the whole of it. A wrong command line ends the process with status 2 and one line.
+"""
+
+import argparse
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, Literal, NoReturn
+
+from pipelines import help_texts
+from pipelines.failures import WRONG_USAGE, one_line
+
+DISTRIBUTION: Final = "wirebeam"
+EARLIEST_YEAR: Final = 1990
+LATEST_YEAR: Final = 2200
+FORMATS: Final = ("table", "csv", "json", "parquet")
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """``wirebeam run``: inputs as given (globs not yet resolved), ``as_of`` in UTC or None."""
+
+    inputs: tuple[str, ...]
+    output: str
+    config: Path | None
+    as_of: datetime | None
+    json: bool
+    beam_arguments: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True)
+class ExtractOptions:
+    """``wirebeam extract``: ``file`` is a path or "-"; ``published`` in UTC or None."""
+
+    file: str
+    config: Path | None
+    published: datetime | None
+    language: str | None
+    source: str | None
+    title: str | None
+    as_of: datetime | None
+    explain: bool
+    json: bool
+
+
+@dataclass(frozen=True)
+class QueryOptions:
+    """``wirebeam query``: ``sql`` is a statement, "-" for standard input, None for a listing."""
+
+    folder: str
+    sql: str | None
+    format: Literal["table", "csv", "json", "parquet"]
+    output: Path | None
+
+
+@dataclass(frozen=True)
+class SchemaOptions:
+    """``wirebeam schema``: one table, or all where None."""
+
+    table: str | None
+    json: bool
+
+
+Options = RunOptions | ExtractOptions | QueryOptions | SchemaOptions
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """A parsed command line; ``debug`` shows the traceback of a failure."""
+
+    options: Options
+    debug: bool
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2."""
+        line = f"{self.prog}: error: {one_line(message)} (see {self.prog} --help)\n"
+        self.exit(WRONG_USAGE, line)
+
+
+def parse(argv: Sequence[str]) -> Invocation:
+    """Turn the arguments after the program's name into a request.
+
+    Raises SystemExit: 0 after --help and --version, 2 with one line on standard error for a
+    command line that cannot be meant.
+    """
+    own, beam_arguments = _split(argv)
+    parsed = _parser().parse_args(own)
+    command = shlex.join([DISTRIBUTION, *argv])
+    return Invocation(_options(parsed, beam_arguments, command), parsed.debug)
+
+
+def moment(text: str) -> datetime:
+    """Read an ISO 8601 date or time; one without a zone is in UTC.
+
+    Raises argparse.ArgumentTypeError for anything else and for years that no run can have.
+    """
+    try:
+        value = datetime.fromisoformat(text.strip())
+        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no ISO date or time such as 2026-02-01 or 2026-02-01T12:00:00Z"
+        ) from None
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not between the years {EARLIEST_YEAR} and {LATEST_YEAR}"
+        )
+    return value
+
+
+def _split(argv: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Cut what stands behind "--" off: these are Beam's options, and only ``run`` has them."""
+    words = list(argv)
+    if "run" not in words[:2] or "--" not in words:
+        return words, ()
+    at = words.index("--")
+    return words[:at], tuple(words[at + 1 :])
+
+
+def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) -> Options:
+    values = {key: value for key, value in vars(parsed).items() if key not in {"command", "debug"}}
+    if parsed.command == "run":
+        values["inputs"] = tuple(values["inputs"])
+        return RunOptions(**values, beam_arguments=beam, command=command)
+    if parsed.command == "extract":
+        return ExtractOptions(**values)
+    if parsed.command == "query":
+        return QueryOptions(**values)
+    return SchemaOptions(**values)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _new(None, "wirebeam", help_texts.WIREBEAM)
+    parser.add_argument("--version", action="version", version=f"wirebeam {version(DISTRIBUTION)}")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of a failure")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_run(_new(commands, "run", help_texts.RUN))
+    _add_extract(_new(commands, "extract", help_texts.EXTRACT))
+    _add_query(_new(commands, "query", help_texts.QUERY))
+    _add_schema(_new(commands, "schema", help_texts.SCHEMA))
+    return parser
+
+
+def _new(
+    commands: "argparse._SubParsersAction[_Parser] | None", name: str, text: help_texts.HelpText
+) -> _Parser:
+    form = argparse.RawDescriptionHelpFormatter
+    if commands is None:
+        return _Parser(
+            prog=name,
+            description=text.description,
+            epilog=text.epilog,
+            formatter_class=form,
+            allow_abbrev=False,
+        )
+    return commands.add_parser(
+        name,
+        help=text.summary,
+        description=text.description,
+        epilog=text.epilog,
+        formatter_class=form,
+        allow_abbrev=False,
+    )
+
+
+def _add_run(parser: _Parser) -> None:
+    parser.add_argument(
+        "--input",
+        dest="inputs",
+        metavar="PATH",
+        nargs="+",
+        action="extend",
+        required=True,
+        type=_given,
+        help="files, folders or globs; may be given several times",
+    )
+    parser.add_argument(
+        "--output", metavar="DIR", required=True, type=_given, help="folder of the tables"
+    )
+    _add_config(parser)
+    _add_as_of(parser)
+    parser.add_argument("--json", action="store_true", help="closing summary as JSON")
+
+
+def _add_extract(parser: _Parser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", default="-", help="an article; - is standard input"
+    )
+    parser.add_argument(
+        "--published", metavar="DATE", type=moment, help="publication date or time, UTC"
+    )
+    parser.add_argument("--language", metavar="xx", type=_language, help="ISO 639-1 code")
+    parser.add_argument("--source", metavar="DOMAIN", type=_given, help="who published it")
+    parser.add_argument("--title", metavar="TEXT", type=_given, help="headline")
+    _add_config(parser)
+    _add_as_of(parser)
+    parser.add_argument(
+        "--explain", action="store_true", help="show the words that each slot was taken from"
+    )
+    parser.add_argument("--json", action="store_true", help="one line of JSON per article")
+
+
+def _add_query(parser: _Parser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=_given, help="output folder of a run")
+    parser.add_argument("sql", metavar="SQL", nargs="?", help="a statement; - is standard input")
+    parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="write there, not to standard output"
+    )
+
+
+def _add_schema(parser: _Parser) -> None:
+    parser.add_argument("table", metavar="TABLE", nargs="?", help="default: all tables")
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def _add_config(parser: _Parser) -> None:
+    parser.add_argument(
+        "--config", metavar="FILE", type=Path, help="YAML file laid over the default configuration"
+    )
+
+
+def _add_as_of(parser: _Parser) -> None:
+    parser.add_argument(
+        "--as-of", metavar="TIME", type=moment, help="clock of the run, ISO, UTC; default: now"
+    )
+
+
+def _given(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return text
+
+
+def _language(text: str) -> str:
+    code = text.strip().lower()
+    if len(code) != 2 or not (code.isascii() and code.isalpha()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 639-1 code such as en")
+    return code
