@@ -22,6 +22,7 @@ from transforms.settings import ReadSettings
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _FIELD_LIMIT: Final = 2_000_000_000
 _REREAD_FACTOR: Final = 8
+_SAMPLE_LINES: Final = 50
 _HEADER_BYTES: Final = 100_000
 
 
@@ -200,7 +201,17 @@ class _Rows:
         return self._width > 1 and fitting * 2 >= len(filled) > 0
 
     def _oversized(self, taken: list[Line], size: int, quotes: int) -> _Row:
-        """Skip to the end of a row that is too large, by the parity of its quotes."""
+        """Skip to the end of a row that is too large, by the parity of its quotes.
+
+        Lines that look like rows themselves are no part of it: an odd quote has run away there.
+        """
+        if len(taken) > 2 and taken[-1].fingerprint is None and size <= self._reread:
+            sample = [excerpt(line.data) for line in taken[1:_SAMPLE_LINES]]
+            if self._look_like_rows(sample):
+                self._reread -= size
+                self._lines.put_back(taken[1:])
+                failure = ReadError(Reason.INVALID_CSV, "quotes that do not match")
+                return _Row([], partial(_payload, taken[:1]), failure, False)
         beginning, fingerprint = taken[0].data[:EXCERPT_BYTES], taken[0].fingerprint
         while quotes % 2 and (line := self._lines.next()) is not None:
             size += line.size

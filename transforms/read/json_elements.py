@@ -9,6 +9,7 @@ from transforms.read.lines import Gathered, Line
 _IN_STRING: Final = re.compile(rb'["\\]')
 _OUTSIDE: Final = re.compile(rb'["{}\[\],]')
 _NEXT_OBJECT: Final = re.compile(rb'\}\s*,\s*(?=\{\s*")')
+_ESCAPE: Final = re.compile(rb"\\.", re.DOTALL)
 _RESCANS: Final = 50
 
 
@@ -23,23 +24,25 @@ def split_elements(
     and the search goes on behind it. Elements over ``limit`` keep only their fingerprint.
     """
     scanner = _Scanner(limit, closed_by_bracket)
+    rescans = _RESCANS
     for chunk in chunks:
         yield from scanner.feed(chunk)
+        while rescans and (found := scanner.runaway()) is not None:
+            rescans -= 1
+            scanner, broken, rest = scanner.given_up(*found)
+            yield broken
+            yield from scanner.feed(rest)
         if scanner.closed:
             return
-    rest = scanner.finish()
-    for _ in range(_RESCANS):
-        split = _NEXT_OBJECT.search(rest.data) if rest and not rest.fingerprint else None
-        if rest is None or split is None:
-            break
-        yield rest._replace(
-            data=rest.data[: split.start() + 1], size=split.start() + 1, complete=True
-        )
-        scanner = _Scanner(limit, closed_by_bracket=False, number=rest.number + 1)
-        yield from scanner.feed(rest.data[split.end() :])
-        rest = scanner.finish()
-    if rest is not None:
-        yield rest
+    while (last := scanner.finish()) is not None:
+        split = _NEXT_OBJECT.search(last.data) if rescans and not last.fingerprint else None
+        if split is None:
+            yield last
+            return
+        rescans -= 1
+        scanner, broken, rest = scanner.given_up(last.data, split.start() + 1, split.end())
+        yield broken
+        yield from scanner.feed(rest)
 
 
 class _Scanner:
@@ -54,6 +57,7 @@ class _Scanner:
         self._depth = 0
         self._in_string = False
         self._skip = 0
+        self._looked = False
 
     def feed(self, chunk: bytes) -> Iterator[Line]:
         start, position, self._skip = 0, self._skip, 0
@@ -75,6 +79,27 @@ class _Scanner:
         self._skip = max(0, position - len(chunk))
         self._element.add(chunk[start:])
 
+    def runaway(self) -> tuple[bytes, int, int] | None:
+        """Find the next object inside a string that has grown beyond half the limit.
+
+        Quotes in a string are escaped: an object's beginning within one means that an odd quote
+        came before. Looked for once an element.
+        """
+        if self._looked or not self._in_string or self._element.size <= self._limit // 2:
+            return None
+        self._looked = True
+        data = b"".join(self._element.parts)
+        split = _NEXT_OBJECT.search(data)
+        if split is None or _ESCAPE.sub(b"", data[: split.start()]).count(b'"') % 2 == 0:
+            return None
+        return data, split.start() + 1, split.end()
+
+    def given_up(self, data: bytes, end: int, start: int) -> "tuple[_Scanner, Line, bytes]":
+        """Give up the element at ``end``; return a new scanner, the broken line and the rest."""
+        broken = Line(self._number, data[:end].strip(), end, complete=True, quotes=0)
+        scanner = _Scanner(self._limit, self._closed_by_bracket, self._number + 1)
+        return scanner, broken, data[start:]
+
     def finish(self) -> Line | None:
         """Return what is left at the end of the stream."""
         rest = self._element.finish(self._number, complete=False)
@@ -93,6 +118,7 @@ class _Scanner:
         self._element.add(part)
         line = self._element.finish(self._number, complete=True)
         self._element = Gathered(self._limit)
+        self._looked = False
         if line.data.strip(b" \t\r\n]}"):
             self._number += 1
-            yield line
+            yield line._replace(data=line.data.strip())

@@ -61,13 +61,11 @@ def _read_rows(
     opened: IO[bytes], context: Context, settings: ReadSettings
 ) -> Iterator[RawArticle | Reject]:
     try:
-        file = pq.ParquetFile(
-            pa.PythonFile(opened, mode="r"),
-            pre_buffer=False,
-            thrift_string_size_limit=_METADATA_BYTES,
-            thrift_container_size_limit=_METADATA_BYTES // 100,
-        )
+        file = _opened(opened, [])
         columns = [name for name in file.schema_arrow.names if plain_key(name) in KNOWN_KEYS]
+        # A dictionary of one long text can stand for millions of rows: it stays a dictionary.
+        texts = [name for name in columns if pa.types.is_string(file.schema_arrow.field(name).type)]
+        file = _opened(opened, texts)
         groups = range(file.num_row_groups)
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = Reason.TRUNCATED_FILE if _has_no_end(opened) else Reason.INVALID_PARQUET
@@ -78,6 +76,16 @@ def _read_rows(
         rows = file.metadata.row_group(group).num_rows
         yield from _read_group(file, group, columns, position, context, settings)
         position += rows
+
+
+def _opened(opened: IO[bytes], dictionaries: list[str]) -> Any:
+    return pq.ParquetFile(
+        pa.PythonFile(opened, mode="r"),
+        read_dictionary=dictionaries,
+        pre_buffer=False,
+        thrift_string_size_limit=_METADATA_BYTES,
+        thrift_container_size_limit=_METADATA_BYTES // 100,
+    )
 
 
 def _has_no_end(opened: IO[bytes]) -> bool:

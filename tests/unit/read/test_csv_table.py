@@ -58,6 +58,13 @@ def test_an_odd_quote_costs_its_own_row_only(read: Any) -> None:
     assert found.rejects[0].payload == '2,"b,two'
 
 
+def test_an_odd_quote_before_many_rows_costs_its_own_row_only(read: Any) -> None:
+    data = b'id,title,text\n1,"a,one\n' + b"2,b,two\n" * 1000
+    found = read("a.csv", data, max_record_bytes=2000)
+    assert len(found.articles) == 1000
+    assert found.reasons == ["invalid_csv"]
+
+
 def test_quotes_inside_an_unquoted_field_are_text(read: Any) -> None:
     assert read("a.csv", b'id,text\n1,a 5" gun\n2,the "x" y\n').texts == ['a 5" gun', 'the "x" y']
 

@@ -41,6 +41,14 @@ def test_an_odd_quote_is_given_up_at_the_next_record(read: Any) -> None:
     assert found.reasons == ["invalid_json"]
 
 
+def test_an_odd_quote_before_many_records_costs_its_own_only(read: Any) -> None:
+    records = [b'{"text": "good"}'] * 10 + [b'{"text": "o"dd"}'] + [b'{"text": "good"}'] * 50_000
+    found = read("a.json", b"[" + b", ".join(records) + b"]", max_record_bytes=500_000)
+    assert len(found.articles) == 50_010
+    assert found.reasons == ["invalid_json"]
+    assert found.rejects[0].payload == '{"text": "o"dd"}'
+
+
 def test_a_cut_list_keeps_the_records_before_the_cut(read: Any) -> None:
     found = read("a.json", b'[{"text": "one"}, {"text": "two"}, {"text": "thr')
     assert found.texts == ["one", "two"]
