@@ -21,6 +21,9 @@ from transforms.write.storage import LocalStorage, Storage, storage_for
 Days = Collection[date | None]
 
 _ATTEMPTS: Final = 10
+_FILES_AT_ONCE: Final = 256
+_REMOTE_FILES_AT_ONCE: Final = 16
+"""Fewer, because files that are not on this machine are held in memory while they are read."""
 
 
 def full_schema(table: str) -> pa.Schema:
@@ -53,8 +56,10 @@ def read_table(
     for attempt in range(_ATTEMPTS):
         paths = files_of_days(live_files(out, table, disk), days)
         try:
-            scanner = _dataset(paths, table, disk).scanner(**_scan(table, columns, filters))
-            return _complete(scanner.to_table(), paths, disk)
+            return pa.concat_tables(
+                _complete(dataset.scanner(**_scan(table, columns, filters)).to_table(), part, disk)
+                for part, dataset in _datasets(paths, table, disk)
+            )
         except FileNotFoundError as error:
             # A writer may have moved or replaced files between the listing and the reading.
             again = files_of_days(live_files(out, table, disk), days)
@@ -76,9 +81,9 @@ def scan_table(
     disk = storage_for(out, storage)
     paths = files_of_days(live_files(out, table, disk), days)
     try:
-        scanner = _dataset(paths, table, disk).scanner(**_scan(table, columns, None))
-        for batch in scanner.to_batches():
-            yield from _complete(pa.Table.from_batches([batch]), paths, disk).to_batches()
+        for part, dataset in _datasets(paths, table, disk):
+            for batch in dataset.scanner(**_scan(table, columns, None)).to_batches():
+                yield from _complete(pa.Table.from_batches([batch]), part, disk).to_batches()
     except (pa.ArrowException, OSError) as error:
         raise _damaged(paths, disk, table, error) from error
 
@@ -100,6 +105,16 @@ def _scan(table: str, columns: Sequence[str] | None, filters: Any) -> dict[str, 
     if filters is None or isinstance(filters, ds.Expression):
         return {"columns": names, "filter": filters}
     return {"columns": names, "filter": pq.filters_to_expression(filters)}
+
+
+def _datasets(
+    paths: Sequence[str], table: str, disk: Storage
+) -> Iterator[tuple[Sequence[str], ds.Dataset]]:
+    """Yield some files after the others, one empty set for none: a dataset keeps every footer."""
+    size = _FILES_AT_ONCE if isinstance(disk, LocalStorage) else _REMOTE_FILES_AT_ONCE
+    for start in range(0, max(len(paths), 1), size):
+        part = paths[start : start + size]
+        yield part, _dataset(part, table, disk)
 
 
 def _dataset(paths: Sequence[str], table: str, disk: Storage) -> ds.Dataset:

@@ -4,10 +4,15 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from transforms.records import Reject
 from transforms.settings import WriteSettings
@@ -297,3 +302,54 @@ def test_the_manifest_hands_over_what_was_written(out: str, make_reject: MakeRej
     Path(Output(out).manifest("run1")).write_bytes(b'[["rejects"]]')
     with pytest.raises(OutputDamaged, match="cannot be read"):
         read_manifest(out, "run1")
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("commit"), st.sets(st.integers(0, 9), max_size=4)),
+        st.tuples(st.just("again"), st.just(set())),
+        st.tuples(st.just("compact"), st.just(set())),
+        st.tuples(st.just("die"), st.sets(st.integers(0, 9), max_size=4)),
+        st.tuples(st.just("recover"), st.just(set())),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(steps=STEPS)
+def test_any_order_of_runs_keeps_what_was_committed(steps: list[tuple[str, set[int]]]) -> None:
+    """Against a model: the rows committed so far, each file's content once."""
+
+    def row(number: int) -> Reject:
+        name = f"r{number}"
+        return Reject(name, "read", "x", "s", "", "", datetime(2026, 1, 1 + number % 3, tzinfo=UTC))
+
+    with TemporaryDirectory() as out, mock.patch.object(journal, "SNAPSHOT_EVERY", 3):
+        files: set[frozenset[int]] = set()
+        last: tuple[str, list[WrittenFile]] = ("run", [])
+        for number, (step, rows) in enumerate(steps):
+            days = [{n for n in rows if n % 3 == day} for day in range(3)]
+            if step in ("commit", "die"):
+                recover(out)
+                last = (f"run{number}", stage(out, f"run{number}", [row(n) for n in sorted(rows)]))
+            if step == "commit":
+                commit(out, *last)
+                files |= {frozenset(day) for day in days if day}
+            elif step == "again" and last_commit(out):
+                record = last_commit(out)
+                if record is not None and record.run_id == last[0]:
+                    assert commit(out, *last) == record.sequence
+            elif step == "compact":
+                recover(out)
+                everything = sorted({n for file in files for n in file})
+                old = live_files(out, "rejects")
+                new = stage(out, f"run{number}", [row(n) for n in everything])
+                last = (f"run{number}", new)
+                commit(out, f"run{number}", new, removed=old)
+                files = {frozenset(n for n in everything if n % 3 == day) for day in range(3)}
+                files.discard(frozenset())
+            elif step == "recover":
+                recover(out)
+            assert ids(out) == sorted(f"r{n}" for file in files for n in file)
+            assert len(live_files(out, "rejects")) == len(files)

@@ -13,9 +13,10 @@ import pytest
 
 from transforms.records import Article, Reject
 from transforms.tables import TABLES, from_arrow, table_schema, to_arrow
+from transforms.write import readback
 from transforms.write.commits import live_files
 from transforms.write.layout import OutputDamaged
-from transforms.write.readback import full_schema, read_table
+from transforms.write.readback import full_schema, read_table, scan_table
 
 CommitRows = Callable[..., int]
 MakeReject = Callable[..., Reject]
@@ -99,6 +100,25 @@ def test_a_column_that_an_older_file_lacks_is_null(out: str, make_article: MakeA
     read = read_table(out, "articles")
     assert read.schema.equals(full_schema("articles"))
     assert [make_article(1)] == from_arrow(read, "articles")
+
+
+def test_many_files_are_read_some_at_a_time(
+    out: str,
+    commit_rows: CommitRows,
+    make_article: MakeArticle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [make_article(n) for n in range(9)]
+    for number in range(3):
+        commit_rows(out, f"run{number}", {"articles": rows[number::3]})
+    together = read_table(out, "articles", filters=[("word_count", "=", 3)])
+    for size in (1, 2, 3, 4):
+        monkeypatch.setattr(readback, "_FILES_AT_ONCE", size)
+        read = read_table(out, "articles", filters=[("word_count", "=", 3)])
+        assert read.equals(together.cast(read.schema))
+        assert sorted(from_arrow(read, "articles")) == rows
+        batches = list(scan_table(out, "articles", ["article_id", "date"]))
+        assert sum(batch.num_rows for batch in batches) == 9
 
 
 def test_a_column_from_a_newer_version_is_left_out(out: str, make_article: MakeArticle) -> None:
