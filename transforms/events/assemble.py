@@ -16,7 +16,8 @@ from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.sites import Sites
 
-_NEAR_KM: Final = 120.0
+_NEAR_KM: Final = 30.0
+_LINKED_KM: Final = 100.0
 _LOCAL_REACH: Final = 6
 
 _MARKS: Final = frozenset({"fire", "damage", "debris"})
@@ -89,8 +90,10 @@ def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolve) -> bool
 def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     here, there = event.sites.pinned, clause.sites.pinned
     if here is not None and there is not None:
-        if same_place(here, there) or _nested(here, there) or _beside(here, there):
+        if same_place(here, there) or _beside(event, clause):
             return None
+        if _nested(here, there):
+            return "a place singled out of the region" if _singled_out(event, clause) else None
         return "another place"
     if here is not None and clause.kind == ATTACK and is_wave(clause):
         return None if _told_of_lead(event, clause) else "a wave, not this place"
@@ -102,13 +105,29 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     return None
 
 
-def _beside(here: ResolvedPlace, there: ResolvedPlace) -> bool:
+def _singled_out(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a place inside a region told only by its totals has a consequence of its own."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or not contains(here, there):
+        return False
+    totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
+    harmed = any(f.role in {"killed", "injured"} and f.value for f in event.facts)
+    told = bool(event.effects or event.targets) or harmed
+    return totals and not told and bool(clause.effects or clause.targets)
+
+
+def _beside(event: Candidate, clause: Candidate) -> bool:
     """Tell whether one place was only told as "near" the other."""
-    if "near" not in {here.role, there.role}:
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or "near" not in {here.role, there.role}:
         return False
     if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
         return False
-    return kilometres(here.lat, here.lon, there.lat, there.lon) <= _NEAR_KM
+    linked = clause.sentences[0] - event.sentences[-1] <= 1 and bool(
+        set(event.effects) & set(clause.effects)
+    )
+    limit = _LINKED_KM if linked else _NEAR_KM
+    return kilometres(here.lat, here.lon, there.lat, there.lon) <= limit
 
 
 def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
@@ -160,17 +179,32 @@ def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) ->
 def assemble(candidates: Sequence[Candidate], resolve: Resolve) -> list[Candidate]:
     """Return the events of an article, in the order of the text."""
     events: list[Candidate] = []
+    waiting: list[Candidate] = []
     for clause in candidates:
         found = _choose(events, clause, resolve)
         if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
             found = _wave_of(events, clause, resolve)
         if found is not None:
             merge(found, clause, "joined")
-        elif clause.kind != CONSEQUENCE:
+        elif clause.kind == CONSEQUENCE:
+            waiting.append(clause)
+        else:
             clause.rules.append(f"made from sentence {clause.sentences[0]}")
             clause.lead = not events
+            waiting = _take(clause, waiting, resolve)
             events.append(clause)
     return _settle(events, resolve)
+
+
+def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolve) -> list[Candidate]:
+    """Give a new event the consequences told before it ("Refinery stands still"); keep the rest."""
+    left = []
+    for clause in waiting:
+        if contradiction(event, clause, resolve) is None and clause.sites.pinned is not None:
+            merge(event, clause, "joined by the consequence of")
+        else:
+            left.append(clause)
+    return left
 
 
 def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
@@ -200,11 +234,18 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
         if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
     ]
     harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+    marked = harmed or bool(_MARKS & set(clause.effects))
+    if clause.caused and (marked or clause.effects or clause.targets):
+        clause.kind = ATTACK
+        clause.rules.append("a consequence of an attack named as its cause")
+        return True
     calm = not (clause.apart or clause.background)
-    if attacks and calm and (harmed or clause.effects):
+    if attacks and calm and marked:
         clause.kind = ATTACK
         clause.rules.append("a consequence at a place of its own, in a report of an attack")
         return True
+    if attacks and _OUTAGES & set(clause.effects) and not clause.counted:
+        return False
     for effect, kind in _STANDALONE:
         if effect in clause.effects:
             clause.kind = kind

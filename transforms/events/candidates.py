@@ -246,6 +246,8 @@ def _split(candidate: Candidate, view: View) -> list[Candidate]:
     places = candidate.sites.separate
     if len(places) < 2 or candidate.listed_facts:
         return [candidate]
+    if candidate.kind == CAPTURE:
+        return [_part(candidate, place) for place in places]
     targets = view.of("targets")
     parts: list[tuple[ResolvedPlace, Mention]] = []
     left = -1
@@ -257,14 +259,25 @@ def _split(candidate: Candidate, view: View) -> list[Candidate]:
         left = place.last_token
     found = []
     for place, target in parts:
-        part = pinned_to(candidate, place)
+        part = _part(candidate, place)
         part.targets = {target.label: Span("targets", target.start, target.end)}
-        part.weapons, part.effects = dict(candidate.weapons), dict(candidate.effects)
         part.facts = list(candidate.facts) if not found else []
-        part.rules = ["one of several sites in a clause"]
-        part.sentences = list(candidate.sentences)
         found.append(part)
     return found
+
+
+def _part(candidate: Candidate, place: ResolvedPlace) -> Candidate:
+    """Return a copy of a candidate that is pinned to one of its places."""
+    return replace(
+        candidate,
+        sites=candidate.sites.only(place),
+        weapons=dict(candidate.weapons),
+        targets=dict(candidate.targets),
+        effects=dict(candidate.effects),
+        facts=list(candidate.facts),
+        sentences=list(candidate.sentences),
+        rules=["one of several sites in a clause"],
+    )
 
 
 def _fill(
@@ -335,11 +348,6 @@ def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
         return Dropped(view.clause.sentence, view.start, view.end, "statement")
     candidate.generic = generic
     return candidate
-
-
-def pinned_to(candidate: Candidate, place: ResolvedPlace) -> Candidate:
-    """Return the candidate narrowed to one of its places."""
-    return replace(candidate, sites=candidate.sites.only(place))
 
 
 def share_within_sentences(candidates: list[Candidate]) -> None:

@@ -68,7 +68,7 @@ def _cuts(
     happening = [mention for mention in mentions if mention.kind in HAPPENING]
     hard = [mention.first for mention in mentions if mention.kind == "clause_breaks"]
     yield from (cut for cut in hard if first < cut < last)
-    soft = [mention.first for mention in mentions if mention.kind == "coordinators"]
+    soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
     soft.extend(index for index in range(first, last) if tokens[index].text == _COMMA)
     edges = sorted({first, last, *hard, *soft})
     left = first

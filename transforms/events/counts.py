@@ -262,7 +262,7 @@ def _people_number(
         noun = _noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":
             continue
-        if noun is None and not _bare(number, verb, tokens):
+        if noun is None and not _bare(view, number, verb, tokens):
             continue
         cost = _distance(number, verb, verbs, view, tokens)
         if cost is not None and (best is None or cost < best[0]):
@@ -270,7 +270,7 @@ def _people_number(
     return best if best is not None else (0, None)
 
 
-def _bare(number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
+def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a number without a noun can count people: it stands beside the verb."""
     if number.kind == "collective":
         return True
@@ -284,7 +284,10 @@ def _bare(number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool
     following = number.last_token
     if verb.first >= number.last_token or following >= len(tokens):
         return gap <= 3
-    return not tokens[following].lower.isalpha() or gap <= 1
+    joined = any(
+        mention.kind == "coordinators" and mention.first == following for mention in view.mentions
+    )
+    return not tokens[following].lower.isalpha() or joined or gap <= 1
 
 
 def _distance(

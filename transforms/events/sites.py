@@ -147,7 +147,8 @@ def _several(
             rest = tuple(place for place in finer if place is not cities[0])
             return Sites(cities[0], rest, lead.country, span, facility)
         region = next((place for place in pins if place.kind == "region"), None)
-        return Sites(region or _as_region(lead), tuple(finer), lead.country, span, facility)
+        apart = tuple(place for place in finer if place.kind in {"city", "facility"})
+        return Sites(region or _as_region(lead), tuple(finer), lead.country, span, facility, apart)
     return Sites(None, tuple(finer), country, span, None, tuple(finer))
 
 
