@@ -149,6 +149,7 @@ class Knowledge:
     aliases: dict[str, Organisation]
     country_words: dict[str, frozenset[str]]
     negations: frozenset[str]
+    disclaimers: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
     districts: frozenset[str]
@@ -168,7 +169,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
     for channel, phrases in lexicon.channels.items():
         _add_all(channels, phrases, channel)
     verification: FirstWordMatcher[str] = FirstWordMatcher()
-    for kind in ("unverified", "denied", "not_denied", "disclaimer"):
+    for kind in ("unverified", "denied", "not_denied"):
         _add_all(verification, getattr(lexicon.verification, kind), kind)
     occupiers: FirstWordMatcher[str] = FirstWordMatcher()
     for side, phrases in lexicon.occupier_words.items():
@@ -200,6 +201,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         not_after=frozenset(lexicon.not_after),
         aliases={name: body for body in actors.organisations for name in body.names.get("en", [])},
         country_words=_country_words(actors, language),
+        disclaimers=frozenset(word.lstrip("=") for word in lexicon.verification.disclaimer),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
         places=frozenset(lexicon.places),

@@ -9,6 +9,7 @@ from transforms.events.attribution_view import Source, View
 
 _REGION_WORDS_BACK: Final = 60
 _REGIONAL: Final = "regional "
+_LOCAL: Final = "local "
 _NAMELESS: Final = "sources"
 
 
@@ -55,10 +56,15 @@ class Resolver:
         return last
 
     def _fuller(self, source: Source, identity: Identity) -> Identity:
-        """Name a regional administration after its region, "the source" after its body."""
+        """Name a body as the text first did: with its region, country or owner."""
         if identity.kind == "sources" and identity.name == _NAMELESS:
             named = [claimant for claimant in self.seen.claimants if claimant.kind == "sources"]
             return named[-1] if named else identity
+        if identity.kind == "generic" and identity.side is None:
+            ending = " " + identity.name.removeprefix(_LOCAL)
+            for claimant in reversed(self.seen.claimants):
+                if claimant.kind == "generic" and claimant.name.endswith(ending):
+                    return claimant
         if identity.kind != "generic" or not identity.name.startswith(_REGIONAL):
             return identity
         region = self._region_near(source.first) if identity.region is None else None

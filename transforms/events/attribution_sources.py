@@ -101,7 +101,11 @@ class Reader:
             return None
         self.view.countries.append((hit.first, mark.country.side))
         quoted = hit.first > 0 and self.view.tokens[hit.first - 1].text in QUOTES
-        if quoted or self.view.is_possessor(hit.last - 1) or not self.view.tokens[hit.first].text[0].isupper():
+        if (
+            quoted
+            or self.view.is_possessor(hit.last - 1)
+            or not self.view.tokens[hit.first].text[0].isupper()
+        ):
             return None
         name = f"{mark.country.adjective} government"
         identity = Identity(name, "government", mark.country.side, kind="government")

@@ -1,6 +1,6 @@
 """Whether a report holds, by the text's own words: could not be checked, or is denied."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -46,13 +46,16 @@ def find_verification(
     found = []
     starts = [sentence.start for sentence in sentences]
     hits = knowledge.verification.find(tokens)
-    objects = {_at(starts, tokens[hit.first].start) for hit in hits if "disclaimer" in hit.payloads}
     for hit in hits:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         at = _at(starts, start)
         if "unverified" in hit.payloads:
             named = _named_in(text[sentences[at].start : start], attributions)
-            general = at in objects and not named and _opens_paragraph(sentences, at)
+            general = (
+                not named
+                and _opens_paragraph(sentences, at)
+                and _speaks_of_reports(tokens, sentences[at], knowledge)
+            )
             scope = tuple(range(len(sentences))) if general else _about(at, named)
             found.append(VerificationMention(start, end, at, "unverified", None, scope, general))
         elif "denied" in hit.payloads and not _negated(tokens, hit.first, knowledge):
@@ -74,6 +77,18 @@ def _at(starts: Sequence[int], offset: int) -> int:
 def _negated(tokens: Sequence[Token], first: int, knowledge: Knowledge) -> bool:
     before = range(max(0, first - _NEGATION_WORDS), first)
     return any(tokens[at].lower in knowledge.negations for at in before)
+
+
+def _speaks_of_reports(
+    tokens: Sequence[Token], sentence: SentenceLike, knowledge: Knowledge
+) -> bool:
+    first = bisect_left(tokens, sentence.start, key=_start)
+    last = bisect_left(tokens, sentence.end, key=_start)
+    return any(not knowledge.disclaimers.isdisjoint(token.lemmas) for token in tokens[first:last])
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _opens_paragraph(sentences: Sequence[SentenceLike], at: int) -> bool:
