@@ -17,9 +17,9 @@ _SHAPES: Final = (
     ("full", r"D|y-d-d|d[-/]d[-/]y|d!d!y"),
     (
         "calendar",
-        r"[dxm]\.?(?:[-qof][dxm]\.?(?=i?j?M))?i?j?M(?:,?yY?|i?j?[LZX]Y)?(?:[-qof][dxm]\.?i?M(?:,?yY?)?)?",
+        r"[dxm]\.?(?:[-qof&][dxm]\.?(?=i?j?M))?i?j?M(?:,?yY?|i?j?[LZX]Y)?(?:[-qof&][dxm]\.?i?M(?:,?yY?)?)?",
     ),
-    ("american", r"M!?j?[dxm](?:[-q]M!?[dxm]|-[dxm]|q[dxm](?![·n]))?(?:,?yY?|i?j?[LZX]Y)?"),
+    ("american", r"M!?j?[dxm](?:[-q&]M!?[dxm]|-[dxm]|[q&][dxm](?![·n]))?(?:,?yY?|i?j?[LZX]Y)?"),
     ("month", r"[LZX]?M(?:!?,?i?yY?|i?j?[LZX]Y)?"),
     ("ago", r"(?:[nkd]|ki)?[GQKHYEU]A"),
     ("deictic", r"R|[GQ]BR"),
@@ -27,10 +27,10 @@ _SHAPES: Final = (
     ("beside", r"[bX][GQ][NP]?|[bX][NP]|[nkd][GQ]r"),
     ("span", r"c?[LZC][nkd][GQUu]|c[LZC]?Q|c?[LC][GQ]|C[KH]|[LZC][nkd][KH]"),
     ("week", r"(?:[eB]i?j?)?[LZXb][KEHY]|E"),
-    ("weekday", r"[LZX]?W(?:[NP]?[-qo]i?W)?(?:i?j?[LZX]K)?"),
+    ("weekday", r"[LZX]?W(?:[NP]?[-qo&]i?W)?(?:i?j?[LZX]K)?"),
     ("same", r"S+Z?[NPGQg]"),
     ("eve", r"v"),
-    ("clock", r"t[ap]?(?:[-q]t[ap]?)?"),
+    ("clock", r"t[ap]?(?:[-q&]t[ap]?)?"),
     ("meridian", r"[dn][ap]"),
     ("half_hour", r"5o?xu?(?:i?j?[NP])?"),
     ("spoken", r"[dnx]u(?:i?j?[NPgG])?|u[NP]|[dnx][NP]"),
@@ -42,7 +42,7 @@ _PATTERN: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in 
 # Every piece has one of the core letters; those that may stand before it in the piece are few.
 # To look for the core first costs a fifth of matching the shapes at every word.
 _CORE: Final = re.compile(r"[DMmWRvNOPgTGQKEHYUu5aptAy]")
-_FORE: Final = frozenset("dnxkcCLZXbSeBijqof-/!.,sy")
+_FORE: Final = frozenset("&dnxkcCLZXbSeBijqof-/!.,sy")
 _LONGEST_FORE: Final = 7
 _ZONE: Final = re.compile(r"[(,]?[cqi]?(l+)")
 _GAP_TOKENS: Final = 8
@@ -110,6 +110,8 @@ def joined(left: Piece, right: Piece, roles: str) -> Piece | None:
     if right.first - left.last > _GAP_TOKENS:
         return None
     gap = roles[left.last : right.first]
+    if gap == "&" and left.kind == "part" and right.kind == "day" and right.part:
+        return right._replace(first=left.first)  # "at night and in the morning of 12 March"
     if not _GAP.fullmatch(gap) and not _same_attack(left, right, gap):
         return None
     if not _complete(left, right):

@@ -53,6 +53,7 @@ ROLES: Final = {
     "in": "i",
     "onto": "o",
     "through": "q",
+    "and": "&",
     "the": "j",
     "few": "k",
     "am": "a",
@@ -128,6 +129,7 @@ class DateWords(BaseModel):
     since: Words
     until: Words
     through: Words
+    and_: Annotated[Words, Field(alias="and")]
     within: Words
     the: Words
     few: Words

@@ -14,6 +14,7 @@ _RELATIONS: Final = {"L": "last", "b": "last", "Z": "this", "X": "next"}
 _UNITS: Final = {"K": "week", "E": "weekend", "H": "month", "Y": "year"}
 _PART_OF_ROLE: Final = {"N": "night", "O": "night", "g": "afternoon", "G": "afternoon"}
 _NOON: Final = 12
+_SHORTEST_MONTH: Final = 28
 _MAX_DAYS: Final = 62
 _LONG_SPAN_HOURS: Final = 12
 _BARE_YEAR: Final = 1980  # smaller ones are rather quantities: "in 1920 apartment buildings"
@@ -87,6 +88,10 @@ class Shape(NamedTuple):
             return None
         return {"L": -1, "Z": 0, "X": 1}[self.roles[-2]]
 
+    def lists(self) -> bool:
+        """Say whether "and" joins two days; after "between" they are the ends of one time."""
+        return "&" in self.roles and self.before != "s"
+
     def relation(self) -> str | None:
         """Return last, this or next, where the shape says so."""
         return next((_RELATIONS[role] for role in self.roles if role in _RELATIONS), None)
@@ -122,6 +127,9 @@ def _calendar(shape: Shape) -> Piece | None:
         day=days[0],
         offset=shape.year_offset(),
     )
+    if len(days) > 1 and shape.lists() and not _adjoin(days, months):
+        # "27 February and 8 March" are two dates; the second is read on its own
+        return piece._replace(last=shape.first + shape.roles.index("&"))
     if len(days) > 1:
         piece = piece._replace(
             end_day=days[1],
@@ -129,6 +137,13 @@ def _calendar(shape: Shape) -> Piece | None:
             end_year=years[-1] if years else None,
         )
     return piece
+
+
+def _adjoin(days: list[int], months: list[int]) -> bool:
+    """Say whether the second day is the next one, or the first of the next month."""
+    if len(months) > 1 and months[0] != months[1]:
+        return days[1] == 1 and days[0] >= _SHORTEST_MONTH
+    return days[1] - days[0] == 1
 
 
 def _american(shape: Shape) -> Piece | None:
@@ -237,10 +252,14 @@ def _weekday(shape: Shape) -> Piece | None:
         weak = shape.lexicon.is_other_noun(shape.tokens[shape.first - 1].lemmas)
         if weak:
             return None
+    last = shape.last
+    if len(days) > 1 and shape.lists() and (days[1] - days[0]) % 7 != 1:
+        last = shape.first + shape.roles.index("&")
+        days = days[:1]
     weekly = shape.relation() if shape.roles.endswith("K") else None
     return Piece(
         shape.first,
-        shape.last,
+        last,
         "day",
         weekday=days[0],
         end_weekday=days[1] if len(days) > 1 else None,

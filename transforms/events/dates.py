@@ -18,9 +18,11 @@ from transforms.language.tokens import Token
 _LOWER: Final = attrgetter("lower")
 _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
-_BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,V]{0,6}|j?e[^!.,V]{0,5})?[ijow]*$")
+_BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,Vfs]{0,6}|j?e[^!.,Vzfs]{0,5})?[ijow]*$")
 _REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
+_BOUNDING: Final = frozenset("zfs")
+_LEADING: Final = frozenset("iocsfzBwje")
 _BEFORE: Final = 9
 _STAMP_REST: Final = 40
 _HEAD_STAMP: Final = 24
@@ -80,12 +82,9 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     roles = "".join(map(lexicon.__getitem__, map(_LOWER, tokens)))
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):
-        if found:
-            one = joined(found[-1], piece, roles)
-            if one is not None:
-                found[-1] = one
-                continue
         found.append(piece)
+        while len(found) > 1 and (one := joined(found[-2], found[-1], roles)) is not None:
+            found[-2:] = [one]
     mentions: list[DateMention] = []
     for piece in found:
         if not piece.weak:
@@ -125,13 +124,16 @@ def _mention(
 ) -> DateMention:
     before = roles[max(0, piece.first - _BEFORE) : piece.first]
     bound = None
-    if piece.kind != "part" and not (piece.end_day or piece.end_weekday is not None):
+    ranged = piece.end_day or piece.end_weekday is not None
+    if piece.kind != "part" and not ranged and not _BOUNDING.isdisjoint(before):
         mark = _BOUND.search(before)
         if mark and not (mark[1] == "s" and piece.hour is not None):
             bound = "until" if mark[1] == "f" else "since"
-    reporting = bool(_REPORTED.search(before)) or roles[piece.last : piece.last + 1] == "V"
+    reporting = ("V" in before and bool(_REPORTED.search(before))) or roles[
+        piece.last : piece.last + 1
+    ] == "V"
     first, edge = piece.first, piece.edge
-    lead = _LEAD.search(before)
+    lead = _LEAD.search(before) if before[-1:] in _LEADING else None
     if lead:
         first -= len(lead[0])
         if edge is None and lead[1] and piece.kind in _EDGED:
@@ -148,7 +150,7 @@ def _mention(
         edge,
         bound,
         reporting,
-        piece.relation == "next" or bool(_FUTURE.search(before)),
+        piece.relation == "next" or ("F" in before and bool(_FUTURE.search(before))),
         piece.vague,
         piece.month is not None and _is_stamp(text, start, end, piece),
     )
