@@ -80,8 +80,8 @@ class WordSet(dict[str, str | None]):
                 target.setdefault(normal(name.removeprefix("=")), value)
 
     def __missing__(self, word: str) -> str | None:
-        found = self._exact.get(word)
-        if found is None and word:
+        found = self._exact.get(word) or self._lemmas.get(word)
+        if found is None and word[:1].isalpha():
             forms = lemmas(word, self._language)
             found = next((self._lemmas[form] for form in forms if form in self._lemmas), None)
         if len(self) >= _CACHE_WORDS:

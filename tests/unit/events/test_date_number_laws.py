@@ -54,7 +54,7 @@ _TEXTS = st.sampled_from(["en", "ru", "uk"]).flatmap(
         st.lists(st.sampled_from(_WORDS[language]), max_size=30).map(" ".join),
     )
 )
-_ANY_TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=80)
+_ANY_TEXT = st.text(st.characters(max_codepoint=0xFFFF), max_size=80)
 _DATES = st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31))
 _HOURS = st.none() | st.integers(0, 23)
 
