@@ -71,7 +71,7 @@ def _header(line: Line) -> tuple[str, list[str]]:
     if line.size > _HEADER_BYTES:
         raise ReadError(Reason.INVALID_CSV, f"a header of {line.size} bytes")
     text = decode_text(line.data)
-    candidates = []
+    candidates: list[tuple[int, str, list[str]]] = []
     for delimiter in _DELIMITERS:
         try:
             cells = next(csv.reader([text], delimiter=delimiter, skipinitialspace=True), [])
@@ -79,7 +79,9 @@ def _header(line: Line) -> tuple[str, list[str]]:
             continue
         names = [plain_key(cell) for cell in cells]
         candidates.append((len(KNOWN_KEYS & set(names)), delimiter, [c.strip() for c in cells]))
-    known, delimiter, header = max(candidates, key=lambda candidate: candidate[0])
+    known, delimiter, header = max(
+        candidates, key=lambda candidate: candidate[0], default=(0, ",", [])
+    )
     if not known:
         raise ReadError(Reason.INVALID_CSV, "no known column name in the first row")
     return delimiter, header

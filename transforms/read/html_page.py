@@ -1,5 +1,6 @@
 """Saved web pages: body and metadata through trafilatura, the date with its time of day."""
 
+import logging
 import re
 from datetime import timedelta
 from typing import Any, Final
@@ -9,6 +10,7 @@ import trafilatura
 from htmldate import find_date
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura.settings import use_config
 
 from transforms.outcomes import Reason
 from transforms.read.failures import Context, ReadError, origin
@@ -32,6 +34,12 @@ _DATE_NAMES: Final = (
     "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published",
     "cxenseparse:recs:publishtime", "mediator_published_time", "date",
 )  # fmt: skip
+_CONFIG: Final = use_config()
+# Below 250 characters it would give up the paragraphs and return the page as one line.
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+# It logs every odd page as an error; what becomes of a page is told by its article or reject.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _JSON_LD_DATE: Final = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,60})"')
 
 
@@ -86,6 +94,7 @@ def _extracted(markup: str) -> dict[str, Any]:
             with_metadata=True,
             include_comments=False,
             fast=True,
+            config=_CONFIG,
             date_extraction_params={"extensive_search": False},
         )
     except Exception:  # a page may trip any of its parsers; its plain text is still to be had

@@ -81,8 +81,9 @@ def test_rows_with_too_many_or_too_few_cells(read: Any) -> None:
     assert found.reasons == ["invalid_csv", "missing_text"]
 
 
-def test_a_table_without_known_columns_is_one_reject(read: Any) -> None:
-    found = read("a.csv", b"a,b\n1,2\n3,4\n")
+@pytest.mark.parametrize("data", [b"a,b\n1,2\n3,4\n", b"\r\x01"])
+def test_a_table_without_known_columns_is_one_reject(read: Any, data: bytes) -> None:
+    found = read("a.csv", data)
     assert found.articles == []
     assert found.reasons == ["invalid_csv"]
 

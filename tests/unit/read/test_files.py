@@ -113,6 +113,18 @@ def test_a_page_gives_body_and_metadata_in_every_encoding(
     assert article.authors == ["Иван Авторов"]
 
 
+def test_a_short_page_keeps_its_paragraphs_and_its_own_date(read: Any) -> None:
+    page = """<html><head><title>T</title></head><body>
+    <header><time datetime="2026-01-01">today</time><nav><a href="/">Home</a></nav></header>
+    <article><h1>T</h1><time datetime="2024-04-24T05:00">24 Apr</time>
+    <p>A short report of one sentence, long enough for a paragraph.</p><p>And a second one.</p>
+    </article></body></html>"""
+    (article,) = read("a.html", page.encode()).articles
+    assert "for a paragraph.\nAnd a second one." in article.text
+    assert "Home" not in article.text
+    assert article.published == "2024-04-24T05:00"
+
+
 def test_the_year_of_a_footer_is_no_date(read: Any) -> None:
     page = (
         b"<html><body><p>A text of some length here.</p><footer>(c) 2026 A</footer></body></html>"
