@@ -36,8 +36,16 @@ def encode_arrow(rows: pa.Table, settings: WriteSettings) -> EncodedFile:
         compression=settings.compression.upper(),
         compression_level=settings.compression_level if settings.compression == "zstd" else None,
         row_group_size=ROW_GROUP_ROWS,
+        write_statistics=_ordered_columns(rows.schema),
+        store_schema=False,  # Parquet's own types say the same; it is a third of a small file
     )
     return EncodedFile(content_digest(rows), rows.num_rows, buffer.getvalue().to_pybytes())
+
+
+def _ordered_columns(schema: pa.Schema) -> list[str]:
+    """Return the columns whose bounds help to skip files: times, days and numbers, no texts."""
+    kinds = (pa.types.is_temporal, pa.types.is_integer, pa.types.is_floating)
+    return [field.name for field in schema if any(kind(field.type) for kind in kinds)]
 
 
 def content_digest(rows: pa.Table) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from transforms.records import Article, Reject
 from transforms.settings import WriteSettings
-from transforms.tables import table_schema, to_arrow
+from transforms.tables import TABLES, table_schema, to_arrow
 from transforms.write.buffers import Buffers, estimated_bytes
 from transforms.write.encode import content_digest, encode
 from transforms.write.layout import Pane, file_name
@@ -30,6 +30,21 @@ def test_a_file_holds_the_sorted_rows_with_the_tables_schema(make_reject: MakeRe
     assert read.column("reject_id").to_pylist() == ["r00001", "r00002", "r00003"]
     assert file.rows == 3
     assert table_schema("rejects").equals(read.schema)
+
+
+def test_the_parquet_types_alone_give_every_tables_schema() -> None:
+    for table in TABLES:
+        read = pq.read_table(BytesIO(encode([], table, WriteSettings()).data))
+        assert table_schema(table).equals(read.schema)
+
+
+def test_bounds_are_kept_of_days_and_numbers_and_not_of_texts(make_article: MakeArticle) -> None:
+    file = encode([make_article(1)], "articles", WriteSettings())
+    group = pq.read_metadata(BytesIO(file.data)).row_group(0)
+    columns = [group.column(number) for number in range(group.num_columns)]
+    bounded = {column.path_in_schema for column in columns if column.is_stats_set}
+    assert {"published_at", "seen_at", "word_count", "language_score"} <= bounded
+    assert not bounded & {"text", "title", "signature", "article_id"}
 
 
 def test_the_name_follows_from_the_rows_in_any_order(make_reject: MakeReject) -> None:
