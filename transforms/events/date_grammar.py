@@ -146,17 +146,22 @@ def _complete(left: Piece, right: Piece) -> bool:
     if kinds <= {"part", "clock"}:
         return kinds == {"part", "clock"} and (left.part is None or right.part is None)
     if "clock" in kinds or "part" in kinds:
-        if not kinds & {"day", "relative"}:
-            return False
         small, large = (left, right) if left.kind in {"clock", "part"} else (right, left)
-        if small.relation is not None:
-            return large.kind == "day" and large.day is not None
-        return (large.hour is None) if small.kind == "clock" else (large.part is None)
+        return large.kind in {"day", "relative"} and _takes(large, small)
+    if kinds == {"span", "day"}:  # "за сутки | 12 марта"
+        return left.length == 1 and right.day is not None
     if kinds == {"day", "year"}:
         return all(
             piece.kind == "year" or (piece.month and not piece.year) for piece in (left, right)
         )
     return kinds == {"day"} and _one_day(left, right)
+
+
+def _takes(large: Piece, small: Piece) -> bool:
+    """Say whether a day has room for a part of the day or a clock time."""
+    if small.relation is not None:  # "last night, 13 March"
+        return large.kind == "day" and large.day is not None
+    return (large.hour is None) if small.kind == "clock" else (large.part is None)
 
 
 def _one_day(left: Piece, right: Piece) -> bool:

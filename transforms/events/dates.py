@@ -23,6 +23,7 @@ _REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 _BOUNDING: Final = frozenset("zfs")
 _LEADING: Final = frozenset("iocsfzBwje")
+_POSSESSIVES: Final = ("'s", "’s")
 _BEFORE: Final = 9
 _STAMP_REST: Final = 40
 _HEAD_STAMP: Final = 24
@@ -123,15 +124,12 @@ def _mention(
     text: str, tokens: Sequence[Token], roles: str, lexicon: DateLexicon, piece: Piece
 ) -> DateMention:
     before = roles[max(0, piece.first - _BEFORE) : piece.first]
-    bound = None
-    ranged = piece.end_day or piece.end_weekday is not None
-    if piece.kind != "part" and not ranged and not _BOUNDING.isdisjoint(before):
-        mark = _BOUND.search(before)
-        if mark and not (mark[1] == "s" and piece.hour is not None):
-            bound = "until" if mark[1] == "f" else "since"
-    reporting = ("V" in before and bool(_REPORTED.search(before))) or roles[
-        piece.last : piece.last + 1
-    ] == "V"
+    bound = _bound(before, piece)
+    # "said Monday's strike": the day belongs to the strike, not to the verb before
+    owned = text.startswith(_POSSESSIVES, tokens[piece.last - 1].end)
+    reported = "V" in before and _REPORTED.search(before)
+    reporting = not owned and bool(reported or roles[piece.last : piece.last + 1] == "V")
+    announced = "F" in before and not owned and before[-1] != "j" and _FUTURE.search(before)
     first, edge = piece.first, piece.edge
     lead = _LEAD.search(before) if before[-1:] in _LEADING else None
     if lead:
@@ -150,10 +148,21 @@ def _mention(
         edge,
         bound,
         reporting,
-        piece.relation == "next" or ("F" in before and bool(_FUTURE.search(before))),
+        piece.relation == "next" or bool(announced),
         piece.vague,
         piece.month is not None and _is_stamp(text, start, end, piece),
     )
+
+
+def _bound(before: str, piece: Piece) -> str | None:
+    """Return since or until where the words before say that the phrase only bounds a time."""
+    ranged = piece.end_day or piece.end_weekday is not None
+    if piece.kind == "part" or ranged or _BOUNDING.isdisjoint(before):
+        return None
+    mark = _BOUND.search(before)
+    if mark is None or (mark[1] == "s" and piece.hour is not None):
+        return None
+    return "until" if mark[1] == "f" else "since"
 
 
 def _is_stamp(text: str, start: int, end: int, piece: Piece) -> bool:
