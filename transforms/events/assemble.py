@@ -151,11 +151,11 @@ def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
 def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     here, there = event.sites.pinned, clause.sites.pinned
     score = -0.01 * age
-    if here is not None and there is not None:
+    if here is not None and there is not None and there.role != "speaker":
         score += 3 if same_place(here, there) else 2
     elif is_wave(event) and (is_wave(clause) or clause.wave):
         score += 3
-    if event.sentences[-1] == clause.sentences[0]:
+    if clause.sentences[0] - event.sentences[-1] <= 1:
         score += 0.6
     elif event.paragraph == clause.paragraph:
         score += 0.3
@@ -189,11 +189,27 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolve) -> list[Candidat
         elif clause.kind == CONSEQUENCE:
             waiting.append(clause)
         else:
+            _same_site_before(events, clause)
             clause.rules.append(f"made from sentence {clause.sentences[0]}")
             clause.lead = not events
             waiting = _take(clause, waiting, resolve)
             events.append(clause)
     return _settle(events, resolve)
+
+
+def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
+    """Give an attack of another day the place that is spoken of: "the depot was hit in March"."""
+    if clause.kind != ATTACK or clause.date is None or not events:
+        return
+    if clause.sites.pinned is not None or clause.sites.listed or clause.wave:
+        return
+    last = events[-1]
+    shared = set(clause.targets) & set(last.targets) or clause.settlement
+    if last.sites.pinned is not None and shared and country_of(clause) in {None, country_of(last)}:
+        clause.sites = replace(last.sites, country=country_of(last))
+        for target in last.targets:
+            clause.targets.setdefault(target, last.targets[target])
+        clause.rules.append("at the place spoken of before")
 
 
 def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolve) -> list[Candidate]:
@@ -210,7 +226,8 @@ def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolve) -> l
 def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
     """Return the wave whose effect a mere outage elsewhere is; it only lists the place."""
     for event in reversed(events):
-        if event.kind == ATTACK and event.sites.pinned is None:
+        together = event.sentences[-1] == clause.sentences[0]
+        if together or (event.kind == ATTACK and event.sites.pinned is None):
             freed = _as_listed(clause)
             if contradiction(event, freed, resolve) is None:
                 clause.sites = freed.sites
@@ -244,7 +261,8 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
         clause.kind = ATTACK
         clause.rules.append("a consequence at a place of its own, in a report of an attack")
         return True
-    if attacks and _OUTAGES & set(clause.effects) and not clause.counted:
+    beside = any(event.sentences[-1] == clause.sentences[0] for event in events)
+    if _OUTAGES & set(clause.effects) and ((attacks and not clause.counted) or beside):
         return False
     for effect, kind in _STANDALONE:
         if effect in clause.effects:

@@ -22,6 +22,7 @@ ATTACK: Final = "attack"
 CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
 _REACH: Final = 7
+_CAPTURE_REACH: Final = 7
 _CAUSE_REACH: Final = 4
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
@@ -64,6 +65,7 @@ class Candidate:
     apart: bool = False
     background: bool = False
     generic: bool = False
+    settlement: bool = False
     caused: bool = False
     voices: frozenset[str] = frozenset()
     counted: bool = False
@@ -147,6 +149,26 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
 
 
+def _captured(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
+    """Return the settlements that a force takes: the places close to the verb, None if none."""
+    if not capture or not (doer is not None or view.actors):
+        return None
+    for verb in capture:
+        nouns = view.of("settlement_nouns")
+        reach = _CAPTURE_REACH + (3 if any(0 <= n.first - verb.last <= 3 for n in nouns) else 0)
+        taken = [
+            place
+            for place in view.places
+            if place.kind == "city"
+            and place.role in {"location", "listed"}
+            and -reach <= place.first_token - verb.last <= reach
+        ]
+        if taken:
+            apart = tuple(taken) if len(taken) > 1 else ()
+            return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
+    return None
+
+
 def _named_only(
     view: View,
     real: list[Mention],
@@ -216,8 +238,11 @@ def read_clause(
         _named_only(view, real, whole, effects, people),
         analysis.speakers.get(sentence),
     )
-    if not real and capture and (sites.pinned is not None) and not people:
-        kind = CAPTURE
+    if listed and whole and not sites.listed:
+        sites = sites.as_list()
+    captured = _captured(view, capture, doer) if not real and not people else None
+    if captured is not None:
+        kind, sites = CAPTURE, captured
     elif not (actual or effects or people or listed):
         return None
     candidate = Candidate(
@@ -301,6 +326,7 @@ def _fill(
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
     candidate.wave = view.has("wave_words", "total_words") or bool(candidate.listed_facts)
     candidate.counted = any(n.value and not n.article for n in view.numbers)
+    candidate.settlement = view.has("settlement_nouns")
     candidate.broken_down = view.has("breakdown")
     candidate.headline = view.end <= analysis.body_start
     candidate.apart = view.has("separators")
@@ -308,7 +334,7 @@ def _fill(
     usable = [
         d
         for d in view.dates
-        if not d.reporting and not d.future and d.bound is None and not _in_dateline(view, d)
+        if not d.reporting and not d.future and not _bounds(d) and not _in_dateline(view, d)
     ]
     candidate.date = next((d for d in usable if d.kind in _DATED and not d.vague), None)
     candidate.clock = next((d for d in usable if d.kind == "clock"), None)
@@ -317,6 +343,15 @@ def _fill(
         candidate.targets.setdefault(
             facility.facility_type, Span("target_name", facility.start, facility.end)
         )
+
+
+def _bounds(date: DateMention) -> bool:
+    """Tell whether a phrase only bounds a time; "from today's attack" does not."""
+    return date.bound is not None and not (date.bound == "since" and date.offset == 0)
+
+
+def _opens_campaign(date: DateMention) -> bool:
+    return date.bound == "since" and _bounds(date)
 
 
 def _in_dateline(view: View, date: DateMention) -> bool:
@@ -341,7 +376,7 @@ def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
         fact.exact and fact.value for fact in candidate.facts
     )
     years = any(date.kind == "year" for date in view.dates) and candidate.date is None
-    generic = view.has("habitual", "campaign") or any(d.bound == "since" for d in view.dates)
+    generic = view.has("habitual", "campaign") or any(_opens_campaign(d) for d in view.dates)
     if years or (generic and not pointed):
         return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
     if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):

@@ -46,7 +46,7 @@ def split_clauses(
             for place in places
             if first <= place.first_token < index
             and place.kind in _PINNED
-            and place.role in {"location", "listed"}
+            and place.role in {"location", "listed", "near"}
         ]
         cuts = sorted(set(_cuts(tokens, first, index, here, pins)))
         bounds = [first, *cuts, index]

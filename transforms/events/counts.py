@@ -112,7 +112,7 @@ def weapon_facts(
         if number.total is not None and role == DOWNED:
             total = fact._replace(role=LAUNCHED, value=number.total, low=None, high=None)
             whole.append(total)
-    if len(listed) == 1:
+    if len(listed) == 1 and not whole:
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
     return whole, listed

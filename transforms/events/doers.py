@@ -15,7 +15,9 @@ from transforms.language.tokens import Token
 _ADJECTIVE_REACH: Final = 5
 _SUBJECT_REACH: Final = 7
 _AGENT_REACH: Final = 4
-_DEED: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact"})
+_DEED: Final = frozenset(
+    {"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact", "capture_verbs"}
+)
 _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
 _BARRIERS: Final = frozenset(
@@ -175,7 +177,7 @@ def _object_follows(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether the deed has something to be done to or with after it."""
     if deed.kind == "attack_nouns":
         return False
-    kinds = {"weapons", "targets", "attack_nouns"}
+    kinds = {"weapons", "targets", "attack_nouns", "settlement_nouns"}
     if any(m.kind in kinds and 0 <= m.first - deed.last <= 12 for m in view.mentions):
         return True
     return any(0 <= place.first_token - deed.last <= 8 for place in view.places)

@@ -107,8 +107,6 @@ def _is_subject(token: Token, language: str) -> bool:
 
 
 def _main_date(events: list[Candidate]) -> DateMention | None:
-    """Return the date phrase of the attack that the article is about: the first dated one."""
-    for event in events:
-        if event.kind == ATTACK and event.date is not None and not event.background:
-            return event.date
-    return None
+    """Return the date phrase of the attack that the article opens with, if it has one."""
+    lead = next((event for event in events if event.lead), None)
+    return lead.date if lead is not None and lead.kind == ATTACK else None

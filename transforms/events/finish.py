@@ -20,6 +20,7 @@ from transforms.events.places import ResolvedPlace
 from transforms.ids import digest
 from transforms.records import Article, Claimant, Event, Quantity, SlotSpan
 
+_ISO_LENGTH: Final = 2
 _HARM: Final = frozenset(
     {"fire", "damage", "power_outage", "heat_outage", "water_outage", "operations_suspended"}
 )
@@ -99,7 +100,8 @@ def scene_country(event: Candidate, attacker: str | None, context: Context) -> s
         return next(iter(listed))
     if country is not None and country != attacker:
         return country
-    return context.opponents.get(attacker) if attacker is not None else country
+    opponent = context.opponents.get(attacker) if attacker is not None else country
+    return opponent if opponent is not None and len(opponent) == _ISO_LENGTH else None
 
 
 def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Context) -> str | None:

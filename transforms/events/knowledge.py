@@ -63,10 +63,10 @@ class Knowledge:
     home_regions: dict[str, str]
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
 
-    def region_of(self, person: str) -> ResolvedPlace | None:
-        """Return the region that a governor is known to govern, with empty spans."""
+    def region_of(self, person: str, spoken_of: set[str | None]) -> ResolvedPlace | None:
+        """Return the region that a governor is known to govern if the text speaks of it."""
         name = self.home_regions.get(person)
-        return self.gazetteer_region(name) if name is not None else None
+        return self.gazetteer_region(name) if name is not None and name in spoken_of else None
 
     def gazetteer_region(self, name: str) -> ResolvedPlace | None:
         """Return the region with this English name, with empty spans."""

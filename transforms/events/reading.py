@@ -82,7 +82,8 @@ def speaker_places(
             and place.end <= attribution.end
             and place.kind in {"region", "city", "district"}
         ]
-        place = within[0] if within else knowledge.region_of(attribution.name)
+        known = {place.admin1 for place in places if place.role in {"location", "listed", "near"}}
+        place = within[0] if within else knowledge.region_of(attribution.name, known)
         if place is None:
             continue
         place = place._replace(start=attribution.start, end=attribution.end, role="speaker")

@@ -32,6 +32,11 @@ class Sites:
     facility: ResolvedPlace | None = None
     separate: tuple[ResolvedPlace, ...] = field(default=())
 
+    def as_list(self) -> "Sites":
+        """Return these sites with the pinned place as one of a list."""
+        pinned = (self.pinned,) if self.pinned is not None else ()
+        return replace(self, pinned=None, listed=(*self.listed, *pinned), facility=None)
+
     def only(self, place: ResolvedPlace) -> "Sites":
         """Return these sites narrowed to one place."""
         return replace(self, pinned=place, listed=(), country=place.country, separate=())
