@@ -7,6 +7,8 @@ from transforms.events.attribution_view import Source, View
 
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _DEMONYM_WORDS_BACK = 3
+_NAME_WORDS_AFTER = 3
+_REGION_WORDS_BACK = 60
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
 
@@ -20,7 +22,7 @@ class Bodies:
     def generic(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Return "local authorities", "Russian media", "Poltava Oblast military administration"."""
         generic = mark.generic
-        if generic is None:
+        if generic is None or (generic.role == "witness" and self._is_named(hit.last)):
             return None
         first, side, adjective = self._demonym_before(hit.first)
         last = hit.last
@@ -44,6 +46,15 @@ class Bodies:
         identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
+
+    def _is_named(self, index: int) -> bool:
+        """Return whether a name follows: "жительница Энгельса Мария Кузнецова"."""
+        view = self.view
+        return view.far and any(
+            view.same_sentence(at, index - 1) and view.is_given(at) and view.name_run(at) > at + 1
+            for at in range(index, min(index + _NAME_WORDS_AFTER, len(view.tokens)))
+            if view.is_name_word(at)
+        )
 
     def _country_after(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the end of the phrase with a country right after it: "влада РФ"."""
@@ -84,7 +95,30 @@ class Bodies:
         if home is not None:
             return home
         before = [side for at, side in self.view.countries if at < index]
-        return before[-1] if before else None
+        return before[-1] if before else self._side_of_region_before(index)
+
+    def _side_of_region_before(self, index: int) -> str | None:
+        for at in range(index - 1, max(-1, index - _REGION_WORDS_BACK), -1):
+            if self.view.tokens[at].text[0].isupper():
+                region = self.view.region_of(at)
+                if region is not None:
+                    return self.view.knowledge.actors.regions[region].side
+        return None
+
+    def official(self, hit: Hit[Mark]) -> Source | None:
+        """Return "a senior Ukrainian official", who is nobody named before; None for others."""
+        view = self.view
+        first, side, adjective = self._demonym_before(hit.first)
+        near = range(max(0, hit.first - _DEMONYM_WORDS_BACK), hit.first)
+        indefinite = any(
+            view.tokens[at].lower in view.knowledge.indefinite and view.same_sentence(at, hit.first)
+            for at in near
+        )
+        if view.far or (adjective is None and not indefinite):
+            return None
+        name = f"{adjective} official" if adjective else "official"
+        identity = Identity(name, "official", side, kind="generic")
+        return Source(first, hit.last, hit.last - 1, "generic", identity)
 
     def _adjective(self, side: str | None) -> str | None:
         for country in self.view.knowledge.actors.countries:

@@ -69,6 +69,7 @@ class AttributionLexicon(_Model):
 
     home: str | None  # the side that a ministry without a country belongs to
     articles: list[str]
+    indefinite: list[str]
     prepositions: list[str]
     subject_after_verb: Literal["near", "far"]
     verbs: Verbs
@@ -140,6 +141,7 @@ class Knowledge:
     folded_surnames: dict[str, tuple[Person, ...]]
     gap_stops: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]
     prepositions: frozenset[str]
     inside: frozenset[str]
     coordination: frozenset[str]
@@ -193,6 +195,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         folded_surnames=_folded(actors, transliteration),
         gap_stops=frozenset(word.lstrip("=") for word in lexicon.gap_stops),
         articles=frozenset(lexicon.articles),
+        indefinite=frozenset(lexicon.indefinite),
         prepositions=frozenset(lexicon.prepositions),
         inside=frozenset(word.lstrip("=") for word in lexicon.inside),
         coordination=frozenset(word.lstrip("=") for word in lexicon.coordination),

@@ -1,12 +1,14 @@
 """People and bodies named in one text: how they are called, and who is meant later on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from transforms.events.actors import Person
-from transforms.events.actors_names import fold, nominative, romanize
+from transforms.events.actors_names import fold, given_key, nominative, romanize
 from transforms.events.attribution_lexicon import Knowledge
-from transforms.language.tokens import Token, normal
+from transforms.language.tokens import Token
+
+_GIVEN_LETTERS: Final = 4
 
 
 class Identity(NamedTuple):
@@ -84,11 +86,11 @@ def identify_person(
     name = english_name(words, knowledge)
     if given:
         spelt = knowledge.folded_surnames.get(fold(name.split()[-1], knowledge.transliteration), ())
-        respelt = [person for person in spelt if _same_initial(name, person.name, knowledge)]
+        respelt = [person for person in spelt if _same_given(name, person.name, knowledge)]
         if respelt:
             return _identity(respelt[0])
     earlier = registry.person_of_surname(name.split()[-1])
-    if earlier is not None and (not given or _same_initial(name, earlier.name, knowledge)):
+    if earlier is not None and (not given or _same_given(name, earlier.name, knowledge)):
         return earlier
     if not given:
         return None
@@ -112,21 +114,16 @@ def english_name(words: Sequence[Token], knowledge: Knowledge) -> str:
 def _given_fits(given: Sequence[Token], person: Person, knowledge: Knowledge) -> bool:
     if not given:
         return True
-    first = given[0].lower
-    initials = {
-        normal(spelling)[0] for spelling in (*person.spellings(knowledge.language), person.name)
-    }
-    return first[0] in initials or any(
-        _equal_letters(first[0], initial, knowledge) for initial in initials
-    )
+    script = knowledge.transliteration.scripts.get(knowledge.language)
+    word = given[0].text
+    return _same_given(romanize(word, script) if script else word, person.name, knowledge)
 
 
-def _same_initial(one: str, other: str, knowledge: Knowledge) -> bool:
-    a, b = one[0].lower(), other[0].lower()
-    return len(one.split()) == 1 or a == b or _equal_letters(a, b, knowledge)
-
-
-def _equal_letters(one: str, other: str, knowledge: Knowledge) -> bool:
-    return any(
-        one in group and other in group for group in knowledge.transliteration.equal_initials
-    )
+def _same_given(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Return whether two names may begin with the same given name, in whatever language."""
+    rules = knowledge.transliteration
+    a, b = given_key(one.split()[0], rules), given_key(other.split()[0], rules)
+    if a[:1] != b[:1]:
+        return any(a[:1] in group and b[:1] in group for group in rules.equal_initials)
+    shorter = min(len(a), len(b), _GIVEN_LETTERS)
+    return a[:shorter] == b[:shorter]

@@ -92,7 +92,8 @@ class Reader:
             elif kind.startswith(("pronoun", "possessive")) or (
                 kind.startswith("reference") and self._refers(hit.first)
             ):
-                return Source(hit.first, hit.last, hit.first, kind, None, mark.value)
+                official = self.bodies.official(hit) if kind == "reference_person" else None
+                return official or Source(hit.first, hit.last, hit.first, kind, None, mark.value)
         return None
 
     def _government(self, hit: Hit[Mark], mark: Mark) -> Source | None:

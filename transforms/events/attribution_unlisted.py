@@ -43,6 +43,7 @@ class Unlisted:
             and text.isalpha()
             and index not in self.view.owner
             and self.view.tokens[index].lower not in self.view.knowledge.not_names
+            and not (self.view.far and is_common_word(text, self.view.knowledge.language))
         )
 
     def within(self, first: int, last: int) -> Source | None:

@@ -175,8 +175,17 @@ class Verbs:
             at += 1
         unknown = self.index.unlisted.after(hit.last)
         if unknown is None and self.far:
+            unknown = self._inside(hit)
+        if unknown is None and self.far:
             unknown = self.index.unlisted.within(hit.last, self._gap_end(hit.last))
         return unknown
+
+    def _inside(self, hit: Hit[Mark]) -> Source | None:
+        """Return the unlisted body of "сообщили в РЖД"."""
+        plural = is_plural_or_neuter_verb(self.tokens[hit.first].lower, self.knowledge.language)
+        if plural and self.index.text(hit.last).lower() in self.knowledge.inside:
+            return self.index.unlisted.after(hit.last + 1)
+        return None
 
     def _rather_than_outlet(self, at: int, hit: Hit[Mark]) -> Source:
         """Return the speaker after the outlet spoken to: "сообщил РИА Новости губернатор"."""

@@ -14,6 +14,7 @@ NAME_WORDS: Final = 3
 QUOTES: Final = frozenset("«»\"“”„'’")
 BODIES: Final = ("organisation", "outlet", "generic")
 _MEMORY_WORDS: Final = 100_000
+_NOTHING: Final[frozenset[str]] = frozenset()
 # a word such as "Agency" may be a part of a longer name
 _NAME_KINDS: Final = frozenset({"person", "reference_organisation"})
 _POSSESSIVE_LETTERS: Final = 3  # "'s "
@@ -57,6 +58,7 @@ class View:
         for hit in hits:
             for index in range(hit.first, hit.last):
                 self.owner[index] = hit
+        self._kinds: dict[int, frozenset[str]] = {}
         self.countries: list[tuple[int, str]] = []
         self.identities: list[tuple[int, Identity]] = []
 
@@ -65,9 +67,15 @@ class View:
         owner = self.owner.get(index)
         return owner.payloads if owner is not None else ()
 
-    def kinds(self, index: int) -> set[str]:
+    def kinds(self, index: int) -> frozenset[str]:
         """Return the kinds of what a token means."""
-        return {mark.kind for mark in self.marks(index)}
+        owner = self.owner.get(index)
+        if owner is None:
+            return _NOTHING
+        kinds = self._kinds.get(owner.first)
+        if kinds is None:
+            kinds = self._kinds[owner.first] = frozenset(mark.kind for mark in owner.payloads)
+        return kinds
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Return whether two tokens stand in one sentence."""
