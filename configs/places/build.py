@@ -107,7 +107,10 @@ def cyrillic_forms(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
     """Return the Cyrillic names of a place, in every case where the settings ask for it."""
     inflected = entry["countrycode"] in INFLECTED or entry["population"] >= SETTINGS["all_names"]
     found = set()
-    for name in sorted({*entry["alternatenames"], *names}):
+    given = {*entry["alternatenames"], *names}
+    if entry["countrycode"] == "RU" and entry["population"] >= SETTINGS["ukrainian_names"]:
+        given |= {form for name in given for form in ukrainian_names(name)}
+    for name in sorted(given):
         plain = name.replace("́", "").replace("–", "-")
         for language, pattern in (("ru", _RUSSIAN), ("uk", _UKRAINIAN)):
             if pattern.fullmatch(plain) and len(plain) > 2 and not plain.isupper():
@@ -115,6 +118,17 @@ def cyrillic_forms(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
                 forms = name_forms(words, language) if inflected else {words}
                 found.update(" ".join(form) for form in forms)
     return found
+
+
+def ukrainian_names(name: str) -> set[str]:
+    """Return how Ukrainian writes a Russian name ("Новошахтинск": -ськ, и or і)."""
+    if not _RUSSIAN.fullmatch(name) or not re.search(r"[сц]к(?:ий)?$", name):
+        return set()
+    base = re.sub(r"([сц])к(ий)?$", r"\1ьк\2", name)
+    for russian, ukrainian in (("ы", "и"), ("э", "е"), ("ё", "ьо"), ("ъ", "")):
+        base = base.replace(russian, ukrainian)
+    stem, ending = (base[:-2], "ий") if base.endswith("ий") else (base, "")
+    return {base, stem.replace("и", "і") + ending}
 
 
 def key_of(name: str) -> str:
@@ -241,7 +255,9 @@ def write_admin1(catalogues: dict[str, dict[str, str]], target: Path) -> int:
 def _named(country: str, name: str) -> str:
     noun = SETTINGS["admin1_nouns"].get(country)
     plain = re.sub(r"[’'ʼʻ`‘]", "", name)
-    if noun is None or re.search(r"(?i)governorate|province|district|region|state|city", plain):
+    if noun is None or re.search(
+        r"(?i)governorate|province|district|region|state|city|voivod|county|municip|okrug", plain
+    ):
         return plain
     return f"{plain} {noun}"
 

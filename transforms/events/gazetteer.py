@@ -18,6 +18,7 @@ from transforms.events.gazetteer_lists import (
     Country,
     Region,
     load_areas,
+    load_city_districts,
     load_countries,
     load_regions,
 )
@@ -65,6 +66,7 @@ class Lists(NamedTuple):
     countries: dict[str, Country]
     areas: dict[str, Area]
     facilities: Facilities
+    city_districts: dict[str, list[int]]
 
 
 class Gazetteer:
@@ -75,6 +77,7 @@ class Gazetteer:
         self.countries = lists.countries
         self.areas = lists.areas
         self.facilities = lists.facilities
+        self.city_districts = lists.city_districts
         self.root = lists.root
         self._records = records
         self._names = names
@@ -226,6 +229,7 @@ def load_gazetteer(root: Path) -> Gazetteer:
         load_countries(folder),
         load_areas(folder),
         load_facilities(root),
+        load_city_districts(folder),
     )
     records = read_blocks(folder / "places.tsv.gz")[0]
     return Gazetteer(records, read_names(folder / "place_names.gz"), lists)

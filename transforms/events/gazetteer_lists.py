@@ -10,6 +10,7 @@ from typing import Literal, Optional, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from transforms.events.lexicon import read_yaml, validate
+from transforms.language.tokens import normal
 
 Names = dict[str, list[str]]
 
@@ -60,6 +61,19 @@ class Area(_Entry):
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
     names: Names
+
+
+class CityDistricts(_Entry):
+    """The districts of one city by their adjectives in each language."""
+
+    city_id: int
+    en: list[str]
+    ru: list[str]
+    uk: list[str]
+
+
+class _Cities(_Entry):
+    cities: list[CityDistricts]
 
 
 class _Regions(_Entry):
@@ -135,3 +149,15 @@ def load_areas(folder: Path) -> dict[str, Area]:
     """Return the seas and broad areas by id."""
     path = folder / "areas.yaml"
     return {area.id: area for area in validate(_Areas, read_yaml(path), str(path)).areas}
+
+
+def load_city_districts(folder: Path) -> dict[str, list[int]]:
+    """Return the cities (GeoNames ids) that have a district of an adjective, by its lower case."""
+    path = folder / "city_districts.yaml"
+    found: dict[str, list[int]] = {}
+    for city in validate(_Cities, read_yaml(path), str(path)).cities:
+        for adjective in (*city.en, *city.ru, *city.uk):
+            known = found.setdefault(normal(adjective), [])
+            if city.city_id not in known:
+                known.append(city.city_id)
+    return found

@@ -8,15 +8,28 @@ from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import PlaceMention, district_groups, region_groups
 from transforms.events.place_roles import (
     LOCATION,
+    context_before,
     is_government,
     is_origin,
     person_before,
     role_of,
     speaks,
 )
-from transforms.events.place_words import DEMONYM, Named, PlaceWords, place_words
+from transforms.events.place_words import (
+    ADJECTIVE,
+    CAPITAL_START,
+    DEMONYM,
+    GROUP_NOUN,
+    HYPHENED,
+    NAME,
+    SMALL_START,
+    Named,
+    PlaceWords,
+    place_words,
+)
 from transforms.language.tokens import Token
 
+_CAPITAL: Final = CAPITAL_START | HYPHENED
 _LARGE: Final = 100_000
 _KNOWN_WELL: Final = 1_000_000
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
@@ -27,8 +40,9 @@ def find_places(
 ) -> list[PlaceMention]:
     """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text."""
     words = place_words(gazetteer, language)
-    found = _Search(text, tokens, gazetteer, words).run()
-    return name_regions(text, tokens, found, words, gazetteer)
+    search = _Search(text, tokens, gazetteer, words)
+    found = search.run()
+    return name_regions(text, tokens, found, search.region_nouns, words, gazetteer)
 
 
 class _Search:
@@ -44,35 +58,39 @@ class _Search:
         self._taken: set[int] = set()
         self._found: list[PlaceMention] = []
         self._surnames: set[str] = set()
+        self.region_nouns: list[int] = []
 
     def run(self) -> list[PlaceMention]:
         """Return every mention, sorted by start."""
-        capital, small, nouns = self._sort_out()
-        for index in capital:
-            end, named = self._words.blocked.at(self._tokens, index)
-            if named and self._free(index, end):
-                self._block(index, end, named[0].role)
+        starts, nouns = self._sort_out()
+        tokens, blocked = self._tokens, self._words.blocked
+        for index in starts:
+            if tokens[index].text[0].isupper():
+                end, named = blocked.at(tokens, index)
+                if named and self._free(index, end):
+                    self._block(index, end, named[0].role)
         for index in nouns:
             self._group(index)
-        self._note_people(capital)
+        self._note_people(starts)
         following = 0
-        for index in sorted((*capital, *small)):
+        for index in starts:
             if index >= following and index not in self._taken:
                 following = self._name_at(index)
         return sorted(self._found, key=lambda mention: mention.start)
 
-    def _sort_out(self) -> tuple[list[int], list[int], list[int]]:
-        """Return the tokens worth a look: capitalised, possible small names, group nouns."""
-        nouns, small_starts = self._words.group_nouns, self._words.names.small_starts
-        capital, small, groups = [], [], []
+    def _sort_out(self) -> tuple[list[int], list[int]]:
+        """Return the tokens at which a name may begin, and the nouns that make groups."""
+        words, gazetteer = self._words, self._gazetteer
+        starts, nouns = [], []
         for index, token in enumerate(self._tokens):
-            if token.text[0].isupper():
-                capital.append(index)
-            elif small_starts and not small_starts.isdisjoint(token.lemmas):
-                small.append(index)
-            if not nouns.isdisjoint(token.lemmas):
-                groups.append(index)
-        return capital, small, groups
+            flags = words.flags(token, gazetteer)
+            if not flags:
+                continue
+            if flags & GROUP_NOUN:
+                nouns.append(index)
+            if flags & SMALL_START or (flags & _CAPITAL and token.text[0].isupper()):
+                starts.append(index)
+        return starts, nouns
 
     def _block(self, first: int, last: int, role: str) -> None:
         """Keep a name that only contains places, so that nobody takes its parts for places."""
@@ -87,21 +105,27 @@ class _Search:
         words, tokens = self._words, self._tokens
         lemmas = (*tokens[noun].lemmas, tokens[noun].lower)
         if not words.all_region_nouns.isdisjoint(lemmas):
+            self.region_nouns.append(noun)
+            office = tokens[noun].lower in words.office_nouns
             for first, last, ids in region_groups(tokens, noun, words):
                 if self._free(first, last):
                     places = tuple(self._gazetteer.region_place(one) for one in ids)
-                    self._take(first, last, "region", places)
+                    if office:
+                        self._add(first, min(last, noun), "region", ADJECTIVE, places)
+                    else:
+                        self._take(first, last, "region", places)
             return
         for first, last, found in district_groups(tokens, noun, words, self._gazetteer):
             if self._free(first, last):
                 self._take(first, last, "district", found)
 
-    def _note_people(self, capital: Sequence[int]) -> None:
+    def _note_people(self, starts: Sequence[int]) -> None:
         """Collect the surnames that the text gives with a first name."""
         tokens, words = self._tokens, self._words
-        for index in capital:
+        for index in starts:
             if (
                 index
+                and tokens[index].text[0].isupper()
                 and tokens[index - 1].text[0].isupper()
                 and not words.given_names.isdisjoint(tokens[index - 1].lemmas)
                 and index not in self._taken
@@ -113,6 +137,8 @@ class _Search:
         last, named = self._words.names.at(self._tokens, first)
         settlement = self._settlement_end(first)
         if named and last >= settlement and self._free(first, last):
+            if settlement == last and all(one.role == ADJECTIVE for one in named):
+                return self._take_settlement(first, settlement)
             self._take_named(first, last, named)
             return last
         if settlement:
@@ -122,8 +148,12 @@ class _Search:
     def _take_named(self, first: int, last: int, named: Sequence[Named]) -> None:
         places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
         kind = places[0].kind
-        if named[0].role != DEMONYM:
-            self._take(first, last, kind, places)
+        if any(one.role == NAME for one in named):
+            kept = [place for place, one in zip(places, named, strict=True) if one.role == NAME]
+            self._take(first, last, kept[0].kind, tuple(kept))
+            return
+        if named[0].role == ADJECTIVE:
+            self._add(first, last, kind, ADJECTIVE, places)
             return
         role = "origin" if is_origin(self._tokens, last, self._words) else DEMONYM
         self._add(first, last, kind, role, places)
@@ -132,7 +162,7 @@ class _Search:
         """Return the end of the longest settlement name that begins at ``first``, or 0."""
         tokens, gazetteer = self._tokens, self._gazetteer
         token = tokens[first]
-        if not token.text[0].isupper():
+        if not token.text[0].isupper() or self._is_acronym(first):
             return 0
         longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):
@@ -141,6 +171,21 @@ class _Search:
             if key in gazetteer and tokens[last - 1].text[0].isupper() and self._free(first, last):
                 return last
         return first + 1 if token.lower in gazetteer else 0
+
+    def _is_acronym(self, first: int) -> bool:
+        """Tell whether a short word in capitals stands in a text that is not in capitals."""
+        tokens = self._tokens
+        text = tokens[first].text
+        if len(text) > 4 or not text.isupper() or self._opens_line(first):
+            return False
+        return not any(
+            len(token.text) > 4 and token.text.isupper()
+            for token in tokens[max(0, first - 2) : first + 3]
+        )
+
+    def _opens_line(self, first: int) -> bool:
+        start = self._tokens[first].start
+        return first == 0 or self._text[start - 1] == "\n"
 
     def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join(token.lower for token in self._tokens[first:last])
@@ -163,9 +208,32 @@ class _Search:
             before = tokens[first - step]
             if not words.city_nouns.isdisjoint(before.lemmas):
                 return True
-            if step == 1 and before.lower in words.locative:
+            if step == 1 and (before.lower in words.locative or self._is_near(first)):
+                return (
+                    not self._is_word(tokens[first])
+                    or self._is_near(first)
+                    or (self._is_specified(last))
+                )
+            if step == 1 and before.lower in words.separators and self._follows_place(first):
                 return not self._is_word(tokens[first])
         return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
+
+    def _is_near(self, first: int) -> bool:
+        return context_before(self._tokens, first, "city", self._words) == "near"
+
+    def _is_specified(self, last: int) -> bool:
+        """Tell whether a comma and another name follow ("Nice, France")."""
+        tokens = self._tokens
+        return (
+            last + 1 < len(tokens)
+            and tokens[last].text == ","
+            and tokens[last + 1].text[0].isupper()
+        )
+
+    def _follows_place(self, first: int) -> bool:
+        """Tell whether the name is the next item of a list of sure places."""
+        last = self._found[-1] if self._found else None
+        return last is not None and last.last_token == first - 1 and last.firm
 
     def _is_word(self, token: Token) -> bool:
         return not self._words.common.isdisjoint(token.lemmas) or token.lower in self._words.common
@@ -177,8 +245,9 @@ class _Search:
         if before == "name":
             return True
         small = place.population < _LARGE
-        if before == "title" and place.population < _KNOWN_WELL:
-            return words.capitalised_names or (small and self._gazetteer.mark(key) == SURNAME)
+        titled = before == "title" and place.population < _KNOWN_WELL
+        if titled and (words.capitalised_names or (small and self._gazetteer.mark(key) == SURNAME)):
+            return True
         token = tokens[first]
         given = not words.given_names.isdisjoint(token.lemmas)
         if given and last < len(tokens) and tokens[last].text[0].isupper():

@@ -18,9 +18,12 @@ class PlaceLexicon(BaseModel):
     region_plurals: list[str]
     region_links: list[str]
     bare_plurals: list[str]
+    office_nouns: list[str]
     singular_noun_makes_list: bool
     district_nouns: list[str] = Field(min_length=1)
     district_plurals: list[str]
+    district_adjectives: list[str]
+    district_links: list[str]
     city_nouns: list[str] = Field(min_length=1)
     district_endings: list[str] = Field(min_length=1)
     centre_endings: list[str] = Field(min_length=1)

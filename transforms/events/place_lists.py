@@ -21,13 +21,12 @@ def name_regions(
     text: str,
     tokens: Sequence[Token],
     found: Sequence[PlaceMention],
+    nouns: Sequence[int],
     words: PlaceWords,
     gazetteer: Gazetteer,
 ) -> list[PlaceMention]:
     """Return the mentions with the bare regions of lists among them, sorted by start."""
-    spans = _announced(text, tokens, words)
-    if not spans:
-        return list(found)
+    spans = _announced(text, tokens, nouns, words)
     mentions = list(found)
     for first, last, plural in spans:
         if words.lexicon.singular_noun_makes_list:
@@ -38,26 +37,34 @@ def name_regions(
 
 
 def _announced(
-    text: str, tokens: Sequence[Token], words: PlaceWords
+    text: str, tokens: Sequence[Token], nouns: Sequence[int], words: PlaceWords
 ) -> list[tuple[int, int, bool]]:
     """Return (first, last, several) of the sentences that speak of regions, the next included.
 
-    ``several`` tells that the noun stands without a name of its own ("nine regions").
+    ``several`` tells that the noun is a plural ("nine regions").
     """
-    found = []
-    for index, token in enumerate(tokens):
-        if words.all_region_nouns.isdisjoint((*token.lemmas, token.lower)):
+    found: list[tuple[int, int, bool]] = []
+    for index in nouns:
+        several = tokens[index].lower in words.bare_plurals
+        if not several and not words.lexicon.singular_noun_makes_list:
             continue
-        end, stops = index + 1, 0
-        while end < len(tokens):
-            gap = text[tokens[end - 1].end : tokens[end].start]
-            if tokens[end - 1].text in _END or "\n" in gap:
-                stops += 1
-                if stops == 2 or "\n" in gap:
-                    break
-            end += 1
-        found.append((index, end, token.lower in words.bare_plurals))
+        if found and index < found[-1][1] and several <= found[-1][2]:
+            continue
+        found.append((index, _end_of_next(text, tokens, index), several))
     return found
+
+
+def _end_of_next(text: str, tokens: Sequence[Token], index: int) -> int:
+    """Return the end of the sentence after that of ``index``, at most of its paragraph."""
+    stops, count = 0, len(tokens)
+    for end in range(index + 1, count):
+        if text[tokens[end].start - 1] == "\n":
+            return end
+        if tokens[end - 1].text in _END:
+            stops += 1
+            if stops == 2:
+                return end
+    return count
 
 
 def _cities(

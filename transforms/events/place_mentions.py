@@ -16,6 +16,7 @@ Payload = TypeVar("Payload")
 
 _LIST_MAX = 24
 _PARTED_BY = 6
+_CITY = 100_000
 _SPELLING = {"ru": russian, "uk": ukrainian}
 
 
@@ -134,8 +135,9 @@ def district_groups(
     tokens: Sequence[Token], noun: int, words: PlaceWords, gazetteer: Gazetteer
 ) -> list[tuple[int, int, tuple[Place, ...]]]:
     """Return (first, last, candidates) of the districts that the noun at ``noun`` makes."""
-    lower = tokens[noun].lower
-    plural = lower in words.district_plurals or words.lexicon.singular_noun_makes_list
+    plural = tokens[noun].lower in words.district_plurals or (
+        words.lexicon.singular_noun_makes_list
+    )
 
     def district_at(tokens: Sequence[Token], last: int) -> tuple[int, tuple[Place, ...]] | None:
         token = tokens[last]
@@ -144,24 +146,61 @@ def district_groups(
         candidates = districts(token, words, gazetteer)
         return (last, candidates) if candidates else None
 
-    found = _backwards(tokens, noun, district_at, words, plural)
+    before = noun
+    while before and tokens[before - 1].lower in words.district_adjectives:
+        before -= 1
+    found = _backwards(tokens, before, district_at, words, plural)
     if found:
         first, _, candidates = found[-1]
         found[-1] = (first, noun + 1, candidates)
+        city = _city_after(tokens, noun + 1, words, gazetteer)
+        if city is not None:
+            found = [
+                (first, last, (as_district(city, candidates[0].name),))
+                for first, last, candidates in found
+            ]
     return found
 
 
+def _city_after(
+    tokens: Sequence[Token], after: int, words: PlaceWords, gazetteer: Gazetteer
+) -> Place | None:
+    """Return the large city named after districts ("Solomianskyi district of Kyiv")."""
+    for index in range(after, min(after + 3, len(tokens))):
+        token = tokens[index]
+        if token.text[0].isupper():
+            cities = gazetteer.named(token.lower)
+            large = cities and cities[0].population >= _CITY
+            before = tokens[index - 1].lower
+            linked = index == after or before in words.district_links or before in words.fillers
+            return cities[0] if large and linked else None
+        if token.lower not in words.fillers and token.lower not in words.district_links:
+            return None
+    return None
+
+
 def districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Return the districts an adjective may name, placed at the settlements they are named for."""
+    """Return the districts an adjective may name, placed at the settlements they are named for.
+
+    An adjective that leads to no settlement is a district without a point.
+    """
     found: dict[str, Place] = {}
+    spell = _SPELLING.get(words.language)
+    name = ""
     adjectives = [lemma for lemma in token.lemmas[::-1] if _is_adjective(lemma, words)]
     for lemma in adjectives or [token.lower]:
-        spell = _SPELLING.get(words.language)
-        written = spell(lemma.capitalize()) if spell else token.text
+        name = f"{spell(lemma.capitalize()) if spell else token.text} District"
+        for city_id in gazetteer.city_districts.get(lemma, ()):
+            city = gazetteer.by_id(city_id)
+            if city is not None:
+                found[city.id] = as_district(city, name)
         for key in _centres(lemma, words):
             for place in gazetteer.named(key):
                 if place.kind == "city" and place.id not in found:
-                    found[place.id] = as_district(place, f"{written} District")
+                    found[place.id] = as_district(place, name)
+    if not found and adjectives:
+        unknown = Place("d?", "district", name, None, None, None, None, None, 0)
+        return (unknown,)
     return tuple(found.values())
 
 

@@ -14,6 +14,8 @@ from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import PlaceMention
 
 _BESIDE: Final = 4
+_LARGE: Final = 100_000
+_TOWN: Final = 15_000
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 _PRECISION: Final = {
     "facility": "site",
@@ -105,9 +107,31 @@ class _Context:
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
         )
         best = ranked[0]
+        if best.kind == "district" and best.country is None:
+            return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
             return None
         return best
+
+    def _placed(
+        self, district: Place, mentions: Sequence[PlaceMention], index: int
+    ) -> Place | None:
+        """Return a district without a point in the region named nearest to it, None without."""
+        regions = [
+            (abs(number - index), other.candidates[0])
+            for number, other in enumerate(mentions)
+            if other.kind == "region" and other.role not in _NOT_PLACES
+        ]
+        if not regions:
+            return None
+        _, region = min(regions, key=lambda item: (item[0], item[1].id))
+        return district._replace(
+            country=region.country,
+            admin1_id=region.admin1_id,
+            admin1=region.admin1,
+            latitude=region.latitude,
+            longitude=region.longitude,
+        )
 
     def _score(self, place: Place, beside: set[str | None]) -> float:
         score = 8.0 if place.admin1_id in beside else 0.0
@@ -126,7 +150,7 @@ class _Context:
         """Tell whether an unsupported name would lie in a country nothing else speaks of."""
         if place.country in self.countries:
             return False
-        return place.population < 500_000
+        return place.population < (_LARGE if self.countries else _TOWN)
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -157,7 +181,7 @@ def _resolved(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Reso
         None if pointless else place.latitude,
         None if pointless else place.longitude,
         place.geonames_id,
-        _PRECISION[place.kind],
+        "region" if place.id == "d?" else _PRECISION[place.kind],
         place.id if facility else None,
         place.facility_types[0] if facility else None,
         place.name if facility else None,

@@ -11,6 +11,7 @@ from typing import Final
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
+_WIDE: Final = frozenset({"country", "region", "area"})
 LOCATION: Final = "location"
 DATELINE: Final = "dateline"
 _WINDOW: Final = 9
@@ -34,11 +35,14 @@ def role_of(
         return LOCATION
     if _is_distance(tokens, first, words):
         return "distance"
-    return context_before(tokens, first, words) or LOCATION
+    return context_before(tokens, first, kind, words) or LOCATION
 
 
-def context_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str | None:
-    """Return the role that the words right before a name give it (near, border, direction)."""
+def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceWords) -> str | None:
+    """Return the role that the words right before a name give it (near, border, direction).
+
+    "The south of" a country or region lies inside it.
+    """
     index = first - 1
     for _ in range(4):
         if index < 0:
@@ -48,7 +52,8 @@ def context_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> st
             if begin >= 0 and all(
                 tokens[begin + step].lower == word for step, word in enumerate(phrase)
             ):
-                return role
+                inside = role == "near" and kind in _WIDE and len(phrase) > 1
+                return None if inside else role
         if tokens[index].lower not in words.fillers:
             return None
         index -= 1
@@ -102,8 +107,12 @@ def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> b
 
 def _is_distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
     """Tell whether a length is measured to or from the name ("300 km southeast of Moscow")."""
-    links = tokens[max(0, first - 4) : first]
-    if not any(token.lower in words.distance_words for token in links):
+    link = first - 1
+    while link >= 0 and tokens[link].lower not in words.distance_words:
+        if tokens[link].lower not in words.fillers or first - link > 4:
+            return False
+        link -= 1
+    if link < 0:
         return False
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         token = tokens[index]
@@ -133,8 +142,11 @@ def person_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str
     before = tokens[first - 1]
     if not words.given_names.isdisjoint(before.lemmas) and before.text[0].isupper():
         return "name"
-    if before.text == "." and first > 1 and len(tokens[first - 2].text) == 1:
-        return "name" if tokens[first - 2].text.isupper() else None
+    if before.text == "." and first > 1:
+        short = tokens[first - 2]
+        if len(short.text) == 1 and short.text.isupper():
+            return "name"
+        return "name" if short.text[0].isupper() and short.lower in words.titles else None
     if len(before.text) == 2 and before.text[1] == "." and before.text[0].isupper():
         return "name"
     return None if words.titles.isdisjoint(before.lemmas) else "title"

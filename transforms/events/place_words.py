@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from transforms.events.facilities import Facilities
-from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
 from transforms.events.place_lexicon import PlaceLexicon, load_place_lexicon
 from transforms.language.morphology import lemmas
@@ -18,7 +18,16 @@ from transforms.language.tokens import Token, normal, tokenize
 
 DEMONYM: Final = "demonym"
 NAME: Final = "name"
+ADJECTIVE: Final = "adjective"
 _ANY_CASE, _CAPITAL, _CAPITALS = 0, 1, 2
+_DECLINED: Final = frozenset({"ru", "uk"})
+GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED = 1, 2, 4, 8
+_MEMO_WORDS: Final = 200_000
+_QUOTES: Final = frozenset("\"«»“”„'")
+# the nouns that the build adds to the bare names of regions (configs/places/build.yaml)
+_COMPILED_NOUNS: Final = frozenset(
+    "governorate province district state region voivodeship county municipality".split()
+)
 
 
 Keys = tuple[frozenset[str], ...]
@@ -32,10 +41,12 @@ class Named(NamedTuple):
     role: str
 
 
-class _Phrase(NamedTuple):
-    rest: tuple[frozenset[str], ...]
-    case: int
-    named: Named
+class _Node:
+    __slots__ = ("children", "ends")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.ends: list[tuple[int, Named]] = []
 
 
 class NameIndex:
@@ -43,7 +54,7 @@ class NameIndex:
 
     def __init__(self, language: str | None) -> None:
         self._language = language
-        self._starts: dict[str, list[_Phrase]] = {}
+        self._root = _Node()
         self.small_starts: set[str] = set()
 
     def add(self, name: str, named: Named) -> None:
@@ -54,50 +65,48 @@ class NameIndex:
             case = _CAPITALS
         elif name[:1].isupper():
             case = _CAPITAL
-        first, *rest = (self.keys(word) for word in words)
-        phrase = _Phrase(tuple(rest), case, named)
+        keys = [self.keys(word) for word in words]
         if case == _ANY_CASE:
-            self.small_starts.update(first)
-        for key in sorted(first):
-            known = self._starts.setdefault(key, [])
-            if phrase not in known:
-                known.append(phrase)
+            self.small_starts.update(keys[0])
+        nodes = [self._root]
+        for choices in keys:
+            nodes = [
+                node.children.setdefault(key, _Node()) for node in nodes for key in sorted(choices)
+            ]
+        for node in nodes:
+            if (case, named) not in node.ends:
+                node.ends.append((case, named))
 
     def keys(self, word: str) -> frozenset[str]:
         """Return the forms under which a word of a name meets the words of a text."""
         lower = normal(word)
+        if self._language not in _DECLINED:
+            return frozenset((lower,))
         forms = lemmas(lower, self._language)
         return frozenset((lower,) if lower in forms[1:] or len(forms) == 1 else forms)
 
     def at(self, tokens: Sequence[Token], first: int) -> tuple[int, list[Named]]:
         """Return the end and the meanings of the longest phrase that begins at ``first``."""
-        token, end = tokens[first], first
-        found: list[Named] = []
-        starts = self._starts
-        for lemma in token.lemmas:
-            phrases = starts.get(lemma)
-            if phrases is None:
+        declined = self._language in _DECLINED
+        token = tokens[first]
+        end, found = first, list[Named]()
+        nodes, index = [self._root], first
+        while nodes and index < len(tokens):
+            if index > first and tokens[index].text in _QUOTES:
+                index += 1
                 continue
-            for phrase in phrases:
-                last = first + 1 + len(phrase.rest)
-                if last < end or last > len(tokens):
-                    continue
-                if not _continues(phrase.rest, tokens, first) or not _cased(token, phrase.case):
-                    continue
-                if last > end:
-                    end, found = last, []
-                if phrase.named not in found:
-                    found.append(phrase.named)
+            forms = tokens[index].lemmas if declined else (tokens[index].lower,)
+            nodes = [
+                node.children[form] for node in nodes for form in forms if form in node.children
+            ]
+            index += 1
+            here = [named for node in nodes for case, named in node.ends if _cased(token, case)]
+            if here:
+                end, found = index, list(dict.fromkeys(here))
         return end, found
 
-
-def _continues(rest: tuple[frozenset[str], ...], tokens: Sequence[Token], first: int) -> bool:
-    index = first
-    for keys in rest:
-        index += 1
-        if keys.isdisjoint(tokens[index].lemmas):
-            return False
-    return True
+    def __contains__(self, word: object) -> bool:
+        return word in self._root.children
 
 
 def _cased(token: Token, case: int) -> bool:
@@ -112,11 +121,13 @@ class PlaceWords:
     def __init__(self, gazetteer: Gazetteer, language: str, lexicon: PlaceLexicon) -> None:
         self.language = language
         self.lexicon = lexicon
+        self._memo: dict[str, int] = {}
+        self.common = frozenset(normal(word) for word in lexicon.common)
         self.names = NameIndex(language)
         self.blocked = NameIndex(language)
         self.stems: dict[str, list[tuple[Keys, str]]] = {}
         for region in gazetteer.regions.values():
-            self._add_region(region)
+            self._add_region(region, gazetteer)
         for country in gazetteer.countries.values():
             self._add_country(country)
         for area in gazetteer.areas.values():
@@ -157,14 +168,61 @@ class PlaceWords:
         own = names.get(self.language, [])
         return own if own and self.language in {"ru", "uk"} else [*own, *names.get("en", [])]
 
-    def _add_region(self, region: Region) -> None:
-        for name in self._own(region.names):
-            self.names.add(name, Named("region", region.id, NAME))
-        for stem in self._own(region.stems):
+    def flags(self, token: Token, gazetteer: Gazetteer) -> int:
+        """Return what a word may begin or be, remembered by its lower-case form."""
+        known = self._memo.get(token.lower)
+        if known is None:
+            if len(self._memo) > _MEMO_WORDS:
+                self._memo.clear()
+            known = self._memo[token.lower] = self._flags_of(token, gazetteer)
+        return known
+
+    def _flags_of(self, token: Token, gazetteer: Gazetteer) -> int:
+        lower = token.lower
+        forms = (lower, *token.lemmas)
+        found = 0 if self.group_nouns.isdisjoint(forms) else GROUP_NOUN
+        if not self.names.small_starts.isdisjoint(forms):
+            found |= SMALL_START
+        if (
+            lower in gazetteer
+            or gazetteer.longest(lower) > 1
+            or any(form in self.names or form in self.blocked for form in forms)
+        ):
+            found |= CAPITAL_START
+        elif "-" in lower:
+            found |= HYPHENED
+        return found
+
+    def _add_region(self, region: Region, gazetteer: Gazetteer) -> None:
+        if region.kind != "region" or self.language in _DECLINED:
+            for name in self._own(region.names):
+                self.names.add(name, Named("region", region.id, NAME))
+        stems = self._own(region.stems)
+        if region.kind == "region":
+            bare = self._bare(region.name)
+            stems = [bare] if bare[:1].isalpha() else []
+            known = (
+                key_of(bare) in gazetteer
+                or normal(bare) in self.common
+                or any(bare in area.names["en"] for area in gazetteer.areas.values())
+            )
+            if bare != region.name or not known:
+                self.names.add(region.name, Named("region", region.id, NAME))
+            if stems and not known:
+                self.names.add(bare, Named("region", region.id, NAME))
+        for stem in stems:
+            if self.language in _DECLINED:
+                self.names.add(stem, Named("region", region.id, ADJECTIVE))
             words = [token.text for token in tokenize(stem, None)]
             keys = tuple(self.names.keys(word) for word in words)
             for key in sorted(keys[-1]):
                 self.stems.setdefault(key, []).append((keys, region.id))
+
+    def _bare(self, name: str) -> str:
+        """Return a region's name without its noun ("Anbar Governorate" -> "Anbar")."""
+        words = name.split(" ")
+        kept = [word for word in words if word.lower() not in _COMPILED_NOUNS]
+        return " ".join(kept or words)
 
     def _add_country(self, country: Country) -> None:
         for name in self._own(country.names):
@@ -176,8 +234,14 @@ class PlaceWords:
         cyrillic = self.language in {"ru", "uk"}
         for facility in known.facilities:
             for language in (self.language, "en") if not cyrillic else (self.language,):
+                generic = {
+                    noun.split()[0].lower() for noun in known.nouns[facility.noun].get(language, ())
+                }
                 for name in known.names_of(facility, language):
-                    self.names.add(name, Named("facility", facility.id, NAME))
+                    named = Named("facility", facility.id, NAME)
+                    self.names.add(name, named)
+                    if name.split()[0].lower() in generic:
+                        self.names.add(name[0].lower() + name[1:], named)
 
     def _add_words(self, lexicon: PlaceLexicon) -> None:
         self.region_nouns = self._set(lexicon.region_nouns)
@@ -185,6 +249,10 @@ class PlaceWords:
         self.region_links = frozenset(lexicon.region_links)
         self.district_nouns = self._set(lexicon.district_nouns)
         self.district_plurals = self._set(lexicon.district_plurals)
+        self.district_links = frozenset(lexicon.district_links)
+        self.district_adjectives = frozenset(lexicon.district_adjectives)
+        self.office_nouns = frozenset(lexicon.office_nouns)
+        self.region_nouns |= self.office_nouns
         self.all_region_nouns = self.region_nouns | self.region_plurals
         self.group_nouns = self.all_region_nouns | self.district_nouns | self.district_plurals
         self.bare_plurals = frozenset(lexicon.bare_plurals)
@@ -213,12 +281,12 @@ class PlaceWords:
         self.government_nouns = self._set(lexicon.government_nouns)
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
-        self.common = frozenset(normal(word) for word in lexicon.common)
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()
         for word in words:
-            found |= self.names.keys(word)
+            lower = normal(word)
+            found |= {lower} if " " in lower else self.names.keys(lower)
         return frozenset(found)
 
 
