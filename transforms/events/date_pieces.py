@@ -116,8 +116,9 @@ def _full(shape: Shape) -> Piece | None:
 
 def _calendar(shape: Shape) -> Piece | None:
     days, months, years = shape.numbers("dxm"), shape.numbers("M"), shape.numbers("y")
-    if not _is_month(shape):
-        return None
+    spelled = shape.roles[0] == "x" and shape.roles[1] != "i"
+    if not _is_month(shape) or (spelled and shape.lexicon.month_before_day):
+        return None  # "the second March offensive"
     piece = Piece(
         shape.first,
         shape.last,
