@@ -58,17 +58,10 @@ def fold(surname: str, rules: Transliteration) -> str:
     return key
 
 
-@lru_cache(maxsize=_CACHE)
-def _given_key(given: str, folds: tuple[tuple[str, str], ...], vowels: str) -> str:
-    key = given.lower()
-    for old, new in folds:
-        key = key.replace(old, new)
-    return "".join("*" if letter in vowels and at else letter for at, letter in enumerate(key))
-
-
 def given_key(given: str, rules: Transliteration) -> str:
     """Return a key that Latin spellings of one given name begin with alike ("Gleb", "Hlib")."""
-    return _given_key(given, tuple(rules.folds), rules.vowels)
+    key = enumerate(fold(given, rules))
+    return "".join("*" if letter in rules.vowels and at else letter for at, letter in key)
 
 
 def inflections(surname: str, language: str) -> list[str]:

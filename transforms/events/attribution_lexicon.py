@@ -137,6 +137,7 @@ class Knowledge:
     occupiers: FirstWordMatcher[str]
     regions: tuple[tuple[str, str], ...]
     region_memory: dict[str, str | None]
+    given_memory: dict[str, str]
     surnames: dict[str, tuple[Person, ...]]
     folded_surnames: dict[str, tuple[Person, ...]]
     gap_stops: frozenset[str]
@@ -190,6 +191,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         forces=_forces(actors, language),
         occupiers=occupiers,
         region_memory={},
+        given_memory={},
         regions=_regions(actors, language),
         surnames=surnames,
         folded_surnames=_folded(actors, transliteration),

@@ -9,6 +9,7 @@ from transforms.events.attribution_lexicon import Knowledge
 from transforms.language.tokens import Token
 
 _GIVEN_LETTERS: Final = 4
+_MEMORY_NAMES: Final = 20_000
 
 
 class Identity(NamedTuple):
@@ -112,18 +113,27 @@ def english_name(words: Sequence[Token], knowledge: Knowledge) -> str:
 
 
 def _given_fits(given: Sequence[Token], person: Person, knowledge: Knowledge) -> bool:
-    if not given:
-        return True
-    script = knowledge.transliteration.scripts.get(knowledge.language)
-    word = given[0].text
-    return _same_given(romanize(word, script) if script else word, person.name, knowledge)
+    return not given or _same_given(given[0].text, person.name, knowledge)
 
 
 def _same_given(one: str, other: str, knowledge: Knowledge) -> bool:
     """Return whether two names may begin with the same given name, in whatever language."""
-    rules = knowledge.transliteration
-    a, b = given_key(one.split()[0], rules), given_key(other.split()[0], rules)
+    a, b = _key(one, knowledge), _key(other, knowledge)
     if a[:1] != b[:1]:
-        return any(a[:1] in group and b[:1] in group for group in rules.equal_initials)
+        equal = knowledge.transliteration.equal_initials
+        return any(a[:1] in group and b[:1] in group for group in equal)
     shorter = min(len(a), len(b), _GIVEN_LETTERS)
     return a[:shorter] == b[:shorter]
+
+
+def _key(name: str, knowledge: Knowledge) -> str:
+    memory = knowledge.given_memory
+    key = memory.get(name)
+    if key is None:
+        if len(memory) > _MEMORY_NAMES:
+            memory.clear()
+        word = name.split(" ", 1)[0]
+        script = knowledge.transliteration.scripts.get(knowledge.language)
+        latin = romanize(word, script) if script else word
+        key = memory[name] = given_key(latin, knowledge.transliteration)
+    return key

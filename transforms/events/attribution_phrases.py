@@ -8,7 +8,7 @@ nodes a word form leads to is worked out once and remembered (a lazily built aut
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from transforms.language.tokens import Token, normal
 
@@ -66,11 +66,8 @@ class _State(Generic[Payload]):
 
     def __init__(self, nodes: tuple[_Node[Payload], ...]) -> None:
         self.nodes = nodes
-        self.next: dict[str, _State[Payload] | None] = {}
+        self.next: dict[str, _State[Payload]] = {}
         self.payloads = tuple(dict.fromkeys(p for node in nodes for p in node.payloads))
-
-
-_UNKNOWN: Final[Any] = _State(())
 
 
 class FirstWordMatcher(Generic[Payload]):
@@ -79,6 +76,7 @@ class FirstWordMatcher(Generic[Payload]):
     def __init__(self) -> None:
         self._root: _Node[Payload] = _Node()
         self._start: _State[Payload] = _State((self._root,))
+        self._dead: _State[Payload] = _State(())
         self._steps = 0
 
     def add(self, phrase: str, payload: Payload) -> None:
@@ -99,9 +97,9 @@ class FirstWordMatcher(Generic[Payload]):
         self._start = _State((self._root,))
         self._steps = 0
 
-    def _step(self, state: _State[Payload], token: Token) -> _State[Payload] | None:
+    def _step(self, state: _State[Payload], token: Token) -> _State[Payload]:
         nodes = tuple(dict.fromkeys(child for node in state.nodes for child in node.reached(token)))
-        following = _State(nodes) if nodes else None
+        following = _State(nodes) if nodes else self._dead
         state.next[token.lower] = following
         self._steps += 1
         return following
@@ -110,30 +108,33 @@ class FirstWordMatcher(Generic[Payload]):
         """Return the longest phrases from left to right, each with all its payloads."""
         if self._steps > _MEMORY_STEPS:
             self._forget()
+        start = self._start
+        lowers = [token.lower for token in tokens]
+        for index in [at for at, lower in enumerate(lowers) if lower not in start.next]:
+            if lowers[index] not in start.next:
+                self._step(start, tokens[index])
+        dead, starts = self._dead, start.next
+        live = [at for at, lower in enumerate(lowers) if starts[lower] is not dead]
         hits: list[Hit[Payload]] = []
-        start, free_from, count = self._start, 0, len(tokens)
-        starts = start.next
-        for index, token in enumerate(tokens):
-            state = starts.get(token.lower, _UNKNOWN)
-            if state is None:
-                continue
-            if state is _UNKNOWN:
-                state = self._step(start, token)
-            if state is None or index < free_from:
-                continue
-            best, payloads, last = 0, state.payloads, index + 1
-            if payloads:
-                best = last
-            while last < count and state is not None:
-                following = tokens[last]
-                if following.lower in state.next:
-                    state = state.next[following.lower]
-                else:
-                    state = self._step(state, following)
-                last += 1
-                if state is not None and state.payloads:
-                    best, payloads = last, state.payloads
-            if best:
-                hits.append(Hit(index, best, payloads))
-                free_from = best
+        free_from = 0
+        for index in live:
+            if index >= free_from:
+                last, payloads = self._longest(starts[lowers[index]], tokens, lowers, index + 1)
+                if payloads:
+                    hits.append(Hit(index, last, payloads))
+                    free_from = last
         return hits
+
+    def _longest(
+        self, state: _State[Payload], tokens: Sequence[Token], lowers: list[str], last: int
+    ) -> tuple[int, tuple[Payload, ...]]:
+        """Return the end and the payloads of the longest phrase from a state on."""
+        best, payloads = last, state.payloads
+        for at in range(last, len(tokens)):
+            following = state.next.get(lowers[at])
+            state = self._step(state, tokens[at]) if following is None else following
+            if state is self._dead:
+                break
+            if state.payloads:
+                best, payloads = at + 1, state.payloads
+        return best, payloads

@@ -178,7 +178,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_WORDS, max_size=40), st.sampled_from(["en", "ru", "uk"]))
 def test_any_order_of_words_gives_sorted_spans_inside_the_text(
     words: list[str], language: str
