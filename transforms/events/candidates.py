@@ -137,7 +137,7 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     launch = [
         m
         for m in view.of("launch")
-        if any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 3 for w in weapons)
+        if any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
         and (facts or targets or view.places)
     ]
     strike = [
@@ -147,6 +147,12 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     ]
     capture = view.of("capture_verbs") if not weapons else []
     return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
+
+
+def _headline(view: View) -> View:
+    """Return a headline's clause with the place before its colon as a place like any other."""
+    places = [p._replace(role="location") if p.role == "dateline" else p for p in view.places]
+    return replace(view, places=places)
 
 
 def _captured(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
@@ -233,7 +239,7 @@ def read_clause(
     kind = ATTACK if real else CONSEQUENCE
     doer = find_doer(view, tokens, is_subject)
     sites = find_sites(
-        view,
+        view if view.end > analysis.body_start else _headline(view),
         doer,
         _named_only(view, real, whole, effects, people),
         analysis.speakers.get(sentence),
@@ -334,7 +340,7 @@ def _fill(
     usable = [
         d
         for d in view.dates
-        if not d.reporting and not d.future and not _bounds(d) and not _in_dateline(view, d)
+        if not (d.reporting or d.future or _bounds(d) or _in_dateline(view, d) or _as_of(view, d))
     ]
     candidate.date = next((d for d in usable if d.kind in _DATED and not d.vague), None)
     candidate.clock = next((d for d in usable if d.kind == "clock"), None)
@@ -348,6 +354,14 @@ def _fill(
 def _bounds(date: DateMention) -> bool:
     """Tell whether a phrase only bounds a time; "from today's attack" does not."""
     return date.bound is not None and not (date.bound == "since" and date.offset == 0)
+
+
+def _as_of(view: View, date: DateMention) -> bool:
+    """Tell whether a phrase dates the state of knowledge: "as of Saturday noon 34 are dead"."""
+    return any(
+        mention.kind == "as_of" and -2 <= date.first_token - mention.last <= 1
+        for mention in view.mentions
+    )
 
 
 def _opens_campaign(date: DateMention) -> bool:

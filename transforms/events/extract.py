@@ -57,7 +57,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
     if not admits(analysis):
         return Reading(analysis, [], [], [Dropped(0, 0, 0, "another subject")])
     candidates, dropped = _candidates(analysis, knowledge)
-    resolver = _resolver(analysis.published, None)
+    resolver = _resolver(analysis.published, _anchor(candidates, analysis.published))
     assembled = assemble(candidates, resolver)
     context = Context(assembled, _main_date(assembled), knowledge.opponents)
     events = []
@@ -76,6 +76,16 @@ def _resolver(
     published: date | None, anchor: date | None
 ) -> Callable[[DateMention], ResolvedDate | None]:
     return lambda mention: resolve(mention, published, anchor=anchor)
+
+
+def _anchor(candidates: list[Candidate], published: date | None) -> date | None:
+    """Return the day that "that night" and "a day earlier" count from: the first one told."""
+    for candidate in candidates:
+        if candidate.date is not None and candidate.date.kind != "relative":
+            found = resolve(candidate.date, published)
+            if found is not None:
+                return found.end
+    return None
 
 
 def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidate], list[Dropped]]:

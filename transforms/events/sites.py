@@ -16,6 +16,7 @@ from transforms.events.words import Mention
 
 _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
+_ORIGIN_REACH: Final = 2
 _NOUN_REACH: Final = 10
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
@@ -109,12 +110,15 @@ def event_places(view: View) -> list[ResolvedPlace]:
     spoken = [(a.start, a.end) for a in view.attributions]
     origins = [m for m in view.of("launch_origin")] if view.has("launch", "weapons") else []
     found = []
+    left: ResolvedPlace | None = None
     for place in view.places:
         if place.role not in _EVENT_ROLES:
             continue
         if any(start <= place.start and place.end <= end for start, end in spoken):
             continue
-        if any(0 <= place.first_token - origin.last <= 1 for origin in origins):
+        listed_on = left is not None and place.first_token - left.last_token <= 1
+        if listed_on or any(0 <= place.first_token - o.last <= _ORIGIN_REACH for o in origins):
+            left = place
             continue
         found.append(place)
     return found
