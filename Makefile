@@ -43,7 +43,7 @@ bench: $(VENV)/.developing ## measure the bounded run against a plain loop (minu
 	$(BIN)/python -m tests.bench.bench_ingest --articles $(BENCH_ARTICLES)
 
 kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
-	$(BIN)/python tests/e2e/kill_resume.py --times $(KILLS)
+	$(BIN)/python -m tests.e2e.kill_resume --times $(KILLS)
 
 places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build-data]'
