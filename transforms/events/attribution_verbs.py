@@ -10,6 +10,7 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source
 
 _NEAR_GAP = 4
+_PHRASE_WORDS = 5
 _ADDRESSEE_GAP = 3
 _OBJECT_GAP = 3
 _PREPOSITIONAL = frozenset({"citing", "according"})
@@ -149,14 +150,19 @@ class Verbs:
         return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
 
     def _governed_from_afar(self, index: int) -> bool:
-        """Return whether a preposition stands before an article or adjective: "of the ministry"."""
-        if index == 0 or index in self.view.owner or not self.tokens[index].text.islower():
-            return False
-        prepositions = self.knowledge.prepositions
-        return (
-            self.tokens[index].lower not in prepositions
-            and self.tokens[index - 1].lower in prepositions
-        )
+        """Return whether a preposition stands some words before: "by the UK's Royal Navy"."""
+        at = index
+        while at > 0 and index - at < _PHRASE_WORDS and self.view.same_sentence(at, index):
+            token = self.tokens[at]
+            lower_word = token.text.islower() and at not in self.view.owner and at == index
+            if token.lower in self.knowledge.prepositions:
+                return at < index
+            if token.lower not in self.knowledge.articles and not lower_word:
+                name = token.text[0].isupper() and token.lower not in self.knowledge.not_names
+                if not name:
+                    return False
+            at -= 1
+        return False
 
     def _right(self, hit: Hit[Mark]) -> Source | None:
         at = bisect_left(self.index.firsts, hit.last)
