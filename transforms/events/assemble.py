@@ -5,15 +5,14 @@ closest to (same place, then a place around or inside it, then the event spoken 
 an event of its own. A wave told by totals and a site singled out of it stay two events.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
-from transforms.events.date_resolution import ResolvedDate
-from transforms.events.dates import DateMention
 from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
+from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
 
 _NEAR_KM: Final = 30.0
@@ -24,7 +23,6 @@ _MARKS: Final = frozenset({"fire", "damage", "debris"})
 _NATIONAL: Final = frozenset({"ministry", "military"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
 
-Resolve = Callable[[DateMention], ResolvedDate | None]
 
 _STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
                       ("heat_outage", "outage"), ("water_outage", "outage"))  # fmt: skip
@@ -53,10 +51,12 @@ def country_of(event: Candidate) -> str | None:
     """Return the country an event's places lie in, as far as its words tell."""
     if event.sites.pinned is not None:
         return event.sites.pinned.country
-    return event.sites.country
+    if event.doer is not None and event.sites.country == event.doer.code:
+        return event.defender or event.opponent
+    return event.sites.country or event.defender or event.opponent
 
 
-def contradiction(event: Candidate, clause: Candidate, resolve: Resolve) -> str | None:
+def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str | None:
     """Return what keeps a clause apart from an event, None where nothing does."""
     if (event.kind == CAPTURE) != (clause.kind == CAPTURE):
         return "another type"
@@ -76,11 +76,13 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolve) -> str 
     return _places_differ(event, clause) or _figures_differ(event, clause)
 
 
-def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolve) -> bool:
+def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
     if event.date is None or clause.date is None:
-        if clause.date is not None and clause.kind == ATTACK:
-            return clause.background and event.date is None
-        return False
+        if clause.date is None or clause.kind != ATTACK:
+            return False
+        told = resolve(clause.date)
+        older = event.lead and told is not None and told.end < resolve.recent
+        return clause.background or older
     first, second = resolve(event.date), resolve(clause.date)
     if first is None or second is None:
         return event.date.text.lower() != clause.date.text.lower() and clause.apart
@@ -166,7 +168,7 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     return score
 
 
-def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
+def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
     fitting = []
     for age, event in enumerate(reversed(events)):
         if contradiction(event, clause, resolve) is None:
@@ -176,7 +178,7 @@ def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) ->
     return max(fitting, key=lambda entry: (entry[0], entry[1]))[2]
 
 
-def assemble(candidates: Sequence[Candidate], resolve: Resolve) -> list[Candidate]:
+def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
     """Return the events of an article, in the order of the text."""
     events: list[Candidate] = []
     waiting: list[Candidate] = []
@@ -212,7 +214,7 @@ def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
         clause.rules.append("at the place spoken of before")
 
 
-def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolve) -> list[Candidate]:
+def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
     """Give a new event the consequences told before it ("Refinery stands still"); keep the rest."""
     left = []
     for clause in waiting:
@@ -223,7 +225,7 @@ def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolve) -> l
     return left
 
 
-def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolve) -> Candidate | None:
+def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
     """Return the wave whose effect a mere outage elsewhere is; it only lists the place."""
     for event in reversed(events):
         together = event.sentences[-1] == clause.sentences[0]
@@ -289,6 +291,8 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.facts.extend(clause.facts)
     event.listed_facts.extend(clause.listed_facts)
     event.date = event.date or clause.date
+    event.defender = event.defender or clause.defender
+    event.opponent = event.opponent or clause.opponent
     event.clock = event.clock or clause.clock
     for flag in ("downed", "repelled", "struck", "debris", "wave", "broken_down"):
         setattr(event, flag, getattr(event, flag) or getattr(clause, flag))
@@ -311,7 +315,7 @@ def _join(event: Candidate, clause: Candidate) -> Sites:
     )
 
 
-def _settle(events: list[Candidate], resolve: Resolve) -> list[Candidate]:
+def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
     """Merge what only later became the same, and drop what stayed a mere mention."""
     kept: list[Candidate] = []
     for event in events:

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
+from transforms.events.attribution import Attribution
 from transforms.events.counts import Fact, people_facts, weapon_facts
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer, find_doer
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites, find_sites
 from transforms.events.words import Mention
+from transforms.language.morphology import agrees
 from transforms.language.tokens import Token
 
 ATTACK: Final = "attack"
 CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
 _REACH: Final = 7
+_SELF_REACH: Final = 2
+_NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 _CAPTURE_REACH: Final = 7
 _CAUSE_REACH: Final = 4
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
@@ -66,6 +70,8 @@ class Candidate:
     background: bool = False
     generic: bool = False
     settlement: bool = False
+    defender: str | None = None
+    opponent: str | None = None
     caused: bool = False
     voices: frozenset[str] = frozenset()
     counted: bool = False
@@ -147,6 +153,33 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     ]
     capture = view.of("capture_verbs") if not weapons else []
     return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
+
+
+def _national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
+    """Return the government, ministry or army that speaks in a sentence."""
+    return next(
+        (
+            attribution
+            for attribution in analysis.attributions
+            if sentence in attribution.scope
+            and attribution.role in _NATIONAL
+            and attribution.side is not None
+        ),
+        None,
+    )
+
+
+def _own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | None:
+    """Return the speaker as doer where the clause tells its own deed: "said it had launched"."""
+    for deed in real:
+        if deed.kind not in {"launch", "strike_verbs", "attack_verbs"}:
+            continue
+        for word in view.of("self"):
+            between = [m for m in view.of("passive") if word.last <= m.first < deed.first]
+            near = 0 <= deed.first - word.last <= _SELF_REACH
+            if near and speaker.verb_end <= word.start and not between:
+                return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
+    return None
 
 
 def _headline(view: View) -> View:
@@ -237,7 +270,7 @@ def read_clause(
     if not real and view.has("alert") and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
     kind = ATTACK if real else CONSEQUENCE
-    doer = find_doer(view, tokens, is_subject)
+    doer = find_doer(view, tokens, is_subject, agrees(analysis.language))
     sites = find_sites(
         view if view.end > analysis.body_start else _headline(view),
         doer,
@@ -268,6 +301,12 @@ def read_clause(
     candidate.voices = frozenset(
         a.role for a in analysis.attributions if a.role and sentence in a.scope
     )
+    speaker = _national_speaker(analysis, sentence)
+    if speaker is not None and kind == ATTACK:
+        if candidate.doer is None:
+            candidate.doer = _own_deed(view, speaker, real)
+        if candidate.doer is None or candidate.doer.code != speaker.side:
+            candidate.defender = speaker.side
     judged = _judge(candidate, view)
     return judged if isinstance(judged, Dropped) else _split(judged, view)
 

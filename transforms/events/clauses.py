@@ -96,8 +96,12 @@ def _apart(
         return False
     here = {pin.name for pin in pins if left <= pin.first_token < cut}
     own = {pin.name for pin in pins if cut < pin.first_token < right_end}
-    return bool(own) and not own & here and bool(here or _counted(happening, left, cut))
+    return bool(own) and not own & here and bool(here or _counted(happening, left, cut, right_end))
 
 
-def _counted(happening: Sequence[Mention], left: int, cut: int) -> bool:
-    return any(mention.kind == "downed" for mention in happening if left <= mention.first < cut)
+def _counted(happening: Sequence[Mention], left: int, cut: int, right_end: int) -> bool:
+    """Tell whether totals stand before the cut and something other than totals after it."""
+    totals = any(mention.kind == "downed" for mention in happening if left <= mention.first < cut)
+    return totals and any(
+        mention.kind != "downed" for mention in happening if cut < mention.first < right_end
+    )

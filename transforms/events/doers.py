@@ -22,7 +22,7 @@ _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
 _BARRIERS: Final = frozenset(
     {
-        "downed", "launch", "strike_verbs", "impact", "targets", "list_prepositions", "by_agent",
+        "downed", "repelled", "detected", "launch", "strike_verbs", "impact", "targets", "list_prepositions", "by_agent",
         "coordinators", "launch_origin",
     }
 )  # fmt: skip
@@ -79,14 +79,18 @@ def find_doer(
     view: View,
     tokens: Sequence[Token],
     is_subject: Callable[[Token], bool],
+    genitive: bool,
 ) -> Doer | None:
-    """Return the attacker that a clause names, or None. ``is_subject`` tells a nominative."""
+    """Return the attacker that a clause names, or None.
+
+    ``is_subject`` tells a nominative; ``genitive`` that an owner may follow ("атака ВСУ").
+    """
     named = parties(view)
     if not named:
         return None
     return (
         _agent(view, named)
-        or _adjective(view, named, tokens)
+        or _adjective(view, named, tokens, genitive)
         or _subject(view, named, tokens, is_subject)
     )
 
@@ -110,7 +114,9 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
     return None
 
 
-def _adjective(view: View, named: Sequence[Party], tokens: Sequence[Token]) -> Doer | None:
+def _adjective(
+    view: View, named: Sequence[Party], tokens: Sequence[Token], genitive: bool
+) -> Doer | None:
     things = [mention for mention in view.mentions if mention.kind in _THING]
     for party in named:
         for thing in things:
@@ -119,7 +125,7 @@ def _adjective(view: View, named: Sequence[Party], tokens: Sequence[Token]) -> D
                 if _joined(view, tokens, party.last, thing.first):
                     return _doer(party, "owner before weapon or attack")
             after = party.first - thing.last
-            if after == 0 and party.kind in {"demonym", "force", "enemy", "name"}:
+            if genitive and after == 0 and party.kind in {"demonym", "force", "enemy", "name"}:
                 if not _is_target(view, thing, party):
                     return _doer(party, "owner after weapon or attack")
     return None
@@ -160,7 +166,7 @@ def _subject(
                 continue
             if any(tokens[index].text in ";" for index in range(party.last, deed.first)):
                 continue
-            if not is_subject(tokens[party.first]):
+            if not is_subject(tokens[party.first]) or _only_speaks(view, party, deed):
                 continue
             if any(
                 other.kind in {"downed", "list_prepositions", "launch_origin"}
@@ -171,6 +177,15 @@ def _subject(
             if _object_follows(view, deed, tokens):
                 return _doer(party, "subject")
     return None
+
+
+def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
+    """Tell whether a party is the speaker of the clause: "Ukraine reported incoming strikes"."""
+    return any(
+        attribution.start <= party.start < attribution.end
+        and party.end <= attribution.verb_start < deed.start
+        for attribution in view.attributions
+    )
 
 
 def _object_follows(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:

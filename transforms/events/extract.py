@@ -1,6 +1,5 @@
 """One article in, its events out: the order of the steps, and nothing else."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,12 +16,12 @@ from transforms.events.candidates import (
     share_within_sentences,
 )
 from transforms.events.clauses import split_clauses
-from transforms.events.date_resolution import ResolvedDate, resolve
 from transforms.events.dates import DateMention
 from transforms.events.finish import Context, build_event
 from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.reading import analyse, voices_of
+from transforms.events.resolver import Resolver
 from transforms.language.tokens import Token
 from transforms.records import Article, Event
 
@@ -57,7 +56,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
     if not admits(analysis):
         return Reading(analysis, [], [], [Dropped(0, 0, 0, "another subject")])
     candidates, dropped = _candidates(analysis, knowledge)
-    resolver = _resolver(analysis.published, _anchor(candidates, analysis.published))
+    resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
     assembled = assemble(candidates, resolver)
     context = Context(assembled, _main_date(assembled), knowledge.opponents)
     events = []
@@ -72,17 +71,11 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
     return Reading(analysis, events, assembled, dropped)
 
 
-def _resolver(
-    published: date | None, anchor: date | None
-) -> Callable[[DateMention], ResolvedDate | None]:
-    return lambda mention: resolve(mention, published, anchor=anchor)
-
-
 def _anchor(candidates: list[Candidate], published: date | None) -> date | None:
     """Return the day that "that night" and "a day earlier" count from: the first one told."""
     for candidate in candidates:
         if candidate.date is not None and candidate.date.kind != "relative":
-            found = resolve(candidate.date, published)
+            found = Resolver(published)(candidate.date)
             if found is not None:
                 return found.end
     return None
@@ -108,6 +101,9 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
             dropped.append(result)
         elif result is not None:
             found.extend(result)
+    for candidate in found:
+        if candidate.doer is not None and candidate.sites.pinned is None:
+            candidate.opponent = knowledge.opponent(candidate.doer.code)
     share_within_sentences(found)
     return found, dropped
 

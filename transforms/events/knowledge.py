@@ -22,6 +22,7 @@ from transforms.events.ontology import Ontology, load_ontology
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import EventLexicon, EventWords
 
+_ISO_LENGTH: Final = 2
 PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
 
 
@@ -62,6 +63,11 @@ class Knowledge:
     available: frozenset[str]
     home_regions: dict[str, str]
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
+
+    def opponent(self, party: str) -> str | None:
+        """Return the country that a party attacks, None where it has several or none."""
+        other = self.opponents.get(party)
+        return other if other is not None and len(other) == _ISO_LENGTH else None
 
     def region_of(self, person: str, spoken_of: set[str | None]) -> ResolvedPlace | None:
         """Return the region that a governor is known to govern if the text speaks of it."""

@@ -62,6 +62,7 @@ class EventLexicon(BaseModel):
     antecedents: Phrases
     by_agent: Phrases
     passive: Phrases
+    self: Phrases
     as_of: Phrases
     causal: Phrases
     breakdown: Phrases
@@ -90,7 +91,7 @@ _TRANSPARENT: Final = frozenset(
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
         "background", "wave_words", "total_words", "passive",
-        "as_of", "causal", "breakdown", "absent", "victims", "drill",
+        "self", "as_of", "causal", "breakdown", "absent", "victims", "drill",
     }
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ best parse of a place name in an oblique case is often a surname. Other language
 where it has a dictionary; a language without any is matched by its surface forms.
 """
 
+import re
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import pymorphy3
 import simplemma
 
 _PYMORPHY: Final = frozenset({"ru", "uk"})
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'-]+")
 _CACHE_WORDS: Final = 400_000
 
 
@@ -40,7 +42,8 @@ def lemmas(word: str, language: str | None) -> tuple[str, ...]:
     """
     forms = {word: None}
     if language in _PYMORPHY:
-        if not word.isascii():
+        # the analyzer fails on characters that Unicode gives no name
+        if _CYRILLIC.fullmatch(word):
             for parse in analyzer(str(language)).parse(word):
                 forms[parse.normal_form] = None
                 # "ё" and "е" are the same letter to most writers
