@@ -37,8 +37,9 @@ class Bodies:
             identity = Identity(body.name, body.role, body.side, body.channel, body.region)
             self.view.registry.add(identity)
             return Source(first, last, hit.last - 1, "organisation", identity)
-        if generic.role == "authority" and adjective is None and self._region_after(hit.last):
-            name = generic.name if generic.name.startswith(_LOCAL) else _LOCAL + generic.name
+        bare = generic.role == "authority" and adjective is None and " " not in generic.name
+        if bare and self._region_after(hit.last):
+            name = _LOCAL + generic.name
         region = self.view.region_of(hit.first - 1) if hit.first else None
         if generic.role == "administration" and region is not None and first == hit.first:
             first, name = hit.first - 1, f"{region} {generic.name.removeprefix('regional ')}"

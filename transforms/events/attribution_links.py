@@ -133,17 +133,26 @@ class Linker:
                 links.append(Link(unknown, hit.first, hit.last, "claims", "label"))
         return links
 
+    def _starts(self, index: int) -> bool:
+        """Return whether nothing but a clock time or a mark stands before in the sentence."""
+        at = index - 1
+        while at >= 0 and self.view.same_sentence(at, index):
+            if self.tokens[at].text[0].isalpha():
+                return False
+            at -= 1
+        return True
+
     def _headlines(self) -> list[Link]:
         """Read "Ministry: village taken" and "village taken - ministry"."""
         links = []
         for source in self.index.sources:
             if source.kind.startswith(("pronoun", "reference", "possessive")):
                 continue
-            if source.kind in ("sources", "government") and self.index.text(source.last) == ":":
-                continue  # a label, or the place a report was filed from
             first = source.first
-            starts = first == 0 or not self.view.same_sentence(first - 1, first)
-            if starts and self.index.text(source.last) == ":":
+            bare = source.kind == "sources" and source.last - first == 1
+            if (bare or source.kind == "government") and self.index.text(source.last) == ":":
+                continue  # a label, or the place a report was filed from
+            if self._starts(first) and self.index.text(source.last) == ":":
                 links.append(Link(source, source.last, source.last + 1, "claims", "colon"))
             dash = first > 0 and self.tokens[first - 1].text in _DASHES
             if dash and first > 1 and self.view.same_sentence(first - 2, first):

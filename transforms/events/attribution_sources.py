@@ -92,6 +92,9 @@ class Reader:
             elif kind.startswith(("pronoun", "possessive")) or (
                 kind.startswith("reference") and self._refers(hit.first)
             ):
+                run = self.view.name_run(hit.last)
+                if kind == "reference_organisation" and hit.last < run:
+                    return self._called(hit, run)
                 official = self.bodies.official(hit) if kind == "reference_person" else None
                 return official or Source(hit.first, hit.last, hit.first, kind, None, mark.value)
         return None
@@ -111,6 +114,13 @@ class Reader:
         name = f"{mark.country.adjective} government"
         identity = Identity(name, "government", mark.country.side, kind="government")
         return Source(hit.first, hit.last, hit.last - 1, "government", identity)
+
+    def _called(self, hit: Hit[Mark], run: int) -> Source:
+        """Read "the operator Cenit": an unlisted name after the kind of body."""
+        name = self.view.latin(hit.last, run)
+        identity = Identity(name, None, None, kind="organisation")
+        self.view.registry.add(identity)
+        return Source(hit.first, run, hit.first, "organisation", identity)
 
     def _refers(self, index: int) -> bool:
         """A reference is written small unless its sentence begins with it ("Ведомство ...")."""
