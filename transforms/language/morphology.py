@@ -24,6 +24,15 @@ def analyzer(language: str) -> Any:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
+def is_dictionary_form(word: str, language: str) -> bool:
+    """Tell whether a lower-case word is a dictionary form in one of its readings."""
+    if not _CYRILLIC.fullmatch(word):
+        return True
+    return any(
+        parse.normal_form.replace("ё", "е") == word for parse in analyzer(language).parse(word)
+    )
+
+
 def agrees(language: str | None) -> bool:
     """Tell whether adjectives and participles of ``language`` take the ending of their noun."""
     return language in _PYMORPHY

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from transforms.language.morphology import agrees, lemmas
+from transforms.language.morphology import agrees, is_dictionary_form, lemmas
 from transforms.language.tokens import Token, normal
 
 Payload = TypeVar("Payload")
@@ -83,7 +83,7 @@ class PhraseMatcher(Generic[Payload]):
         forms = lemmas(lower, self._language)
         # a word given in its dictionary form stands for that reading alone; where endings agree
         # with other words of the phrase, any form may be written and stands for all of them
-        if lower in forms[1:] or len(forms) == 1 or not agrees(self._language):
+        if not agrees(self._language) or is_dictionary_form(lower, str(self._language)):
             return (lower,)
         return forms
 
