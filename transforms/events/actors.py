@@ -26,6 +26,7 @@ class Organisation(_Model):
     attacker: str | None = None
     region: str | None = None
     channel: str | None = None
+    short: str | None = None  # how its unnamed sources are called ("sources in SBU")
 
 
 class Person(_Model):

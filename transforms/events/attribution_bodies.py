@@ -136,7 +136,7 @@ class Bodies:
                     view.owner[hit.first - 1].first,
                     hit.last,
                     hit,
-                    mark.organisation.name,
+                    mark.organisation.short or mark.organisation.name,
                     mark.organisation.side,
                 )
             if mark.generic is not None and mark.generic.role in _NATIONAL:
@@ -151,7 +151,9 @@ class Bodies:
                     last = view.owner[at].last
                     if mark.organisation is not None:
                         body = mark.organisation
-                        return self._sources_in(hit.first, last, hit, body.name, body.side)
+                        return self._sources_in(
+                            hit.first, last, hit, body.short or body.name, body.side
+                        )
                     if mark.generic is not None:
                         name, side = self._national_name(mark.generic, view.owner[at].first)
                         return self._sources_in(hit.first, last, hit, name, side)

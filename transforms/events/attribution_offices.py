@@ -14,9 +14,8 @@ from transforms.events.attribution_people import Identity, identify_person
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
-REGIONAL_OFFICES: Final = frozenset(
-    {"governor", "mayor", "administration", "president", "prime_minister"}
-)
+NATIONAL_OFFICES: Final = frozenset({"president", "prime_minister"})
+REGIONAL_OFFICES: Final = frozenset({"governor", "mayor", "administration"}) | NATIONAL_OFFICES
 _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
 _BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.events.attribution_offices import REGIONAL_OFFICES
+from transforms.events.attribution_offices import NATIONAL_OFFICES, REGIONAL_OFFICES
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_view import Source, View
 
@@ -88,6 +88,8 @@ class Resolver:
             return self._head(source, identity)
         role = str(source.value).replace("_", " ")
         if source.value not in REGIONAL_OFFICES:
+            return identity._replace(name=role)
+        if source.value in NATIONAL_OFFICES:
             return identity._replace(name=role)
         if region is None:
             region = self._region_near(source.first)
