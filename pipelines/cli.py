@@ -1,19 +1,21 @@
 """The command ``wirebeam``: parse, dispatch, and end with a status and a clear line.
 
-Commands are imported when they are chosen: ``extract``, ``query`` and ``schema`` start without
-Beam.
+Commands are imported when they are chosen: all but ``run`` start without Beam.
 """
 
 import logging
 import os
+import signal
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from types import FrameType
 from typing import Final
 
 from pipelines.failures import DONE, FAILED, INTERRUPTED, CommandFailed, one_line
 from pipelines.options import (
+    EvaluateOptions,
     ExtractOptions,
     Options,
     QueryOptions,
@@ -25,42 +27,55 @@ from pipelines.options import (
 _PROGRAM: Final = "wirebeam"
 
 
+class _Interrupt:
+    """Remembers Ctrl-C: a runner may wrap the KeyboardInterrupt of a step into another error."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, signal_number: int, frame: FrameType | None) -> None:
+        """Handle SIGINT; what libraries log about being interrupted is no news."""
+        self.came = True
+        logging.disable(logging.CRITICAL)
+        raise KeyboardInterrupt
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status (0 done, 1 failed, 2 wrong usage, 130 Ctrl-C)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _use_utf8()
+    interrupt = _Interrupt()
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         invocation = parse(arguments)
-        _log(logging.WARNING if invocation.debug else logging.ERROR)
-        return _finish(_guarded(invocation.options, invocation.debug))
-    except KeyboardInterrupt:
-        return _interrupted()
+        _log(logging.WARNING if invocation.debug else logging.CRITICAL)
+        status = run_command(invocation.options)
+        # Flush here, where a closed pipe can still be told from an error.
+        sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
+    except (KeyboardInterrupt, Exception) as error:
+        return INTERRUPTED if interrupt.came else _failed(error, "--debug" in arguments)
+    finally:
+        if interrupt.came:
+            print(f"\n{_PROGRAM}: interrupted", file=sys.stderr)
+        signal.signal(signal.SIGINT, before)
+    return status
 
 
-def _guarded(options: Options, debug: bool) -> int:
-    """Run a command; every failure is told in clear lines, with its traceback if wanted."""
-    try:
-        return run_command(options)
-    except CommandFailed as failure:
-        if debug:
-            traceback.print_exc()
-        for line in failure.lines:
-            print(f"{_PROGRAM}: {line}", file=sys.stderr)
-        return failure.status
-    except (KeyboardInterrupt, BrokenPipeError):
-        raise
-    except Exception as error:
-        # A fault of ours: whoever started the command gets a line, and with --debug the rest.
-        if debug:
-            traceback.print_exc()
-        name = type(error).__name__
-        print(
-            f"{_PROGRAM}: internal error: {name}: {one_line(error)} (--debug shows where)",
-            file=sys.stderr,
-        )
-        return FAILED
+def _failed(error: BaseException, debug: bool) -> int:
+    """Tell a failure in clear lines, with its traceback if wanted."""
+    if debug:
+        traceback.print_exception(error)
+    lines: tuple[str, ...] = (
+        f"internal error: {type(error).__name__}: {one_line(error)} (--debug shows where)",
+    )
+    status = FAILED
+    if isinstance(error, CommandFailed):
+        lines, status = error.lines, error.status
+    for line in lines:
+        print(f"{_PROGRAM}: {line}", file=sys.stderr)
+    return status
 
 
 def run_command(options: Options) -> int:
@@ -74,6 +89,10 @@ def run_command(options: Options) -> int:
             from pipelines.commands.extract import extract  # noqa: PLC0415
 
             return extract(options)
+        case EvaluateOptions():
+            from pipelines.commands.evaluate import evaluate  # noqa: PLC0415
+
+            return evaluate(options)
         case QueryOptions():
             from pipelines.commands.query import query  # noqa: PLC0415
 
@@ -82,17 +101,6 @@ def run_command(options: Options) -> int:
             from pipelines.commands.schema import schema  # noqa: PLC0415
 
             return schema(options)
-
-
-def _finish(status: int) -> int:
-    """Flush here, where a closed pipe can still be told from an error."""
-    sys.stdout.flush()
-    return status
-
-
-def _interrupted() -> int:
-    print(f"\n{_PROGRAM}: interrupted, the tables are as they were", file=sys.stderr)
-    return INTERRUPTED
 
 
 def _closed_pipe() -> int:
@@ -106,7 +114,8 @@ def _closed_pipe() -> int:
 def _log(level: int) -> None:
     """Let libraries say what went wrong, not what they think of their surroundings."""
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
-    warnings.simplefilter("default" if level <= logging.WARNING else "ignore")
+    if level > logging.WARNING:
+        warnings.simplefilter("ignore")
 
 
 def _use_utf8() -> None:

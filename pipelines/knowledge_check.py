@@ -65,7 +65,7 @@ def _checks(root: Path) -> Iterator[Callable[[], Any]]:
     yield partial(_check_languages, root)
     for language in languages(root):
         for section, model in SECTIONS.items():
-            yield partial(load_section, root, language, section, model)
+            yield partial(_check_section, root, language, section, model)
     yield bundled_furniture
     yield bundled_sentence_rules
     yield bundled_date_words
@@ -92,6 +92,14 @@ def _check_languages(root: Path) -> None:
                 for path in unknown
             )
         )
+
+
+def _check_section(root: Path, language: str, section: str, model: type[BaseModel]) -> None:
+    folder = root / "lexicons"
+    apart = folder / f"{language}.{section}.yaml"
+    if not apart.exists() and not (folder / f"{language}.yaml").exists():
+        raise LexiconError(f"{apart}: no such file, every language needs this section")
+    load_section(root, language, section, model)
 
 
 def _is_pack(path: Path) -> bool:

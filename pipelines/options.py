@@ -50,6 +50,20 @@ class ExtractOptions:
 
 
 @dataclass(frozen=True)
+class EvaluateOptions:
+    """``wirebeam evaluate``: gold files and folders; ``texts`` holds texts that gold names."""
+
+    gold: tuple[Path, ...]
+    texts: Path | None
+    output: Path | None
+    config: Path | None
+    as_of: datetime | None
+    published_only: bool
+    verbose: bool
+    json: bool
+
+
+@dataclass(frozen=True)
 class QueryOptions:
     """``wirebeam query``: ``sql`` is a statement, "-" for standard input, None for a listing."""
 
@@ -67,7 +81,7 @@ class SchemaOptions:
     json: bool
 
 
-Options = RunOptions | ExtractOptions | QueryOptions | SchemaOptions
+Options = RunOptions | ExtractOptions | EvaluateOptions | QueryOptions | SchemaOptions
 
 
 @dataclass(frozen=True)
@@ -134,6 +148,9 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
         return RunOptions(**values, beam_arguments=beam, command=command)
     if parsed.command == "extract":
         return ExtractOptions(**values)
+    if parsed.command == "evaluate":
+        values["gold"] = tuple(values["gold"])
+        return EvaluateOptions(**values)
     if parsed.command == "query":
         return QueryOptions(**values)
     return SchemaOptions(**values)
@@ -146,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(_new(commands, "run", help_texts.RUN))
     _add_extract(_new(commands, "extract", help_texts.EXTRACT))
+    _add_evaluate(_new(commands, "evaluate", help_texts.EVALUATE))
     _add_query(_new(commands, "query", help_texts.QUERY))
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
     return parser
@@ -210,6 +228,27 @@ def _add_extract(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="one line of JSON per article")
 
 
+def _add_evaluate(parser: _Parser) -> None:
+    parser.add_argument(
+        "gold", metavar="GOLD", nargs="+", type=_path, help="annotated articles: files or folders"
+    )
+    parser.add_argument(
+        "--texts", metavar="DIR", type=_path, help="folder of the texts that gold files name"
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", type=_path, help="write the whole report there, as JSON"
+    )
+    parser.add_argument(
+        "--published-only",
+        action="store_true",
+        help="leave out articles without a publication date in the gold file",
+    )
+    _add_config(parser)
+    _add_as_of(parser)
+    parser.add_argument("--verbose", action="store_true", help="list every error")
+    parser.add_argument("--json", action="store_true", help="the report as JSON, errors included")
+
+
 def _add_query(parser: _Parser) -> None:
     parser.add_argument("folder", metavar="DIR", type=_given, help="output folder of a run")
     parser.add_argument("sql", metavar="SQL", nargs="?", help="a statement; - is standard input")
@@ -240,6 +279,10 @@ def _given(text: str) -> str:
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError("must not be empty")
     return text
+
+
+def _path(text: str) -> Path:
+    return Path(_given(text))
 
 
 def _language(text: str) -> str:

@@ -37,7 +37,7 @@ def extract(options: ExtractOptions) -> int:
     records = _records(options, configuration.read, as_of)
     if not records:
         raise CommandFailed(f"{_name(options)} holds no article")
-    knowledge = _knowledge(configuration)
+    knowledge = knowledge_of(configuration)
     rules = ArticleRules(
         bundled_furniture(), configuration.language, configuration.read.earliest_year
     )
@@ -132,7 +132,8 @@ def _name(options: ExtractOptions) -> str:
     return "standard input" if options.file == _STANDARD_INPUT else options.file
 
 
-def _knowledge(configuration: Configuration) -> Knowledge:
+def knowledge_of(configuration: Configuration) -> Knowledge:
+    """Load the knowledge of a configuration. Raises CommandFailed naming every fault."""
     try:
         return load_knowledge(configuration.knowledge or PACKAGED)
     except (LexiconError, ConfigurationError, OSError, EOFError) as error:

@@ -8,6 +8,7 @@ from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from typing import Final
 
+from apache_beam.io.filesystem import BeamIOError
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.config import Configuration, load_configuration
@@ -35,6 +36,8 @@ def run(options: RunOptions) -> int:
         report = run_bounded(request, report_progress=True)
     except (OutputError, RunFailed, ConservationError) as error:
         raise CommandFailed(one_line(error)) from error
+    except (BeamIOError, OSError) as error:
+        raise CommandFailed(f"output {options.output}: {one_line(error)}") from error
     sys.stdout.write(closing(report, as_json=options.json))
     return DONE
 
@@ -87,7 +90,9 @@ def _check_beam(arguments: tuple[str, ...]) -> None:
     """Refuse Beam options that Beam does not know or cannot read: it would warn or exit itself."""
     heard, logged = io.StringIO(), _Warnings()
     logger = logging.getLogger("apache_beam.options.pipeline_options")
+    level = logger.level
     logger.addFilter(logged)
+    logger.setLevel(logging.WARNING)
     try:
         with redirect_stderr(heard):
             PipelineOptions(list(arguments)).get_all_options()
@@ -97,8 +102,10 @@ def _check_beam(arguments: tuple[str, ...]) -> None:
         raise CommandFailed(f"Beam options: {one_line(text)}", status=WRONG_USAGE) from None
     finally:
         logger.removeFilter(logged)
+        logger.setLevel(level)
     if logged.messages:
-        raise CommandFailed(f"Beam options: {logged.messages[0]}", status=WRONG_USAGE)
+        unknown = logged.messages[0].removeprefix("Discarding unparseable args: ")
+        raise CommandFailed(f"Beam options: unknown to Beam: {unknown}", status=WRONG_USAGE)
 
 
 class _Warnings(logging.Filter):

@@ -1,0 +1,67 @@
+"""``wirebeam evaluate``: the extractor against annotated articles. Starts without Beam."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipelines.commands.extract import knowledge_of
+from pipelines.commands.values import dumps
+from pipelines.config import load_configuration
+from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
+from pipelines.options import EvaluateOptions
+from transforms.evaluation.evaluate import Evaluation
+from transforms.evaluation.evaluate import evaluate as compare
+from transforms.evaluation.gold import GoldArticle, GoldError, read_gold
+from transforms.evaluation.report import as_text, as_values
+from transforms.events.extract import extract_events
+from transforms.language.articles import ArticleRules
+from transforms.language.furniture import bundled_furniture
+
+
+def evaluate(options: EvaluateOptions) -> int:
+    """Print the figures, write the report where one is wanted. Raises CommandFailed."""
+    configuration = load_configuration(options.config)
+    articles = _articles(options)
+    knowledge = knowledge_of(configuration)
+    rules = ArticleRules(
+        bundled_furniture(), configuration.language, configuration.read.earliest_year
+    )
+    evaluation = compare(
+        articles,
+        lambda article: extract_events(article, knowledge),
+        rules,
+        options.as_of or datetime.now(UTC),
+    )
+    values = as_values(evaluation)
+    if options.output is not None:
+        _write(values, options.output)
+    sys.stdout.write(_shown(evaluation, values, options))
+    return DONE
+
+
+def _articles(options: EvaluateOptions) -> list[GoldArticle]:
+    try:
+        articles = read_gold(options.gold, options.texts)
+    except GoldError as error:
+        lines = (one_line(line) for line in str(error).splitlines())
+        raise CommandFailed(*lines, status=WRONG_USAGE) from error
+    if options.published_only:
+        articles = [article for article in articles if article.published]
+    if not articles:
+        raise CommandFailed("the gold files hold no article to compare", status=WRONG_USAGE)
+    return articles
+
+
+def _shown(evaluation: Evaluation, values: dict[str, Any], options: EvaluateOptions) -> str:
+    if options.json:
+        return f"{dumps(values, indent=2)}\n"
+    return as_text(evaluation, errors=options.verbose)
+
+
+def _write(values: dict[str, Any], path: Path) -> None:
+    try:
+        path.write_text(f"{dumps(values, indent=2)}\n", encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or error
+        raise CommandFailed(f"report {path} cannot be written: {one_line(reason)}") from error

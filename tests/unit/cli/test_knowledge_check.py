@@ -1,0 +1,65 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipelines.failures import CommandFailed
+from pipelines.knowledge_check import validate_knowledge
+from transforms.events.knowledge import PACKAGED
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    shutil.copytree(PACKAGED, folder)
+    return folder
+
+
+def faults(root: Path) -> list[str]:
+    with pytest.raises(CommandFailed) as failed:
+        validate_knowledge(root)
+    return [line.removeprefix(f"{root}/") for line in failed.value.lines]
+
+
+def test_a_copy_of_the_packaged_data_is_valid(root: Path) -> None:
+    validate_knowledge(root)
+
+
+def test_faults_of_several_files_come_together_one_line_each(root: Path) -> None:
+    (root / "ontology.yaml").write_text("event_types: []\nsurprise: 1\n")
+    (root / "actors.yaml").unlink()
+    (root / "conflicts.yaml").write_text("opponents: [\n")
+    (root / "lexicons" / "en.numbers.yaml").write_text("numbers: {values: few}\n")
+    (root / "lexicons" / "english.yaml").write_text("")
+    (root / "places" / "places.tsv.gz").write_bytes(b"not gzip")
+    told = faults(root)
+    assert "\n" not in "".join(told)
+    starts = [
+        "ontology.yaml: surprise: ",
+        "ontology.yaml: event_types: ",
+        "actors.yaml: no such file",
+        "conflicts.yaml: while parsing",
+        "lexicons/english.yaml: expected <language>.yaml",
+        "lexicons/en.numbers.yaml: numbers: values: ",
+    ]
+    for start in starts:
+        assert any(line.startswith(start) for line in told), (start, told)
+    assert any("gzip" in line for line in told)
+
+
+def test_a_language_without_one_of_the_sections_is_told(root: Path) -> None:
+    (root / "lexicons" / "uk.dates.yaml").unlink()
+    expected = "lexicons/uk.dates.yaml: no such file, every language needs this section"
+    assert expected in faults(root)
+
+
+def test_a_key_given_twice_is_told(root: Path) -> None:
+    path = root / "conflicts.yaml"
+    path.write_text(path.read_text() + "\nopponents: []\n")
+    assert any("given twice" in line for line in faults(root))
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    told = faults(tmp_path)
+    assert any("no language pack" in line for line in told)
+    assert any(line.startswith("ontology.yaml: no such file") for line in told)
