@@ -53,6 +53,8 @@ def country_of(event: Candidate) -> str | None:
         return event.sites.pinned.country
     if event.doer is not None and event.sites.country == event.doer.code:
         return event.defender or event.opponent
+    if event.sites.listed and event.defender is not None:
+        return event.defender
     return event.sites.country or event.defender or event.opponent
 
 
@@ -258,7 +260,7 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
         clause.kind = ATTACK
         clause.rules.append("a consequence of an attack named as its cause")
         return True
-    calm = not (clause.apart or clause.background)
+    calm = not (clause.apart or clause.background) and not _elsewhen(clause, attacks)
     if attacks and calm and marked:
         clause.kind = ATTACK
         clause.rules.append("a consequence at a place of its own, in a report of an attack")
@@ -273,11 +275,24 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     return False
 
 
+def _elsewhen(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
+    """Tell whether a consequence has its own day and lies in no attacked region."""
+    pinned = clause.sites.pinned
+    if clause.date is None or pinned is None:
+        return False
+    return not any(
+        event.sites.pinned is not None and event.sites.pinned.admin1 == pinned.admin1
+        for event in attacks
+    )
+
+
 def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     """Add what a clause says to an event; what was said first stays, the finer place wins."""
     event.rules.append(f"{rule} sentence {clause.sentences[0]}")
     event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
     event.paragraph = clause.paragraph
+    if clause.caused and event.kind not in {ATTACK, CAPTURE}:
+        event.kind = ATTACK
     if event.kind == CONSEQUENCE or (clause.kind == ATTACK and event.kind != CAPTURE):
         event.kind = ATTACK if ATTACK in {event.kind, clause.kind} else event.kind
     event.doer = event.doer or clause.doer

@@ -77,6 +77,7 @@ class Candidate:
     counted: bool = False
     broken_down: bool = False
     lead: bool = False
+    enemy: tuple[int, int] | None = None
     rules: list[str] = field(default_factory=list)
 
     def numbers(self, role: str, item: str | None = None) -> list[Fact]:
@@ -190,7 +191,7 @@ def _headline(view: View) -> View:
 
 def _captured(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
     """Return the settlements that a force takes: the places close to the verb, None if none."""
-    if not capture or not (doer is not None or view.actors):
+    if not capture or not (doer is not None or view.actors or view.has("settlement_nouns")):
         return None
     for verb in capture:
         nouns = view.of("settlement_nouns")
@@ -371,6 +372,8 @@ def _fill(
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
     candidate.wave = view.has("wave_words", "total_words") or bool(candidate.listed_facts)
     candidate.counted = any(n.value and not n.article for n in view.numbers)
+    foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
+    candidate.enemy = (foe.start, foe.end) if foe is not None else None
     candidate.settlement = view.has("settlement_nouns")
     candidate.broken_down = view.has("breakdown")
     candidate.headline = view.end <= analysis.body_start
@@ -432,6 +435,8 @@ def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
     generic = view.has("habitual", "campaign") or any(_opens_campaign(d) for d in view.dates)
     if years or (generic and not pointed):
         return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
+    if view.has("memory") and not any(fact.role == "downed" for fact in candidate.facts):
+        return Dropped(view.clause.sentence, view.start, view.end, "remembrance")
     if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
         return Dropped(view.clause.sentence, view.start, view.end, "statement")
     candidate.generic = generic

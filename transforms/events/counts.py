@@ -274,6 +274,8 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
     """Tell whether a number without a noun can count people: it stands beside the verb."""
     if number.kind == "collective":
         return True
+    if _is_age(view, number):
+        return False
     gap = (
         verb.first - number.last_token
         if verb.first >= number.last_token
@@ -288,6 +290,16 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
         mention.kind == "coordinators" and mention.first == following for mention in view.mentions
     )
     return not tokens[following].lower.isalpha() or joined or gap <= 1
+
+
+def _is_age(view: View, number: NumberMention) -> bool:
+    """Tell whether a bare number is somebody's age: "a man of 63", "women aged 44 and 70"."""
+    if any(0 <= number.first_token - m.last <= 1 for m in view.of("person_one")):
+        return True
+    return any(
+        0 <= number.first_token - mention.last <= 3 or 0 <= mention.first - number.last_token <= 1
+        for mention in view.of("age")
+    )
 
 
 def _distance(

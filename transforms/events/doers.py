@@ -92,6 +92,7 @@ def find_doer(
         _agent(view, named)
         or _adjective(view, named, tokens, genitive)
         or _subject(view, named, tokens, is_subject)
+        or (_inverted(view, named, tokens, is_subject) if genitive else None)
     )
 
 
@@ -176,6 +177,22 @@ def _subject(
                 continue
             if _object_follows(view, deed, tokens):
                 return _doer(party, "subject")
+    return None
+
+
+def _inverted(
+    view: View,
+    named: Sequence[Party],
+    tokens: Sequence[Token],
+    is_subject: Callable[[Token], bool],
+) -> Doer | None:
+    """Return the subject that follows its verb at once: "випустили росіяни"."""
+    for deed in view.mentions:
+        if deed.kind not in _DEED - {"attack_nouns", "impact"} or _passive(view, deed, tokens):
+            continue
+        for party in named:
+            if 0 <= party.first - deed.last <= 1 and is_subject(tokens[party.first]):
+                return _doer(party, "subject after its verb")
     return None
 
 

@@ -17,6 +17,7 @@ from transforms.events.candidates import (
 )
 from transforms.events.clauses import split_clauses
 from transforms.events.dates import DateMention
+from transforms.events.doers import Doer
 from transforms.events.finish import Context, build_event
 from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
@@ -102,10 +103,21 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
         elif result is not None:
             found.extend(result)
     for candidate in found:
+        _name_enemy(candidate, knowledge)
         if candidate.doer is not None and candidate.sites.pinned is None:
             candidate.opponent = knowledge.opponent(candidate.doer.code)
     share_within_sentences(found)
     return found, dropped
+
+
+def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:
+    """Take "the enemy" of an unknown side for the opponent of the attacked country."""
+    pinned = candidate.sites.pinned
+    if candidate.enemy is None or candidate.doer is not None or pinned is None:
+        return
+    code = knowledge.opponent(pinned.country) if pinned.country is not None else None
+    if code is not None:
+        candidate.doer = Doer(code, *candidate.enemy, "the enemy of the attacked country")
 
 
 def _is_subject(token: Token, language: str) -> bool:

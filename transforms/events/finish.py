@@ -95,11 +95,11 @@ def scene_country(event: Candidate, attacker: str | None, context: Context) -> s
     country = country_of(event)
     if event.sites.pinned is not None:
         return country
+    if country is not None:
+        return country
     listed = {place.country for place in event.sites.listed if place.country}
     if len(listed) == 1:
         return next(iter(listed))
-    if country is not None:
-        return country
     opponent = context.opponents.get(attacker) if attacker is not None else None
     return opponent if opponent is not None and len(opponent) == _ISO_LENGTH else None
 

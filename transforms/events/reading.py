@@ -59,7 +59,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
         dates=[date for date in dates if not date.stamp],
         numbers=find_numbers(text, tokens, language.numbers, dates),
         attributions=attributions,
-        actors=find_actors(tokens, language.attribution, article.source),
+        actors=find_actors(tokens, language.attribution, article.source, sentences, attributions),
         verifications=find_verification(
             text, tokens, sentences, language.attribution, attributions
         ),

@@ -63,6 +63,8 @@ class EventLexicon(BaseModel):
     by_agent: Phrases
     passive: Phrases
     self: Phrases
+    age: Phrases
+    memory: Phrases
     as_of: Phrases
     causal: Phrases
     breakdown: Phrases
@@ -91,7 +93,7 @@ _TRANSPARENT: Final = frozenset(
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
         "background", "wave_words", "total_words", "passive",
-        "self", "as_of", "causal", "breakdown", "absent", "victims", "drill",
+        "self", "age", "memory", "as_of", "causal", "breakdown", "absent", "victims", "drill",
     }
 )  # fmt: skip
 
