@@ -19,6 +19,7 @@ examples:
   wirebeam run --input articles/ --output out     read articles, write the tables
   wirebeam query out "SELECT event_type, count(*) FROM events GROUP BY ALL"
   wirebeam extract article.txt --explain          see what one article gives, and why
+  wirebeam evaluate gold/                         measure the extractor on annotated articles
   wirebeam schema events                          columns and types of a table
 
 exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted""",
@@ -58,6 +59,21 @@ examples:
   wirebeam extract article.txt --published 2025-09-08 --source example.org
   pbpaste | wirebeam extract --language en --title "Refinery hit overnight" --explain
   wirebeam extract feed.xml --json | jq -c '.events[]'""",
+)
+
+EVALUATE: Final = HelpText(
+    summary="measure the extractor against annotated articles",
+    description="""\
+Extract the events of annotated articles and compare them with the annotation: precision, recall and
+F1 of events by language, type and source, and of slots on matched events. docs/evaluation.md tells
+what counts as right. A gold file is one article as JSON, or has a list of "articles"; an article
+without text names a "file", looked for in --texts or beside the gold file.""",
+    epilog="""\
+examples:
+  wirebeam evaluate tests/data/gold
+  wirebeam evaluate tests/data/gold/uk --verbose
+  wirebeam evaluate gold/ --output report.json
+  wirebeam evaluate gold/ --json | jq '.slots.date.f1'""",
 )
 
 QUERY: Final = HelpText(
