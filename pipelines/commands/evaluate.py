@@ -15,6 +15,7 @@ from transforms.evaluation.evaluate import evaluate as compare
 from transforms.evaluation.gold import GoldArticle, GoldError, read_gold
 from transforms.evaluation.report import as_text, as_values
 from transforms.events.extract import extract_events
+from transforms.events.lexicon import LexiconError
 from transforms.language.articles import ArticleRules
 from transforms.language.furniture import bundled_furniture
 
@@ -27,12 +28,16 @@ def evaluate(options: EvaluateOptions) -> int:
     rules = ArticleRules(
         bundled_furniture(), configuration.language, configuration.read.earliest_year
     )
-    evaluation = compare(
-        articles,
-        lambda article: extract_events(article, knowledge),
-        rules,
-        options.as_of or datetime.now(UTC),
-    )
+    try:
+        evaluation = compare(
+            articles,
+            lambda article: extract_events(article, knowledge),
+            rules,
+            options.as_of or datetime.now(UTC),
+        )
+    except LexiconError as error:  # a language is read when its first article comes
+        lines = (one_line(line) for line in str(error).splitlines())
+        raise CommandFailed(*lines, status=WRONG_USAGE) from error
     values = as_values(evaluation)
     if options.output is not None:
         _write(values, options.output)

@@ -1,0 +1,1 @@
+"""Measuring the extractor against annotated articles; pure, no Beam."""
