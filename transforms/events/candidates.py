@@ -140,17 +140,18 @@ def _triggers(view: View, facts: list[Fact], hostile: bool) -> _Triggers:
     downed = [m for m in view.of("downed") if _downs(view, m, facts)]
     repelled = [m for m in view.of("repelled") if view.has("attack_nouns") or weapons]
     debris = view.of("debris")
-    impact = [m for m in view.of("impact") if _near(weapons + debris, m, _REACH)]
+    impact = [m for m in view.of("impact") if hostile and _near(weapons + debris, m, _REACH)]
     launch = [
         m
         for m in view.of("launch")
-        if any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
+        if hostile
+        and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
         and (facts or targets or view.places)
     ]
     strike = [
         m
         for m in view.of("strike_verbs")
-        if _near(weapons + debris, m, 12) or (hostile and (actors or targets or pinned))
+        if hostile and (_near(weapons + debris, m, 12) or actors or targets or pinned)
     ]
     capture = view.of("capture_verbs") if not weapons else []
     return _Triggers(attack, downed, repelled, impact, launch, strike, capture)
@@ -201,7 +202,10 @@ def _captured(view: View, capture: list[Mention], doer: Doer | None) -> Sites | 
             for place in view.places
             if place.kind == "city"
             and place.role in {"location", "listed"}
-            and -reach <= place.first_token - verb.last <= reach
+            and (
+                -reach <= place.first_token - verb.last <= reach
+                or any(0 <= place.first_token - n.last <= 1 for n in nouns)
+            )
         ]
         if taken:
             apart = tuple(taken) if len(taken) > 1 else ()
@@ -259,7 +263,8 @@ def read_clause(
     people = people_facts(view, tokens)
     triggers = _triggers(view, whole + listed, hostile)
     actual = [m for m in triggers.core if _unreal(view, m) is None]
-    real = [m for m in actual if not _is_cause(view, m)]
+    causes = {(m.first, m.last) for m in actual if _is_cause(view, m)}
+    real = [m for m in actual if (m.first, m.last) not in causes]
     sentence = view.clause.sentence
     if triggers.core and not actual and not people:
         reason = _unreal(view, triggers.core[0]) or "unreal"

@@ -26,6 +26,9 @@ _BARRIERS: Final = frozenset(
         "coordinators", "launch_origin",
     }
 )  # fmt: skip
+_NO_SUBJECT: Final = frozenset(
+    {"downed", "list_prepositions", "launch_origin", "other_prepositions"}
+)
 _STOP: Final = frozenset(',;:()"«»“”')
 
 
@@ -170,10 +173,12 @@ def _subject(
             if not is_subject(tokens[party.first]) or _only_speaks(view, party, deed):
                 continue
             if any(
-                other.kind in {"downed", "list_prepositions", "launch_origin"}
+                other.kind in _NO_SUBJECT
                 and (party.last <= other.first < deed.first or other.last == party.first)
                 for other in view.mentions
             ):
+                continue
+            if _carried_out(view, party, deed):
                 continue
             if _object_follows(view, deed, tokens):
                 return _doer(party, "subject")
@@ -202,6 +207,14 @@ def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
         attribution.start <= party.start < attribution.end
         and party.end <= attribution.verb_start < deed.start
         for attribution in view.attributions
+    )
+
+
+def _carried_out(view: View, party: Party, deed: Mention) -> bool:
+    """Tell whether a weapon between party and verb is the real subject: "the Iskander struck"."""
+    return deed.kind != "launch" and any(
+        mention.kind == "weapons" and party.last <= mention.first and mention.last <= deed.first
+        for mention in view.mentions
     )
 
 

@@ -19,7 +19,7 @@ from transforms.events.clauses import split_clauses
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
 from transforms.events.finish import Context, build_event
-from transforms.events.gate import admits
+from transforms.events.gate import admits, is_hostile
 from transforms.events.knowledge import Knowledge
 from transforms.events.reading import analyse, voices_of
 from transforms.events.resolver import Resolver
@@ -86,7 +86,7 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
     found: list[Candidate] = []
     dropped: list[Dropped] = []
     weapon: str | None = None
-    hostile = any(mention.kind == "weapons" for mention in analysis.mentions)
+    hostile = is_hostile(analysis)
     clauses = split_clauses(analysis.tokens, analysis.sentences, analysis.mentions, analysis.places)
     for clause in clauses:
         seen = view(analysis, clause)

@@ -13,22 +13,29 @@ _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
 _COMMON: Final = frozenset({"sport", "nature"})
-_HOSTILE: Final = ("attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris")
+_HOSTILE: Final = frozenset(
+    {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
+)
 
 
 def admits(analysis: Analysis) -> bool:
     """Return False for an article of another subject."""
     kinds = Counter(mention.kind for mention in analysis.mentions)
-    weapons = Counter(m.label for m in analysis.mentions if m.kind == "weapons")
     warlike = kinds["weapons"] + kinds["downed"] + kinds["alert"] + len(analysis.actors)
     fields = Counter(m.label for m in analysis.mentions if m.kind == "domains")
     fields["drill"] = kinds["drill"]
     for label, count in sorted(fields.items()):
         if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):
             return False
-    armed = sum(weapons.values())
-    civil = armed > 0 and set(weapons) == {"drone"} and not analysis.actors
-    return not civil or any(kinds[kind] for kind in _HOSTILE)
+    return True
+
+
+def is_hostile(analysis: Analysis) -> bool:
+    """Tell whether the weapons of an article are used as such: drones alone may be toys."""
+    weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
+    if weapons != {"drone"} or analysis.actors:
+        return bool(weapons)
+    return any(mention.kind in _HOSTILE for mention in analysis.mentions)
 
 
 def _share(label: str) -> float:

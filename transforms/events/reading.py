@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from transforms.events.actors_mentions import find_actors
+from transforms.events.actors_mentions import find_actors, speaking_side
 from transforms.events.analysis import Analysis
 from transforms.events.attribution import Attribution, find_attributions
 from transforms.events.attribution_verification import find_verification
 from transforms.events.candidates import Candidate
+from transforms.events.capitals import find_capitals
 from transforms.events.dates import find_dates
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
@@ -47,6 +48,8 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
     places = resolve_places(
         find_places(text, tokens, code, knowledge.gazetteer), knowledge.gazetteer
     )
+    side = speaking_side(tokens, language.attribution, article.source)
+    places = sorted([*places, *find_capitals(mentions, places, side, knowledge.gazetteer)])
     return Analysis(
         text=text,
         body_start=body_start,

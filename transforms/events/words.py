@@ -63,6 +63,8 @@ class EventLexicon(BaseModel):
     by_agent: Phrases
     passive: Phrases
     self: Phrases
+    capital: Phrases
+    other_prepositions: Phrases
     age: Phrases
     memory: Phrases
     as_of: Phrases
@@ -93,7 +95,7 @@ _TRANSPARENT: Final = frozenset(
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
         "background", "wave_words", "total_words", "passive",
-        "self", "age", "memory", "as_of", "causal", "breakdown", "absent", "victims", "drill",
+        "self", "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown", "absent", "victims", "drill",
     }
 )  # fmt: skip
 

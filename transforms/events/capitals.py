@@ -1,0 +1,65 @@
+"""The capital, where a text calls it so and not by its name.
+
+"The capital of Ukraine", "the Ukrainian capital" and "украинская столица" say whose capital it is;
+a bare "the capital" is that of the country that the outlet speaks for. Where the name stands beside
+the word ("the capital, Kyiv") nothing is added.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.gazetteer import Gazetteer
+from transforms.events.places import ResolvedPlace
+from transforms.events.words import Mention
+
+_NAME_REACH: Final = 3
+
+
+def find_capitals(
+    mentions: Sequence[Mention],
+    places: Sequence[ResolvedPlace],
+    side: str | None,
+    gazetteer: Gazetteer,
+) -> list[ResolvedPlace]:
+    """Return a place for each word for a capital, sorted by start.
+
+    ``side`` is the country (ISO alpha-2) or group that the outlet speaks for, None if unknown.
+    """
+    found = []
+    for mention in mentions:
+        if mention.kind != "capital":
+            continue
+        beside = [p for p in places if _gap(mention, p) <= _NAME_REACH]
+        if any(place.kind in {"city", "facility"} for place in beside):
+            continue
+        named = sorted(
+            (p for p in beside if p.kind == "country" and p.country is not None),
+            key=lambda place: _gap(mention, place),
+        )
+        code = named[0].country if named else side
+        place = _capital(code, gazetteer) if code is not None else None
+        if place is not None:
+            found.append(
+                place._replace(
+                    start=mention.start,
+                    end=mention.end,
+                    first_token=mention.first,
+                    last_token=mention.last,
+                )
+            )
+    return found
+
+
+def _gap(mention: Mention, place: ResolvedPlace) -> int:
+    return max(place.first_token - mention.last, mention.first - place.last_token, 0)
+
+
+def _capital(code: str, gazetteer: Gazetteer) -> ResolvedPlace | None:
+    country = gazetteer.countries.get(code)
+    city = gazetteer.by_id(country.capital_id) if country is not None else None
+    if city is None:
+        return None
+    return ResolvedPlace(
+        0, 0, 0, 0, "city", "location", city.name, city.country, city.admin1, city.name,
+        city.latitude, city.longitude, city.geonames_id, "place",
+    )  # fmt: skip
