@@ -26,8 +26,7 @@ from transforms.write.commits import commit, last_commit, lock_output, recover
 from transforms.write.layout import Output, OutputError
 from transforms.write.manifest import read_manifest
 from transforms.write.stage import stage_rows
-from transforms.write.steps import storage_of
-from transforms.write.storage import Storage
+from transforms.write.storage import Storage, storage_for
 
 __all__ = ["RunFailed", "RunReport", "RunRequest", "RunSettings", "run_bounded"]
 
@@ -59,7 +58,7 @@ def run_bounded(
         ConservationError: articles were lost or counted twice.
         RunFailed: a step or the runner raised; the message is one line, the cause is chained.
     """
-    storage = storage_of(request.output)
+    storage = storage_for(request.output)
     watch = Stopwatch()
     with lock_output(request.output, storage):
         recover(request.output, storage)

@@ -7,7 +7,7 @@ only rows of the keys asked for are kept, so memory follows the run and not the 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,10 +16,10 @@ from transforms.aggregates.facts import NUMBERS, EventFact, fact_of_columns
 from transforms.dedup.fingerprints import KnownVersion
 from transforms.records import Aggregate
 from transforms.tables import from_arrow
+from transforms.write.history import known_rejects, matching_rows
 from transforms.write.readback import read_table
 from transforms.write.storage import Storage
 
-_VERSION_COLUMNS: Final = ("article_id", "text_hash", "duplicate_of", "duplicate_kind")
 _FACT_COLUMNS: Final = (
     *("event_id", "article_id", "event_type", "date_end"),
     *("country", "admin1", "place", "attacker", "weapons", "targets"),
@@ -48,12 +48,15 @@ class CommittedTables:
 
     def known_rejects(self, reject_ids: Sequence[str]) -> list[str]:
         """Return those of the ids that have a committed row."""
-        found = self._rows("rejects", "reject_id", reject_ids, ("reject_id",))
-        return sorted(set(found.column("reject_id").to_pylist()))
+        return sorted(known_rejects(self.output, reject_ids, self.storage))
 
     def facts_of_days(self, days: Sequence[date]) -> Iterator[EventFact]:
         """Yield the committed events whose ``date_end`` is one of these days."""
-        found = self._rows("events", "date_end", days, _FACT_COLUMNS)
+        # Few days: the statistics of the files tell which of them cannot hold any.
+        wanted = pc.field("date_end").isin(pa.array(days))
+        found = read_table(
+            self.output, "events", columns=_FACT_COLUMNS, filters=wanted, storage=self.storage
+        )
         for values in found.to_pylist():
             fact = fact_of_columns(values, new=False)
             if fact is not None:
@@ -68,12 +71,7 @@ class CommittedTables:
         return rows
 
     def _versions(self, column: str, values: Sequence[str]) -> Iterator[KnownVersion]:
-        found = self._rows("articles", column, values, _VERSION_COLUMNS)
-        columns = [found.column(name).to_pylist() for name in _VERSION_COLUMNS]
-        return (KnownVersion(*row) for row in zip(*columns, strict=True))
-
-    def _rows(
-        self, table: str, column: str, values: Sequence[Any], columns: Sequence[str]
-    ) -> pa.Table:
-        wanted = pc.field(column).isin(pa.array(values))
-        return read_table(self.output, table, columns=columns, filters=wanted, storage=self.storage)
+        columns = (column, *(name for name in KnownVersion._fields if name != column))
+        for rows in matching_rows(self.output, "articles", columns, values, self.storage):
+            lists = [rows.column(name).to_pylist() for name in KnownVersion._fields]
+            yield from (KnownVersion(*row) for row in zip(*lists, strict=True))

@@ -22,7 +22,7 @@ from transforms.accounts.statistics import event_counts
 from transforms.outcomes import Stage
 from transforms.progress import EVENTS, READ, REJECTED, TALLY
 from transforms.records import Event, RawArticle, Reject
-from transforms.write.steps import storage_of
+from transforms.write.storage import storage_for
 
 REJECTS_PER_LOOKUP: Final = 20_000
 
@@ -202,7 +202,7 @@ class _WriteCounts(beam.DoFn):
 
     def process(self, counts: list[Count]) -> Iterator[str]:
         sums = summed((tuple(key), number) for key, number in counts)
-        yield write_counts(self._output, self._run_id, sums, storage_of(self._output))
+        yield write_counts(self._output, self._run_id, sums, storage_for(self._output))
 
 
 def _in_global_window(value: Any) -> WindowedValue:

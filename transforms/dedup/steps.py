@@ -24,7 +24,7 @@ from transforms.dedup.staging import FOLDER, StagingBuffer, resolve
 from transforms.progress import DUPLICATES, KEPT, TALLY
 from transforms.records import Article
 from transforms.write.layout import Output
-from transforms.write.steps import storage_of
+from transforms.write.storage import storage_for
 
 registry.register_coder(Fingerprint, RowCoder)
 registry.register_coder(Verdict, RowCoder)
@@ -117,7 +117,7 @@ class _StageArticles(beam.DoFn):
 
     def start_bundle(self) -> None:
         rows, size = self._limits
-        self._buffer = StagingBuffer(storage_of(self._folder), self._folder, rows=rows, size=size)
+        self._buffer = StagingBuffer(storage_for(self._folder), self._folder, rows=rows, size=size)
 
     def process(self, article: Article) -> Iterator[tuple[str, Fingerprint]]:
         for fingerprint in self._buffer.add(article):
@@ -233,7 +233,7 @@ class _ReadStaged(beam.DoFn):
 
     def process(self, group: tuple[str, Iterable[Verdict]]) -> Iterator[Article]:
         name, verdicts = group
-        yield from resolve(storage_of(self._folder).read(f"{self._folder}/{name}"), verdicts)
+        yield from resolve(storage_for(self._folder).read(f"{self._folder}/{name}"), verdicts)
 
 
 def in_global_window(value: Any) -> Any:

@@ -26,7 +26,7 @@ def known_articles(
     columns = ("article_id", "text_hash")
     return {
         (str(article_id), str(text_hash))
-        for rows in _matching(out, "articles", columns, article_ids, storage)
+        for rows in matching_rows(out, "articles", columns, article_ids, storage)
         for article_id, text_hash in zip(*_lists(rows, columns), strict=True)
     }
 
@@ -40,7 +40,7 @@ def known_text_hashes(
     """
     columns = ("text_hash", "article_id", "duplicate_of")
     found: dict[str, tuple[bool, str]] = {}
-    for rows in _matching(out, "articles", columns, text_hashes, storage):
+    for rows in matching_rows(out, "articles", columns, text_hashes, storage):
         for text_hash, article_id, original in zip(*_lists(rows, columns), strict=True):
             rank = (original is not None, str(article_id))
             found[str(text_hash)] = min(rank, found.get(str(text_hash), rank))
@@ -64,7 +64,7 @@ def known_ids(
     """Return which of these values a column of text holds. Raises ValueError for a wrong name."""
     return {
         str(value)
-        for rows in _matching(out, table, (column,), values, storage)
+        for rows in matching_rows(out, table, (column,), values, storage)
         for value in pc.unique(rows.column(column)).to_pylist()
     }
 
@@ -102,24 +102,24 @@ def newest_rows(rows: pa.Table, table: str) -> pa.Table:
     return ordered.filter(pa.array(first))
 
 
-def revised_tables() -> list[str]:
-    """Return the tables whose rows are revisions."""
-    return [name for name, spec in TABLES.items() if spec.identity]
-
-
-def _matching(
+def matching_rows(
     out: str,
     table: str,
     columns: Sequence[str],
     values: Collection[str],
-    storage: Storage | None,
+    storage: Storage | None = None,
 ) -> Iterator[pa.Table]:
-    """Yield the rows whose first column is one of the values."""
+    """Yield the rows of some columns whose first column, a text, is one of the values."""
     asked = pa.array(sorted(set(values)), type=pa.string())
     if len(asked) == 0:
         return
     for rows in _gathered(scan_table(out, table, columns, storage=storage)):
         yield rows.filter(pc.is_in(rows.column(columns[0]), value_set=asked))
+
+
+def revised_tables() -> list[str]:
+    """Return the tables whose rows are revisions."""
+    return [name for name, spec in TABLES.items() if spec.identity]
 
 
 def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
