@@ -1,10 +1,10 @@
 """What ``wirebeam extract`` shows of one article: as JSON, or explained for people."""
 
 import json
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from pipelines.commands.values import plain, use_colours
+from transforms.events.explain import dropped_clauses, event_rules, marked_article
 from transforms.events.extract import Reading
 from transforms.records import Article, Event, SlotSpan
 
@@ -39,13 +39,14 @@ def as_json(result: Extraction, *, explain: bool, compact: bool) -> str:
         for shown, candidate in zip(document["events"], reading.assembled, strict=True):
             shown["rules"] = list(candidate.rules)
         document["dropped"] = [
-            {"reason": reason, "text": text} for reason, text in _dropped(reading)
+            {"sentence": one.sentence, "reason": one.reason, "text": text}
+            for one, (_, text) in zip(reading.dropped, dropped_clauses(reading), strict=True)
         ]
     return json.dumps(document, ensure_ascii=False, indent=None if compact else 2)
 
 
 def explained(result: Extraction) -> str:
-    """Return the events for people: what was found, in which sentences, from which words."""
+    """Return for people: the article with its slots marked, its events and the rules behind."""
     article, reading, _ = result
     title = f"{article.title or article.url or article.article_id}\n"
     published = f"{article.published_at:%Y-%m-%d}" if article.published_at else "date unknown"
@@ -56,14 +57,13 @@ def explained(result: Extraction) -> str:
     if reading is None:
         return "\n".join([*lines, _no_pack(result)]) + "\n"
     number = len(reading.events)
-    lines.append(f"{number} event{'' if number == 1 else 's'}")
+    lines += ["", *marked_article(reading, colours=use_colours())]
+    lines += ["", f"{number} event{'' if number == 1 else 's'}"]
     for position, event in enumerate(reading.events, start=1):
         lines += ["", _strong(f"{position}. {_headline(event)}")]
-        lines += [f"   | {sentence}" for sentence in event.evidence]
+        lines += [f"   * {rule}" for rule in event_rules(reading, position - 1)]
         lines += _slot_lines(event, article)
-        rules = reading.assembled[position - 1].rules
-        lines += [f"   rules: {', '.join(rules)}"] if rules else []
-    dropped = list(_dropped(reading))
+    dropped = dropped_clauses(reading)
     if dropped:
         lines += ["", _strong("Not taken as events:")]
         lines += [f"   {reason}: {text}" for reason, text in dropped]
@@ -113,12 +113,6 @@ def _value(value: Any) -> str:
     if isinstance(known, list):
         return "; ".join(", ".join(str(v) for v in item.values() if v) for item in known)
     return str(known)
-
-
-def _dropped(reading: Reading) -> Iterator[tuple[str, str]]:
-    for one in reading.dropped:
-        text = " ".join(reading.analysis.text[one.start : one.end].split())
-        yield one.reason, text or "(the whole article)"
 
 
 def _no_pack(result: Extraction) -> str:

@@ -82,7 +82,7 @@ class GoldEvent(BaseModel):
 
 
 class GoldArticle(BaseModel):
-    """An annotated article; ``name`` is its gold file (and text file) for people."""
+    """An annotated article; ``name`` is its gold file in its folder (and text file) for people."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -146,9 +146,9 @@ def _content(file: Path) -> Any:
 
 
 def _article(record: dict[str, Any], file: Path, texts: Path | None) -> GoldArticle:
-    name, values = file.name, dict(record)
+    name, values = f"{file.parent.name}/{file.name}", dict(record)
     if "file" in record:
-        name = f"{file.name} {record['file']}"
+        name = f"{name} {record['file']}"
         values["text"] = _text(str(record["file"]), file, texts)
     try:
         return GoldArticle.model_validate({**values, "name": name})

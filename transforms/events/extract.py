@@ -10,6 +10,7 @@ from transforms.events.analysis import Analysis, view
 from transforms.events.assemble import assemble
 from transforms.events.candidates import (
     ATTACK,
+    CONSEQUENCE,
     Candidate,
     Dropped,
     read_clause,
@@ -69,7 +70,25 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
                 verification, EXTRACTOR,
             )
         )  # fmt: skip
+    dropped = sorted([*dropped, *_left_out(candidates, assembled)], key=lambda one: one.start)
     return Reading(analysis, events, assembled, dropped)
+
+
+def _left_out(candidates: list[Candidate], assembled: list[Candidate]) -> list[Dropped]:
+    """Return the clauses that reported something but neither made nor joined an event."""
+    told = {sentence for event in assembled for sentence in event.sentences}
+    return [
+        Dropped(
+            candidate.sentences[0],
+            candidate.start,
+            candidate.end,
+            "a consequence of no event told"
+            if candidate.kind == CONSEQUENCE
+            else "no place, figure or party pins it down",
+        )
+        for candidate in candidates
+        if candidate.sentences[0] not in told
+    ]
 
 
 def _anchor(candidates: list[Candidate], published: date | None) -> date | None:
