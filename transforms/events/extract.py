@@ -10,7 +10,6 @@ from transforms.events.analysis import Analysis, view
 from transforms.events.assemble import assemble
 from transforms.events.candidates import (
     ATTACK,
-    CONSEQUENCE,
     Candidate,
     Dropped,
     read_clause,
@@ -51,10 +50,15 @@ def extract_events(article: Article, knowledge: Knowledge) -> list[Event]:
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
-    """Return the full reading of an article, None where there is no pack for its language."""
+    """Return the full reading of an article.
+
+    None where there is no pack for its language, or nothing in it that could make an event.
+    """
     if article.language is None or article.language not in knowledge.available:
         return None
     analysis = analyse(article, knowledge)
+    if analysis is None:
+        return None
     if not admits(analysis):
         return Reading(analysis, [], [], [Dropped(0, 0, 0, "another subject")])
     candidates, dropped = _candidates(analysis, knowledge)
@@ -70,25 +74,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
                 verification, EXTRACTOR,
             )
         )  # fmt: skip
-    dropped = sorted([*dropped, *_left_out(candidates, assembled)], key=lambda one: one.start)
     return Reading(analysis, events, assembled, dropped)
-
-
-def _left_out(candidates: list[Candidate], assembled: list[Candidate]) -> list[Dropped]:
-    """Return the clauses that reported something but neither made nor joined an event."""
-    told = {sentence for event in assembled for sentence in event.sentences}
-    return [
-        Dropped(
-            candidate.sentences[0],
-            candidate.start,
-            candidate.end,
-            "a consequence of no event told"
-            if candidate.kind == CONSEQUENCE
-            else "no place, figure or party pins it down",
-        )
-        for candidate in candidates
-        if candidate.sentences[0] not in told
-    ]
 
 
 def _anchor(candidates: list[Candidate], published: date | None) -> date | None:

@@ -8,12 +8,14 @@ from transforms.events.attribution import Attribution, find_attributions
 from transforms.events.attribution_verification import find_verification
 from transforms.events.candidates import Candidate
 from transforms.events.capitals import find_capitals
+from transforms.events.clauses import HAPPENING
 from transforms.events.dates import find_dates
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
 from transforms.events.places import ResolvedPlace, find_places, resolve_places
+from transforms.events.words import Mention
 from transforms.language.sentences import split_sentences
-from transforms.language.tokens import normal, tokenize
+from transforms.language.tokens import Token, normal, tokenize
 from transforms.records import Article, Claimant
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
@@ -32,24 +34,24 @@ def with_title(title: str | None, text: str) -> tuple[str, int]:
     return f"{title}\n{text}", len(title) + 1
 
 
-def analyse(article: Article, knowledge: Knowledge) -> Analysis:
-    """Return all mentions of an article in a language that has a pack."""
+def analyse(article: Article, knowledge: Knowledge) -> Analysis | None:
+    """Return all mentions of an article in a language that has a pack.
+
+    None for a text in which nothing happens that could make an event: most news is of that kind,
+    and the finders of places, dates, figures and speakers are spared.
+    """
     code = article.language or ""
     language = knowledge.language(code)
     text, body_start = with_title(article.title, article.text)
     tokens = tokenize(text, code)
+    mentions = language.words.find(tokens)
+    if not any(mention.kind in HAPPENING for mention in mentions):
+        return None
     sentences = split_sentences(text, code)
     dates = find_dates(text, tokens, language.dates)
-    mentions = language.words.find(tokens)
-    places = resolve_places(
-        find_places(text, tokens, code, knowledge.gazetteer), knowledge.gazetteer
-    )
-    attributions = find_attributions(text, tokens, sentences, language.attribution, article.source)
-    places = resolve_places(
-        find_places(text, tokens, code, knowledge.gazetteer), knowledge.gazetteer
-    )
-    side = speaking_side(tokens, language.attribution, article.source)
-    places = sorted([*places, *find_capitals(mentions, places, side, knowledge.gazetteer)])
+    voices, outlet = language.attribution, article.source
+    attributions = find_attributions(text, tokens, sentences, voices, outlet)
+    places = _places(text, tokens, mentions, knowledge, code, outlet)
     return Analysis(
         text=text,
         body_start=body_start,
@@ -62,12 +64,25 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
         dates=[date for date in dates if not date.stamp],
         numbers=find_numbers(text, tokens, language.numbers, dates),
         attributions=attributions,
-        actors=find_actors(tokens, language.attribution, article.source, sentences, attributions),
-        verifications=find_verification(
-            text, tokens, sentences, language.attribution, attributions
-        ),
+        actors=find_actors(tokens, voices, outlet, sentences, attributions),
+        verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=speaker_places(attributions, places, knowledge),
     )
+
+
+def _places(
+    text: str,
+    tokens: list[Token],
+    mentions: list[Mention],
+    knowledge: Knowledge,
+    code: str,
+    outlet: str | None,
+) -> list[ResolvedPlace]:
+    """Return the places of a text, capitals that are called so among them, by position."""
+    gazetteer = knowledge.gazetteer
+    named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
+    side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
+    return sorted([*named, *find_capitals(mentions, named, side, gazetteer)])
 
 
 def speaker_places(
