@@ -14,6 +14,7 @@ _ARTICLE: Final = (
     *("published_at", "published_from", "word_count", "text"),
 )
 _HIDDEN: Final = {"event_id", "article_id", "slots", "evidence", "quantities", "schema_version"}
+_COLUMNS: Final = {"date": "date_text", "location": "location_text"}
 _BOLD: Final = ("\x1b[1m", "\x1b[0m")
 
 
@@ -48,10 +49,10 @@ def as_json(result: Extraction, *, explain: bool, compact: bool) -> str:
 def explained(result: Extraction) -> str:
     """Return for people: the article with its slots marked, its events and the rules behind."""
     article, reading, _ = result
-    title = f"{article.title or article.url or article.article_id}\n"
+    title = article.title or article.url or "(no headline)"
     published = f"{article.published_at:%Y-%m-%d}" if article.published_at else "date unknown"
     lines = [
-        _strong(title.rstrip()),
+        _strong(title),
         f"{article.language or 'language unknown'}, {published}, {article.word_count} words",
     ]
     if reading is None:
@@ -95,7 +96,8 @@ def _slot_lines(event: Event, article: Article) -> list[str]:
     """Return a line per filled column, with the words behind it where a slot has them."""
     words: dict[str, list[str]] = {}
     for span in event.slots:
-        told = words.setdefault(span.slot.removeprefix(_TITLE), [])
+        slot = span.slot.removeprefix(_TITLE)
+        told = words.setdefault(_COLUMNS.get(slot, slot), [])
         told.append(f'"{words_of_slot(span, article)}"')
     values = {k: v for k, v in event._asdict().items() if k not in _HIDDEN and v not in (None, [])}
     shown = [(name, _value(value), words.pop(name, [])) for name, value in values.items()]
