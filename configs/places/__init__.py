@@ -1,0 +1,1 @@
+"""The gazetteer's kept lists, its compiled files and the script that compiles them."""

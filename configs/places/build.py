@@ -13,6 +13,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ import simplemma
 import yaml
 
 from configs.places.inflect import name_forms
-from transforms.events.place_spelling import plain_russian, plain_ukrainian
+from transforms.events.place_spelling import plain_russian, plain_ukrainian, russian, ukrainian
 from transforms.language.tokens import tokenize
 
 HERE = Path(__file__).parent
@@ -39,6 +40,8 @@ _UKRAINIAN = re.compile(r"[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’]+(?:[ \-�
 def catalogue(folder: Path, language: str) -> dict[str, str]:
     """Return the translated names of one language by GeoNames id or "country.admin1"."""
     path = folder / language / "LC_MESSAGES" / "geonames.mo"
+    if not path.exists():
+        raise SystemExit(f"{path} is missing: install libgeonames-common or give --catalogues")
     with path.open("rb") as file:
         entries = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     return {key: value for key, value in entries.items() if isinstance(key, str) and key}
@@ -54,7 +57,8 @@ def raw_places() -> list[dict[str, Any]]:
         for entry in entries
         if entry["countrycode"] in FULL or entry["population"] >= SETTINGS["population"]
     ]
-    return sorted(kept, key=lambda entry: int(entry["geonameid"]))
+    unique = {int(entry["geonameid"]): entry for entry in kept}  # the source repeats a few
+    return [unique[number] for number in sorted(unique)]
 
 
 def spelled(entry: dict[str, Any]) -> str:
@@ -94,10 +98,11 @@ def _kilometres(one: dict[str, Any], other: dict[str, Any]) -> float:
 
 def latin_names(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
     """Return the usable Latin names of a place, with and without apostrophes."""
-    every = entry["countrycode"] in FULL or entry["population"] >= SETTINGS["all_names"]
+    every = entry["countrycode"] in FULL or entry["population"] >= SETTINGS["foreign_names"]
     found = {entry["name"], *names}
     for name in entry["alternatenames"] if every else ():
-        if len(name) >= 4 and name[0].isupper() and not name.isupper():
+        usual = len(name) >= 4 and name[0].isupper() and not name.isupper()
+        if usual and name not in SETTINGS["dropped"]:
             found.add(name)
     kept = {name for name in found if _LATIN.fullmatch(name)}
     return kept | {re.sub(r"[’'`]", "", name) for name in kept}
@@ -107,7 +112,8 @@ def cyrillic_forms(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
     """Return the Cyrillic names of a place, in every case where the settings ask for it."""
     inflected = entry["countrycode"] in INFLECTED or entry["population"] >= SETTINGS["all_names"]
     found = set()
-    given = {*entry["alternatenames"], *names}
+    every = entry["countrycode"] in FULL or entry["population"] >= SETTINGS["foreign_names"]
+    given = {*(entry["alternatenames"] if every else ()), *names}
     if entry["countrycode"] == "RU" and entry["population"] >= SETTINGS["ukrainian_names"]:
         given |= {form for name in given for form in ukrainian_names(name)}
     for name in sorted(given):
@@ -120,13 +126,19 @@ def cyrillic_forms(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
     return found
 
 
+def alike(key: str, name: str) -> bool:
+    """Tell whether a form is one of today's name rather than of a former or foreign one."""
+    latin = ukrainian(key) if re.search("[іїєґ]", key) else russian(key)
+    return SequenceMatcher(None, latin, name.lower()).ratio() >= 0.6
+
+
 def ukrainian_names(name: str) -> set[str]:
     """Return how Ukrainian writes a Russian name ("Новошахтинск": -ськ, и or і)."""
     if not _RUSSIAN.fullmatch(name) or not re.search(r"[сц]к(?:ий)?$", name):
         return set()
     base = re.sub(r"([сц])к(ий)?$", r"\1ьк\2", name)
-    for russian, ukrainian in (("ы", "и"), ("э", "е"), ("ё", "ьо"), ("ъ", "")):
-        base = base.replace(russian, ukrainian)
+    for letter, written in (("росс", "рос"), ("ы", "и"), ("э", "е"), ("ё", "ьо")):
+        base = base.replace(letter, written)
     stem, ending = (base[:-2], "ий") if base.endswith("ий") else (base, "")
     return {base, stem.replace("и", "і") + ending}
 
@@ -144,8 +156,11 @@ class Risks:
         self._ukrainian = pymorphy3.MorphAnalyzer(lang="uk")
         self._known = {code: simplemma.Lemmatizer() for code in ("en",)}
 
-    def mark(self, key: str, entry: dict[str, Any]) -> str:
-        """Return "~" for a common word, "^" for a surname, "" for neither."""
+    def mark(self, key: str, keys: set[str], entry: dict[str, Any]) -> str:
+        """Return "~" for a common word, "^" for a surname, "" for neither.
+
+        ``keys``: all forms of the same place.
+        """
         if " " in key:
             return ""
         if key[0] < "Ѐ":
@@ -161,8 +176,14 @@ class Risks:
             ("ська", "ського", "ському", "ським", "ов", "ова", "ову", "овым", "енко")
         ):
             return "^"
-        small = entry["population"] < 20_000
-        return "~" if small and self._ukrainian.word_is_known(key) else ""
+        return "~" if self._is_ukrainian_word(key, keys) else ""
+
+    def _is_ukrainian_word(self, key: str, keys: set[str]) -> bool:
+        """Tell whether a form is another word's too: its dictionaries do not mark toponyms."""
+        for parse in self._ukrainian.parse(key):
+            if parse.is_known and (parse.tag.POS != "NOUN" or parse.normal_form not in keys):
+                return True
+        return False
 
 
 def extra_places(path: Path) -> list[dict[str, Any]]:
@@ -194,6 +215,7 @@ def write_places(catalogues: dict[str, dict[str, str]], target: Path) -> int:
     )
     lines: list[str] = []
     rows: dict[str, list[int]] = {}
+    former: dict[str, list[int]] = {}
     marks: dict[str, str] = {}
     for row, entry in enumerate(every):
         number = int(entry["geonameid"])
@@ -203,13 +225,18 @@ def write_places(catalogues: dict[str, dict[str, str]], target: Path) -> int:
         further = [name, *own.get("names", []), *translated]
         keys = {key_of(latin) for latin in latin_names(entry, further)}
         keys |= cyrillic_forms(entry, further)
+        own_forms = {key_of(given_name) for given_name in (name, *own.get("names", []))}
+        own_forms |= cyrillic_forms({**entry, "alternatenames": []}, own.get("names", []))
         for key in sorted(key for key in keys if len(key) > 1):
-            rows.setdefault(key, []).append(row)
-            marks[key] = risks.mark(key, entry) or marks.get(key, "")
+            today = key in own_forms or alike(key, name)
+            (rows if today else former).setdefault(key, []).append(row)
+            marks[key] = risks.mark(key, keys, entry) or marks.get(key, "")
         kind = "quarter" if number in parts and not own else "city"
         where = f"{entry['latitude']:.4f}\t{entry['longitude']:.4f}\t{entry['population']}"
         place = f"{entry['countrycode']}\t{entry['admin1code'] or ''}\t{where}\t{kind}"
         lines.append(f"{number}\t{name}\t{place}")
+    for key, found in former.items():
+        rows.setdefault(key, found)  # a former name gives way to a place of that name today
     _write(target / "places.tsv.gz", SOURCE, lines)
     _write_names(target / "place_names.gz", rows, marks)
     return len(lines)

@@ -11,13 +11,34 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from transforms.events.lexicon import read_yaml, validate
 
+# the vocabulary of the annotation guide
 TARGET_TYPES: Final = frozenset(
-    (
-        "oil_refinery oil_depot gas_facility power_plant nuclear_plant hydro_plant substation "
-        "energy_infrastructure heating pipeline port railway airport military industrial "
-        "residential medical school water transport communications government "
-        "critical_infrastructure other"
-    ).split()
+    [
+        "oil_refinery",
+        "oil_depot",
+        "gas_facility",
+        "power_plant",
+        "nuclear_plant",
+        "hydro_plant",
+        "substation",
+        "energy_infrastructure",
+        "heating",
+        "pipeline",
+        "port",
+        "railway",
+        "airport",
+        "military",
+        "industrial",
+        "residential",
+        "medical",
+        "school",
+        "water",
+        "transport",
+        "communications",
+        "government",
+        "critical_infrastructure",
+        "other",
+    ]
 )
 Names = dict[str, list[str]]
 

@@ -26,6 +26,9 @@ from transforms.language.tokens import tokenize
 
 COMMON_WORD: Final = "~"
 SURNAME: Final = "^"
+# ids from here on are of configs/places/extra.yaml, not of GeoNames
+OWN_IDS: Final = 900_000_000
+_REMEMBERED: Final = 20_000
 _MARKS: Final = COMMON_WORD + SURNAME
 
 
@@ -55,7 +58,7 @@ class NameTable(NamedTuple):
     """Compiled names: rows of the places by name, most words by the first word."""
 
     rows: dict[str, str]
-    longest: dict[str, str]
+    longest: dict[str, int]
 
 
 class Lists(NamedTuple):
@@ -80,12 +83,13 @@ class Gazetteer:
         self.city_districts = lists.city_districts
         self.root = lists.root
         self._records = records
+        self._named: dict[str, tuple[Place, ...]] = {}
         self._names = names
         self._facilities = {facility.id: facility for facility in lists.facilities.facilities}
 
     def longest(self, word: str) -> int:
         """Return how many tokens the longest name has that begins with ``word`` (lower case)."""
-        return int(self._names.longest.get(word, 1))
+        return self._names.longest.get(word, 1)
 
     def __contains__(self, key: object) -> bool:
         return key in self._names.rows
@@ -97,6 +101,14 @@ class Gazetteer:
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Return the settlements of this name (normalised tokens, spaced), largest first."""
+        known = self._named.get(key)
+        if known is None:
+            if len(self._named) > _REMEMBERED:
+                self._named.clear()
+            known = self._named[key] = self._find(key)
+        return known
+
+    def _find(self, key: str) -> tuple[Place, ...]:
         rows = self._names.rows.get(key)
         if rows is None:
             return ()
@@ -125,7 +137,7 @@ class Gazetteer:
             latitude=float(latitude),
             longitude=float(longitude),
             population=int(people),
-            geonames_id=int(number),
+            geonames_id=int(number) if int(number) < OWN_IDS else None,
         )
 
     def region_place(self, region_id: str) -> Place:
@@ -215,7 +227,8 @@ def read_names(path: Path) -> NameTable:
     """Return the compiled names; the layout is described in ``configs/places/build.py``."""
     names, rows, first_words, lengths = read_blocks(path)
     return NameTable(
-        dict(zip(names, rows, strict=True)), dict(zip(first_words, lengths, strict=True))
+        dict(zip(names, rows, strict=True)),
+        dict(zip(first_words, map(int, lengths), strict=True)),
     )
 
 

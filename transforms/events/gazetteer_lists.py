@@ -51,7 +51,7 @@ class Country(_Entry):
 
 
 class Area(_Entry):
-    """A sea or a broad area; ``regions`` are the admin1 ids it covers, where it covers whole ones."""
+    """A sea or a broad area; ``regions``: the admin1 ids it covers, where it covers whole ones."""
 
     id: str
     name: str

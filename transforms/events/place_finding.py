@@ -5,7 +5,12 @@ from typing import Final
 
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.place_lists import name_regions
-from transforms.events.place_mentions import PlaceMention, district_groups, region_groups
+from transforms.events.place_mentions import (
+    PlaceMention,
+    district_groups,
+    region_groups,
+    unknown_settlement,
+)
 from transforms.events.place_roles import (
     LOCATION,
     context_before,
@@ -22,6 +27,7 @@ from transforms.events.place_words import (
     GROUP_NOUN,
     HYPHENED,
     NAME,
+    SETTLEMENT_NOUN,
     SMALL_START,
     Named,
     PlaceWords,
@@ -59,6 +65,7 @@ class _Search:
         self._found: list[PlaceMention] = []
         self._surnames: set[str] = set()
         self.region_nouns: list[int] = []
+        self._settlement_nouns: list[int] = []
 
     def run(self) -> list[PlaceMention]:
         """Return every mention, sorted by start."""
@@ -76,6 +83,10 @@ class _Search:
         for index in starts:
             if index >= following and index not in self._taken:
                 following = self._name_at(index)
+        for noun in self._settlement_nouns:
+            unknown = unknown_settlement(tokens, noun, self._words)
+            if unknown is not None and unknown[0] not in self._taken:
+                self._take(unknown[0], unknown[0] + 1, "city", (unknown[1],))
         return sorted(self._found, key=lambda mention: mention.start)
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
@@ -88,6 +99,8 @@ class _Search:
                 continue
             if flags & GROUP_NOUN:
                 nouns.append(index)
+            if flags & SETTLEMENT_NOUN:
+                self._settlement_nouns.append(index)
             if flags & SMALL_START or (flags & _CAPITAL and token.text[0].isupper()):
                 starts.append(index)
         return starts, nouns
@@ -231,9 +244,9 @@ class _Search:
         )
 
     def _follows_place(self, first: int) -> bool:
-        """Tell whether the name is the next item of a list of sure places."""
+        """Tell whether the name is the next item of a list of places."""
         last = self._found[-1] if self._found else None
-        return last is not None and last.last_token == first - 1 and last.firm
+        return last is not None and last.last_token == first - 1 and last.kind == "city"
 
     def _is_word(self, token: Token) -> bool:
         return not self._words.common.isdisjoint(token.lemmas) or token.lower in self._words.common

@@ -25,6 +25,8 @@ class PlaceLexicon(BaseModel):
     district_adjectives: list[str]
     district_links: list[str]
     city_nouns: list[str] = Field(min_length=1)
+    settlement_nouns: list[str]
+    settlement_links: list[str]
     district_endings: list[str] = Field(min_length=1)
     centre_endings: list[str] = Field(min_length=1)
     separators: list[str] = Field(min_length=1)

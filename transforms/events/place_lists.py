@@ -1,7 +1,8 @@
 """Lists in which a bare name stands for a region.
 
-After "over seven regions" the items of a list name regions ("25 over Rostov, eight over Volgograd"),
-and an adjective may stand without its noun ("над Брянской областью – 12, над Курской – 5").
+After "over seven regions" the items of a list name regions ("25 over Rostov, eight over
+Volgograd"), and an adjective may stand without its noun ("над Брянской областью – 12, над
+Курской – 5").
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import Final
 
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.place_mentions import PlaceMention
-from transforms.events.place_words import PlaceWords
+from transforms.events.place_words import ADJECTIVE, PlaceWords
 from transforms.language.tokens import Token
 
 _FEWEST: Final = 3
@@ -118,7 +119,9 @@ def _adjectives(
     for index in range(first + 1, last):
         token = tokens[index]
         known = by_token.get(index)
-        if not token.text[0].isupper() or (known is not None and known.kind != "city"):
+        if not token.text[0].isupper():
+            continue
+        if known is not None and known.kind != "city" and known.role != ADJECTIVE:
             continue
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if after is not None and not (

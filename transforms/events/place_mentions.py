@@ -17,6 +17,7 @@ Payload = TypeVar("Payload")
 _LIST_MAX = 24
 _PARTED_BY = 6
 _CITY = 100_000
+UNKNOWN = "?"
 _SPELLING = {"ru": russian, "uk": ukrainian}
 
 
@@ -188,6 +189,8 @@ def districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Pl
     spell = _SPELLING.get(words.language)
     name = ""
     adjectives = [lemma for lemma in token.lemmas[::-1] if _is_adjective(lemma, words)]
+    if not adjectives and words.lexicon.singular_noun_makes_list:
+        return ()  # where adjectives decline, a noun before a district noun is another item
     for lemma in adjectives or [token.lower]:
         name = f"{spell(lemma.capitalize()) if spell else token.text} District"
         for city_id in gazetteer.city_districts.get(lemma, ()):
@@ -199,9 +202,31 @@ def districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Pl
                 if place.kind == "city" and place.id not in found:
                     found[place.id] = as_district(place, name)
     if not found and adjectives:
-        unknown = Place("d?", "district", name, None, None, None, None, None, 0)
+        unknown = Place(UNKNOWN, "district", name, None, None, None, None, None, 0)
         return (unknown,)
     return tuple(found.values())
+
+
+def unknown_settlement(
+    tokens: Sequence[Token], noun: int, words: PlaceWords
+) -> tuple[int, Place] | None:
+    """Return the token and the place of a village that no gazetteer knows ("the village of X")."""
+    index = noun + 1
+    if words.settlement_links:
+        if index >= len(tokens) or tokens[index].lower not in words.settlement_links:
+            return None
+        index += 1
+    if index >= len(tokens):
+        return None
+    token = tokens[index]
+    if not token.text[0].isupper() or len(token.text) < 4 or token.text.isupper():
+        return None
+    known = (words.common, words.given_names, words.titles, words.name_nouns)
+    if any(not word_list.isdisjoint(token.lemmas) for word_list in known):
+        return None
+    spell = _SPELLING.get(words.language)
+    name = spell(token.text) if spell else token.text
+    return index, Place(UNKNOWN, "city", name, None, None, None, None, None, 0)
 
 
 def _is_adjective(lemma: str, words: PlaceWords) -> bool:

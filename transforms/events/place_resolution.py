@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, Optional
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_mentions import PlaceMention
+from transforms.events.place_mentions import UNKNOWN, PlaceMention
 
 _BESIDE: Final = 4
 _LARGE: Final = 100_000
@@ -77,10 +77,11 @@ class _Context:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.points: list[tuple[float, float]] = []
+        self.settlements = {m.candidates[0].name for m in mentions if m.kind == "city"}
         for mention in mentions:
-            if mention.role in _NOT_PLACES:
-                continue
             first = mention.candidates[0]
+            if mention.role in _NOT_PLACES or mention.kind == "district" or first.id == UNKNOWN:
+                continue
             if mention.kind in {"country", "region", "area", "sea", "facility"}:
                 if first.country:
                     self.countries[first.country] += 1
@@ -107,16 +108,14 @@ class _Context:
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
         )
         best = ranked[0]
-        if best.kind == "district" and best.country is None:
+        if best.id == UNKNOWN:
             return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
             return None
         return best
 
-    def _placed(
-        self, district: Place, mentions: Sequence[PlaceMention], index: int
-    ) -> Place | None:
-        """Return a district without a point in the region named nearest to it, None without."""
+    def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
+        """Return a place without a point in the region named nearest to it, None without."""
         regions = [
             (abs(number - index), other.candidates[0])
             for number, other in enumerate(mentions)
@@ -125,7 +124,7 @@ class _Context:
         if not regions:
             return None
         _, region = min(regions, key=lambda item: (item[0], item[1].id))
-        return district._replace(
+        return place._replace(
             country=region.country,
             admin1_id=region.admin1_id,
             admin1=region.admin1,
@@ -141,6 +140,8 @@ class _Context:
             score += 3.0
         if place.kind == "quarter":
             score -= 2.0
+        if place.kind == "district" and place.settlement in self.settlements:
+            score += 4.0
         if self.points and place.latitude is not None and place.longitude is not None:
             near = min(kilometres(place.latitude, place.longitude, *p) for p in self.points)
             score += 1.5 * math.exp(-near / 150)
@@ -154,6 +155,7 @@ class _Context:
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the distance of two points in kilometres, good to a percent below 1,000 km."""
     east = (lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
     return 111.2 * math.hypot(lat2 - lat1, east)
 
@@ -181,7 +183,7 @@ def _resolved(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Reso
         None if pointless else place.latitude,
         None if pointless else place.longitude,
         place.geonames_id,
-        "region" if place.id == "d?" else _PRECISION[place.kind],
+        "region" if place.id == UNKNOWN else _PRECISION[place.kind],
         place.id if facility else None,
         place.facility_types[0] if facility else None,
         place.name if facility else None,

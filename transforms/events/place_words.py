@@ -13,7 +13,7 @@ from transforms.events.facilities import Facilities
 from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
 from transforms.events.place_lexicon import PlaceLexicon, load_place_lexicon
-from transforms.language.morphology import lemmas
+from transforms.language.morphology import analyzer, lemmas
 from transforms.language.tokens import Token, normal, tokenize
 
 DEMONYM: Final = "demonym"
@@ -21,12 +21,21 @@ NAME: Final = "name"
 ADJECTIVE: Final = "adjective"
 _ANY_CASE, _CAPITAL, _CAPITALS = 0, 1, 2
 _DECLINED: Final = frozenset({"ru", "uk"})
-GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED = 1, 2, 4, 8
+GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN = 1, 2, 4, 8, 16
 _MEMO_WORDS: Final = 200_000
 _QUOTES: Final = frozenset("\"«»“”„'")
 # the nouns that the build adds to the bare names of regions (configs/places/build.yaml)
 _COMPILED_NOUNS: Final = frozenset(
-    "governorate province district state region voivodeship county municipality".split()
+    (
+        "governorate",
+        "province",
+        "district",
+        "state",
+        "region",
+        "voivodeship",
+        "county",
+        "municipality",
+    )
 )
 
 
@@ -54,6 +63,7 @@ class NameIndex:
 
     def __init__(self, language: str | None) -> None:
         self._language = language
+        self._declined = language in _DECLINED
         self._root = _Node()
         self.small_starts: set[str] = set()
 
@@ -87,22 +97,26 @@ class NameIndex:
 
     def at(self, tokens: Sequence[Token], first: int) -> tuple[int, list[Named]]:
         """Return the end and the meanings of the longest phrase that begins at ``first``."""
-        declined = self._language in _DECLINED
-        token = tokens[first]
-        end, found = first, list[Named]()
-        nodes, index = [self._root], first
-        while nodes and index < len(tokens):
-            if index > first and tokens[index].text in _QUOTES:
+        root, token = self._root.children, tokens[first]
+        if self._declined:
+            nodes = [root[form] for form in token.lemmas if form in root]
+        else:
+            nodes = [root[token.lower]] if token.lower in root else []
+        end, index = first, first + 1
+        found: list[Named] = []
+        while nodes:
+            here = [named for node in nodes for case, named in node.ends if _cased(token, case)]
+            if here:
+                end, found = index, list(dict.fromkeys(here))
+            while index < len(tokens) and tokens[index].text in _QUOTES:
                 index += 1
-                continue
-            forms = tokens[index].lemmas if declined else (tokens[index].lower,)
+            if index >= len(tokens):
+                break
+            forms = tokens[index].lemmas if self._declined else (tokens[index].lower,)
             nodes = [
                 node.children[form] for node in nodes for form in forms if form in node.children
             ]
             index += 1
-            here = [named for node in nodes for case, named in node.ends if _cased(token, case)]
-            if here:
-                end, found = index, list(dict.fromkeys(here))
         return end, found
 
     def __contains__(self, word: object) -> bool:
@@ -181,6 +195,8 @@ class PlaceWords:
         lower = token.lower
         forms = (lower, *token.lemmas)
         found = 0 if self.group_nouns.isdisjoint(forms) else GROUP_NOUN
+        if not self.settlement_nouns.isdisjoint(forms):
+            found |= SETTLEMENT_NOUN
         if not self.names.small_starts.isdisjoint(forms):
             found |= SMALL_START
         if (
@@ -196,7 +212,8 @@ class PlaceWords:
     def _add_region(self, region: Region, gazetteer: Gazetteer) -> None:
         if region.kind != "region" or self.language in _DECLINED:
             for name in self._own(region.names):
-                self.names.add(name, Named("region", region.id, NAME))
+                if region.kind != "region" or not self._is_plain_word(name):
+                    self.names.add(name, Named("region", region.id, NAME))
         stems = self._own(region.stems)
         if region.kind == "region":
             bare = self._bare(region.name)
@@ -217,6 +234,13 @@ class PlaceWords:
             keys = tuple(self.names.keys(word) for word in words)
             for key in sorted(keys[-1]):
                 self.stems.setdefault(key, []).append((keys, region.id))
+
+    def _is_plain_word(self, name: str) -> bool:
+        """Tell whether the name of a far region is a word of the language ("Сила")."""
+        if " " in name or self.language not in _DECLINED:
+            return False
+        readings = analyzer(self.language).parse(normal(name))
+        return any(parse.is_known and "Geox" not in str(parse.tag) for parse in readings)
 
     def _bare(self, name: str) -> str:
         """Return a region's name without its noun ("Anbar Governorate" -> "Anbar")."""
@@ -249,6 +273,8 @@ class PlaceWords:
         self.region_links = frozenset(lexicon.region_links)
         self.district_nouns = self._set(lexicon.district_nouns)
         self.district_plurals = self._set(lexicon.district_plurals)
+        self.settlement_nouns = self._set(lexicon.settlement_nouns)
+        self.settlement_links = frozenset(lexicon.settlement_links)
         self.district_links = frozenset(lexicon.district_links)
         self.district_adjectives = frozenset(lexicon.district_adjectives)
         self.office_nouns = frozenset(lexicon.office_nouns)

@@ -1,0 +1,135 @@
+"""The choice among places of one name, and what lies in what."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.events.place_words import default_root
+from transforms.events.places import (
+    ResolvedPlace,
+    contains,
+    find_places,
+    load_gazetteer,
+    resolve_places,
+)
+from transforms.language.tokens import tokenize
+
+GAZETTEER = load_gazetteer(default_root())
+
+
+def places(text: str, language: str = "en") -> list[ResolvedPlace]:
+    tokens = tokenize(text, language)
+    return resolve_places(find_places(text, tokens, language, GAZETTEER), GAZETTEER)
+
+
+def only(text: str, name: str) -> ResolvedPlace:
+    found = [place for place in places(text) if place.name == name]
+    assert found, [place.name for place in places(text)]
+    return found[0]
+
+
+def test_the_region_beside_a_name_decides() -> None:
+    assert only("in Pokrovsk, Donetsk region", "Pokrovsk").admin1 == "Donetsk Oblast"
+    assert only("In Yakutia the town of Pokrovsk was flooded.", "Pokrovsk").admin1 == "Sakha"
+
+
+def test_the_countries_of_the_article_decide() -> None:
+    russian = "Russia said drones hit the port of Primorsk, Leningrad region. Primorsk is a town."
+    ukrainian = "Ukraine said shells fell on Prymorsk in the Zaporizhzhia region."
+
+    assert {"RU"} == {place.country for place in places(russian) if "Primorsk" in place.name}
+    assert only(ukrainian, "Prymorsk").country == "UA"
+
+
+def test_occupied_places_are_in_ukraine() -> None:
+    for text, name in (("in Sevastopol", "Sevastopol"), ("in Luhansk", "Luhansk")):
+        assert only(text, name).country == "UA"
+
+
+def test_a_country_has_no_point_and_a_region_that_of_its_capital() -> None:
+    country, region = places("Ukraine's Kharkiv region was shelled.")
+
+    assert (country.lat, country.geo_precision) == (None, "country")
+    assert (round(region.lat or 0, 0), region.geo_precision) == (50.0, "region")
+
+
+def test_a_place_lies_in_its_region_and_its_country_but_not_in_itself() -> None:
+    text = "Russia: the Ryazan refinery in Ryazan, Ryazan Oblast, burned; Donbas and Kursk too."
+    found = {place.kind + ":" + place.name: place for place in places(text)}
+    country, region = found["country:Russia"], found["region:Ryazan Oblast"]
+    city, site = found["city:Ryazan"], found["facility:Ryazan refinery"]
+
+    assert contains(country, region)
+    assert contains(region, city)
+    assert contains(city, site)
+    assert not contains(city, city)
+    assert not contains(region, country)
+    assert not contains(found["area:Donbas"], city)
+    assert not contains(region, found["city:Kursk"])
+
+
+def test_a_site_is_known_by_settlement_and_type_when_there_is_only_one() -> None:
+    site = GAZETTEER.facility_at("Volgograd", "RU", "oil_refinery")
+
+    assert site is not None
+    assert site.id == "volgograd-refinery"
+    assert GAZETTEER.facility_at("Ufa", "RU", "oil_refinery") is None
+    assert GAZETTEER.facility_at("Lviv", "UA", "oil_refinery") is None
+
+
+_WORDS = st.sampled_from(
+    [
+        "Kyiv",
+        "Moscow",
+        "drones",
+        "over",
+        "in",
+        "the",
+        "regions",
+        "Kursk",
+        ",",
+        "and",
+        "Gusev",
+        "said",
+        ".",
+        "Smolensk",
+        "district",
+        "300",
+        "km",
+        "from",
+        "Yartsevo",
+        "Russia's",
+        "\n",
+        "Odesa",
+        "-",
+        "of",
+        "border",
+        "with",
+        "Black",
+        "Sea",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS, max_size=30))
+def test_mentions_are_in_order_apart_and_the_same_every_time(words: list[str]) -> None:
+    text = " ".join(words)
+    tokens = tokenize(text, "en")
+    found = find_places(text, tokens, "en", GAZETTEER)
+
+    assert found == find_places(text, tokens, "en", GAZETTEER)
+    for one, other in pairwise(found):
+        assert one.end <= other.start
+    for mention in found:
+        assert tokens[mention.first_token].start == mention.start
+        assert tokens[mention.last_token - 1].end == mention.end
+        assert mention.candidates
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_survived(text: str) -> None:
+    for language in ("en", "ru", "uk", "xx"):
+        places(text, language)
