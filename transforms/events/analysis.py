@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
+from transforms.events.actors_mentions import ActorMention
 from transforms.events.attribution import Attribution
 from transforms.events.attribution_verification import VerificationMention
-from transforms.events.actors_mentions import ActorMention
 from transforms.events.dates import DateMention
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace

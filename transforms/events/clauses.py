@@ -6,6 +6,7 @@ where both sides have something happening and the right side names a place of it
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from transforms.events.analysis import Clause
@@ -32,7 +33,7 @@ def split_clauses(
     places: Sequence[ResolvedPlace],
 ) -> list[Clause]:
     """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
-    clauses = []
+    clauses: list[Clause] = []
     index = 0
     for number, sentence in enumerate(sentences):
         first = index
@@ -52,7 +53,7 @@ def split_clauses(
         bounds = [first, *cuts, index]
         clauses.extend(
             Clause(number, sentence.paragraph, left, right)
-            for left, right in zip(bounds, bounds[1:], strict=False)
+            for left, right in pairwise(bounds)
             if left < right
         )
     return clauses

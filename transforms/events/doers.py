@@ -6,6 +6,7 @@ verb ("Russia launched"), the enemy of the outlet's side.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
@@ -22,8 +23,8 @@ _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
 _BARRIERS: Final = frozenset(
     {
-        "downed", "repelled", "detected", "launch", "strike_verbs", "impact", "targets", "list_prepositions", "by_agent",
-        "coordinators", "launch_origin",
+        "downed", "repelled", "detected", "launch", "strike_verbs", "impact", "targets",
+        "list_prepositions", "by_agent", "coordinators", "launch_origin",
     }
 )  # fmt: skip
 _NO_SUBJECT: Final = frozenset(
@@ -122,16 +123,18 @@ def _adjective(
     view: View, named: Sequence[Party], tokens: Sequence[Token], genitive: bool
 ) -> Doer | None:
     things = [mention for mention in view.mentions if mention.kind in _THING]
-    for party in named:
-        for thing in things:
-            before = thing.first - party.last
-            if 0 <= before <= _ADJECTIVE_REACH and party.kind in {"demonym", "enemy", "force"}:
-                if _joined(view, tokens, party.last, thing.first):
-                    return _doer(party, "owner before weapon or attack")
-            after = party.first - thing.last
-            if genitive and after == 0 and party.kind in {"demonym", "force", "enemy", "name"}:
-                if not _is_target(view, thing, party):
-                    return _doer(party, "owner after weapon or attack")
+    for party, thing in product(named, things):
+        before, after = thing.first - party.last, party.first - thing.last
+        owner = party.kind in {"demonym", "enemy", "force"}
+        if (
+            owner
+            and 0 <= before <= _ADJECTIVE_REACH
+            and _joined(view, tokens, party.last, thing.first)
+        ):
+            return _doer(party, "owner before weapon or attack")
+        follows = genitive and after == 0 and (owner or party.kind == "name")
+        if follows and not _is_target(view, thing, party):
+            return _doer(party, "owner after weapon or attack")
     return None
 
 

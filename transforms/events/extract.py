@@ -3,30 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final
 
 from transforms.events.actors_names import may_be_subject
 from transforms.events.analysis import Analysis, view
 from transforms.events.assemble import assemble
-from transforms.events.candidates import (
-    ATTACK,
-    Candidate,
-    Dropped,
-    read_clause,
-    share_within_sentences,
-)
+from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
+from transforms.events.clause_reading import read_clause
 from transforms.events.clauses import split_clauses
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
-from transforms.events.finish import Context, build_event
+from transforms.events.finish import EXTRACTOR, build_event
 from transforms.events.gate import admits, is_hostile
+from transforms.events.inference import Context
 from transforms.events.knowledge import Knowledge
 from transforms.events.reading import analyse, voices_of
 from transforms.events.resolver import Resolver
 from transforms.language.tokens import Token
 from transforms.records import Article, Event
 
-EXTRACTOR: Final = "rules-1"
+__all__ = ["EXTRACTOR", "Reading", "extract_events", "read_article"]
 
 
 @dataclass(frozen=True)
@@ -64,16 +59,16 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
     candidates, dropped = _candidates(analysis, knowledge)
     resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
     assembled = assemble(candidates, resolver)
-    context = Context(assembled, _main_date(assembled), knowledge.opponents)
-    events = []
-    for event in assembled:
-        claimants, verification = voices_of(event, analysis)
-        events.append(
-            build_event(
-                event, article, analysis, context, knowledge.ontology, resolver, claimants,
-                verification, EXTRACTOR,
-            )
-        )  # fmt: skip
+    context = Context(
+        article=article,
+        analysis=analysis,
+        ontology=knowledge.ontology,
+        resolve=resolver,
+        events=assembled,
+        main_date=_main_date(assembled),
+        opponents=knowledge.opponents,
+    )
+    events = [build_event(event, context, *voices_of(event, analysis)) for event in assembled]
     return Reading(analysis, events, assembled, dropped)
 
 

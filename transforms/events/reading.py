@@ -113,7 +113,7 @@ def speaker_places(
 def voices_of(
     event: Candidate, analysis: Analysis
 ) -> tuple[list[tuple[Claimant, int, int]], str | None]:
-    """Return who reports an event, with the words, and whether it is called unverified or denied."""
+    """Return who reports an event, with the words, and its verification if it has one."""
     scope = set(event.sentences)
     named: dict[str, Attribution] = {}
     for attribution in analysis.attributions:

@@ -108,7 +108,7 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
 def event_places(view: View) -> list[ResolvedPlace]:
     """Return the places of a clause that can be the scene: no speakers', no launch areas."""
     spoken = [(a.start, a.end) for a in view.attributions]
-    origins = [m for m in view.of("launch_origin")] if view.has("launch", "weapons") else []
+    origins = view.of("launch_origin") if view.has("launch", "weapons") else []
     found = []
     left: ResolvedPlace | None = None
     for place in view.places:
@@ -164,9 +164,13 @@ def _several(
 def _as_region(place: ResolvedPlace) -> ResolvedPlace:
     """Return the region of a place as a place of its own, at the place's point."""
     return place._replace(
-        kind="region", name=place.admin1, geo_precision="region", geonames_id=None,
-        facility_type=None, facility_name=None,
-    )  # fmt: skip
+        kind="region",
+        name=place.admin1 or place.name,
+        geo_precision="region",
+        geonames_id=None,
+        facility_type=None,
+        facility_name=None,
+    )
 
 
 def _unique(places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:

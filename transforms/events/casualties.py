@@ -1,0 +1,174 @@
+"""Killed and injured in a clause, explicit zeros included.
+
+A figure belongs to the casualty word it stands beside; people told one by one ("a woman and a child
+died") are counted; ages are not figures; "пострадавших, по его словам, нет" is a zero.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
+from transforms.events.numbers import NumberMention
+from transforms.events.weapon_counts import counted_noun
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+_LOOSE: Final = 3
+_ABSENT_REACH: Final = 8
+
+
+def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
+    """Return killed and injured figures of a clause, explicit zeros included."""
+    facts = []
+    for mention in view.of("no_casualties"):
+        facts += [_zero(KILLED, mention), _zero(INJURED, mention)]
+    facts += [_zero(INJURED, mention) for mention in view.of("no_injured")]
+    facts += [_zero(KILLED, mention) for mention in view.of("no_killed")]
+    verbs = sorted(view.of("killed", "injured"), key=lambda mention: mention.first)
+    used: set[int] = set()
+    for verb in verbs:
+        role = KILLED if verb.kind == "killed" else INJURED
+        if any(fact.role == role and fact.value == 0 for fact in facts):
+            continue
+        if _absent(view, verb):
+            facts.append(_zero(role, verb))
+            if _said_of(view.of("victims"), verb):
+                facts.append(_zero(KILLED if role == INJURED else INJURED, verb))
+            continue
+        cost, number = _people_number(view, verb, verbs, tokens, used)
+        single = _single_person(view, verb)
+        if number is not None and not (single is not None and cost > _LOOSE):
+            used.add(number.start)
+            facts.append(
+                Fact(
+                    role, PEOPLE, number.value, number.low, number.high, number.exact,
+                    number.start, number.end,
+                )
+            )  # fmt: skip
+            continue
+        if single is not None:
+            count, start, end = single
+            facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
+    return facts
+
+
+def _zero(role: str, mention: Mention) -> Fact:
+    return Fact(role, PEOPLE, 0, None, None, True, mention.start, mention.end)
+
+
+def _said_of(words: Sequence[Mention], verb: Mention) -> bool:
+    return any(word.first == verb.first for word in words)
+
+
+def _absent(view: View, verb: Mention) -> bool:
+    """Tell whether people hurt are said not to be: "пострадавших, по его словам, нет"."""
+    for mention in view.of("absent"):
+        gap = mention.first - verb.last
+        if 0 <= gap <= _ABSENT_REACH or 0 <= verb.first - mention.last <= 2:
+            return not any(
+                verb.last <= number.number_token < mention.first
+                for number in view.numbers
+                if number.kind in COUNTABLE
+            )
+    return False
+
+
+def _people_number(
+    view: View,
+    verb: Mention,
+    verbs: Sequence[Mention],
+    tokens: Sequence[Token],
+    used: set[int],
+) -> tuple[int, NumberMention | None]:
+    best: tuple[int, NumberMention] | None = None
+    for number in view.numbers:
+        if number.kind not in COUNTABLE or number.start in used:
+            continue
+        noun = counted_noun(view, number, tokens)
+        if noun is not None and noun.kind == "weapons":
+            continue
+        if noun is None and not _bare(view, number, verb, tokens):
+            continue
+        cost = _distance(number, verb, verbs, view, tokens)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, number)
+    return best if best is not None else (0, None)
+
+
+def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a number without a noun can count people: it stands beside the verb."""
+    if number.kind == "collective":
+        return True
+    if _is_age(view, number):
+        return False
+    gap = (
+        verb.first - number.last_token
+        if verb.first >= number.last_token
+        else (number.number_token - verb.last)
+    )
+    if not 0 <= gap <= 4:
+        return False
+    following = number.last_token
+    if verb.first >= number.last_token or following >= len(tokens):
+        return gap <= 3
+    joined = any(
+        mention.kind == "coordinators" and mention.first == following for mention in view.mentions
+    )
+    return not tokens[following].lower.isalpha() or joined or gap <= 1
+
+
+def _is_age(view: View, number: NumberMention) -> bool:
+    """Tell whether a bare number is somebody's age: "a man of 63", "women aged 44 and 70"."""
+    if any(0 <= number.first_token - m.last <= 1 for m in view.of("person_one")):
+        return True
+    return any(
+        0 <= number.first_token - mention.last <= 3 or 0 <= mention.first - number.last_token <= 1
+        for mention in view.of("age")
+    )
+
+
+def _distance(
+    number: NumberMention,
+    verb: Mention,
+    verbs: Sequence[Mention],
+    view: View,
+    tokens: Sequence[Token],
+) -> int | None:
+    """Return how far a number stands from a casualty word, None where it belongs to another."""
+    if verb.first >= number.last_token:
+        inner = range(number.last_token, verb.first)
+        cost = len(inner)
+        limit = 9
+    else:
+        inner = range(verb.last, max(verb.last, number.number_token))
+        cost = len(inner)
+        limit = 6
+    if cost > limit or any(other.first in inner for other in verbs if other is not verb):
+        return None
+    if any(tokens[index].text in ";:" for index in inner):
+        return None
+    if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
+        return None
+    crossed = any(
+        mention.first in inner for mention in view.mentions if mention.kind == "coordinators"
+    ) or any(tokens[index].text == "," for index in inner)
+    return cost + (4 if crossed else 0)
+
+
+def _single_person(view: View, verb: Mention) -> tuple[int, int, int] | None:
+    """Return (count, start, end) where people are told one by one: "a woman and a child died"."""
+    people = [mention for mention in view.of("person_one") if -6 <= mention.first - verb.last <= 3]
+    near = [m for m in people if not _crosses(m, verb, view)]
+    if not near:
+        return None
+    return len(near), near[0].start, near[-1].end
+
+
+def _crosses(mention: Mention, verb: Mention, view: View) -> bool:
+    low, high = sorted((mention.first, verb.first))
+    return any(
+        low < other.first < high
+        for other in view.mentions
+        if other.kind in {"killed", "injured", "downed", "weapons", "attack_nouns"}
+    )

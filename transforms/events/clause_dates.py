@@ -1,0 +1,55 @@
+"""Which date phrase of a clause dates what it tells.
+
+Left out: phrases that date the statement, a dateline, a state of knowledge ("as of Saturday"), a
+plan, or that only bound a time ("since January").
+"""
+
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.dates import DateMention
+
+_DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
+
+
+def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
+    """Return the day phrase and the clock phrase of what a clause tells, each None if missing."""
+    usable = [
+        date
+        for date in view.dates
+        if not (
+            date.reporting
+            or date.future
+            or _bounds(date)
+            or _in_dateline(view, date)
+            or _as_of(view, date)
+        )
+    ]
+    day = next((d for d in usable if d.kind in _DATED and not d.vague), None)
+    return day, next((d for d in usable if d.kind == "clock"), None)
+
+
+def _bounds(date: DateMention) -> bool:
+    """Tell whether a phrase only bounds a time; "from today's attack" does not."""
+    return date.bound is not None and not (date.bound == "since" and date.offset == 0)
+
+
+def _as_of(view: View, date: DateMention) -> bool:
+    """Tell whether a phrase dates the state of knowledge: "as of Saturday noon 34 are dead"."""
+    return any(
+        mention.kind == "as_of" and -2 <= date.first_token - mention.last <= 1
+        for mention in view.mentions
+    )
+
+
+def opens_campaign(date: DateMention) -> bool:
+    """Tell whether a phrase opens a stretch of time: "since January"."""
+    return date.bound == "since" and _bounds(date)
+
+
+def _in_dateline(view: View, date: DateMention) -> bool:
+    """Tell whether a date stands in the dateline of an agency: "KHARKIV, Sept 3 -"."""
+    return any(
+        place.role == "dateline" and 0 <= date.first_token - place.last_token <= 2
+        for place in view.places
+    )

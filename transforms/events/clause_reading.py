@@ -1,0 +1,210 @@
+"""What one clause reports: a candidate event, or a consequence that belongs to one.
+
+Threats, plans, negations, habits and campaigns give no candidate; the reason is kept so that
+``wirebeam extract --explain`` can tell it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped, Span
+from transforms.events.casualties import people_facts
+from transforms.events.clause_dates import dates_of, opens_campaign
+from transforms.events.doers import find_doer
+from transforms.events.places import ResolvedPlace
+from transforms.events.sites import find_sites
+from transforms.events.triggers import (
+    Triggers,
+    as_headline,
+    captured_sites,
+    find_triggers,
+    is_cause,
+    national_speaker,
+    only_named,
+    own_deed,
+    unreal,
+)
+from transforms.events.weapon_counts import weapon_facts
+from transforms.events.words import Mention
+from transforms.language.morphology import agrees
+from transforms.language.tokens import Token
+
+_UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
+
+
+def read_clause(
+    analysis: Analysis,
+    view: View,
+    *,
+    fallback_weapon: str | None,
+    hostile: bool,
+    is_subject: Callable[[Token], bool],
+) -> list[Candidate] | Dropped | None:
+    """Return what a clause reports; None where it speaks of nothing of the kind."""
+    tokens = analysis.tokens
+    whole, listed = weapon_facts(view, tokens, fallback_weapon)
+    people = people_facts(view, tokens)
+    triggers = find_triggers(view, whole + listed, hostile)
+    actual = [m for m in triggers.core if unreal(view, m) is None]
+    causes = {(m.first, m.last) for m in actual if is_cause(view, m)}
+    real = [m for m in actual if (m.first, m.last) not in causes]
+    sentence = view.clause.sentence
+    if triggers.core and not actual and not people:
+        reason = unreal(view, triggers.core[0]) or "unreal"
+        return Dropped(sentence, view.start, view.end, reason)
+    capture = [m for m in triggers.capture if unreal(view, m) is None]
+    effects = view.of("effects")
+    if not (actual or capture or effects or people or len(listed) > 1):
+        return None
+    if not real and view.has("alert") and not people:
+        return Dropped(sentence, view.start, view.end, "alert only")
+    kind = ATTACK if real else CONSEQUENCE
+    doer = find_doer(view, tokens, is_subject, agrees(analysis.language))
+    sites = find_sites(
+        view if view.end > analysis.body_start else as_headline(view),
+        doer,
+        only_named(view, real, whole, effects, people),
+        analysis.speakers.get(sentence),
+    )
+    if listed and whole and not sites.listed:
+        sites = sites.as_list()
+    captured = captured_sites(view, capture, doer) if not real and not people else None
+    if captured is not None:
+        kind, sites = CAPTURE, captured
+    elif not (actual or effects or people or listed):
+        return None
+    candidate = Candidate(
+        kind=kind,
+        sentences=[sentence],
+        paragraph=view.clause.paragraph,
+        start=view.start,
+        end=view.end,
+        order=view.clause.first,
+        sites=sites,
+        facts=[*whole, *people],
+        listed_facts=listed,
+    )
+    _fill(candidate, analysis, view, triggers, real)
+    candidate.doer = doer
+    candidate.caused = bool(actual) or (bool(effects) and view.has("weapons"))
+    candidate.voices = frozenset(
+        a.role for a in analysis.attributions if a.role and sentence in a.scope
+    )
+    speaker = national_speaker(analysis, sentence)
+    if speaker is not None and kind == ATTACK:
+        if candidate.doer is None:
+            candidate.doer = own_deed(view, speaker, real)
+        if candidate.doer is None or candidate.doer.code != speaker.side:
+            candidate.defender = speaker.side
+    judged = _judge(candidate, view)
+    return judged if isinstance(judged, Dropped) else _split(judged, view)
+
+
+def _split(candidate: Candidate, view: View) -> list[Candidate]:
+    """Return one candidate per place where each place has a target of its own before it."""
+    places = candidate.sites.separate
+    if len(places) < 2 or candidate.listed_facts:
+        return [candidate]
+    if candidate.kind == CAPTURE:
+        return [_part(candidate, place) for place in places]
+    targets = view.of("targets")
+    parts: list[tuple[ResolvedPlace, Mention]] = []
+    left = -1
+    for place in places:
+        own = [t for t in targets if left <= t.first < place.first_token]
+        if not own:
+            return [candidate]
+        parts.append((place, own[-1]))
+        left = place.last_token
+    found: list[Candidate] = []
+    for place, target in parts:
+        part = _part(candidate, place)
+        part.targets = {target.label: Span("targets", target.start, target.end)}
+        part.facts = list(candidate.facts) if not found else []
+        found.append(part)
+    return found
+
+
+def _part(candidate: Candidate, place: ResolvedPlace) -> Candidate:
+    """Return a copy of a candidate that is pinned to one of its places."""
+    return replace(
+        candidate,
+        sites=candidate.sites.only(place),
+        weapons=dict(candidate.weapons),
+        targets=dict(candidate.targets),
+        effects=dict(candidate.effects),
+        facts=list(candidate.facts),
+        sentences=list(candidate.sentences),
+        rules=["one of several sites in a clause"],
+    )
+
+
+def _fill(
+    candidate: Candidate, analysis: Analysis, view: View, triggers: Triggers, real: list[Mention]
+) -> None:
+    for mention in view.of("weapons"):
+        candidate.weapons.setdefault(mention.label, Span("weapons", mention.start, mention.end))
+    for mention in view.of("targets"):
+        candidate.targets.setdefault(mention.label, Span("targets", mention.start, mention.end))
+    downed = [m for m in triggers.downed if m in real]
+    taken = {index for m in downed for index in range(m.first, m.last)}
+    for mention in view.of("effects"):
+        if mention.first not in taken and not _negated(view, mention):
+            candidate.effects.setdefault(mention.label, Span("effects", mention.start, mention.end))
+    candidate.debris = view.has("debris")
+    if candidate.debris:
+        first = view.of("debris")[0]
+        candidate.effects.setdefault("debris", Span("effects", first.start, first.end))
+    candidate.downed = bool(downed)
+    candidate.repelled = bool(triggers.repelled)
+    candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
+    candidate.wave = view.has("wave_words", "total_words") or bool(candidate.listed_facts)
+    candidate.counted = any(n.value and not n.article for n in view.numbers)
+    foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
+    candidate.enemy = (foe.start, foe.end) if foe is not None else None
+    candidate.settlement = view.has("settlement_nouns")
+    candidate.broken_down = view.has("breakdown")
+    candidate.headline = view.end <= analysis.body_start
+    candidate.apart = view.has("separators")
+    candidate.background = view.has("background")
+    candidate.date, candidate.clock = dates_of(view)
+    foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
+    candidate.enemy = (foe.start, foe.end) if foe is not None else None
+    candidate.settlement = view.has("settlement_nouns")
+    candidate.broken_down = view.has("breakdown")
+    candidate.headline = view.end <= analysis.body_start
+    candidate.apart = view.has("separators")
+    candidate.background = view.has("background")
+    candidate.date, candidate.clock = dates_of(view)
+    facility = candidate.sites.facility
+    if facility is not None and facility.facility_type is not None:
+        candidate.targets.setdefault(
+            facility.facility_type, Span("target_name", facility.start, facility.end)
+        )
+
+
+def _negated(view: View, mention: Mention) -> bool:
+    return any(
+        (other.kind in _UNREAL and 0 <= mention.first - other.last <= 2)
+        or (other.kind == "negation" and 0 <= other.first - mention.last <= 1)
+        for other in view.mentions
+    )
+
+
+def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
+    """Turn habits and campaigns away: they are told without a day, or as a series."""
+    pointed = candidate.date is not None or any(
+        fact.exact and fact.value for fact in candidate.facts
+    )
+    years = any(date.kind == "year" for date in view.dates) and candidate.date is None
+    generic = view.has("habitual", "campaign") or any(opens_campaign(d) for d in view.dates)
+    if years or (generic and not pointed):
+        return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
+    if view.has("memory") and not any(fact.role == "downed" for fact in candidate.facts):
+        return Dropped(view.clause.sentence, view.start, view.end, "remembrance")
+    if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
+        return Dropped(view.clause.sentence, view.start, view.end, "statement")
+    candidate.generic = generic
+    return candidate

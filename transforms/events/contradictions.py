@@ -1,0 +1,148 @@
+"""What keeps a clause apart from an event: type, country, attacker, date, place, figures.
+
+Nothing that both state may contradict. A wave told by totals and a site singled out of it are two
+events, a place inside a region told only by its totals is one of its own.
+"""
+
+from typing import Final
+
+from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
+from transforms.events.place_resolution import kilometres
+from transforms.events.places import ResolvedPlace, contains
+from transforms.events.resolver import Resolver
+
+_NEAR_KM: Final = 30.0
+_LINKED_KM: Final = 100.0
+_LOCAL_REACH: Final = 6
+_NATIONAL: Final = frozenset({"ministry", "military"})
+
+
+def same_place(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    """Tell whether two mentions are of one place."""
+    if one.geonames_id is not None and one.geonames_id == other.geonames_id:
+        return True
+    return one.name == other.name and one.admin1 == other.admin1 and one.country == other.country
+
+
+def nested(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    """Tell whether one place lies inside the other."""
+    return contains(one, other) or contains(other, one)
+
+
+def is_wave(event: Candidate) -> bool:
+    """Tell whether an event is a wave: no single place, but totals or a list of places."""
+    if event.sites.pinned is not None:
+        return False
+    counted = any(fact.role in {"launched", "downed"} and fact.value != 1 for fact in event.facts)
+    return counted or len(event.sites.listed) > 1 or bool(event.listed_facts)
+
+
+def country_of(event: Candidate) -> str | None:
+    """Return the country an event's places lie in, as far as its words tell."""
+    if event.sites.pinned is not None:
+        return event.sites.pinned.country
+    if event.doer is not None and event.sites.country == event.doer.code:
+        return event.defender or event.opponent
+    if event.sites.listed and event.defender is not None:
+        return event.defender
+    return event.sites.country or event.defender or event.opponent
+
+
+def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str | None:
+    """Return what keeps a clause apart from an event, None where nothing does."""
+    if (event.kind == CAPTURE) != (clause.kind == CAPTURE):
+        return "another type"
+    if (
+        clause.kind == ATTACK
+        and event.kind not in {ATTACK, CONSEQUENCE}
+        and (clause.sites.pinned is None)
+    ):
+        return "an attack without a place, not this occurrence"
+    one, other = country_of(event), country_of(clause)
+    if one is not None and other is not None and one != other:
+        return "another country"
+    if event.doer is not None and clause.doer is not None and event.doer.code != clause.doer.code:
+        return "another attacker"
+    if _dates_differ(event, clause, resolve):
+        return "another date"
+    return _places_differ(event, clause) or _figures_differ(event, clause)
+
+
+def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    if event.date is None or clause.date is None:
+        if clause.date is None or clause.kind != ATTACK:
+            return False
+        told = resolve(clause.date)
+        older = event.lead and told is not None and told.end < resolve.recent
+        return clause.background or older
+    first, second = resolve(event.date), resolve(clause.date)
+    if first is None or second is None:
+        return event.date.text.lower() != clause.date.text.lower() and clause.apart
+    return first.end < second.start or second.end < first.start
+
+
+def _places_differ(event: Candidate, clause: Candidate) -> str | None:
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is not None and there is not None:
+        return _pins_differ(event, clause, here, there)
+    if here is not None and clause.kind == ATTACK and is_wave(clause):
+        return None if _told_of_lead(event, clause) else "a wave, not this place"
+    if there is not None and is_wave(event):
+        return "a place singled out of the wave"
+    if here is not None and clause.sites.listed:
+        known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
+        return None if known else "other places"
+    return None
+
+
+def _pins_differ(
+    event: Candidate, clause: Candidate, here: ResolvedPlace, there: ResolvedPlace
+) -> str | None:
+    if same_place(here, there) or _beside(event, clause):
+        return None
+    if not nested(here, there):
+        return "another place"
+    return "a place singled out of the region" if _singled_out(event, clause) else None
+
+
+def _singled_out(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a place inside a region told only by its totals has a consequence of its own."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or not contains(here, there):
+        return False
+    totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
+    harmed = any(f.role in {"killed", "injured"} and f.value for f in event.facts)
+    told = bool(event.effects or event.targets) or harmed
+    return totals and not told and bool(clause.effects or clause.targets)
+
+
+def _beside(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether one place was only told as "near" the other."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or "near" not in {here.role, there.role}:
+        return False
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    linked = clause.sentences[0] - event.sentences[-1] <= 1 and bool(
+        set(event.effects) & set(clause.effects)
+    )
+    limit = _LINKED_KM if linked else _NEAR_KM
+    return kilometres(here.lat, here.lon, there.lat, there.lon) <= limit
+
+
+def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of the attack that the article opens with."""
+    close = clause.sentences[0] - event.sentences[-1] <= _LOCAL_REACH
+    shared = not event.weapons or bool(set(event.weapons) & set(clause.weapons))
+    plain = not clause.wave and not clause.sites.listed and not _NATIONAL & clause.voices
+    return event.lead and close and shared and plain
+
+
+def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
+    if not clause.apart:
+        return None
+    for fact in clause.facts:
+        for known in event.numbers(fact.role, fact.item):
+            if fact.exact and known.exact and fact.value != known.value:
+                return "other figures"
+    return None

@@ -1,0 +1,59 @@
+"""The count columns of an event: the best figure of each, sums of types told side by side."""
+
+from collections.abc import Sequence
+
+from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.figures import INJURED, KILLED, Fact, best_fact
+from transforms.events.inference import Context
+from transforms.events.ontology import Ontology
+
+
+def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
+    """Return the best figure of each count column and of killed and injured."""
+    columns: dict[str, list[Fact]] = {}
+    for fact in event.facts:
+        weapon = ontology.weapons.get(fact.item)
+        if weapon is not None and weapon.counted is not None:
+            columns.setdefault(f"{weapon.counted}_{fact.role}", []).append(fact)
+    found = {column: _combined(facts, event.broken_down) for column, facts in columns.items()}
+    for role in (KILLED, INJURED):
+        found[role] = _people(event.numbers(role))
+    return found
+
+
+def _combined(facts: Sequence[Fact], broken_down: bool) -> Fact | None:
+    """Sum the types of one wave told side by side; else take the best figure."""
+    best = best_fact(facts)
+    if best is None or broken_down:
+        return best
+    sentence_kinds = {fact.item for fact in facts if fact.value is not None}
+    if len(sentence_kinds) > 1:
+        each = [best_fact(f for f in facts if f.item == item) for item in sorted(sentence_kinds)]
+        general = [fact for fact in each if fact is not None]
+        total = sum(fact.value or 0 for fact in general)
+        return best._replace(value=total, exact=all(fact.exact for fact in general))
+    return best
+
+
+def fill_from_list(
+    event: Candidate, counts: dict[str, Fact | None], context: Context, ontology: Ontology
+) -> None:
+    """Give a region's event the figure that a wave's list has for its region."""
+    pinned = event.sites.pinned
+    if pinned is None or event.kind != ATTACK:
+        return
+    for other in context.events:
+        for fact in other.listed_facts if other is not event else ():
+            weapon = ontology.weapons.get(fact.item)
+            if weapon is None or weapon.counted is None or fact.place is None:
+                continue
+            if fact.place in {pinned.name, pinned.admin1}:
+                counts.setdefault(f"{weapon.counted}_{fact.role}", fact)
+
+
+def _people(facts: Sequence[Fact]) -> Fact | None:
+    positive = [fact for fact in facts if fact.value]
+    zeros = [fact for fact in facts if fact.value == 0]
+    if positive:
+        return best_fact(positive)
+    return zeros[0] if zeros else None

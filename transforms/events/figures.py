@@ -1,0 +1,35 @@
+"""Figures with their meaning: what a number in a report counts."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+LAUNCHED: Final = "launched"
+DOWNED: Final = "downed"
+LOST: Final = "lost"
+HIT: Final = "hit"
+KILLED: Final = "killed"
+INJURED: Final = "injured"
+PEOPLE: Final = "people"
+COUNTABLE: Final = frozenset({"cardinal", "collective", "range", "of", "vague"})
+
+
+class Fact(NamedTuple):
+    """A figure with its meaning; ``place`` is set for one entry of a list of places."""
+
+    role: str
+    item: str
+    value: int | None
+    low: int | None
+    high: int | None
+    exact: bool
+    start: int
+    end: int
+    place: str | None = None
+
+
+def best_fact(facts: Iterable[Fact]) -> Fact | None:
+    """Return the figure to report: an exact one beats a rounded one, the larger beats the less."""
+    valued = [fact for fact in facts if fact.value is not None]
+    if not valued:
+        return None
+    return max(valued, key=lambda fact: (fact.exact, fact.value or 0, -fact.start))

@@ -1,0 +1,162 @@
+"""What an event's own words leave open, taken from the article where the table says so.
+
+A date of the article or of its publication is marked by ``date_basis``; the attacker follows from
+the article only where it is of one mind; everything else stays null.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final
+
+from transforms.events.analysis import Analysis
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate
+from transforms.events.contradictions import country_of, is_wave
+from transforms.events.date_resolution import ResolvedDate
+from transforms.events.dates import DateMention
+from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact
+from transforms.events.ontology import Ontology
+from transforms.events.resolver import Resolver
+from transforms.records import Article
+
+_ISO_LENGTH: Final = 2
+_HARM: Final = frozenset(
+    {"fire", "damage", "power_outage", "heat_outage", "water_outage", "operations_suspended"}
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """The date of an event and where it comes from."""
+
+    resolved: ResolvedDate | None
+    start: date | None
+    end: date | None
+    precision: str | None
+    text: str | None
+    basis: str | None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """One article as a whole: what its events are read against."""
+
+    article: Article
+    analysis: Analysis
+    ontology: Ontology
+    resolve: Resolver
+    events: Sequence[Candidate]
+    main_date: DateMention | None
+    opponents: dict[str, str]
+
+
+def date_of(event: Candidate, context: Context) -> When:
+    """Return the event's date by its own phrase, the article's, or the publication date."""
+    own = event.date
+    if own is not None:
+        return _dated(own, "text", context.resolve)
+    if context.main_date is not None and not event.background:
+        return _dated(context.main_date, "context", context.resolve)
+    text = event.clock.text if event.clock is not None else None
+    if context.analysis.published is None or event.background or event.kind == CAPTURE:
+        return When(None, None, None, None, text, None)
+    day = context.analysis.published
+    return When(None, day - timedelta(days=1), day, "days", text, "publication")
+
+
+def _dated(mention: DateMention, basis: str, resolve: Resolver) -> When:
+    found = resolve(mention)
+    span = (mention.start, mention.end)
+    if found is None:
+        return When(None, None, None, None, mention.text, None, span)
+    return When(found, found.start, found.end, found.precision, mention.text, basis, span)
+
+
+def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
+    """Return the attacker's code and the rule; the article's only if it is of one mind."""
+    if event.doer is not None:
+        return event.doer.code, event.doer.rule
+    if event.kind != ATTACK:
+        return None, "not an attack"
+    country = country_of(event)
+    others = {
+        other.doer.code
+        for other in context.events
+        if other is not event
+        and other.doer is not None
+        and other.kind == ATTACK
+        and (country is None or country_of(other) in {None, country})
+    }
+    if len(others) == 1 and country not in others:
+        return next(iter(others)), "the article's only attacker"
+    return None, "nobody is named"
+
+
+def scene_country(event: Candidate, attacker: str | None, context: Context) -> str | None:
+    """Return the country of an event; that of a wave follows from who was attacked."""
+    country = country_of(event)
+    if event.sites.pinned is not None:
+        return country
+    if country is not None:
+        return country
+    listed = {place.country for place in event.sites.listed if place.country}
+    if len(listed) == 1:
+        return next(iter(listed))
+    opponent = context.opponents.get(attacker) if attacker is not None else None
+    return opponent if opponent is not None and len(opponent) == _ISO_LENGTH else None
+
+
+def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Context) -> str | None:
+    """Return hit, intercepted, partly_intercepted or None (annotation guide, "Fields")."""
+    if event.kind != ATTACK:
+        return None
+    hurt = any(fact is not None and fact.value for fact in (counts[KILLED], counts[INJURED]))
+    harm = bool(_HARM & set(event.effects)) or hurt
+    downed = event.downed or event.repelled
+    if downed or any(fact.role == DOWNED for fact in event.facts):
+        through = any(
+            _value(counts, item, LAUNCHED) > _value(counts, item, DOWNED) > 0
+            for item in ("drones", "missiles")
+        )
+        if harm or through or (is_wave(event) and _others_hit(event, context)):
+            return "partly_intercepted"
+        return "hit" if event.struck and not event.debris and not event.facts else "intercepted"
+    if event.debris and not _direct(event):
+        return "partly_intercepted" if harm else "intercepted"
+    if harm or event.struck or "explosion" in event.effects:
+        return "hit"
+    return None
+
+
+def _direct(event: Candidate) -> bool:
+    return event.struck and not event.debris
+
+
+def _others_hit(event: Candidate, context: Context) -> bool:
+    country = country_of(event)
+    return any(
+        other is not event
+        and other.kind == ATTACK
+        and (country is None or country_of(other) in {None, country})
+        and (_HARM & set(other.effects) or any(f.role == KILLED and f.value for f in other.facts))
+        for other in context.events
+    )
+
+
+def _value(counts: dict[str, Fact | None], item: str, role: str) -> int:
+    fact = counts.get(f"{item}_{role}")
+    return fact.value if fact is not None and fact.value is not None else 0
+
+
+def occurred_at(when: When) -> datetime | None:
+    """Return the moment of an event in UTC where a clock time with a zone is given."""
+    resolved = when.resolved
+    if resolved is None or resolved.time is None or when.start is None:
+        return None
+    offset = getattr(resolved, "utc_offset_hours", None)
+    if offset is None:
+        return None
+    clock: time = resolved.time
+    local = datetime.combine(when.end or when.start, clock, timezone(timedelta(hours=offset)))
+    return local.astimezone(UTC)

@@ -1,0 +1,180 @@
+"""Words of a clause that tell of an attack as having happened.
+
+An ambiguous word counts by its company: "destroyed" is said of weapons in the air or of a target,
+"hit" needs a weapon, a doer or a target. A trigger may be unreal (negated, future, hypothetical) or
+only the cause of what the clause tells.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.attribution import Attribution
+from transforms.events.doers import Doer
+from transforms.events.figures import Fact
+from transforms.events.sites import Sites
+from transforms.events.words import Mention
+
+_REACH: Final = 7
+_SELF_REACH: Final = 2
+_NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
+_CAPTURE_REACH: Final = 7
+_CAUSE_REACH: Final = 4
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """The words of a clause that may tell of an attack, by what they tell."""
+
+    attack: list[Mention]
+    downed: list[Mention]
+    repelled: list[Mention]
+    impact: list[Mention]
+    launch: list[Mention]
+    strike: list[Mention]
+    capture: list[Mention]
+
+    @property
+    def core(self) -> list[Mention]:
+        """All of them but captures, by position."""
+        found = self.attack + self.downed + self.repelled + self.impact + self.launch + self.strike
+        return sorted(found, key=lambda mention: mention.first)
+
+
+def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
+    return any(
+        -reach <= other.first - anchor.last <= reach or -reach <= anchor.first - other.last <= reach
+        for other in mentions
+    )
+
+
+def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
+    """Tell whether an ambiguous word ("destroyed") is said of weapons in the air."""
+    weapons = view.of("weapons")
+    if not weapons and not view.has("antecedents"):
+        return any(fact.role == "downed" for fact in facts)
+    after = [w for w in weapons if 0 <= w.first - mention.last <= 8]
+    if after or not weapons:
+        return True
+    passive = any(m.kind == "passive" and -1 <= mention.first - m.last <= 2 for m in view.mentions)
+    objects = [t for t in view.mentions if t.kind == "targets" and 0 <= t.first - mention.last <= 6]
+    return passive or not objects
+
+
+def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
+    """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
+    weapons, targets = view.of("weapons"), view.of("targets")
+    actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
+    pinned = any(place.kind != "country" for place in view.places)
+    anything = bool(weapons or targets or pinned or actors or facts or view.places)
+    attack = view.of("attack_nouns", "attack_verbs") if anything else []
+    downed = [m for m in view.of("downed") if _downs(view, m, facts)]
+    repelled = [m for m in view.of("repelled") if view.has("attack_nouns") or weapons]
+    debris = view.of("debris")
+    impact = [m for m in view.of("impact") if hostile and _near(weapons + debris, m, _REACH)]
+    launch = [
+        m
+        for m in view.of("launch")
+        if hostile
+        and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
+        and (facts or targets or view.places)
+    ]
+    strike = [
+        m
+        for m in view.of("strike_verbs")
+        if hostile and (_near(weapons + debris, m, 12) or actors or targets or pinned)
+    ]
+    capture = view.of("capture_verbs") if not weapons else []
+    return Triggers(attack, downed, repelled, impact, launch, strike, capture)
+
+
+def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
+    """Return the government, ministry or army that speaks in a sentence."""
+    return next(
+        (
+            attribution
+            for attribution in analysis.attributions
+            if sentence in attribution.scope
+            and attribution.role in _NATIONAL
+            and attribution.side is not None
+        ),
+        None,
+    )
+
+
+def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | None:
+    """Return the speaker as doer where the clause tells its own deed: "said it had launched"."""
+    for deed in real:
+        if deed.kind not in {"launch", "strike_verbs", "attack_verbs"}:
+            continue
+        for word in view.of("self"):
+            between = [m for m in view.of("passive") if word.last <= m.first < deed.first]
+            near = 0 <= deed.first - word.last <= _SELF_REACH
+            if near and speaker.verb_end <= word.start and not between:
+                return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
+    return None
+
+
+def as_headline(view: View) -> View:
+    """Return a headline's clause with the place before its colon as a place like any other."""
+    places = [p._replace(role="location") if p.role == "dateline" else p for p in view.places]
+    return replace(view, places=places)
+
+
+def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
+    """Return the settlements that a force takes: the places close to the verb, None if none."""
+    if not capture or not (doer is not None or view.actors or view.has("settlement_nouns")):
+        return None
+    for verb in capture:
+        nouns = view.of("settlement_nouns")
+        reach = _CAPTURE_REACH + (3 if any(0 <= n.first - verb.last <= 3 for n in nouns) else 0)
+        taken = [
+            place
+            for place in view.places
+            if place.kind == "city"
+            and place.role in {"location", "listed"}
+            and (
+                -reach <= place.first_token - verb.last <= reach
+                or any(0 <= place.first_token - n.last <= 1 for n in nouns)
+            )
+        ]
+        if taken:
+            apart = tuple(taken) if len(taken) > 1 else ()
+            return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
+    return None
+
+
+def only_named(
+    view: View,
+    real: list[Mention],
+    facts: list[Fact],
+    effects: list[Mention],
+    people: list[Fact],
+) -> Mention | None:
+    """Return the noun where a clause only names an attack ("strikes on X") and tells nothing."""
+    if not real or facts or effects or people or view.has("weapons"):
+        return None
+    nouns = [m for m in real if m.kind == "attack_nouns"]
+    spans = {(m.first, m.last) for m in nouns}
+    return nouns[0] if all((m.first, m.last) in spans for m in real) else None
+
+
+def is_cause(view: View, trigger: Mention) -> bool:
+    """Tell whether an attack is only named as the cause: "because of the attack Poland closed"."""
+    if trigger.kind != "attack_nouns":
+        return False
+    return any(
+        mention.kind == "causal" and 0 <= trigger.first - mention.last <= _CAUSE_REACH
+        for mention in view.mentions
+    )
+
+
+def unreal(view: View, trigger: Mention) -> str | None:
+    """Return why a trigger is no fact: negated, future or hypothetical."""
+    for mention in view.mentions:
+        gap = trigger.first - mention.last
+        if mention.kind == "negation" and 0 <= gap <= 2:
+            return "negated"
+        if mention.kind in {"hypothetical", "future"} and 0 <= gap <= 6:
+            return mention.kind
+    return None

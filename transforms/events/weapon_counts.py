@@ -1,0 +1,168 @@
+"""Figures of a clause bound to weapons: launched, downed, lost, hit.
+
+Two figures of one noun ("30 out of 35 drones") give two facts; figures of a list ("25 over Rostov,
+eight over Volgograd") are bound to their places and never to the whole.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST, Fact
+from transforms.events.numbers import NumberMention
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+_NOUN_REACH: Final = 6
+_VERB_REACH: Final = 5
+_PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
+_ROLE_OF: Final = {
+    "downed": DOWNED,
+    "launch": LAUNCHED,
+    "detected": LAUNCHED,
+    "repelled": LAUNCHED,
+    "lost": LOST,
+    "got_through": HIT,
+    "attack_nouns": LAUNCHED,
+    "attack_verbs": LAUNCHED,
+}
+
+
+def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> Mention | None:
+    """Return the weapon or person word that a number counts, if one follows closely."""
+    for mention in view.mentions:
+        if mention.kind not in {"weapons", "persons", "person_one"}:
+            continue
+        gap = mention.first - number.last_token
+        if mention.first < number.last_token:
+            if mention.last > number.last_token:
+                return mention
+            continue
+        if gap > _NOUN_REACH:
+            return None
+        inner = range(number.last_token, mention.first)
+        if any(tokens[index].text in _PUNCTUATION for index in inner):
+            return None
+        if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
+            return None
+        blocked = any(
+            other.first in inner and other.kind in {"killed", "injured", "downed", "targets"}
+            for other in view.mentions
+        )
+        return None if blocked else mention
+    return None
+
+
+def weapon_facts(
+    view: View, tokens: Sequence[Token], fallback: str | None
+) -> tuple[list[Fact], list[Fact]]:
+    """Return (facts of the whole, facts of single places) about weapons in a clause.
+
+    ``fallback`` is the weapon last spoken of: what "86 were shot down" counts.
+    """
+    verbs = [mention for mention in view.mentions if mention.kind in _ROLE_OF]
+    whole: list[Fact] = []
+    listed: list[Fact] = []
+    numbers = [number for number in view.numbers if number.kind in COUNTABLE]
+    for number in numbers:
+        noun = counted_noun(view, number, tokens)
+        if noun is not None and noun.kind != "weapons":
+            continue
+        place = _listed_place(view, number, noun, tokens)
+        if noun is None and number.article:
+            continue
+        if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
+            continue
+        item = noun.label if noun is not None else fallback
+        if item is None:
+            continue
+        end_token = max(number.last_token, noun.last if noun else 0)
+        role = _role(number, end_token, verbs, numbers, tokens)
+        if (role is None and place is None) or (number.article and role != DOWNED):
+            continue
+        fact = Fact(
+            role or DOWNED, item, number.value, number.low, number.high, number.exact,
+            number.start, number.end, place,
+        )  # fmt: skip
+        (listed if place is not None else whole).append(fact)
+        if number.total is not None and role == DOWNED:
+            total = fact._replace(role=LAUNCHED, value=number.total, low=None, high=None)
+            whole.append(total)
+    if len(listed) == 1 and not whole:
+        # one figure with a place is no list: it is the clause's own figure
+        whole.append(listed.pop()._replace(place=None))
+    return whole, listed
+
+
+def _listed_place(
+    view: View, number: NumberMention, noun: Mention | None, tokens: Sequence[Token]
+) -> str | None:
+    """Return the place of a figure that stands as "<number> [drones] over <place>"."""
+    after = max(number.last_token, noun.last if noun else 0)
+    for place in view.places:
+        gap = place.first_token - after
+        if gap < 0 or place.kind not in {"region", "city", "district", "sea"}:
+            continue
+        if gap > 5 or any(tokens[i].text in ",;" for i in range(after, place.first_token)):
+            return None
+        preposition = any(
+            mention.kind == "list_prepositions" and after <= mention.first < place.first_token
+            for mention in view.mentions
+        )
+        return place.name if preposition or gap == 0 else None
+    return None
+
+
+def _elliptic(
+    view: View, number: NumberMention, verbs: Sequence[Mention], tokens: Sequence[Token]
+) -> bool:
+    """Tell whether a bare number counts weapons: "22 of them", "86 shot down", "destroyed 50"."""
+    if any(
+        mention.kind == "antecedents" and 0 <= mention.first - number.last_token <= 1
+        for mention in view.mentions
+    ):
+        return True
+    for verb in verbs:
+        if verb.kind not in {"downed", "lost"}:
+            continue
+        if 0 <= verb.first - number.last_token <= 2 or 0 <= number.first_token - verb.last <= 1:
+            following = number.last_token
+            return (
+                following >= len(tokens)
+                or not tokens[following].lower.isalpha()
+                or (verb.first >= number.last_token)
+            )
+    return False
+
+
+def _role(
+    number: NumberMention,
+    noun_end: int,
+    verbs: Sequence[Mention],
+    numbers: Sequence[NumberMention],
+    tokens: Sequence[Token],
+) -> str | None:
+    after = [verb for verb in verbs if verb.first >= noun_end]
+    before = [verb for verb in verbs if verb.last <= number.first_token]
+    if after:
+        verb = after[0]
+        gap = verb.first - noun_end
+        clear = not any(
+            noun_end <= other.first_token < verb.first for other in numbers
+        ) and not any(tokens[index].text in ",;" for index in range(noun_end, verb.first))
+        passive = clear and gap <= _VERB_REACH and verb.kind in {
+            "downed", "lost", "launch", "detected", "got_through",
+        }  # fmt: skip
+        if passive and not (before and number.first_token - before[-1].last <= 1):
+            return _ROLE_OF[verb.kind]
+    if before:
+        nearest = before[-1]
+        if nearest.kind in {"attack_nouns", "attack_verbs"}:
+            stronger = [verb for verb in before if verb.kind in {"downed", "launch", "repelled"}]
+            near = number.first_token - nearest.last <= 3
+            if stronger and not near:
+                nearest = stronger[-1]
+        return _ROLE_OF[nearest.kind]
+    if after and after[0].kind in _ROLE_OF:
+        return _ROLE_OF[after[0].kind]
+    return None
