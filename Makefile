@@ -10,7 +10,7 @@ BENCH_ARTICLES ?= 100000
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench kill places golden clean
+.PHONY: help run test check lint types imports tests bench kill places golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 
 golden: $(VENV)/.developing ## write the golden files of the tables anew, after a wanted change
 	WIREBEAM_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/unit/test_tables.py
+
+floors: $(VENV)/.developing ## measure the extractor anew and write the floors of its figures
+	WIREBEAM_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/unit/test_regression.py
 
 clean: ## remove the environment, caches and ./out
 	rm -rf $(VENV) $(OUT) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
