@@ -16,10 +16,11 @@ from typing import Any, Final
 
 import apache_beam as beam
 
-from transforms.accounts.steps import CountEvents, KeepNewRejects, TallyReads, WriteCounts
+from transforms.accounts.steps import CountEvents, KeepNewRejects, ShowProgress, WriteCounts
 from transforms.aggregates.steps import ComputeAggregates
 from transforms.committed import CommittedTables
 from transforms.dedup.steps import DropDuplicates
+from transforms.progress import READ, REJECTED
 from transforms.rows import is_kept, row_of
 from transforms.settings import AggregateSettings, WriteSettings
 from transforms.write.steps import WriteManifest, WriteTables
@@ -67,9 +68,10 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
     """Add the whole graph to a pipeline."""
     paths = pipeline | "Inputs" >> beam.Create(plan.inputs)
     read = paths | "ReadArticles" >> plan.stages.read
-    raw = read.articles | "TallyArticles" >> TallyReads()
-    unreadable = read.rejects | "TallyUnreadable" >> TallyReads()
+    raw = read.articles | "ShowRead" >> ShowProgress((READ,))
+    unreadable = read.rejects | "ShowUnreadable" >> ShowProgress((READ, REJECTED))
     cleaned = raw | "CleanArticles" >> plan.stages.clean
+    unusable = cleaned.rejects | "ShowUnusable" >> ShowProgress((REJECTED,))
     unique = cleaned.articles | "DropDuplicates" >> DropDuplicates(
         plan.output,
         plan.run_id,
@@ -81,7 +83,7 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         unique.articles | "KeepOriginals" >> beam.Filter(is_kept)
     ) | "ExtractEvents" >> plan.stages.extract
     rejects = (
-        (unreadable, cleaned.rejects, extracted.rejects)
+        (unreadable, unusable, extracted.rejects)
         | "Rejects" >> beam.Flatten()
         | "KeepNewRejects" >> KeepNewRejects(plan.known)
     )

@@ -8,8 +8,9 @@ import apache_beam as beam
 from apache_beam.testing.util import assert_that, equal_to
 
 from transforms.accounts.counts import read_counts
-from transforms.accounts.steps import KeepNewRejects, WriteCounts
+from transforms.accounts.steps import KeepNewRejects, ShowProgress, WriteCounts
 from transforms.outcomes import Reason, Stage, reject
+from transforms.progress import READ, REJECTED, TALLY
 from transforms.records import Reject
 from transforms.write.storage import LocalStorage
 
@@ -57,3 +58,12 @@ def test_a_run_without_any_count_says_so(tmp_path: Path) -> None:
         empty = pipeline | beam.Create([]).with_output_types(tuple[tuple[str, ...], int])
         _ = empty | WriteCounts(str(tmp_path), "r1")
     assert read_counts(str(tmp_path), "r1", LocalStorage()) == {}
+
+
+def test_progress_counts_elements_where_they_are_made() -> None:
+    TALLY.reset()
+    with beam.Pipeline("FnApiRunner") as pipeline:
+        passed = pipeline | beam.Create([1, 2, 3]) | ShowProgress((READ, REJECTED))
+        assert_that(passed, equal_to([1, 2, 3]))
+    assert TALLY.counts() == {READ: 3, REJECTED: 3}
+    TALLY.reset()

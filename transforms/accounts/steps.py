@@ -1,4 +1,4 @@
-"""Counting within a graph: reads, rejects and events, and the file that hands the sums over."""
+"""Counting within a graph: progress, rejects and events, and the file that hands the sums over."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +19,8 @@ from transforms.accounts.counts import (
     write_counts,
 )
 from transforms.accounts.statistics import event_counts
-from transforms.outcomes import Stage
-from transforms.progress import EVENTS, READ, REJECTED, TALLY
-from transforms.records import Event, RawArticle, Reject
+from transforms.progress import EVENTS, TALLY
+from transforms.records import Event, Reject
 from transforms.write.storage import storage_for
 
 REJECTS_PER_LOOKUP: Final = 20_000
@@ -42,17 +41,22 @@ class NewRejects(NamedTuple):
 
 
 @dataclass
-class TallyReads(beam.PTransform):
-    """Show in the progress of this process what a reader hands over, article or reject.
+class ShowProgress(beam.PTransform):
+    """Add elements to the progress of this process, in the stage that makes them.
 
-    Input and output: RawArticle or Reject, unchanged. Windowing: any. State: none. Counters:
-    none, the reader itself counts ``wirebeam/read``. Delivery: as the input.
+    Input and output: anything, unchanged. Windowing: any. State: none. Rejects: none. Counters:
+    none, ``names`` are those of ``transforms.progress``. Delivery: as the input.
     """
 
-    def expand(self, inputs: beam.PCollection) -> beam.PCollection:
-        """Put a counting step into the same fused stage as the reader."""
-        element: Any = inputs.element_type
-        return inputs | "Tally" >> beam.ParDo(_TallyReads()).with_output_types(element)
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def expand(self, elements: beam.PCollection) -> beam.PCollection:
+        """Put a counting step behind the one that makes the elements."""
+        kind: Any = elements.element_type
+        return elements | "Add" >> beam.ParDo(_ShowProgress(self.names)).with_output_types(kind)
 
 
 @dataclass
@@ -125,9 +129,14 @@ def first_reject(rejects: Iterable[Reject]) -> Reject:
     return min(rejects, key=lambda reject: (reject.source, reject.detail, reject.payload))
 
 
-class _TallyReads(beam.DoFn):
-    def process(self, element: RawArticle | Reject) -> Iterator[RawArticle | Reject]:
-        TALLY.add(READ)
+class _ShowProgress(beam.DoFn):
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self._names = names
+
+    def process(self, element: Any) -> Iterator[Any]:
+        for name in self._names:
+            TALLY.add(name)
         yield element
 
 
@@ -141,8 +150,6 @@ class _CountRejects(beam.DoFn):
         self, reject: Reject
     ) -> Iterator[tuple[str, Reject] | TaggedOutput[Literal["counts"], Count]]:
         self._counts[(REJECT, reject.stage, reject.reason)] += 1
-        if reject.stage in (Stage.READ, Stage.CLEAN):
-            TALLY.add(REJECTED)
         yield reject.reject_id, reject
 
     def finish_bundle(self) -> Iterator[Any]:
