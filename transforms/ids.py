@@ -13,6 +13,4 @@ def digest(*parts: object) -> str:
     None and "" are different parts. Lone surrogates, which JSON can smuggle in, are encoded too.
     """
     joined = _SEPARATOR.join("\x00" if part is None else str(part) for part in parts)
-    return hashlib.blake2b(
-        joined.encode("utf-8", "surrogatepass"), digest_size=_BYTES
-    ).hexdigest()
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()

@@ -8,7 +8,7 @@ from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from transforms.language import steps
-from transforms.language.articles import ArticleRules
+from transforms.language.articles import ArticleRules, make_article
 from transforms.language.steps import CleanArticles
 from transforms.records import Article, RawArticle, Reject
 
@@ -43,12 +43,10 @@ def test_a_bad_article_is_rejected_and_its_neighbours_survive():
 
 
 def test_an_unexpected_error_costs_only_its_article(monkeypatch):
-    original = steps.make_article
-
     def failing(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Article | Reject:
         if raw.origin == "a#2":
             raise RuntimeError("unexpected")
-        return original(raw, rules, as_of)
+        return make_article(raw, rules, as_of)
 
     monkeypatch.setattr(steps, "make_article", failing)
     raw = [RawArticle(f"a#{number}", f"{number}. {NEWS}") for number in (1, 2, 3)]

@@ -1,1 +1,1 @@
-
+"""Linking events of several articles into incidents."""

@@ -1,1 +1,1 @@
-
+"""Articles: cleaning, dates, identity, language, sentences and words."""
