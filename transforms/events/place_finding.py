@@ -66,6 +66,7 @@ class _Search:
         self._surnames: set[str] = set()
         self.region_nouns: list[int] = []
         self._settlement_nouns: list[int] = []
+        self._region_starts: set[int] = set()
 
     def run(self) -> list[PlaceMention]:
         """Return every mention, sorted by start."""
@@ -123,6 +124,7 @@ class _Search:
             for first, last, ids in region_groups(tokens, noun, words):
                 if self._free(first, last):
                     places = tuple(self._gazetteer.region_place(one) for one in ids)
+                    self._region_starts.add(first)
                     if office:
                         self._add(first, min(last, noun), "region", ADJECTIVE, places)
                     else:
@@ -215,6 +217,10 @@ class _Search:
     def _is_firm(self, first: int, last: int) -> bool:
         """Tell whether the words around a name say that it is a place."""
         words, tokens = self._words, self._tokens
+        if last in self._region_starts or (
+            last + 1 in self._region_starts and tokens[last].text == ","
+        ):
+            return True
         for step in (1, 2):
             if first < step:
                 break

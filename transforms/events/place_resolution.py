@@ -16,6 +16,7 @@ from transforms.events.place_mentions import UNKNOWN, PlaceMention
 _BESIDE: Final = 4
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
+_SMALL: Final = 20_000
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 _PRECISION: Final = {
     "facility": "site",
@@ -108,22 +109,34 @@ class _Context:
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
         )
         best = ranked[0]
-        if best.id == UNKNOWN:
+        if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index):
+            best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
             return None
         return best
 
+    def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
+        """Tell whether the text puts a small place in a region where no such place is known."""
+        if place.kind != "city" or place.population >= _SMALL or index + 1 >= len(mentions):
+            return False
+        mention, following = mentions[index], mentions[index + 1]
+        beside = following.kind == "region" and following.first_token - mention.last_token <= 1
+        return beside and all(
+            region.admin1_id != place.admin1_id for region in following.candidates
+        )
+
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         """Return a place without a point in the region named nearest to it, None without."""
         regions = [
-            (abs(number - index), other.candidates[0])
+            (abs(number - index), number < index, other.candidates[0])
             for number, other in enumerate(mentions)
             if other.kind == "region" and other.role not in _NOT_PLACES
         ]
         if not regions:
             return None
-        _, region = min(regions, key=lambda item: (item[0], item[1].id))
+        # the region after a name is its own before that of the item before it
+        region = min(regions, key=lambda item: (item[0], item[1], item[2].id))[2]
         return place._replace(
             country=region.country,
             admin1_id=region.admin1_id,

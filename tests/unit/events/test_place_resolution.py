@@ -34,6 +34,12 @@ def test_the_region_beside_a_name_decides() -> None:
     assert only("In Yakutia the town of Pokrovsk was flooded.", "Pokrovsk").admin1 == "Sakha"
 
 
+def test_a_small_place_is_not_taken_from_another_region_than_the_text_says() -> None:
+    village = only("A drone crashed in Rozsypne, Kharkiv Oblast.", "Rozsypne")
+
+    assert (village.admin1, village.geo_precision) == ("Kharkiv Oblast", "region")
+
+
 def test_the_countries_of_the_article_decide() -> None:
     russian = "Russia said drones hit the port of Primorsk, Leningrad region. Primorsk is a town."
     ukrainian = "Ukraine said shells fell on Prymorsk in the Zaporizhzhia region."

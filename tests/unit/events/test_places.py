@@ -210,4 +210,4 @@ def test_a_village_that_no_gazetteer_knows_is_placed_in_the_region_beside_it(
     village = next(place for place in places(text, language) if place.name == name)
 
     assert village.admin1 in {"Kursk Oblast", "Sumy Oblast"}
-    assert ("region", None) == (village.geo_precision, village.geonames_id)
+    assert (village.geo_precision, village.geonames_id) == ("region", None)
