@@ -151,9 +151,10 @@ def _same_person(one: str, two: str) -> bool:
     return one in two or two in one or bool(shared)
 
 
-def added(tallies: Mapping[str, Tally], more: Mapping[str, Tally]) -> dict[str, Tally]:
-    """Return the sums of two sets of tallies by key, in the order in which keys came."""
-    total = dict(tallies)
-    for key, tally in more.items():
-        total[key] = total.get(key, Tally()).plus(tally)
+def summed(parts: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
+    """Return the sums of tallies by key, in the order in which keys came."""
+    total: dict[str, Tally] = {}
+    for part in parts:
+        for key, tally in part.items():
+            total[key] = total.get(key, Tally()).plus(tally)
     return total

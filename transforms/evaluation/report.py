@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from transforms.evaluation.comparing import Tally
+from transforms.evaluation.comparing import Tally, summed
 from transforms.evaluation.evaluate import Evaluation
 from transforms.evaluation.scoring import ALL, SLOTS, Finding, Scores
 
@@ -129,10 +129,7 @@ def _in_order(slots: Mapping[str, Tally]) -> dict[str, Tally]:
 
 
 def _sum(slots: Mapping[str, Tally]) -> Tally:
-    total = Tally()
-    for tally in slots.values():
-        total = total.plus(tally)
-    return total
+    return summed({"all": tally} for tally in slots.values()).get("all", Tally())
 
 
 def _rounded(share: float | None) -> float | None:

@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 
 from transforms.evaluation.comparing import (
     Tally,
-    added,
     claimant_tally,
     date_tally,
     place_tally,
     region_tally,
     set_tally,
+    summed,
     value_tally,
 )
 from transforms.evaluation.gold import GoldArticle, GoldEvent
@@ -59,10 +59,7 @@ class Scores:
 
 def score(articles: Iterable[tuple[GoldArticle, Sequence[Event]]]) -> Scores:
     """Compare annotated articles with the events extracted from each."""
-    total = Scores()
-    for article, events in articles:
-        total = _plus(total, score_article(article, events))
-    return total
+    return _total([score_article(article, events) for article, events in articles])
 
 
 def score_article(article: GoldArticle, events: Sequence[Event]) -> Scores:
@@ -73,19 +70,18 @@ def score_article(article: GoldArticle, events: Sequence[Event]) -> Scores:
     missed = [one for i, one in enumerate(gold) if i not in found and not one.optional]
     extra = [one for j, one in enumerate(events) if j not in used]
     detected = Tally(len(pairs), len(extra), len(missed))
-    types: dict[str, Tally] = {}
-    for i, _ in pairs:
-        types = added(types, {gold[i].event_type: Tally(right=1)})
-    for one in extra:
-        types = added(types, {one.event_type: Tally(wrong=1)})
-    for left in missed:
-        types = added(types, {left.event_type: Tally(missed=1)})
-    slots: dict[str, Tally] = {}
+    types = summed(
+        [
+            *({gold[i].event_type: Tally(right=1)} for i, _ in pairs),
+            *({one.event_type: Tally(wrong=1)} for one in extra),
+            *({one.event_type: Tally(missed=1)} for one in missed),
+        ]
+    )
+    compared = [(gold[i], events[j], slot_tallies(gold[i], events[j])) for i, j in pairs]
+    slots = summed(tallies for _, _, tallies in compared)
     findings = [*_missed(missed, article), *_extra(extra, article)]
-    for i, j in pairs:
-        tallies = slot_tallies(gold[i], events[j])
-        slots = added(slots, tallies)
-        findings += _wrong(tallies, gold[i], events[j], article)
+    for one, other, tallies in compared:
+        findings += _wrong(tallies, one, other, article)
     language, source = article.language or UNKNOWN, article.source or UNKNOWN
     return Scores(
         articles=1,
@@ -114,28 +110,27 @@ def slot_tallies(gold: GoldEvent, event: Event) -> dict[str, Tally]:
     return {name: tallies[name] for name in SLOTS}
 
 
-def _plus(one: Scores, two: Scores) -> Scores:
+def _total(parts: Sequence[Scores]) -> Scores:
     return Scores(
-        articles=one.articles + two.articles,
-        negatives=one.negatives + two.negatives,
-        negatives_with_events=one.negatives_with_events + two.negatives_with_events,
-        events=added(one.events, two.events),
-        types=added(one.types, two.types),
-        sources=added(one.sources, two.sources),
-        slots=added(one.slots, two.slots),
-        language_slots=_nested(one.language_slots, two.language_slots),
-        source_slots=_nested(one.source_slots, two.source_slots),
-        findings=one.findings + two.findings,
+        articles=sum(part.articles for part in parts),
+        negatives=sum(part.negatives for part in parts),
+        negatives_with_events=sum(part.negatives_with_events for part in parts),
+        events=summed(part.events for part in parts),
+        types=summed(part.types for part in parts),
+        sources=summed(part.sources for part in parts),
+        slots=summed(part.slots for part in parts),
+        language_slots=_nested(part.language_slots for part in parts),
+        source_slots=_nested(part.source_slots for part in parts),
+        findings=[finding for part in parts for finding in part.findings],
     )
 
 
-def _nested(
-    one: dict[str, dict[str, Tally]], two: dict[str, dict[str, Tally]]
-) -> dict[str, dict[str, Tally]]:
-    total = dict(one)
-    for key, tallies in two.items():
-        total[key] = added(total.get(key, {}), tallies)
-    return total
+def _nested(parts: Iterable[dict[str, dict[str, Tally]]]) -> dict[str, dict[str, Tally]]:
+    grouped: dict[str, list[dict[str, Tally]]] = {}
+    for part in parts:
+        for key, tallies in part.items():
+            grouped.setdefault(key, []).append(tallies)
+    return {key: summed(group) for key, group in grouped.items()}
 
 
 def _missed(events: Sequence[GoldEvent], article: GoldArticle) -> list[Finding]:

@@ -4,10 +4,12 @@ Sentences are numbered as the rules name them. A mark holds the slots that were 
 words, and before them the numbers of the events where the article has several.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.extract import Reading
+from transforms.language.sentences import Sentence
 from transforms.records import Event
 
 _TITLE: Final = "title."
@@ -38,7 +40,8 @@ def marked_article(reading: Reading, *, colours: bool) -> list[str]:
     With ``colours`` words are coloured by kind of slot (ANSI) and named in dim letters; without,
     marks are brackets. Control characters of the text are shown as U+FFFD.
     """
-    analysis, marks = reading.analysis, _marks(reading)
+    analysis = reading.analysis
+    marks = _by_sentence(_marks(reading), analysis.sentences)
     lines: list[str] = []
     paragraph: int | None = None
     at = 0
@@ -51,7 +54,7 @@ def marked_article(reading: Reading, *, colours: bool) -> list[str]:
             analysis.text,
             sentence.start,
             sentence.end,
-            _clipped(marks, sentence.start, sentence.end),
+            marks.get(number, []),
             _PLAIN if colours else None,
         )
         lines.append(f"{number:>4} | {' '.join(shown.split())}")
@@ -86,7 +89,7 @@ def _marks(reading: Reading) -> list[_Mark]:
         _Mark(start, end, _label(named, several=several), _COLOURS.get(next(iter(named)), _COUNTS))
         for (start, end), named in slots.items()
     ]
-    return sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    return sorted(marks, key=_outer_first)
 
 
 def _spans(event: Event, body_start: int) -> list[tuple[int, int, str]]:
@@ -110,13 +113,23 @@ def _label(named: dict[str, list[int]], *, several: bool) -> str:
     return "; ".join(f"{events} {', '.join(slots)}" for events, slots in by_events.items())
 
 
-def _clipped(marks: Sequence[_Mark], start: int, end: int) -> list[_Mark]:
-    """Return the marks of a sentence; one that runs over its end is cut there."""
-    return [
-        mark._replace(start=max(start, mark.start), end=min(end, mark.end))
-        for mark in marks
-        if mark.start < end and start < mark.end
-    ]
+def _by_sentence(marks: Sequence[_Mark], sentences: Sequence[Sentence]) -> dict[int, list[_Mark]]:
+    """Return the marks by the number of their sentence; one that runs over an end is cut there."""
+    starts = [sentence.start for sentence in sentences]
+    found: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        for number in range(max(0, bisect_right(starts, mark.start) - 1), len(sentences)):
+            start, end, *_ = sentences[number]
+            if start >= mark.end:
+                break
+            if mark.start < end:
+                part = mark._replace(start=max(start, mark.start), end=min(end, mark.end))
+                found.setdefault(number, []).append(part)
+    return {number: sorted(parts, key=_outer_first) for number, parts in found.items()}
+
+
+def _outer_first(mark: _Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
 
 
 def _rendered(text: str, start: int, end: int, marks: Sequence[_Mark], outer: str | None) -> str:
@@ -127,9 +140,8 @@ def _rendered(text: str, start: int, end: int, marks: Sequence[_Mark], outer: st
         mark, *rest = queue
         inner = [one._replace(end=min(one.end, mark.end)) for one in rest if one.start < mark.end]
         # What runs over the end of the mark it began in goes on as a mark of its own.
-        queue = sorted(
-            one._replace(start=max(one.start, mark.end)) for one in rest if one.end > mark.end
-        )
+        later = [one._replace(start=max(one.start, mark.end)) for one in rest if one.end > mark.end]
+        queue = sorted(later, key=_outer_first)
         pieces.append(_printable(text[at : mark.start]))
         words = _rendered(
             text, mark.start, mark.end, inner, mark.colour if outer is not None else None

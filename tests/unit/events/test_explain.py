@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.events.explain import dropped_clauses, event_rules, marked_article
 from transforms.events.extract import Reading, read_article
@@ -129,6 +131,18 @@ def test_a_mark_over_two_sentences_is_cut_at_the_end_of_each(reading: Reading) -
     lines = sentences(with_slots(reading, [slots]))
     assert lines[1].endswith("[claimants said.]")
     assert "[claimants Two] workers" in lines[2]
+
+
+spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted)
+
+
+@given(st.lists(spans, max_size=12))
+def test_any_slots_leave_the_words_as_they_were(reading: Reading, found: list[list[int]]) -> None:
+    slots = [SlotSpan("place", start, end) for start, end in found]
+    shown = sentences(with_slots(reading, [slots]))
+    bare = " ".join(MARKS.sub("", line[7:]).replace("]", "") for line in shown)
+    assert "".join(bare.split()) == "".join(f"{TITLE} {TEXT}".split())
+    assert sum(line.count("[place ") for line in shown) == sum(line.count("]") for line in shown)
 
 
 def test_control_characters_are_not_sent_to_the_terminal(reading: Reading) -> None:
