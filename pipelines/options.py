@@ -8,7 +8,6 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Literal, NoReturn
 
@@ -101,6 +100,15 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, line)
 
 
+class _Version(argparse.Action):
+    """Looks the version up only where it is asked for: that takes a while."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        parser.exit(0, f"{DISTRIBUTION} {version(DISTRIBUTION)}\n")
+
+
 def parse(argv: Sequence[str]) -> Invocation:
     """Turn the arguments after the program's name into a request.
 
@@ -158,7 +166,10 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
 
 def _parser() -> argparse.ArgumentParser:
     parser = _new(None, "wirebeam", help_texts.WIREBEAM)
-    parser.add_argument("--version", action="version", version=f"wirebeam {version(DISTRIBUTION)}")
+    none = argparse.SUPPRESS
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, dest=none, default=none, help="show the version"
+    )
     parser.add_argument("--debug", action="store_true", help="show the traceback of a failure")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(_new(commands, "run", help_texts.RUN))
@@ -181,7 +192,7 @@ def _new(
             formatter_class=form,
             allow_abbrev=False,
         )
-    return commands.add_parser(
+    parser = commands.add_parser(
         name,
         help=text.summary,
         description=text.description,
@@ -189,6 +200,11 @@ def _new(
         formatter_class=form,
         allow_abbrev=False,
     )
+    # Absent here must not undo a --debug before the command.
+    parser.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )
+    return parser
 
 
 def _add_run(parser: _Parser) -> None:

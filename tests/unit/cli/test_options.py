@@ -114,6 +114,12 @@ def test_a_wrong_command_line_is_one_line_and_status_two(
     assert "--help" in told
 
 
+@pytest.mark.parametrize("argv", [["--debug", "schema"], ["schema", "--debug"]])
+def test_debug_stands_before_or_behind_the_command(argv: list[str]) -> None:
+    assert parse(argv).debug
+    assert not parse(["schema"]).debug
+
+
 @pytest.mark.parametrize("command", ["run", "extract", "query", "schema"])
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
