@@ -125,6 +125,8 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     ]
     harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
     marked = harmed or bool(_MARKS & set(clause.effects))
+    if set(clause.effects) == {"airport_closure"} and not harmed:
+        return False
     if clause.caused and (marked or clause.effects or clause.targets):
         clause.kind = ATTACK
         clause.rules.append("a consequence of an attack named as its cause")
@@ -203,7 +205,8 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
     """Merge what only later became the same, and drop what stayed a mere mention."""
     kept: list[Candidate] = []
     for event in events:
-        vague = event.sites.pinned is None and not is_wave(event)
+        named = country_of(event) is not None or event.doer is not None
+        vague = event.sites.pinned is None and not (is_wave(event) and named)
         if not vague or event.kind != ATTACK:
             kept.append(event)
             continue

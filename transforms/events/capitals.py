@@ -32,11 +32,9 @@ def find_capitals(
         beside = [p for p in places if _gap(mention, p) <= _NAME_REACH]
         if any(place.kind in {"city", "facility"} for place in beside):
             continue
-        named = sorted(
-            (p for p in beside if p.kind == "country" and p.country is not None),
-            key=lambda place: _gap(mention, place),
-        )
-        code = named[0].country if named else side
+        named = [p for p in beside if p.kind == "country" and _owns(p, mention)]
+        known = any(place.country == side for place in places)
+        code = named[0].country if named else side if known else None
         place = _capital(code, gazetteer) if code is not None else None
         if place is not None:
             found.append(
@@ -48,6 +46,12 @@ def find_capitals(
                 )
             )
     return found
+
+
+def _owns(country: ResolvedPlace, mention: Mention) -> bool:
+    """Tell whether a country's name stands at the word: "capital of Ukraine", "Ukraine's capital"."""
+    after = country.first_token - mention.last
+    return 0 <= after <= 1 or country.last_token == mention.first
 
 
 def _gap(mention: Mention, place: ResolvedPlace) -> int:

@@ -160,7 +160,9 @@ def _fill(
     candidate.downed = bool(downed)
     candidate.repelled = bool(triggers.repelled)
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
-    candidate.wave = view.has("wave_words", "total_words") or bool(candidate.listed_facts)
+    counted_on = {m.first for m in view.of("antecedents", "breakdown")}
+    totals = [m for m in view.of("wave_words", "total_words") if m.first not in counted_on]
+    candidate.wave = bool(totals or candidate.listed_facts)
     candidate.counted = any(n.value and not n.article for n in view.numbers)
     foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
     candidate.enemy = (foe.start, foe.end) if foe is not None else None

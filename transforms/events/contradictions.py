@@ -100,9 +100,17 @@ def _pins_differ(
 ) -> str | None:
     if same_place(here, there) or _beside(event, clause):
         return None
-    if not nested(here, there):
+    if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"
     return "a place singled out of the region" if _singled_out(event, clause) else None
+
+
+def _other_sites(candidate: Candidate, place: ResolvedPlace) -> bool:
+    """Tell whether a region stands for several sites of which ``place`` is none."""
+    pinned, listed = candidate.sites.pinned, candidate.sites.listed
+    if pinned is None or pinned.kind != "region" or place.kind == "region" or len(listed) < 2:
+        return False
+    return not any(same_place(site, place) or nested(site, place) for site in listed)
 
 
 def _singled_out(event: Candidate, clause: Candidate) -> bool:
