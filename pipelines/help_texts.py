@@ -52,7 +52,9 @@ EXTRACT: Final = HelpText(
 Read one article from a file (of any format that run reads) or from standard input and print its
 events as JSON: each with its evidence sentences and, for each slot, the words it was taken from.
 A file of several articles gives one JSON document for each. Offsets are characters of the cleaned
-text, which is printed as article.text.""",
+text, which is printed as article.text. --explain prints text for people: the sentences with marks
+such as [place Kstovo] (colours on a terminal), which rule made or merged each event, and why
+clauses were dropped; with --json it adds rules and dropped clauses to the JSON.""",
     epilog="""\
 examples:
   wirebeam extract article.html

@@ -239,7 +239,9 @@ def _add_extract(parser: _Parser) -> None:
     _add_config(parser)
     _add_as_of(parser)
     parser.add_argument(
-        "--explain", action="store_true", help="show the words that each slot was taken from"
+        "--explain",
+        action="store_true",
+        help="show the article with its slots marked, the rules behind events, what was dropped",
     )
     parser.add_argument("--json", action="store_true", help="one line of JSON per article")
 

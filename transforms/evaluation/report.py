@@ -1,14 +1,15 @@
 """An evaluation as JSON values and as text for people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from transforms.evaluation.comparing import Tally, summed
 from transforms.evaluation.evaluate import Evaluation
-from transforms.evaluation.scoring import ALL, SLOTS, Finding, Scores
+from transforms.evaluation.scoring import ALL, SLOTS, Finding, Scores, confusions
 
 _HEAD: Final = f"{'P':>7}{'R':>7}{'F1':>7}{'right':>7}{'wrong':>7}{'missed':>7}"
 _LABEL: Final = 25
+_MOST: Final = 20
 _WORDS: Final = 160
 
 
@@ -31,6 +32,11 @@ def as_values(evaluation: Evaluation) -> dict[str, Any]:
             source: {**figures(tally), "slots": figures(_sum(scores.source_slots[source]))}
             for source, tally in sorted(scores.sources.items())
         },
+        "frequent_slot_errors": [
+            {"slot": slot, "gold": gold, "found": found, "times": times}
+            for slot, gold, found, times in confusions(scores.findings)
+            if times > 1
+        ],
         "errors": [finding._asdict() for finding in scores.findings],
     }
 
@@ -49,7 +55,7 @@ def as_text(evaluation: Evaluation, *, errors: bool) -> str:
     """Return the tables for people, with the list of errors if wanted."""
     lines = list(_tables(evaluation))
     if errors:
-        lines += ["", "Errors"]
+        lines += ["", *_frequent(evaluation.scores.findings), "Errors"]
         lines += [line for one in evaluation.scores.findings for line in _told(one)]
     return "\n".join(lines) + "\n"
 
@@ -94,6 +100,16 @@ def _table(
 
 def _share(share: float | None, width: int) -> str:
     return f"{'-':>{width}}" if share is None else f"{share:{width}.3f}"
+
+
+def _frequent(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the errors of slots that came more than once, as a hint where to begin."""
+    often = [entry for entry in confusions(findings) if entry[-1] > 1][:_MOST]
+    if often:
+        yield "Frequent errors of slots"
+        for slot, gold, found, times in often:
+            yield f"  {times:>4}  {slot}: {gold or 'empty'}, found {found or 'nothing'}"
+        yield ""
 
 
 def _told(finding: Finding) -> Iterator[str]:

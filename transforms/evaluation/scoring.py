@@ -1,5 +1,6 @@
 """Figures of one article, and their sums over many: events, slots and the errors behind them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -108,6 +109,28 @@ def slot_tallies(gold: GoldEvent, event: Event) -> dict[str, Tally]:
         **{name: value_tally(getattr(gold, name), getattr(event, name)) for name in _VALUES},
     }
     return {name: tallies[name] for name in SLOTS}
+
+
+def confusions(findings: Iterable[Finding]) -> list[tuple[str, str | None, str | None, int]]:
+    """Return (slot, annotated, extracted, times), the most frequent first.
+
+    Labels of sets stand alone: one that is missing has nothing extracted, an extra one nothing
+    annotated.
+    """
+    counts: Counter[tuple[str, str | None, str | None]] = Counter()
+    for finding in findings:
+        if finding.slot in _SETS:
+            gold, found = _labels(finding.gold), _labels(finding.found)
+            counts.update((finding.slot, label, None) for label in gold - found)
+            counts.update((finding.slot, None, label) for label in found - gold)
+        elif finding.slot is not None:
+            counts[finding.slot, finding.gold, finding.found] += 1
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], *(x or "" for x in entry[0])))
+    return [(*values, times) for values, times in ordered]
+
+
+def _labels(shown: str | None) -> set[str]:
+    return set(shown.split(", ")) if shown else set()
 
 
 def _total(parts: Sequence[Scores]) -> Scores:

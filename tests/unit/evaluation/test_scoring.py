@@ -9,7 +9,7 @@ from transforms.evaluation.comparing import Tally
 from transforms.evaluation.evaluate import Evaluation
 from transforms.evaluation.gold import GoldArticle, GoldEvent
 from transforms.evaluation.report import as_values
-from transforms.evaluation.scoring import Scores, score, score_article, slot_tallies
+from transforms.evaluation.scoring import Scores, confusions, score, score_article, slot_tallies
 from transforms.records import Event
 
 Make = Callable[..., Event]
@@ -174,6 +174,17 @@ def test_errors_name_article_event_slot_and_both_values(make_event: Make) -> Non
         ("slot", "attack, UA, undated", "weapons", "drone, missile", "drone", None),
     ]
     assert {finding.article for finding in findings} == {"a.json"}
+
+
+def test_errors_of_slots_are_counted_label_by_label(make_event: Make) -> None:
+    pair = gold(country="UA", weapons=["drone", "missile"], killed=1)
+    found = make_event(country="UA", weapons=["drone", "rocket"])
+    findings = score_article(article(pair), [found]).findings
+    assert confusions(findings + findings[:1]) == [
+        ("weapons", None, "rocket", 2),
+        ("weapons", "missile", None, 2),
+        ("killed", "1", None, 1),
+    ]
 
 
 def test_shares_are_undefined_where_there_is_nothing_to_divide_by() -> None:
