@@ -66,7 +66,7 @@ def _shown(evaluation: Evaluation, values: dict[str, Any], options: EvaluateOpti
 
 def _write(values: dict[str, Any], path: Path) -> None:
     try:
-        path.write_text(f"{dumps(values, indent=2)}\n", encoding="utf-8")
+        path.write_text(f"{dumps(values, indent=2)}\n", encoding="utf-8", errors="replace")
     except OSError as error:
         reason = error.strerror or error
         raise CommandFailed(f"report {path} cannot be written: {one_line(reason)}") from error

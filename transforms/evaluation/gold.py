@@ -104,7 +104,8 @@ def read_gold(paths: Iterable[Path], texts: Path | None = None) -> list[GoldArti
     found: list[GoldArticle] = []
     faults: list[str] = []
     for path in paths:
-        files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        inside = (file for file in path.rglob("*.json") if file.is_file())
+        files = sorted(inside) if path.is_dir() else [path]
         if not files:
             faults.append(f"{path}: no .json file in this folder")
         for file in files:
@@ -138,7 +139,7 @@ def _content(file: Path) -> Any:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise GoldError(f"{file}: larger than {MAX_BYTES} bytes")
-        return json.loads(file.read_text(encoding="utf-8"))
+        return json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise GoldError(f"{file}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:

@@ -74,6 +74,39 @@ def test_all_faults_of_all_files_are_told_together(tmp_path: Path) -> None:
         assert expected in message
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 100_000,
+        '{"text": "x", "events": [{"event_type": "attack", "lat": NaN}]}',
+        '{"text": "x", "events": [{"event_type": "attack", "killed": 1.5}]}',
+        '{"text": 1, "events": []}',
+        '{"articles": {}}',
+        '{"articles": [1]}',
+        "null",
+        "",
+    ],
+)
+def test_hostile_content_is_a_fault_of_that_file(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.json").write_text(content, encoding="utf-8")
+    with pytest.raises(GoldError, match=r"a\.json: "):
+        read_gold([tmp_path])
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"text": "x", "events": []}', encoding="utf-8-sig")
+    assert len(read_gold([tmp_path])) == 1
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transforms.evaluation.gold.MAX_BYTES", 10)
+    written(tmp_path / "a.json", {"text": "x", "events": []})
+    with pytest.raises(GoldError, match="larger than 10 bytes"):
+        read_gold([tmp_path])
+
+
 def test_a_folder_without_gold_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"no \.json file"):
         read_gold([tmp_path])
