@@ -132,6 +132,15 @@ def may_be_subject(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def may_be_owner(word: str, language: str) -> bool:
+    """Return whether a word can stand in the genitive; True where no case is known."""
+    parses = _parses(word, language)
+    return not parses or any(
+        parse.tag.case in {"gent", "gen2", None} or "Fixd" in parse.tag for parse in parses
+    )
+
+
+@lru_cache(maxsize=_CACHE)
 def is_name_word(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word as a given name or a surname."""
     return any(

@@ -167,9 +167,10 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     if event.kind == CONSEQUENCE or (clause.kind == ATTACK and event.kind != CAPTURE):
         event.kind = ATTACK if ATTACK in {event.kind, clause.kind} else event.kind
     event.doer = event.doer or clause.doer
+    harmed = clause.kind != CONSEQUENCE or clause.struck or bool(_MARKS & set(clause.effects))
     for mine, theirs in (
         (event.weapons, clause.weapons),
-        (event.targets, clause.targets),
+        (event.targets, clause.targets if harmed else {}),
         (event.effects, clause.effects),
     ):
         for label, span in theirs.items():

@@ -28,9 +28,9 @@ from transforms.events.triggers import (
 )
 from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
-from transforms.language.morphology import agrees
 from transforms.language.tokens import Token
 
+_DEBRIS_REACH: Final = 6
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 
 
@@ -41,6 +41,7 @@ def read_clause(
     fallback_weapon: str | None,
     hostile: bool,
     is_subject: Callable[[Token], bool],
+    is_owner: Callable[[Token], bool] | None,
 ) -> list[Candidate] | Dropped | None:
     """Return what a clause reports; None where it speaks of nothing of the kind."""
     tokens = analysis.tokens
@@ -61,7 +62,7 @@ def read_clause(
     if not real and view.has("alert") and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
     kind = ATTACK if real else CONSEQUENCE
-    doer = find_doer(view, tokens, is_subject, agrees(analysis.language))
+    doer = find_doer(view, tokens, is_subject, is_owner)
     sites = find_sites(
         view if view.end > analysis.body_start else as_headline(view),
         doer,
@@ -153,9 +154,10 @@ def _fill(
     for mention in view.of("effects"):
         if mention.first not in taken and not _negated(view, mention):
             candidate.effects.setdefault(mention.label, Span("effects", mention.start, mention.end))
-    candidate.debris = view.has("debris")
-    if candidate.debris:
-        first = view.of("debris")[0]
+    debris = view.of("debris")
+    candidate.debris = any(_of_weapon(view, mention) for mention in debris)
+    if debris:
+        first = debris[0]
         candidate.effects.setdefault("debris", Span("effects", first.start, first.end))
     candidate.downed = bool(downed)
     candidate.repelled = bool(triggers.repelled)
@@ -185,6 +187,15 @@ def _fill(
         candidate.targets.setdefault(
             facility.facility_type, Span("target_name", facility.start, facility.end)
         )
+
+
+def _of_weapon(view: View, debris: Mention) -> bool:
+    """Tell whether debris is that of a weapon and not of a house: it falls, or a weapon is named."""
+    return any(
+        mention.kind in {"weapons", "impact"}
+        and -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH
+        for mention in view.mentions
+    )
 
 
 def _negated(view: View, mention: Mention) -> bool:

@@ -83,11 +83,12 @@ def find_doer(
     view: View,
     tokens: Sequence[Token],
     is_subject: Callable[[Token], bool],
-    genitive: bool,
+    genitive: Callable[[Token], bool] | None,
 ) -> Doer | None:
     """Return the attacker that a clause names, or None.
 
-    ``is_subject`` tells a nominative; ``genitive`` that an owner may follow ("атака ВСУ").
+    ``is_subject`` tells a nominative, ``genitive`` an owner that may follow ("атака ВСУ"); None in
+    a language where none does.
     """
     named = parties(view)
     if not named:
@@ -120,7 +121,10 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
 
 
 def _adjective(
-    view: View, named: Sequence[Party], tokens: Sequence[Token], genitive: bool
+    view: View,
+    named: Sequence[Party],
+    tokens: Sequence[Token],
+    genitive: Callable[[Token], bool] | None,
 ) -> Doer | None:
     things = [mention for mention in view.mentions if mention.kind in _THING]
     for party, thing in product(named, things):
@@ -132,7 +136,13 @@ def _adjective(
             and _joined(view, tokens, party.last, thing.first)
         ):
             return _doer(party, "owner before weapon or attack")
-        follows = genitive and after == 0 and (owner or party.kind == "name")
+        patient = any(m.first == thing.first for m in view.of("object_nouns"))
+        follows = (
+            genitive is not None
+            and after == 0
+            and genitive(tokens[party.first])
+            and (owner or not patient)
+        )
         if follows and not _is_target(view, thing, party):
             return _doer(party, "owner after weapon or attack")
     return None

@@ -6,6 +6,7 @@ from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.figures import INJURED, KILLED, Fact, best_fact
 from transforms.events.inference import Context
 from transforms.events.ontology import Ontology
+from transforms.events.places import ResolvedPlace
 
 
 def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
@@ -47,7 +48,7 @@ def fill_from_list(
             weapon = ontology.weapons.get(fact.item)
             if weapon is None or weapon.counted is None or fact.place is None:
                 continue
-            if fact.place in {pinned.name, pinned.admin1}:
+            if _is_listed(pinned, fact.place):
                 counts.setdefault(f"{weapon.counted}_{fact.role}", fact)
 
 
@@ -57,3 +58,12 @@ def _people(facts: Sequence[Fact]) -> Fact | None:
     if positive:
         return best_fact(positive)
     return zeros[0] if zeros else None
+
+
+def _is_listed(pinned: ResolvedPlace, place: str) -> bool:
+    """Tell whether an entry of a list is the place itself, or the region named after the city."""
+    city = pinned.kind in {"city", "facility"} and pinned.place is not None
+    return place == pinned.name or (
+        place == pinned.admin1
+        and (pinned.kind == "region" or (city and place.startswith(str(pinned.place))))
+    )

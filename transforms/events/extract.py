@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from transforms.events.actors_names import may_be_subject
+from transforms.events.actors_names import may_be_owner, may_be_subject
 from transforms.events.analysis import Analysis, view
 from transforms.events.assemble import assemble
 from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
@@ -18,6 +18,7 @@ from transforms.events.inference import Context
 from transforms.events.knowledge import Knowledge
 from transforms.events.reading import analyse, voices_of
 from transforms.events.resolver import Resolver
+from transforms.language.morphology import agrees
 from transforms.language.tokens import Token
 from transforms.records import Article, Event
 
@@ -65,7 +66,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
         ontology=knowledge.ontology,
         resolve=resolver,
         events=assembled,
-        main_date=_main_date(assembled),
+        main_date=_main_date(assembled, resolver),
         opponents=knowledge.opponents,
     )
     events = [build_event(event, context, *voices_of(event, analysis)) for event in assembled]
@@ -86,7 +87,7 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
     found: list[Candidate] = []
     dropped: list[Dropped] = []
     weapon: str | None = None
-    hostile = is_hostile(analysis)
+    hostile, code = is_hostile(analysis), analysis.language
     clauses = split_clauses(analysis.tokens, analysis.sentences, analysis.mentions, analysis.places)
     for clause in clauses:
         seen = view(analysis, clause)
@@ -95,7 +96,8 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
             seen,
             fallback_weapon=weapon,
             hostile=hostile,
-            is_subject=partial(_is_subject, language=analysis.language),
+            is_subject=partial(_is_subject, language=code),
+            is_owner=partial(_is_owner, language=code) if agrees(code) else None,
         )
         weapon = next((m.label for m in seen.of("weapons")), weapon)
         if isinstance(result, Dropped):
@@ -124,7 +126,20 @@ def _is_subject(token: Token, language: str) -> bool:
     return may_be_subject(token.lower, language)
 
 
-def _main_date(events: list[Candidate]) -> DateMention | None:
-    """Return the date phrase of the attack that the article opens with, if it has one."""
+def _main_date(events: list[Candidate], resolve: Resolver) -> DateMention | None:
+    """Return the date phrase of the attack that the article is about.
+
+    It is that of the lead; where the lead has none, the first phrase of a recent day.
+    """
     lead = next((event for event in events if event.lead), None)
-    return lead.date if lead is not None and lead.kind == ATTACK else None
+    if lead is not None and (lead.kind != ATTACK or lead.date is not None):
+        return lead.date if lead.kind == ATTACK else None
+    for event in events:
+        found = resolve(event.date) if event.date is not None else None
+        if found is not None and found.start >= resolve.recent and not event.background:
+            return event.date
+    return None
+
+
+def _is_owner(token: Token, language: str) -> bool:
+    return may_be_owner(token.lower, language)

@@ -42,8 +42,8 @@ def build_event(
     fill_from_list(event, counts, context, ontology)
     outcome = outcome_of(event, counts, context)
     pinned = event.sites.pinned
-    weapons = _specific(sorted(event.weapons), ontology)
-    targets = [target for target in ontology.targets if target in event.targets]
+    weapons = _weapons(event, context)
+    targets = _targets(event, ontology)
     codes = crosswalk(ontology, event.kind, outcome, weapons)
     sentences = sorted(set(event.sentences))
     spans = [analysis.sentences[number] for number in sentences]
@@ -109,8 +109,30 @@ def _column(counts: dict[str, Fact | None], name: str) -> int | None:
     return fact.value if fact is not None else None
 
 
-def _specific(weapons: list[str], ontology: Ontology) -> list[str]:
-    return [name for name in ontology.weapons if name in weapons]
+def _weapons(event: Candidate, context: Context) -> list[str]:
+    """Return the weapons of an event, the general kind only where it is told apart.
+
+    Debris without a named weapon, and a site of an attack whose lead names one kind of weapon
+    only, take that kind.
+    """
+    known = context.ontology.weapons
+    named = set(event.weapons)
+    counted = {fact.item for fact in event.facts}
+    parents = {known[name].parent for name in named if name in known}
+    kept = {name for name in named if name not in parents or name in counted}
+    lead = next((other for other in context.events if other.lead), None)
+    if not kept and event.kind == ATTACK and lead is not None and lead.kind == ATTACK:
+        kept = set(lead.weapons) if len(lead.weapons) == 1 and not event.background else set()
+    return [name for name in known if name in kept]
+
+
+def _targets(event: Candidate, ontology: Ontology) -> list[str]:
+    """Return the targets of an event, a general one only where no special one is named."""
+    named = set(event.targets)
+    for general, special in ontology.generalises.items():
+        if named & set(special):
+            named.discard(general)
+    return [target for target in ontology.targets if target in named]
 
 
 def _place_name(pinned: ResolvedPlace | None) -> str | None:

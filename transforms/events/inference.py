@@ -90,7 +90,15 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
     }
     if len(others) == 1 and country not in others:
         return next(iter(others)), "the article's only attacker"
+    opponent = context.opponents.get(country) if country is not None and not others else None
+    if opponent is not None and opponent in _forces(context.analysis):
+        return opponent, "the opponent whose forces the article names"
     return None, "nobody is named"
+
+
+def _forces(analysis: Analysis) -> set[str]:
+    """Return the parties whose forces an article names."""
+    return {actor.code for actor in analysis.actors if actor.code is not None}
 
 
 def scene_country(event: Candidate, attacker: str | None, context: Context) -> str | None:

@@ -63,6 +63,7 @@ class EventLexicon(BaseModel):
     by_agent: Phrases
     passive: Phrases
     self: Phrases
+    object_nouns: Phrases
     capital: Phrases
     other_prepositions: Phrases
     age: Phrases
@@ -94,7 +95,7 @@ _TRANSPARENT: Final = frozenset(
         "weapon_modifiers", "persons", "person_one", "launch_origin", "list_prepositions",
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
-        "background", "wave_words", "total_words", "passive", "self", "capital",
+        "background", "wave_words", "total_words", "passive", "self", "object_nouns", "capital",
         "other_prepositions", "age", "memory", "as_of", "causal", "breakdown", "absent",
         "victims", "drill",
     }
