@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.events.candidates import Dropped
 from transforms.events.explain import dropped_clauses, event_rules, marked_article
 from transforms.events.extract import Reading, read_article
 from transforms.events.knowledge import load_knowledge
@@ -27,15 +28,20 @@ MARKS = re.compile(r"\[(?:[a-z_]+(?:, [a-z_]+)* )")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@pytest.fixture(scope="module")
-def reading() -> Reading:
-    raw = RawArticle("test", TEXT, title=TITLE, published="2025-10-03", published_from="metadata")
+def read(raw: RawArticle) -> Reading:
     rules = ArticleRules(bundled_furniture(), LanguageSettings(), 1990)
     article = make_article(raw, rules, datetime(2025, 11, 1, tzinfo=UTC))
     assert isinstance(article, Article)
     result = read_article(article, load_knowledge())
     assert result is not None
     return result
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read(
+        RawArticle("test", TEXT, title=TITLE, published="2025-10-03", published_from="metadata")
+    )
 
 
 def with_slots(reading: Reading, slots: Sequence[Sequence[SlotSpan]]) -> Reading:
@@ -90,6 +96,25 @@ def test_clauses_that_make_no_event_come_with_sentence_and_reason(reading: Readi
         ("sentence 3, negated", "The plant did not come under attack last week."),
         ("sentence 4, hypothetical", "Kyiv may strike the port of Taman."),
     ]
+
+
+def test_an_article_about_something_else_is_dropped_as_a_whole(reading: Reading) -> None:
+    other = replace(reading, events=[], assembled=[], dropped=[Dropped(0, 0, 0, "another subject")])
+    assert dropped_clauses(other) == [("another subject", "the whole article")]
+    assert "[" not in "\n".join(marked_article(other, colours=False))
+
+
+def test_what_neither_made_nor_joined_an_event_is_told() -> None:
+    text = (
+        "Drones attacked a fuel depot in Engels on 3 October, the governor said. A tank burned."
+        "\n\nElsewhere, strikes on the enemy went on, he said."
+    )
+    raw = RawArticle("test", text, published="2025-10-03", published_from="metadata")
+    result = read(raw)
+    told = {event_sentence for one in result.assembled for event_sentence in one.sentences}
+    for one in result.dropped:
+        assert one.sentence not in told
+    assert told | {one.sentence for one in result.dropped} == {0, 1, 2}
 
 
 def test_colours_are_used_only_when_asked_for(reading: Reading) -> None:
