@@ -19,6 +19,7 @@ class LexiconError(ValueError):
     """A data file is missing or does not fit its model; the text names file and keys."""
 
 
+SECTIONS: Final = ("events", "dates", "numbers", "attribution", "places")
 _BOOLEAN: Final = "tag:yaml.org,2002:bool"
 
 
@@ -85,5 +86,26 @@ def load_section(root: Path, language: str, section: str, model: type[Model]) ->
 
 
 def languages(root: Path) -> list[str]:
-    """Return the languages that have a pack, sorted."""
+    """Return the languages that have a pack or a part of one, sorted."""
     return sorted({path.name.split(".")[0] for path in (root / "lexicons").glob("*.yaml")})
+
+
+def complete_languages(root: Path) -> list[str]:
+    """Return the languages whose pack has every section, sorted.
+
+    A pack in the making is left out, so that its articles are told apart from read ones.
+    """
+    return [code for code in languages(root) if not missing_sections(root, code)]
+
+
+def missing_sections(root: Path, language: str) -> list[str]:
+    """Return the sections that the pack of ``language`` lacks, in their order."""
+    folder = root / "lexicons"
+    whole = folder / f"{language}.yaml"
+    content = _pack(whole) if whole.exists() else None
+    inside = content if isinstance(content, dict) else {}
+    return [
+        section
+        for section in SECTIONS
+        if section not in inside and not (folder / f"{language}.{section}.yaml").exists()
+    ]

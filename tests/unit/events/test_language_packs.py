@@ -1,0 +1,175 @@
+"""Every language is data alone: the packs have the same keys, and each reads its articles."""
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from transforms.events.extract import extract_events
+from transforms.events.knowledge import load_knowledge
+from transforms.events.lexicon import (
+    SECTIONS,
+    LexiconError,
+    WordLoader,
+    complete_languages,
+    load_section,
+    missing_sections,
+)
+from transforms.events.words import EventLexicon
+from transforms.language.articles import ArticleRules, make_article
+from transforms.language.furniture import bundled_furniture
+from transforms.records import Article, Event, RawArticle
+from transforms.settings import LanguageSettings
+
+ROOT = Path(__file__).resolve().parents[3]
+CONFIGS = ROOT / "configs"
+GOLD = ROOT / "tests" / "data" / "gold"
+LANGUAGES = complete_languages(CONFIGS)
+AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
+SAMPLE, FEWEST = 10, 5
+LABELLED = ("weapons", "targets", "effects")
+
+
+def section(language: str, name: str) -> dict[str, object]:
+    """Return one section of a pack as plain data."""
+    apart = CONFIGS / "lexicons" / f"{language}.{name}.yaml"
+    path = apart if apart.exists() else CONFIGS / "lexicons" / f"{language}.yaml"
+    content: dict[str, dict[str, object]] = yaml.load(path.read_bytes(), WordLoader)
+    return content[name]
+
+
+def read(text: str, language: str, published: str, title: str | None = None) -> list[Event]:
+    """Return the events of an article given by its text."""
+    raw = RawArticle(
+        origin="test",
+        text=text,
+        url=None,
+        title=title,
+        published=published,
+        published_from="metadata",
+        source=None,
+    )
+    article = make_article(raw, ArticleRules(bundled_furniture(), LanguageSettings(), 1990), AS_OF)
+    assert isinstance(article, Article)
+    assert article.language == language
+    return extract_events(article, load_knowledge())
+
+
+def test_the_packs_of_four_languages_are_complete() -> None:
+    assert {"de", "en", "ru", "uk"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_pack_has_the_keys_of_the_english_one(language: str, name: str) -> None:
+    assert set(section(language, name)) == set(section("en", name))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LABELLED)
+def test_every_pack_knows_words_for_every_label(language: str, name: str) -> None:
+    own = section(language, "events")[name]
+    english = section("en", "events")[name]
+    assert isinstance(own, dict)
+    assert isinstance(english, dict)
+    assert set(own) == set(english)
+    assert all(own.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pack_compiles(language: str) -> None:
+    knowledge = load_knowledge()
+    assert knowledge.language(language).words is not None
+    assert load_section(CONFIGS, language, "events", EventLexicon).attack_nouns
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_pack_reads_most_events_of_its_sample_articles(language: str) -> None:
+    expected, found = 0, 0
+    for path in sorted((GOLD / language).glob("*.json"))[:SAMPLE]:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if gold["published"]:
+            events = read(gold["text"], language, gold["published"], gold["title"])
+            expected += len(gold["events"])
+            found += min(len(events), len(gold["events"]))
+    assert expected >= FEWEST
+    assert 3 * found >= 2 * expected
+
+
+def test_a_pack_without_a_section_is_not_available(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    for name in SECTIONS[:-1]:
+        shutil.copy(CONFIGS / "lexicons" / f"de.{name}.yaml", folder / f"xx.{name}.yaml")
+    assert missing_sections(tmp_path, "xx") == ["places"]
+    assert complete_languages(tmp_path) == []
+    shutil.copy(CONFIGS / "lexicons" / "de.places.yaml", folder / "xx.places.yaml")
+    assert complete_languages(tmp_path) == ["xx"]
+
+
+def test_sections_may_stand_together_in_one_file(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    together = {name: section("de", name) for name in SECTIONS}
+    text = yaml.safe_dump(together, allow_unicode=True)
+    (folder / "xx.yaml").write_text(text, encoding="utf-8")
+    assert complete_languages(tmp_path) == ["xx"]
+
+
+def test_a_faulty_pack_is_an_error_with_its_keys(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    content = section("de", "events")
+    del content["debris"]
+    content["wepons"] = ["x"]
+    (folder / "xx.events.yaml").write_text(yaml.safe_dump({"events": content}), encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        load_section(tmp_path, "xx", "events", EventLexicon)
+    assert "events: debris" in str(caught.value)
+    assert "events: wepons" in str(caught.value)
+
+
+def test_german_compounds_carry_weapon_and_attack() -> None:
+    (event,) = read(
+        "Bei einem russischen Raketenangriff auf die Stadt Poltawa sind am Montag vier Menschen "
+        "getötet und neun verletzt worden, teilte die Polizei mit. Ein Umspannwerk geriet in "
+        "Brand.",
+        "de",
+        "2025-03-04",
+    )
+    assert event.weapons == ["missile"]
+    assert (event.country, event.place, event.attacker) == ("UA", "Poltava", "RU")
+    assert (event.killed, event.injured) == (4, 9)
+    assert event.targets == ["substation"]
+    assert event.effects == ["fire"]
+    assert event.date_start is not None
+    assert event.date_start.isoformat() == "2025-03-03"
+
+
+def test_german_region_names_stand_behind_their_noun() -> None:
+    (event,) = read(
+        "Im Gebiet Smolensk hat die Flugabwehr in der Nacht zwölf ukrainische Drohnen "
+        "abgeschossen, sagte der Gouverneur. Es gab keine Verletzten.",
+        "de",
+        "2025-03-04",
+    )
+    assert (event.admin1, event.drones_downed, event.attacker) == ("Smolensk Oblast", 12, "UA")
+    assert event.outcome == "intercepted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister warnte vor möglichen Drohnenangriffen auf Kraftwerke in Deutschland. Die "
+        "Betreiber sollten sich besser schützen, sagte er am Montag in Berlin.",
+        "Die Gewerkschaft ruft zum Warnstreik an den Flughäfen auf. Der Arbeitgeber nannte den "
+        "Streik einen Angriff auf die Reisenden, die Tarifrunde geht am Freitag weiter.",
+        "In der Region Kursk wurde in der Nacht Luftalarm ausgelöst, mehr ist nicht bekannt. "
+        "Am Morgen wurde der Alarm wieder aufgehoben, teilten die Behörden mit.",
+    ],
+)
+def test_german_threats_strikes_and_alerts_are_no_events(text: str) -> None:
+    assert read(text, "de", "2025-03-04") == []
