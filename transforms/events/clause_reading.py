@@ -61,8 +61,10 @@ def read_clause(
         return None
     if not real and view.has("alert") and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
-    kind = ATTACK if real else CONSEQUENCE
     doer = find_doer(view, tokens, is_subject, is_owner)
+    # "Ukrainian artillery left the town without water": a weapon with an owner and an effect
+    armed = doer is not None and bool(effects) and view.has("weapons") and not causes
+    kind = ATTACK if real or armed else CONSEQUENCE
     sites = find_sites(
         view if view.end > analysis.body_start else as_headline(view),
         doer,
@@ -215,7 +217,8 @@ def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
     generic = view.has("habitual", "campaign") or any(opens_campaign(d) for d in view.dates)
     if years or (generic and not pointed):
         return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
-    if view.has("memory") and not any(fact.role == "downed" for fact in candidate.facts):
+    dated = candidate.date is not None and candidate.date.month is not None
+    if view.has("memory") and not dated:
         return Dropped(view.clause.sentence, view.start, view.end, "remembrance")
     if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
         return Dropped(view.clause.sentence, view.start, view.end, "statement")

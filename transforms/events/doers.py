@@ -30,6 +30,7 @@ _BARRIERS: Final = frozenset(
 _NO_SUBJECT: Final = frozenset(
     {"downed", "list_prepositions", "launch_origin", "other_prepositions"}
 )
+_APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 _STOP: Final = frozenset(',;:()"«»“”')
 
 
@@ -217,7 +218,7 @@ def _inverted(
 def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
     """Tell whether a party is the speaker of the clause: "Ukraine reported incoming strikes"."""
     return any(
-        attribution.start <= party.start < attribution.end
+        attribution.start - _APPOSITION <= party.end <= attribution.end
         and party.end <= attribution.verb_start < deed.start
         for attribution in view.attributions
     )

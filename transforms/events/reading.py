@@ -99,6 +99,7 @@ def speaker_places(
             if attribution.start <= place.start
             and place.end <= attribution.end
             and place.kind in {"region", "city", "district"}
+            and place.role not in {"person", "outlet", "club"}
         ]
         known = {place.admin1 for place in places if place.role in {"location", "listed", "near"}}
         place = within[0] if within else knowledge.region_of(attribution.name, known)
