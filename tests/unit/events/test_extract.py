@@ -1,0 +1,184 @@
+"""What short reports in three languages yield: guessed first, then run."""
+
+from datetime import date
+
+import pytest
+
+from transforms.records import Event
+
+CASES = [
+    pytest.param(
+        "Ukrainian drones struck an oil refinery in Ryazan overnight, sparking a fire, governor "
+        "Pavel Malkov said on Wednesday. Nobody was hurt.",
+        {},
+        {
+            "event_type": "attack", "country": "RU", "admin1": "Ryazan Oblast", "attacker": "UA",
+            "weapons": ["drone"], "targets": ["oil_refinery"], "killed": 0, "injured": 0,
+            "outcome": "hit", "date_start": date(2025, 3, 11), "date_end": date(2025, 3, 12),
+            "date_basis": "text",
+        },
+        id="en refinery overnight",
+    ),
+    pytest.param(
+        "The Ukrainian air force said it had shot down 63 of 90 drones launched by Russia on "
+        "Monday night.",
+        {},
+        {
+            "country": "UA", "attacker": "RU", "drones_launched": 90, "drones_downed": 63,
+            "admin1": None, "place": None, "outcome": "partly_intercepted",
+        },
+        id="en national wave",
+    ),
+    pytest.param(
+        "A missile hit an apartment block in Kharkiv on Tuesday, killing at least three people and "
+        "injuring 14, mayor Ihor Terekhov said.",
+        {},
+        {
+            "place": "Kharkiv", "country": "UA", "targets": ["residential"], "killed": 3,
+            "injured": 14, "weapons": ["missile"], "date_start": date(2025, 3, 11),
+        },
+        id="en casualties with a bound",
+    ),
+    pytest.param(
+        "Russian troops have captured the village of Zelene Pole in the Donetsk region, the defence "
+        "ministry in Moscow said.",
+        {},
+        {"event_type": "territorial_change", "country": "UA", "attacker": "RU",
+         "admin1": "Donetsk Oblast"},
+        id="en village captured",
+    ),
+    pytest.param(
+        "A gas explosion tore through a bakery in Omsk on Monday and injured two people.",
+        {},
+        {"event_type": "explosion", "place": "Omsk", "country": "RU", "attacker": None,
+         "injured": 2, "weapons": []},
+        id="en explosion without an attack",
+    ),
+    pytest.param(
+        "Houthi rebels fired a ballistic missile at Ben Gurion airport on Sunday; it was "
+        "intercepted, the Israeli army said.",
+        {},
+        {"country": "IL", "attacker": "Houthi", "weapons": ["ballistic_missile"],
+         "outcome": "intercepted", "date_start": date(2025, 3, 9)},
+        id="en another war",
+    ),
+    pytest.param(
+        "В ночь на 12 марта силы ПВО уничтожили над Брянской областью девять украинских "
+        "беспилотников, сообщил губернатор Александр Богомаз. Пострадавших нет.",
+        {"language": "ru"},
+        {"admin1": "Bryansk Oblast", "attacker": "UA", "drones_downed": 9, "killed": 0,
+         "injured": 0, "outcome": "intercepted", "date_end": date(2025, 3, 12)},
+        id="ru drones over a region",
+    ),
+    pytest.param(
+        "ВСУ обстреляли Шебекино: двое мирных жителей погибли, пятеро ранены, поврежден жилой дом, "
+        "рассказал Вячеслав Гладков.",
+        {"language": "ru"},
+        {"place": "Shebekino", "attacker": "UA", "killed": 2, "injured": 5,
+         "targets": ["residential"], "outcome": "hit"},
+        id="ru shelling with casualties",
+    ),
+    pytest.param(
+        "В Омске загорелся склад на площади 300 квадратных метров.",
+        {"language": "ru"},
+        {"event_type": "fire", "place": "Omsk", "attacker": None, "killed": None},
+        id="ru fire without an attack",
+    ),
+    pytest.param(
+        "Уночі 12 березня росіяни вдарили ракетами по порту в Одесі. Загинули двоє людей, троє "
+        "поранені, повідомив очільник ОВА Олег Кіпер.",
+        {"language": "uk"},
+        {"place": "Odesa", "country": "UA", "attacker": "RU", "weapons": ["missile"],
+         "targets": ["port"], "killed": 2, "injured": 3},
+        id="uk port",
+    ),
+    pytest.param(
+        "Повітряні сили повідомили, що ворог запустив 145 дронів, з них збито 97.",
+        {"language": "uk", "source": "example.ua"},
+        {"country": "UA", "attacker": "RU", "drones_launched": 145, "drones_downed": 97},
+        id="uk wave of totals",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "options", "expected"), CASES)
+def test_a_report_gives_one_event_with_what_it_says(extract, text, options, expected) -> None:
+    events = extract(text, **options)
+    assert len(events) == 1, [(e.event_type, e.place, e.evidence) for e in events]
+    found = {name: getattr(events[0], name) for name in expected}
+    assert found == expected
+
+
+NOTHING = [
+    ("en", "The striker's late attack on goal gave the home side a deserved win in the cup match."),
+    ("en", "The president warned that Russia could attack Ukrainian power plants next winter."),
+    ("en", "Dockers began a strike at the port of Felixstowe; the union wants higher wages."),
+    ("en", "Air raid sirens sounded in Kyiv for two hours on Tuesday night."),
+    ("en", "Since January, Ukraine has launched a series of attacks on Russian oil refineries."),
+    ("en", "Hackers attacked the pipeline operator with ransomware; malware shut its billing down."),
+    ("ru", "Нападающий нанес мощный удар по воротам, но вратарь отразил атаку соперника в матче."),
+    ("ru", "Зеленский предупредил, что Россия может ударить по энергетике Украины."),
+    ("ru", "Евросоюз ввел санкции против производителей дронов."),
+    ("uk", "Збірна завдала кількох ударів по воротах у матчі чемпіонату, воротар урятував."),
+    ("uk", "Україна закупить 20 тисяч дронів, повідомило Міноборони."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_sport_threats_habits_and_alerts_give_no_event(extract, language, text) -> None:
+    assert [] == extract(text, language=language)
+
+
+def test_a_wave_and_the_site_singled_out_of_it_are_two_events(extract) -> None:
+    events = extract(
+        "Russia's defence ministry said 121 Ukrainian drones were destroyed overnight, including 37 "
+        "over the Bryansk region and 20 over the Kursk region. In Ryazan debris of a downed drone "
+        "set a refinery on fire, governor Pavel Malkov said."
+    )
+    by_place = {event.admin1: event for event in events}
+    assert set(by_place) == {None, "Ryazan Oblast"}
+    assert by_place[None].drones_downed == 121
+    assert {"Bryansk Oblast", "Kursk Oblast"} <= set(by_place[None].places_listed)
+    assert by_place["Ryazan Oblast"].outcome == "partly_intercepted"
+    assert "oil_refinery" in by_place["Ryazan Oblast"].targets
+
+
+def test_attacks_of_different_days_on_one_city_stay_apart(extract) -> None:
+    events = extract(
+        "Drones attacked Odesa on Tuesday and damaged a warehouse. On Friday missiles hit the port "
+        "of Odesa, killing one person."
+    )
+    assert 2 == len(events)
+    assert {date(2025, 3, 7), date(2025, 3, 11)} == {event.date_start for event in events}
+
+
+def test_silence_is_null_and_no_casualties_is_zero(extract) -> None:
+    silent = extract("A drone hit a substation in Kursk on Monday.")[0]
+    none = extract("A drone hit a substation in Kursk on Monday. There were no casualties.")[0]
+    dozens = extract("A missile hit Dnipro on Monday and injured dozens of people.")[0]
+    assert (None, None) == (silent.killed, silent.injured)
+    assert (0, 0) == (none.killed, none.injured)
+    assert dozens.injured is None
+
+
+def test_a_date_is_assumed_from_publication_only_with_its_mark(extract) -> None:
+    assumed = extract("A drone hit a substation in Kursk.")[0]
+    assert "publication" == assumed.date_basis
+    assert (date(2025, 3, 11), date(2025, 3, 12)) == (assumed.date_start, assumed.date_end)
+    unknown = extract("A drone hit a substation in Kursk.", published=None)[0]
+    assert (None, None, None) == (unknown.date_start, unknown.date_end, unknown.date_basis)
+
+
+def test_the_headline_counts_as_a_sentence_and_its_slots_say_so(extract) -> None:
+    events = extract(
+        "The fire was put out by morning, governor Pavel Malkov said.",
+        title="Ukrainian drones hit oil refinery in Ryazan",
+    )
+    assert 1 == len(events)
+    event: Event = events[0]
+    assert ("UA", ["oil_refinery"]) == (event.attacker, event.targets)
+    assert any(slot.slot == "title.attacker" for slot in event.slots)
+
+
+def test_an_unpacked_language_gives_nothing(extract) -> None:
+    assert [] == extract("Drones attacked Kyiv.", language="sw")
