@@ -118,32 +118,35 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     """Give a consequence that fits no event its own type; tell whether it has one."""
     if clause.sites.pinned is None and not clause.sites.listed:
         return False
+    kind, rule = _own_type(clause, events)
+    if kind is None:
+        return False
+    clause.kind = kind
+    clause.rules.append(rule)
+    return True
+
+
+def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
+    """Return the type that a consequence at a place of its own has, and the rule."""
     attacks = [
         event
         for event in events
         if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
     ]
+    effects = set(clause.effects)
     harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
-    marked = harmed or bool(_MARKS & set(clause.effects))
-    if set(clause.effects) == {"airport_closure"} and not harmed:
-        return False
-    if clause.caused and (marked or clause.effects or clause.targets):
-        clause.kind = ATTACK
-        clause.rules.append("a consequence of an attack named as its cause")
-        return True
+    marked = harmed or bool(_MARKS & effects)
+    mere_closure = effects == {"airport_closure"} and not harmed
+    if clause.caused and not mere_closure and (marked or effects or clause.targets):
+        return ATTACK, "a consequence of an attack named as its cause"
     calm = not (clause.apart or clause.background) and not _elsewhen(clause, attacks)
     if attacks and calm and marked:
-        clause.kind = ATTACK
-        clause.rules.append("a consequence at a place of its own, in a report of an attack")
-        return True
+        return ATTACK, "a consequence at a place of its own, in a report of an attack"
     beside = any(event.sentences[-1] == clause.sentences[0] for event in events)
-    if _OUTAGES & set(clause.effects) and ((attacks and not clause.counted) or beside):
-        return False
-    for effect, kind in _STANDALONE:
-        if effect in clause.effects:
-            clause.kind = kind
-            return True
-    return False
+    if _OUTAGES & effects and ((attacks and not clause.counted) or beside):
+        return None, ""
+    own = next((kind for effect, kind in _STANDALONE if effect in effects), None)
+    return own, "an occurrence for which no attack is named"
 
 
 def _elsewhen(clause: Candidate, attacks: Sequence[Candidate]) -> bool:

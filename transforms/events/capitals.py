@@ -49,7 +49,7 @@ def find_capitals(
 
 
 def _owns(country: ResolvedPlace, mention: Mention) -> bool:
-    """Tell whether a country's name stands at the word: "capital of Ukraine", "Ukraine's capital"."""
+    """Tell whether a country's name stands at the word: "capital of X", "X's capital"."""
     after = country.first_token - mention.last
     return 0 <= after <= 1 or country.last_token == mention.first
 

@@ -148,7 +148,8 @@ def _distance(
         return None
     if any(tokens[index].text in ";:" for index in inner):
         return None
-    if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
+    others = [other for other in view.numbers if other is not number and other.kind in COUNTABLE]
+    if any(other.number_token in inner for other in others):
         return None
     crossed = any(
         mention.first in inner for mention in view.mentions if mention.kind == "coordinators"

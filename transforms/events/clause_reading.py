@@ -192,7 +192,7 @@ def _fill(
 
 
 def _of_weapon(view: View, debris: Mention) -> bool:
-    """Tell whether debris is that of a weapon and not of a house: it falls, or a weapon is named."""
+    """Tell whether debris is that of a weapon, not of a house: it falls or a weapon is named."""
     return any(
         mention.kind in {"weapons", "impact"}
         and -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH

@@ -9,6 +9,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis
 
+_SUBJECT_REACH: Final = 4
 _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
@@ -35,7 +36,15 @@ def is_hostile(analysis: Analysis) -> bool:
     weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
     if weapons != {"drone"} or analysis.actors:
         return bool(weapons)
-    return any(mention.kind in _HOSTILE for mention in analysis.mentions)
+    if any(mention.kind in _HOSTILE for mention in analysis.mentions):
+        return True
+    drones = [m for m in analysis.mentions if m.kind == "weapons"]
+    return any(
+        0 <= verb.first - drone.last <= _SUBJECT_REACH
+        for verb in analysis.mentions
+        if verb.kind == "strike_verbs"
+        for drone in drones
+    )
 
 
 def _share(label: str) -> float:

@@ -52,7 +52,8 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     """Tell whether an ambiguous word ("destroyed") is said of weapons in the air."""
     weapons = view.of("weapons")
     if not weapons and not view.has("antecedents"):
-        return any(fact.role == "downed" for fact in facts)
+        pronoun = any(m.last <= mention.first for m in view.of("self")) and not view.of("targets")
+        return pronoun or any(fact.role == "downed" for fact in facts)
     after = [w for w in weapons if 0 <= w.first - mention.last <= 8]
     if after or not weapons:
         return True

@@ -73,7 +73,9 @@ def weapon_facts(
             continue
         if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
             continue
-        item = noun.label if noun is not None else fallback
+        before = [m for m in view.of("weapons") if m.first < number.first_token]
+        spoken_of = before[-1].label if before else fallback
+        item = noun.label if noun is not None else spoken_of
         if item is None:
             continue
         end_token = max(number.last_token, noun.last if noun else 0)
