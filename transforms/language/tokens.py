@@ -6,6 +6,7 @@ character that is not a space. Offsets are characters of the text, the end exclu
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from transforms.language.morphology import lemmas
@@ -18,6 +19,7 @@ _TOKEN: Final = re.compile(
     r"|\S"
 )
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’ʼ]s$")
+_CACHE_WORDS: Final = 400_000
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "ё": "е"})
 
 
@@ -36,14 +38,21 @@ def normal(word: str) -> str:
     return word.translate(_APOSTROPHES).lower()
 
 
+@lru_cache(maxsize=_CACHE_WORDS)
+def _word(word: str, language: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """Return the word without possessive, its lower-case form and its dictionary forms."""
+    kept = _POSSESSIVE.sub("", word) or word
+    lower = normal(kept)
+    return kept, lower, lemmas(lower, language) if lower[0].isalpha() else (lower,)
+
+
 def tokenize(
     text: str, language: str | None, start: int = 0, end: int | None = None
 ) -> list[Token]:
     """Return the tokens of ``text[start:end]``; a possessive 's is left out of its word."""
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = _POSSESSIVE.sub("", match.group())
-        lower = normal(word)
-        forms = lemmas(lower, language) if lower[0].isalpha() else (lower,)
-        found.append(Token(match.start(), match.start() + len(word), word, lower, forms))
+        first = match.start()
+        word, lower, forms = _word(match.group(), language)
+        found.append(Token(first, first + len(word), word, lower, forms))
     return found
