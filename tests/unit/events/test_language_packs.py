@@ -58,8 +58,8 @@ def read(text: str, language: str, published: str, title: str | None = None) -> 
     return extract_events(article, load_knowledge())
 
 
-def test_the_packs_of_four_languages_are_complete() -> None:
-    assert {"de", "en", "ru", "uk"} <= set(LANGUAGES)
+def test_the_packs_of_five_languages_are_complete() -> None:
+    assert {"de", "en", "pl", "ru", "uk"} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,3 +173,14 @@ def test_german_region_names_stand_behind_their_noun() -> None:
 )
 def test_german_threats_strikes_and_alerts_are_no_events(text: str) -> None:
     assert read(text, "de", "2025-03-04") == []
+
+
+def test_polish_regions_are_found_in_their_cases() -> None:
+    (event,) = read(
+        "W obwodzie smoleńskim w nocy zestrzelono dwanaście ukraińskich dronów, podał gubernator. "
+        "Nie ma rannych.",
+        "pl",
+        "2025-03-04",
+    )
+    assert (event.admin1, event.drones_downed, event.attacker) == ("Smolensk Oblast", 12, "UA")
+    assert (event.injured, event.outcome) == (0, "intercepted")
