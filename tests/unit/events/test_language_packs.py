@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from transforms.events.actors import load_actors
 from transforms.events.extract import extract_events
+from transforms.events.gazetteer import load_gazetteer
 from transforms.events.knowledge import load_knowledge
 from transforms.events.lexicon import (
     SECTIONS,
@@ -97,6 +99,18 @@ def test_each_pack_reads_most_events_of_its_sample_articles(language: str) -> No
             found += min(len(events), len(gold["events"]))
     assert expected >= FEWEST
     assert 3 * found >= 2 * expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_world_has_words_of_every_language(language: str) -> None:
+    actors, gazetteer = load_actors(CONFIGS), load_gazetteer(CONFIGS)
+    forces = {force.code for force in actors.forces if force.words.get(language)}
+    speakers = {country.side for country in actors.countries if country.words.get(language)}
+    for side in ("RU", "UA"):
+        assert side in forces
+        assert side in speakers
+        assert gazetteer.countries[side].adjectives[language]
+    assert gazetteer.regions["RU.69"].names.get(language) or gazetteer.regions["RU.69"].stems
 
 
 def test_a_pack_without_a_section_is_not_available(tmp_path: Path) -> None:
