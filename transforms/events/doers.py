@@ -96,6 +96,7 @@ def find_doer(
         return None
     return (
         _agent(view, named)
+        or _wielder(view, named, tokens, is_subject)
         or _adjective(view, named, tokens, genitive)
         or _subject(view, named, tokens, is_subject)
         or (_inverted(view, named, tokens, is_subject) if genitive else None)
@@ -197,6 +198,22 @@ def _subject(
             if _object_follows(view, deed, tokens):
                 return _doer(party, "subject")
     return None
+
+
+def _wielder(
+    view: View,
+    named: Sequence[Party],
+    tokens: Sequence[Token],
+    is_subject: Callable[[Token], bool],
+) -> Doer | None:
+    """Return the subject that strikes with a weapon: "Russia struck with Iranian drones"."""
+    doer = _subject(view, named, tokens, is_subject)
+    if doer is None:
+        return None
+    deeds = [m for m in view.mentions if m.kind in _DEED - {"impact"} and m.start >= doer.end]
+    weapons = view.of("weapons")
+    after = deeds and weapons and weapons[0].first >= deeds[0].last
+    return doer if after and not any(w.start < doer.start for w in weapons) else None
 
 
 def _inverted(

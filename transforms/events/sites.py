@@ -62,7 +62,13 @@ def find_sites(
         places = [*places, speaker]
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
-    kept = [place for place in places if place.kind != "country" or _is_scene(view, place)]
+    firm = any(p.kind in _PINNABLE and p.role != "near" for p in places)
+    kept = [
+        place
+        for place in places
+        if (place.kind != "country" or _is_scene(view, place))
+        and not (firm and place.role == "near")
+    ]
     return sites_of(kept, _attacked_country(view, doer))
 
 
