@@ -21,7 +21,7 @@ def article(
     title: str | None = None,
     source: str | None = "example.org",
 ) -> Article:
-    """Return an article with this text, published at noon UTC of a day (ISO) or at no known time."""
+    """Return an article with this text, published at noon UTC of a day (ISO) or unknown."""
     day = datetime.fromisoformat(published).replace(hour=12, tzinfo=UTC) if published else None
     return Article(
         article_id=digest("test", text),

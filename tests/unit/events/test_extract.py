@@ -40,8 +40,8 @@ CASES = [
         id="en casualties with a bound",
     ),
     pytest.param(
-        "Russian troops have captured the village of Zelene Pole in the Donetsk region, the defence "
-        "ministry in Moscow said.",
+        "Russian troops have captured the village of Zelene Pole in the Donetsk region, the "
+        "defence ministry in Moscow said.",
         {},
         {"event_type": "territorial_change", "country": "UA", "attacker": "RU",
          "admin1": "Donetsk Oblast"},
@@ -115,7 +115,10 @@ NOTHING = [
     ("en", "Dockers began a strike at the port of Felixstowe; the union wants higher wages."),
     ("en", "Air raid sirens sounded in Kyiv for two hours on Tuesday night."),
     ("en", "Since January, Ukraine has launched a series of attacks on Russian oil refineries."),
-    ("en", "Hackers attacked the pipeline operator with ransomware; malware shut its billing down."),
+    (
+        "en",
+        "Hackers attacked the pipeline operator with ransomware; malware shut its billing down.",
+    ),
     ("ru", "Нападающий нанес мощный удар по воротам, но вратарь отразил атаку соперника в матче."),
     ("ru", "Зеленский предупредил, что Россия может ударить по энергетике Украины."),
     ("ru", "Евросоюз ввел санкции против производителей дронов."),
@@ -126,13 +129,13 @@ NOTHING = [
 
 @pytest.mark.parametrize(("language", "text"), NOTHING)
 def test_sport_threats_habits_and_alerts_give_no_event(extract, language, text) -> None:
-    assert [] == extract(text, language=language)
+    assert extract(text, language=language) == []
 
 
 def test_a_wave_and_the_site_singled_out_of_it_are_two_events(extract) -> None:
     events = extract(
-        "Russia's defence ministry said 121 Ukrainian drones were destroyed overnight, including 37 "
-        "over the Bryansk region and 20 over the Kursk region. In Ryazan debris of a downed drone "
+        "Russia's defence ministry said 121 Ukrainian drones were destroyed overnight, including "
+        "37 over the Bryansk region and 20 over the Kursk region. In Ryazan debris of a downed drone "
         "set a refinery on fire, governor Pavel Malkov said."
     )
     by_place = {event.admin1: event for event in events}
@@ -148,7 +151,7 @@ def test_attacks_of_different_days_on_one_city_stay_apart(extract) -> None:
         "Drones attacked Odesa on Tuesday and damaged a warehouse. On Friday missiles hit the port "
         "of Odesa, killing one person."
     )
-    assert 2 == len(events)
+    assert len(events) == 2
     assert {date(2025, 3, 7), date(2025, 3, 11)} == {event.date_start for event in events}
 
 
@@ -156,17 +159,17 @@ def test_silence_is_null_and_no_casualties_is_zero(extract) -> None:
     silent = extract("A drone hit a substation in Kursk on Monday.")[0]
     none = extract("A drone hit a substation in Kursk on Monday. There were no casualties.")[0]
     dozens = extract("A missile hit Dnipro on Monday and injured dozens of people.")[0]
-    assert (None, None) == (silent.killed, silent.injured)
-    assert (0, 0) == (none.killed, none.injured)
+    assert (silent.killed, silent.injured) == (None, None)
+    assert (none.killed, none.injured) == (0, 0)
     assert dozens.injured is None
 
 
 def test_a_date_is_assumed_from_publication_only_with_its_mark(extract) -> None:
     assumed = extract("A drone hit a substation in Kursk.")[0]
-    assert "publication" == assumed.date_basis
+    assert assumed.date_basis == "publication"
     assert (date(2025, 3, 11), date(2025, 3, 12)) == (assumed.date_start, assumed.date_end)
     unknown = extract("A drone hit a substation in Kursk.", published=None)[0]
-    assert (None, None, None) == (unknown.date_start, unknown.date_end, unknown.date_basis)
+    assert (unknown.date_start, unknown.date_end, unknown.date_basis) == (None, None, None)
 
 
 def test_the_headline_counts_as_a_sentence_and_its_slots_say_so(extract) -> None:
@@ -174,11 +177,11 @@ def test_the_headline_counts_as_a_sentence_and_its_slots_say_so(extract) -> None
         "The fire was put out by morning, governor Pavel Malkov said.",
         title="Ukrainian drones hit oil refinery in Ryazan",
     )
-    assert 1 == len(events)
+    assert len(events) == 1
     event: Event = events[0]
-    assert ("UA", ["oil_refinery"]) == (event.attacker, event.targets)
+    assert (event.attacker, event.targets) == ("UA", ["oil_refinery"])
     assert any(slot.slot == "title.attacker" for slot in event.slots)
 
 
 def test_an_unpacked_language_gives_nothing(extract) -> None:
-    assert [] == extract("Drones attacked Kyiv.", language="sw")
+    assert extract("Drones attacked Kyiv.", language="sw") == []
