@@ -149,7 +149,7 @@ def test_every_language_compiles_with_the_same_keys(language: str) -> None:
 
 def test_every_actor_has_a_name_in_the_three_languages() -> None:
     for organisation in load_actors(CONFIGS).organisations:
-        assert {"en", "ru", "uk"} == set(organisation.names), organisation.name
+        assert {"en", "ru", "uk"} <= set(organisation.names), organisation.name
 
 
 def test_faults_of_the_actors_file_are_reported_together(tmp_path: Path) -> None:
