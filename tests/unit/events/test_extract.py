@@ -135,8 +135,8 @@ def test_sport_threats_habits_and_alerts_give_no_event(extract, language, text) 
 def test_a_wave_and_the_site_singled_out_of_it_are_two_events(extract) -> None:
     events = extract(
         "Russia's defence ministry said 121 Ukrainian drones were destroyed overnight, including "
-        "37 over the Bryansk region and 20 over the Kursk region. In Ryazan debris of a downed drone "
-        "set a refinery on fire, governor Pavel Malkov said."
+        "37 over the Bryansk region and 20 over the Kursk region. In Ryazan debris of a downed "
+        "drone set a refinery on fire, governor Pavel Malkov said."
     )
     by_place = {event.admin1: event for event in events}
     assert set(by_place) == {None, "Ryazan Oblast"}
