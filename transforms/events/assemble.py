@@ -137,7 +137,8 @@ def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | Non
     harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
     marked = harmed or bool(_MARKS & effects)
     mere_closure = effects == {"airport_closure"} and not harmed
-    if clause.caused and not mere_closure and (marked or effects or clause.targets):
+    told = marked or effects or clause.targets or clause.tolled
+    if clause.caused and not mere_closure and told:
         return ATTACK, "a consequence of an attack named as its cause"
     calm = not (clause.apart or clause.background) and not _elsewhen(clause, attacks)
     if attacks and calm and marked:

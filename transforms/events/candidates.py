@@ -51,6 +51,7 @@ class Candidate:
     background: bool = False
     generic: bool = False
     settlement: bool = False
+    tolled: bool = False
     defender: str | None = None
     opponent: str | None = None
     caused: bool = False

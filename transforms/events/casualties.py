@@ -14,6 +14,7 @@ from transforms.events.weapon_counts import counted_noun
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
+_RISE_REACH: Final = 2
 _LOOSE: Final = 3
 _ABSENT_REACH: Final = 8
 
@@ -88,6 +89,8 @@ def _people_number(
         noun = counted_noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":
             continue
+        if _counts_other(view, number, verb):
+            continue
         if noun is None and not _bare(view, number, verb, tokens):
             continue
         cost = _distance(number, verb, verbs, view, tokens)
@@ -144,6 +147,8 @@ def _distance(
         inner = range(verb.last, max(verb.last, number.number_token))
         cost = len(inner)
         limit = 6
+    if verb.first < number.number_token and _rises(view, verb, number):
+        return 1
     if cost > limit or any(other.first in inner for other in verbs if other is not verb):
         return None
     if any(tokens[index].text in ";:" for index in inner):
@@ -155,6 +160,22 @@ def _distance(
         mention.first in inner for mention in view.mentions if mention.kind == "coordinators"
     ) or any(tokens[index].text == "," for index in inner)
     return cost + (4 if crossed else 0)
+
+
+def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
+    """Tell whether the number stands right before another casualty word: "six wounded"."""
+    return any(
+        mention.first == number.last_token and mention.first != verb.first
+        for mention in view.of("killed", "injured")
+    )
+
+
+def _rises(view: View, verb: Mention, number: NumberMention) -> bool:
+    """Tell whether a toll is told as risen to a number: "the death toll in X has risen to nine"."""
+    return any(
+        verb.last <= word.first and 0 <= number.number_token - word.last <= _RISE_REACH
+        for word in view.of("rise")
+    )
 
 
 def _single_person(view: View, verb: Mention) -> tuple[int, int, int] | None:

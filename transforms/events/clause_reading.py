@@ -170,6 +170,7 @@ def _fill(
     candidate.counted = any(n.value and not n.article for n in view.numbers)
     foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
     candidate.enemy = (foe.start, foe.end) if foe is not None else None
+    candidate.tolled = view.has("killed", "injured")
     candidate.settlement = view.has("settlement_nouns")
     candidate.broken_down = view.has("breakdown")
     candidate.headline = view.end <= analysis.body_start

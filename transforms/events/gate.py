@@ -35,8 +35,10 @@ def is_hostile(analysis: Analysis) -> bool:
     """Tell whether the weapons of an article are used as such: drones alone may be toys."""
     weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
     if weapons != {"drone"} or analysis.actors:
-        return bool(weapons)
-    if any(mention.kind in _HOSTILE for mention in analysis.mentions):
+        return bool(weapons or analysis.actors)
+    kinds = {mention.kind for mention in analysis.mentions}
+    hurt = bool(kinds & {"killed", "injured"}) and bool(kinds & {"strike_verbs", "impact"})
+    if hurt or kinds & _HOSTILE:
         return True
     drones = [m for m in analysis.mentions if m.kind == "weapons"]
     return any(

@@ -63,6 +63,7 @@ class EventLexicon(BaseModel):
     by_agent: Phrases
     passive: Phrases
     self: Phrases
+    rise: Phrases
     object_nouns: Phrases
     capital: Phrases
     other_prepositions: Phrases
@@ -95,7 +96,7 @@ _TRANSPARENT: Final = frozenset(
         "weapon_modifiers", "persons", "person_one", "launch_origin", "list_prepositions",
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
-        "background", "wave_words", "total_words", "passive", "self", "object_nouns", "capital",
+        "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns", "capital",
         "other_prepositions", "age", "memory", "as_of", "causal", "breakdown", "absent",
         "victims", "drill",
     }
