@@ -30,6 +30,7 @@ from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
+_DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 _DEBRIS_REACH: Final = 6
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 
@@ -55,7 +56,7 @@ def read_clause(
     if triggers.core and not actual and not people:
         reason = unreal(view, triggers.core[0]) or "unreal"
         return Dropped(sentence, view.start, view.end, reason)
-    capture = [m for m in triggers.capture if unreal(view, m) is None]
+    capture = [m for m in triggers.capture if unreal(view, m, _DENIAL_REACH) is None]
     effects = view.of("effects")
     if not (actual or capture or effects or people or len(listed) > 1):
         return None

@@ -19,6 +19,7 @@ _REACH: Final = 7
 _SELF_REACH: Final = 2
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 _CAPTURE_REACH: Final = 7
+_NEGATION_REACH: Final = 2
 _CAUSE_REACH: Final = 4
 
 
@@ -170,11 +171,11 @@ def is_cause(view: View, trigger: Mention) -> bool:
     )
 
 
-def unreal(view: View, trigger: Mention) -> str | None:
-    """Return why a trigger is no fact: negated, future or hypothetical."""
+def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:
+    """Return why a trigger is no fact: negated within ``reach``, future or hypothetical."""
     for mention in view.mentions:
         gap = trigger.first - mention.last
-        if mention.kind == "negation" and 0 <= gap <= 2:
+        if mention.kind == "negation" and 0 <= gap <= reach:
             return "negated"
         if mention.kind in {"hypothetical", "future"} and 0 <= gap <= 6:
             return mention.kind

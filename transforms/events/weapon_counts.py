@@ -144,6 +144,12 @@ def _role(
     numbers: Sequence[NumberMention],
     tokens: Sequence[Token],
 ) -> str | None:
+    # "83 drones destroyed", "216 сбитых беспилотников": the participle belongs to the figure
+    inner = range(number.last_token, noun_end + 1)
+    if any(verb.kind == "downed" and verb.first in inner for verb in verbs):
+        counted = [v for v in verbs if v.last <= number.first_token and v.kind == "detected"]
+        if counted or any(v.first < noun_end for v in verbs if v.first in inner):
+            return DOWNED
     after = [verb for verb in verbs if verb.first >= noun_end]
     before = [verb for verb in verbs if verb.last <= number.first_token]
     if after:

@@ -96,9 +96,9 @@ _TRANSPARENT: Final = frozenset(
         "weapon_modifiers", "persons", "person_one", "launch_origin", "list_prepositions",
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
-        "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns", "capital",
-        "other_prepositions", "age", "memory", "as_of", "causal", "breakdown", "absent",
-        "victims", "drill",
+        "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns",
+        "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
+        "absent", "victims", "drill",
     }
 )  # fmt: skip
 
