@@ -135,7 +135,7 @@ def test_the_private_folder_keeps_nothing_of_a_finished_run(
 
 def test_the_summary_states_the_law_in_text_and_json(first: tuple[Path, RunReport]) -> None:
     report = first[1]
-    law = "36 read = 30 kept + 3 duplicate by url + 1 duplicate by text"
+    law = "36 read = 30 kept + 3 duplicates by address + 1 duplicates by text"
     assert law in summary_text(report)
     content = json.loads(summary_json(report))
     assert content["articles"]["law"].startswith(law)

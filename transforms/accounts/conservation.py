@@ -1,13 +1,21 @@
 """The conservation law: every article that was read is kept, a duplicate or rejected."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from transforms.accounts.counts import OUTCOME, CountKey, rejected_articles
 
 
 class ConservationError(Exception):
     """Articles were lost or counted twice; the message states both sides of the law."""
+
+
+_TERMS: Final = {
+    "duplicates_url": "duplicates by address",
+    "duplicates_text": "duplicates by text",
+    "duplicates_near": "near duplicates",
+    "duplicates_known": "known from earlier runs",
+}
 
 
 class Account(NamedTuple):
@@ -42,11 +50,11 @@ def account_of(read: int, counts: Mapping[CountKey, int]) -> Account:
 def equation(account: Account) -> str:
     """Write the law with its figures, on one line."""
     terms = (
-        f"{number} {name.replace('duplicates_', 'duplicate by ')}"
+        f"{number} {_TERMS.get(name, name)}"
         for name, number in zip(account._fields[1:], account[1:], strict=True)
     )
     sign = "=" if account.read == sum(account[1:]) else "!="
-    return f"{account.read} read {sign} {' + '.join(terms)}".replace("by known", "of earlier runs")
+    return f"{account.read} read {sign} {' + '.join(terms)}"
 
 
 def check(account: Account) -> None:

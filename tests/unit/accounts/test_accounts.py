@@ -32,8 +32,8 @@ def test_the_law_holds_when_every_article_has_one_outcome() -> None:
     account = account_of(10, COUNTS)
     check(account)
     assert equation(account) == (
-        "10 read = 4 kept + 2 duplicate by url + 0 duplicate by text + 0 duplicate by near"
-        " + 1 duplicate of earlier runs + 3 rejected"
+        "10 read = 4 kept + 2 duplicates by address + 0 duplicates by text + 0 near duplicates"
+        " + 1 known from earlier runs + 3 rejected"
     )
 
 
