@@ -13,7 +13,7 @@ from pipelines.commands.rows import write_csv, write_json, write_table
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
 from pipelines.options import QueryOptions
 from transforms.tables import TABLES
-from transforms.write.commits import last_commit
+from transforms.write.commits import last_commit, live_files
 from transforms.write.layout import OutputError
 from transforms.write.views import duckdb_views
 
@@ -63,7 +63,8 @@ def _connection(folder: str) -> Any:
         what = "is no folder" if local.exists() else "does not exist"
         raise CommandFailed(f"output folder {folder} {what}")
     try:
-        if last_commit(folder) is None:
+        # a copy of the tables without the private area is read as it stands
+        if last_commit(folder) is None and not any(live_files(folder, table) for table in TABLES):
             raise CommandFailed(f"output folder {folder} holds no committed tables")
         connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
         duckdb_views(connection, folder)
