@@ -65,7 +65,7 @@ def _checks(root: Path) -> Iterator[Callable[[], Any]]:
     yield partial(_check_languages, root)
     for language in languages(root):
         for section, model in SECTIONS.items():
-            yield partial(_check_section, root, language, section, model)
+            yield partial(load_section, root, language, section, model)
     yield bundled_furniture
     yield bundled_sentence_rules
     yield bundled_date_words
@@ -82,29 +82,13 @@ def _check_conflicts(root: Path) -> None:
 def _check_languages(root: Path) -> None:
     folder = root / "lexicons"
     if not languages(root):
-        raise LexiconError(f"{folder}: no language pack there, expected <language>.<section>.yaml")
-    unknown = [path for path in sorted(folder.glob("*.yaml")) if not _is_pack(path)]
+        raise LexiconError(f"{folder}: no language pack there, expected <language>.yaml")
+    unknown = {path.stem for path in folder.glob("*.yaml")} - set(languages(root))
     if unknown:
-        known = ", ".join(SECTIONS)
+        expected = "expected <language>.yaml, the language as its code of two letters"
         raise LexiconError(
-            "\n".join(
-                f"{path}: expected <language>.yaml or <language>.<section>.yaml, sections: {known}"
-                for path in unknown
-            )
+            "\n".join(f"{folder / name}.yaml: {expected}" for name in sorted(unknown))
         )
-
-
-def _check_section(root: Path, language: str, section: str, model: type[BaseModel]) -> None:
-    folder = root / "lexicons"
-    apart = folder / f"{language}.{section}.yaml"
-    if not apart.exists() and not (folder / f"{language}.yaml").exists():
-        raise LexiconError(f"{apart}: no such file, every language needs this section")
-    load_section(root, language, section, model)
-
-
-def _is_pack(path: Path) -> bool:
-    language, *section = path.stem.split(".")
-    return len(language) == 2 and (not section or section[0] in SECTIONS)
 
 
 def _faults_of(check: Callable[[], Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Language packs: one YAML file per language with the same sections in each.
+"""Language packs: one YAML file per language, ``lexicons/<language>.yaml``, with equal sections.
 
 A section is validated by the model of the module that uses it; unknown keys, wrong types and
 empty lists are errors, all reported together with file and key.
@@ -69,16 +69,21 @@ def validate(model: type[Model], content: Any, where: str) -> Model:
         raise LexiconError("\n".join(faults)) from error
 
 
+def _path(root: Path, language: str) -> Path:
+    return root / "lexicons" / f"{language}.yaml"
+
+
 @lru_cache(maxsize=64)
 def _pack(path: Path) -> Any:
     return read_yaml(path)
 
 
 def load_section(root: Path, language: str, section: str, model: type[Model]) -> Model:
-    """Return one section of the pack of ``language`` (ISO 639-1) under ``root``/lexicons."""
-    folder = root / "lexicons"
-    apart = folder / f"{language}.{section}.yaml"
-    path = apart if apart.exists() else folder / f"{language}.yaml"
+    """Return one section of the pack of ``language`` (ISO 639-1) under ``root``/lexicons.
+
+    The file is read once per process, however many of its sections are asked for.
+    """
+    path = _path(root, language)
     content = _pack(path)
     if not isinstance(content, dict) or section not in content:
         raise LexiconError(f"{path}: section {section!r} is missing")
@@ -86,26 +91,18 @@ def load_section(root: Path, language: str, section: str, model: type[Model]) ->
 
 
 def languages(root: Path) -> list[str]:
-    """Return the languages that have a pack or a part of one, sorted."""
-    return sorted({path.name.split(".")[0] for path in (root / "lexicons").glob("*.yaml")})
+    """Return the languages that have a pack, complete or not, sorted (ISO 639-1)."""
+    return sorted(path.stem for path in (root / "lexicons").glob("[a-z][a-z].yaml"))
 
 
 def complete_languages(root: Path) -> list[str]:
-    """Return the languages whose pack has every section, sorted.
-
-    A pack in the making is left out, so that its articles are told apart from read ones.
-    """
+    """Return the languages whose pack has every section, sorted; a pack in the making is none."""
     return [code for code in languages(root) if not missing_sections(root, code)]
 
 
 def missing_sections(root: Path, language: str) -> list[str]:
     """Return the sections that the pack of ``language`` lacks, in their order."""
-    folder = root / "lexicons"
-    whole = folder / f"{language}.yaml"
-    content = _pack(whole) if whole.exists() else None
+    path = _path(root, language)
+    content = _pack(path) if path.exists() else None
     inside = content if isinstance(content, dict) else {}
-    return [
-        section
-        for section in SECTIONS
-        if section not in inside and not (folder / f"{language}.{section}.yaml").exists()
-    ]
+    return [section for section in SECTIONS if section not in inside]

@@ -29,7 +29,7 @@ def test_faults_of_several_files_come_together_one_line_each(root: Path) -> None
     (root / "ontology.yaml").write_text("event_types: []\nsurprise: 1\n")
     (root / "actors.yaml").unlink()
     (root / "conflicts.yaml").write_text("opponents: [\n")
-    (root / "lexicons" / "en.numbers.yaml").write_text("numbers: {values: few}\n")
+    (root / "lexicons" / "en.yaml").write_text("numbers: {values: few}\n")
     (root / "lexicons" / "english.yaml").write_text("")
     (root / "places" / "places.tsv.gz").write_bytes(b"not gzip")
     told = faults(root)
@@ -40,7 +40,7 @@ def test_faults_of_several_files_come_together_one_line_each(root: Path) -> None
         "actors.yaml: no such file",
         "conflicts.yaml: while parsing",
         "lexicons/english.yaml: expected <language>.yaml",
-        "lexicons/en.numbers.yaml: numbers: values: ",
+        "lexicons/en.yaml: numbers: values: ",
     ]
     for start in starts:
         assert any(line.startswith(start) for line in told), (start, told)
@@ -48,9 +48,20 @@ def test_faults_of_several_files_come_together_one_line_each(root: Path) -> None
 
 
 def test_a_language_without_one_of_the_sections_is_told(root: Path) -> None:
-    (root / "lexicons" / "uk.dates.yaml").unlink()
-    expected = "lexicons/uk.dates.yaml: no such file, every language needs this section"
-    assert expected in faults(root)
+    path = root / "lexicons" / "uk.yaml"
+    path.write_text(path.read_text("utf-8").replace("\ndates:\n", "\nhours:\n"), "utf-8")
+    assert faults(root) == ["lexicons/uk.yaml: section 'dates' is missing"]
+
+
+def test_a_section_in_a_file_of_its_own_is_told(root: Path) -> None:
+    (root / "lexicons" / "uk.dates.yaml").write_text("dates: {}\n")
+    (told,) = faults(root)
+    assert told.startswith("lexicons/uk.dates.yaml: expected <language>.yaml")
+
+
+def test_a_pack_that_is_no_yaml_is_told_once(root: Path) -> None:
+    (root / "lexicons" / "uk.yaml").write_text("events: [\n")
+    assert len([line for line in faults(root) if line.startswith("lexicons/uk.yaml: ")]) == 1
 
 
 def test_a_key_given_twice_is_told(root: Path) -> None:

@@ -37,11 +37,9 @@ def _words(language: str) -> list[str]:
         elif isinstance(node, str) and len(node) > 1:
             found.add(node.removeprefix("="))
 
+    content = yaml.safe_load((_ROOT / "lexicons" / f"{language}.yaml").read_text("utf-8"))
     for section in ("dates", "numbers"):
-        path = _ROOT / "lexicons" / f"{language}.{section}.yaml"
-        if not path.exists():
-            path = _ROOT / "lexicons" / f"{language}.yaml"
-        gather(yaml.safe_load(path.read_text("utf-8"))[section])
+        gather(content[section])
     return sorted(found)
 
 

@@ -58,13 +58,12 @@ def test_the_sentence_means_these_days(language: str, text: str, expected: str) 
 
 
 def test_a_language_with_ordinal_dots_is_data_alone(tmp_path: Path) -> None:
-    path = _ROOT / "lexicons" / "en.dates.yaml"
-    content = path if path.exists() else path.with_name("en.yaml")
-    words = yaml.safe_load(content.read_text("utf-8"))["dates"]
+    path = _ROOT / "lexicons" / "en.yaml"
+    words = yaml.safe_load(path.read_text("utf-8"))["dates"]
     words["ordinal_dot"] = True
     words["months"][2] = ["=märz"]
     (tmp_path / "lexicons").mkdir()
-    target = tmp_path / "lexicons" / "de.dates.yaml"
+    target = tmp_path / "lexicons" / "de.yaml"
     target.write_text(yaml.safe_dump({"dates": words}, allow_unicode=True), "utf-8")
     text = "Der Brand begann 12. März. Es gab 3. Niemand starb."
     (mention,) = find_dates(text, tokenize(text, "de"), load_dates(tmp_path, "de"))

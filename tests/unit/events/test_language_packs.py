@@ -1,7 +1,6 @@
 """Every language is data alone: the packs have the same keys, and each reads its articles."""
 
 import json
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 import yaml
 
 from transforms.events.actors import load_actors
+from transforms.events.date_lexicon import DateWords
 from transforms.events.extract import extract_events
 from transforms.events.gazetteer import load_gazetteer
 from transforms.events.knowledge import load_knowledge
@@ -17,6 +17,7 @@ from transforms.events.lexicon import (
     LexiconError,
     WordLoader,
     complete_languages,
+    languages,
     load_section,
     missing_sections,
 )
@@ -37,10 +38,18 @@ LABELLED = ("weapons", "targets", "effects")
 
 def section(language: str, name: str) -> dict[str, object]:
     """Return one section of a pack as plain data."""
-    apart = CONFIGS / "lexicons" / f"{language}.{name}.yaml"
-    path = apart if apart.exists() else CONFIGS / "lexicons" / f"{language}.yaml"
+    path = CONFIGS / "lexicons" / f"{language}.yaml"
     content: dict[str, dict[str, object]] = yaml.load(path.read_bytes(), WordLoader)
     return content[name]
+
+
+def write_pack(root: Path, sections: dict[str, dict[str, object]]) -> Path:
+    """Write the pack of a language "xx" with these sections under ``root``; return ``root``."""
+    folder = root / "lexicons"
+    folder.mkdir(parents=True)
+    text = yaml.safe_dump(sections, allow_unicode=True)
+    (folder / "xx.yaml").write_text(text, encoding="utf-8")
+    return root
 
 
 def read(text: str, language: str, published: str, title: str | None = None) -> list[Event]:
@@ -113,33 +122,43 @@ def test_the_world_has_words_of_every_language(language: str) -> None:
     assert gazetteer.regions["RU.69"].names.get(language) or gazetteer.regions["RU.69"].stems
 
 
-def test_a_pack_without_a_section_is_not_available(tmp_path: Path) -> None:
-    folder = tmp_path / "lexicons"
-    folder.mkdir()
-    for name in SECTIONS[:-1]:
-        shutil.copy(CONFIGS / "lexicons" / f"de.{name}.yaml", folder / f"xx.{name}.yaml")
-    assert missing_sections(tmp_path, "xx") == ["places"]
-    assert complete_languages(tmp_path) == []
-    shutil.copy(CONFIGS / "lexicons" / "de.places.yaml", folder / "xx.places.yaml")
-    assert complete_languages(tmp_path) == ["xx"]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sections_of_a_pack_stand_in_the_same_order(language: str) -> None:
+    content = yaml.load((CONFIGS / "lexicons" / f"{language}.yaml").read_bytes(), WordLoader)
+    assert list(SECTIONS) == list(content)
 
 
-def test_sections_may_stand_together_in_one_file(tmp_path: Path) -> None:
-    folder = tmp_path / "lexicons"
-    folder.mkdir()
-    together = {name: section("de", name) for name in SECTIONS}
-    text = yaml.safe_dump(together, allow_unicode=True)
-    (folder / "xx.yaml").write_text(text, encoding="utf-8")
-    assert complete_languages(tmp_path) == ["xx"]
+def test_a_pack_in_the_making_is_not_complete(tmp_path: Path) -> None:
+    sections = {name: section("de", name) for name in SECTIONS}
+    whole = write_pack(tmp_path / "whole", sections)
+    assert (languages(whole), complete_languages(whole)) == (["xx"], ["xx"])
+    del sections["dates"], sections["places"]
+    begun = write_pack(tmp_path / "begun", sections)
+    assert missing_sections(begun, "xx") == ["dates", "places"]
+    assert (languages(begun), complete_languages(begun)) == (["xx"], [])
+    with pytest.raises(LexiconError, match=r"xx\.yaml: section 'dates' is missing"):
+        load_section(begun, "xx", "dates", DateWords)
+
+
+def test_an_empty_pack_and_a_missing_one_lack_every_section(tmp_path: Path) -> None:
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lexicons" / "xx.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    assert missing_sections(tmp_path, "xx") == list(SECTIONS)
+    assert missing_sections(tmp_path, "yy") == list(SECTIONS)
+
+
+def test_a_file_of_one_section_is_no_language(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, {"dates": section("de", "dates")}) / "lexicons"
+    (folder / "xx.places.yaml").write_text("places: {}\n", encoding="utf-8")
+    assert languages(tmp_path) == ["xx"]
+    assert "places" in missing_sections(tmp_path, "xx")
 
 
 def test_a_faulty_pack_is_an_error_with_its_keys(tmp_path: Path) -> None:
-    folder = tmp_path / "lexicons"
-    folder.mkdir()
     content = section("de", "events")
     del content["debris"]
     content["wepons"] = ["x"]
-    (folder / "xx.events.yaml").write_text(yaml.safe_dump({"events": content}), encoding="utf-8")
+    write_pack(tmp_path, {"events": content})
     with pytest.raises(LexiconError) as caught:
         load_section(tmp_path, "xx", "events", EventLexicon)
     assert "events: debris" in str(caught.value)

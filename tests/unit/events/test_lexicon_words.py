@@ -16,9 +16,7 @@ LANGUAGES = ("en", "ru", "uk")
 
 def content(language: str) -> dict[str, object]:
     """Return the section as written, before a model turns its lists into tuples."""
-    apart = Path(PACKAGED) / "lexicons" / f"{language}.events.yaml"
-    path = apart if apart.exists() else Path(PACKAGED) / "lexicons" / f"{language}.yaml"
-    section = read_yaml(path)["events"]
+    section = read_yaml(Path(PACKAGED) / "lexicons" / f"{language}.yaml")["events"]
     assert isinstance(section, dict)
     return section
 

@@ -67,7 +67,6 @@ def test_all_languages_have_the_same_keys(section: str) -> None:
     folder = _ROOT / "lexicons"
     keys = {}
     for language in ("en", "ru", "uk"):
-        apart = folder / f"{language}.{section}.yaml"
-        path = apart if apart.exists() else folder / f"{language}.yaml"
+        path = folder / f"{language}.yaml"
         keys[language] = set(yaml.safe_load(path.read_text("utf-8"))[section])
     assert keys["en"] == keys["ru"] == keys["uk"]
