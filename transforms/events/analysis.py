@@ -4,7 +4,8 @@ The analysed text is the title, a line break and the body, so that a headline te
 any other sentence does; ``body_start`` is where the body begins.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
@@ -59,11 +60,6 @@ class Analysis:
     speakers: dict[int, ResolvedPlace]
 
 
-def between(found: Iterable[Spanned], start: int, end: int) -> list[Spanned]:
-    """Return what lies wholly inside the characters [start, end), in order."""
-    return [item for item in found if start <= item.start and item.end <= end]
-
-
 @dataclass(frozen=True)
 class View:
     """What one clause holds."""
@@ -87,18 +83,41 @@ class View:
         return any(mention.kind in kinds for mention in self.mentions)
 
 
-def view(analysis: Analysis, clause: Clause) -> View:
-    """Return the mentions of ``analysis`` inside ``clause``."""
+def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:
+    """Yield the mentions of ``analysis`` by clause; clauses are in order and do not overlap."""
     tokens: Sequence[Token] = analysis.tokens
-    start, end = tokens[clause.first].start, tokens[clause.last - 1].end
-    return View(
-        clause=clause,
-        start=start,
-        end=end,
-        mentions=between(analysis.mentions, start, end),
-        places=between(analysis.places, start, end),
-        dates=between(analysis.dates, start, end),
-        numbers=between(analysis.numbers, start, end),
-        actors=between(analysis.actors, start, end),
-        attributions=between(analysis.attributions, start, end),
-    )
+    starts = [tokens[clause.first].start for clause in clauses]
+    ends = [tokens[clause.last - 1].end for clause in clauses]
+    mentions = within(analysis.mentions, starts, ends)
+    places = within(analysis.places, starts, ends)
+    dates = within(analysis.dates, starts, ends)
+    numbers = within(analysis.numbers, starts, ends)
+    actors = within(analysis.actors, starts, ends)
+    attributions = within(analysis.attributions, starts, ends)
+    for index, clause in enumerate(clauses):
+        yield View(
+            clause=clause,
+            start=starts[index],
+            end=ends[index],
+            mentions=mentions.get(index, []),
+            places=places.get(index, []),
+            dates=dates.get(index, []),
+            numbers=numbers.get(index, []),
+            actors=actors.get(index, []),
+            attributions=attributions.get(index, []),
+        )
+
+
+def within(
+    found: Iterable[Spanned], starts: Sequence[int], ends: Sequence[int]
+) -> dict[int, list[Spanned]]:
+    """Return what lies wholly inside one of the spans, by the number of the span, in order.
+
+    The spans (characters, half-open) are sorted and do not overlap.
+    """
+    inside: dict[int, list[Spanned]] = {}
+    for item in found:
+        index = bisect_right(starts, item.start) - 1
+        if index >= 0 and item.end <= ends[index]:
+            inside.setdefault(index, []).append(item)
+    return inside

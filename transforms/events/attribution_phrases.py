@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from transforms.language.tokens import Token, normal
+from transforms.language.tokens import Token, distinct_of, lowers_of, normal
 
 Payload = TypeVar("Payload")
 
@@ -77,6 +77,7 @@ class FirstWordMatcher(Generic[Payload]):
         self._root: _Node[Payload] = _Node()
         self._start: _State[Payload] = _State((self._root,))
         self._dead: _State[Payload] = _State(())
+        self._dull: set[str] = set()  # words that begin no phrase
         self._steps = 0
 
     def add(self, phrase: str, payload: Payload) -> None:
@@ -95,12 +96,15 @@ class FirstWordMatcher(Generic[Payload]):
 
     def _forget(self) -> None:
         self._start = _State((self._root,))
+        self._dull.clear()
         self._steps = 0
 
     def _step(self, state: _State[Payload], token: Token) -> _State[Payload]:
         nodes = tuple(dict.fromkeys(child for node in state.nodes for child in node.reached(token)))
         following = _State(nodes) if nodes else self._dead
         state.next[token.lower] = following
+        if state is self._start and following is self._dead:
+            self._dull.add(token.lower)
         self._steps += 1
         return following
 
@@ -108,13 +112,13 @@ class FirstWordMatcher(Generic[Payload]):
         """Return the longest phrases from left to right, each with all its payloads."""
         if self._steps > _MEMORY_STEPS:
             self._forget()
-        start = self._start
-        lowers = [token.lower for token in tokens]
-        for index in [at for at, lower in enumerate(lowers) if lower not in start.next]:
-            if lowers[index] not in start.next:
-                self._step(start, tokens[index])
-        dead, starts = self._dead, start.next
-        live = [at for at, lower in enumerate(lowers) if starts[lower] is not dead]
+        starts, lowers, distinct = self._start.next, lowers_of(tokens), distinct_of(tokens)
+        for word in distinct.difference(starts):
+            self._step(self._start, tokens[lowers.index(word)])
+        begins = distinct.difference(self._dull)
+        if not begins:
+            return []
+        live = [at for at, lower in enumerate(lowers) if lower in begins]
         hits: list[Hit[Payload]] = []
         free_from = 0
         for index in live:

@@ -12,7 +12,9 @@ from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped, Span
 from transforms.events.casualties import people_facts
 from transforms.events.clause_dates import dates_of, opens_campaign
+from transforms.events.clauses import HAPPENING
 from transforms.events.doers import find_doer
+from transforms.events.figures import COUNTABLE
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import find_sites
 from transforms.events.triggers import (
@@ -33,6 +35,13 @@ from transforms.language.tokens import Token
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 _DEBRIS_REACH: Final = 6
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
+
+
+def may_report(view: View) -> bool:
+    """Tell whether a clause can report anything: something happens, or figures make a list."""
+    if any(mention.kind in HAPPENING for mention in view.mentions):
+        return True
+    return len(view.places) > 0 and sum(one.kind in COUNTABLE for one in view.numbers) > 1
 
 
 def read_clause(

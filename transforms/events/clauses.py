@@ -5,6 +5,7 @@ where both sides have something happening and the right side names a place of it
 82 drones and two people were injured in the neighbouring Saratov region").
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -35,20 +36,20 @@ def split_clauses(
     """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
     clauses: list[Clause] = []
     index = 0
+    starts = [token.start for token in tokens]
+    firsts = [mention.first for mention in mentions]
+    scenes = [
+        place
+        for place in places
+        if place.kind in _PINNED and place.role in {"location", "listed", "near"}
+    ]
     for number, sentence in enumerate(sentences):
         first = index
-        while index < len(tokens) and tokens[index].start < sentence.end:
-            index += 1
+        index = max(first, bisect_left(starts, sentence.end))
         if first == index:
             continue
-        here = [mention for mention in mentions if first <= mention.first < index]
-        pins = [
-            place
-            for place in places
-            if first <= place.first_token < index
-            and place.kind in _PINNED
-            and place.role in {"location", "listed", "near"}
-        ]
+        here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
+        pins = [place for place in scenes if first <= place.first_token < index]
         cuts = sorted(set(_cuts(tokens, first, index, here, pins)))
         bounds = [first, *cuts, index]
         clauses.extend(
@@ -66,9 +67,11 @@ def _cuts(
     mentions: Sequence[Mention],
     pins: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
-    happening = [mention for mention in mentions if mention.kind in HAPPENING]
     hard = [mention.first for mention in mentions if mention.kind == "clause_breaks"]
     yield from (cut for cut in hard if first < cut < last)
+    happening = [mention for mention in mentions if mention.kind in HAPPENING]
+    if not (len(happening) > 1 and pins):
+        return  # two sides that tell something, one of them with a place, are needed for the rest
     soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
     soft.extend(index for index in range(first, last) if tokens[index].text == _COMMA)
     edges = sorted({first, last, *hard, *soft})

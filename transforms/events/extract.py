@@ -5,18 +5,24 @@ from datetime import date
 from functools import partial
 
 from transforms.events.actors_names import may_be_owner, may_be_subject
-from transforms.events.analysis import Analysis, view
+from transforms.events.analysis import Analysis, views
 from transforms.events.assemble import assemble
 from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
-from transforms.events.clause_reading import read_clause
+from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
 from transforms.events.finish import EXTRACTOR, build_event
-from transforms.events.gate import admits, is_hostile
+from transforms.events.gate import is_hostile
 from transforms.events.inference import Context
 from transforms.events.knowledge import Knowledge
-from transforms.events.reading import analyse, voices_of
+from transforms.events.reading import (
+    Overview,
+    analyse,
+    look_over,
+    voices_of,
+    without_findings,
+)
 from transforms.events.resolver import Resolver
 from transforms.language.morphology import agrees
 from transforms.language.tokens import Token
@@ -41,8 +47,10 @@ def extract_events(article: Article, knowledge: Knowledge) -> list[Event]:
     An article in a language without a pack gives none. Offsets of slots and quantities are
     characters of ``article.text``; those of slots named "title." are characters of the title.
     """
-    reading = read_article(article, knowledge)
-    return reading.events if reading is not None else []
+    overview = _look_over(article, knowledge)
+    if overview is None or not overview.related:
+        return []
+    return _read(article, overview, knowledge).events
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
@@ -50,13 +58,22 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
 
     None where there is no pack for its language, or nothing in it that could make an event.
     """
-    if article.language is None or article.language not in knowledge.available:
+    overview = _look_over(article, knowledge)
+    if overview is None:
         return None
-    analysis = analyse(article, knowledge)
-    if analysis is None:
-        return None
-    if not admits(analysis):
-        return Reading(analysis, [], [], [Dropped(0, 0, 0, "another subject")])
+    if not overview.related:
+        subject = Dropped(0, 0, 0, "another subject")
+        return Reading(without_findings(article, overview), [], [], [subject])
+    return _read(article, overview, knowledge)
+
+
+def _look_over(article: Article, knowledge: Knowledge) -> Overview | None:
+    known = article.language is not None and article.language in knowledge.available
+    return look_over(article, knowledge) if known else None
+
+
+def _read(article: Article, overview: Overview, knowledge: Knowledge) -> Reading:
+    analysis = analyse(article, overview, knowledge)
     candidates, dropped = _candidates(analysis, knowledge)
     resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
     assembled = assemble(candidates, resolver)
@@ -89,8 +106,10 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
     weapon: str | None = None
     hostile, code = is_hostile(analysis), analysis.language
     clauses = split_clauses(analysis.tokens, analysis.sentences, analysis.mentions, analysis.places)
-    for clause in clauses:
-        seen = view(analysis, clause)
+    for seen in views(analysis, clauses):
+        if not may_report(seen):
+            weapon = next((m.label for m in seen.of("weapons")), weapon)
+            continue
         result = read_clause(
             analysis,
             seen,

@@ -5,9 +5,11 @@ whose words of such a field outweigh those of weapons is left alone.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis
+from transforms.events.words import Mention
 
 _SUBJECT_REACH: Final = 4
 _STRICT: Final = 2
@@ -19,11 +21,11 @@ _HOSTILE: Final = frozenset(
 )
 
 
-def admits(analysis: Analysis) -> bool:
-    """Return False for an article of another subject."""
-    kinds = Counter(mention.kind for mention in analysis.mentions)
-    warlike = kinds["weapons"] + kinds["downed"] + kinds["alert"] + len(analysis.actors)
-    fields = Counter(m.label for m in analysis.mentions if m.kind == "domains")
+def admits(mentions: Sequence[Mention], forces: int) -> bool:
+    """Return False for an article of another subject; ``forces``: how often it names any."""
+    kinds = Counter([mention.kind for mention in mentions])
+    warlike = kinds["weapons"] + kinds["downed"] + kinds["alert"] + forces
+    fields = Counter([m.label for m in mentions if m.kind == "domains"])
     fields["drill"] = kinds["drill"]
     for label, count in sorted(fields.items()):
         if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):

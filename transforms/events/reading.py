@@ -1,6 +1,7 @@
 """Analysis of one article: every finder run once over title and body."""
 
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from transforms.events.actors_mentions import find_actors, speaking_side
 from transforms.events.analysis import Analysis
@@ -10,6 +11,7 @@ from transforms.events.candidates import Candidate
 from transforms.events.capitals import find_capitals
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import find_dates
+from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
 from transforms.events.places import ResolvedPlace, find_places, resolve_places
@@ -34,12 +36,23 @@ def with_title(title: str | None, text: str) -> tuple[str, int]:
     return f"{title}\n{text}", len(title) + 1
 
 
-def analyse(article: Article, knowledge: Knowledge) -> Analysis | None:
-    """Return all mentions of an article in a language that has a pack.
+class Overview(NamedTuple):
+    """The words of an article in a language that has a pack, before anything else is looked for.
 
-    None for a text in which nothing happens that could make an event: most news is of that kind,
-    and the finders of places, dates, figures and speakers are spared.
+    ``related`` tells whether it may speak of attacks at all; places, dates, figures and speakers
+    of others need not be found.
     """
+
+    text: str
+    body_start: int
+    language: str
+    tokens: list[Token]
+    mentions: list[Mention]
+    related: bool
+
+
+def look_over(article: Article, knowledge: Knowledge) -> Overview | None:
+    """Return the words of an article; None where nothing happens that could make an event."""
     code = article.language or ""
     language = knowledge.language(code)
     text, body_start = with_title(article.title, article.text)
@@ -47,19 +60,43 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis | None:
     mentions = language.words.find(tokens)
     if not any(mention.kind in HAPPENING for mention in mentions):
         return None
-    sentences = split_sentences(text, code)
-    dates = find_dates(text, tokens, language.dates)
-    voices, outlet = language.attribution, article.source
-    attributions = find_attributions(text, tokens, sentences, voices, outlet)
-    places = _places(text, tokens, mentions, knowledge, code, outlet)
+    related = admits(mentions, len(language.attribution.forces.find(tokens)))
+    return Overview(text, body_start, code, tokens, mentions, related)
+
+
+def without_findings(article: Article, overview: Overview) -> Analysis:
+    """Return the analysis of an article of another subject: its text and sentences only."""
+    text, body_start, code, tokens, mentions, _ = overview
     return Analysis(
         text=text,
         body_start=body_start,
         language=code,
         published=article.published_at.date() if article.published_at else None,
         tokens=tokens,
-        sentences=sentences,
+        sentences=split_sentences(text, code),
         mentions=mentions,
+        places=[],
+        dates=[],
+        numbers=[],
+        attributions=[],
+        actors=[],
+        verifications=[],
+        speakers={},
+    )
+
+
+def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analysis:
+    """Return all mentions of an article: every finder run once."""
+    text, _, code, tokens, mentions, _ = overview
+    language = knowledge.language(code)
+    bare = without_findings(article, overview)
+    sentences = bare.sentences
+    dates = find_dates(text, tokens, language.dates)
+    voices, outlet = language.attribution, article.source
+    attributions = find_attributions(text, tokens, sentences, voices, outlet)
+    places = _places(text, tokens, mentions, knowledge, code, outlet)
+    return replace(
+        bare,
         places=places,
         dates=[date for date in dates if not date.stamp],
         numbers=find_numbers(text, tokens, language.numbers, dates),

@@ -121,31 +121,37 @@ class EventWords:
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of ``tokens``, sorted by position and kind."""
-        spans = {
-            (match.payload[0], match.first, match.last, match.payload[1])
-            for match in self._matcher.find_all(tokens)
-        }
-        by_length = sorted(spans, key=lambda span: (span[1] - span[2], span[1], span[0], span[3]))
+        # longest first
+        spans = sorted(
+            {
+                (first - last, first, kind, label)
+                for first, last, (kind, label) in self._matcher.find_all(tokens)
+            }
+        )
         owner: dict[int, tuple[int, int]] = {}
         taken: dict[tuple[str, int], tuple[int, int]] = {}
         kept = []
-        for kind, first, last, label in by_length:
-            extent = (first, last)
-            if any(taken.get((kind, index), extent) != extent for index in range(first, last)):
+        for length, first, kind, label in spans:
+            last = first - length
+            extent, inner = (first, last), range(first, last)
+            if length == -1:  # most are of one word
+                if taken.setdefault((kind, first), extent) != extent:
+                    continue
+            elif any(taken.get((kind, index), extent) != extent for index in inner):
                 continue
             if kind not in _TRANSPARENT:
-                if any(
-                    index in owner and _inside(extent, owner[index]) for index in range(first, last)
-                ):
+                if any(index in owner and _inside(extent, owner[index]) for index in inner):
                     continue
-                for index in range(first, last):
+                for index in inner:
                     owner.setdefault(index, extent)
-            for index in range(first, last):
+            for index in inner:
                 taken[kind, index] = extent
-            kept.append(
-                Mention(kind, label, first, last, tokens[first].start, tokens[last - 1].end)
-            )
-        return sorted(kept, key=lambda mention: (mention.first, mention.last, mention.kind))
+            kept.append((first, last, kind, label))
+        kept.sort()
+        return [
+            Mention(kind, label, first, last, tokens[first].start, tokens[last - 1].end)
+            for first, last, kind, label in kept
+        ]
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -3,7 +3,8 @@
 A phrase is written in dictionary forms ("нефтеперерабатывающий завод", "shoot down"); it matches
 each inflected form of its words. Written marks: "=word" matches only that very form (lower case),
 "word*" a prefix, "_" any one token, "?word" a word that may be absent. The matcher is a trie over
-words: its cost grows with the tokens of the text, not with the number of phrases.
+words, and which of its nodes a word leads to is worked out once: the cost grows with the tokens of
+the text, not with the number of phrases.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from transforms.language.morphology import agrees, is_dictionary_form, lemmas
-from transforms.language.tokens import Token, normal
+from transforms.language.tokens import Token, distinct_of, lowers_of, normal
 
 Payload = TypeVar("Payload")
 
@@ -36,13 +37,26 @@ class _Node(Generic[Payload]):
         self.payloads: list[Payload] = []
 
 
+class _State(Generic[Payload]):
+    """The nodes that the words so far lead to, and the next state by lower-case word."""
+
+    __slots__ = ("ends", "next", "nodes", "payloads")
+
+    def __init__(self, nodes: list[_Node[Payload]]) -> None:
+        self.nodes = nodes
+        self.next: dict[str, _State[Payload]] = {}
+        self.payloads = [payload for node in reversed(nodes) for payload in node.payloads]
+        self.ends = not any(node.children or node.prefixes for node in nodes)
+
+
 class PhraseMatcher(Generic[Payload]):
     """All phrases of one language. Build once per process; matching changes nothing."""
 
     def __init__(self, language: str | None) -> None:
         self._language = language
         self._root: _Node[Payload] = _Node()
-        self._starts: dict[str, list[_Node[Payload]]] = {}
+        self._dead: _State[Payload] = _State([])
+        self._forget()
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Add one phrase in the written form described above."""
@@ -55,7 +69,7 @@ class PhraseMatcher(Generic[Payload]):
             if kept:
                 self._insert(kept, payload)
 
-        self._starts.clear()
+        self._forget()
 
     def _insert(self, words: Sequence[str], payload: Payload) -> None:
         nodes = [self._root]
@@ -89,27 +103,34 @@ class PhraseMatcher(Generic[Payload]):
 
     def find_all(self, tokens: Sequence[Token]) -> Iterator[Match[Payload]]:
         """Yield every phrase at every position, overlapping ones included."""
-        starts, count = self._starts, len(tokens)
-        for first, token in enumerate(tokens):
-            begun = starts.get(token.lower)
-            if begun is None:
-                begun = self._begin(token)
-            if not begun:
-                continue
-            reached = [(node, first + 1) for node in begun]
-            while reached:
-                node, index = reached.pop()
-                for payload in node.payloads:
+        if self._steps > _REMEMBERED:
+            self._forget()
+        lowers, start, dead = lowers_of(tokens), self._start, self._dead
+        starts, count = start.next, len(tokens)
+        for word in distinct_of(tokens).difference(starts):
+            self._step(start, tokens[lowers.index(word)])
+        for first, begun in enumerate([starts[lower] for lower in lowers]):
+            state, index = begun, first + 1
+            while state is not dead:
+                for payload in state.payloads:
                     yield Match(first, index, payload)
-                if index < count and (node.children or node.prefixes):
-                    reached.extend((child, index + 1) for child in _step(node, tokens[index]))
+                if index >= count or state.ends:
+                    break
+                following = state.next.get(lowers[index])
+                state = self._step(state, tokens[index]) if following is None else following
+                index += 1
 
-    def _begin(self, token: Token) -> list["_Node[Payload]"]:
-        """Remember where a word leads from the root: most words of a text lead nowhere."""
-        if len(self._starts) >= _REMEMBERED:
-            self._starts.clear()
-        begun = self._starts[token.lower] = _step(self._root, token)
-        return begun
+    def _step(self, state: "_State[Payload]", token: Token) -> "_State[Payload]":
+        """Work out once where a word leads: most words of a text lead nowhere."""
+        nodes = [child for node in state.nodes for child in _children_at(node, token)]
+        following = _State(nodes) if nodes else self._dead
+        state.next[token.lower] = following
+        self._steps += 1
+        return following
+
+    def _forget(self) -> None:
+        self._start = _State([self._root])
+        self._steps = 0
 
     def find(self, tokens: Sequence[Token]) -> list[Match[Payload]]:
         """Return the longest phrases from left to right; several payloads of one span stay."""
@@ -129,15 +150,11 @@ class PhraseMatcher(Generic[Payload]):
         return kept
 
 
-def _step(node: _Node[Payload], token: Token) -> list[_Node[Payload]]:
+def _children_at(node: _Node[Payload], token: Token) -> list[_Node[Payload]]:
     children = node.children
     found = []
     if children:
-        for key in token.lemmas:
-            child = children.get(key)
-            if child is not None:
-                found.append(child)
-        for key in ("=" + token.lower, _ANY):
+        for key in (*token.lemmas, "=" + token.lower, _ANY):
             child = children.get(key)
             if child is not None:
                 found.append(child)

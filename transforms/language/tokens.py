@@ -6,13 +6,16 @@ character that is not a space. Offsets are characters of the text, the end exclu
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from transforms.language.morphology import lemmas
 
 _TOKEN: Final = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d\w])"  # 26 000
+    # most tokens begin with two letters: nothing before the words below would match them
+    r"[^\W\d_][^\W\d_]+[^\W_]*(?:['’ʼ`\-‑–][^\W_]+)*"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d\w])"  # 26 000
     r"|\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*"  # 1,500  3.5  02:30  24-х  2nd
     r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m., т.е.
     r"|[^\W_]+(?:['’ʼ`\-‑–][^\W_]+)*"  # words, Ust-Luga, п'ять, С-300
@@ -20,6 +23,7 @@ _TOKEN: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’ʼ]s$")
 _CACHE_WORDS: Final = 400_000
+_LONGEST_CACHED: Final = 100
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "ё": "е"})
 
 
@@ -38,21 +42,64 @@ def normal(word: str) -> str:
     return word.translate(_APOSTROPHES).lower()
 
 
-@lru_cache(maxsize=_CACHE_WORDS)
-def _word(word: str, language: str | None) -> tuple[str, str, tuple[str, ...]]:
-    """Return the word without possessive, its lower-case form and its dictionary forms."""
-    kept = _POSSESSIVE.sub("", word) or word
-    lower = normal(kept)
-    return kept, lower, lemmas(lower, language) if lower[0].isalpha() else (lower,)
+class Tokens(list[Token]):
+    """The tokens of one text with what several readers ask of all of them; not to be changed."""
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """Return the lower-case forms, by position."""
+        return [token.lower for token in self]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Return the lower-case forms that occur."""
+        return frozenset(self.lowers)
+
+
+def lowers_of(tokens: Sequence[Token]) -> list[str]:
+    """Return the lower-case forms of tokens, those of a whole text worked out once."""
+    return tokens.lowers if isinstance(tokens, Tokens) else [token.lower for token in tokens]
+
+
+def distinct_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the lower-case forms that occur in tokens."""
+    return tokens.distinct if isinstance(tokens, Tokens) else frozenset(lowers_of(tokens))
+
+
+class _Words(dict[str, tuple[int, str, str, tuple[str, ...]]]):
+    """What is known of a word as written: length without possessive, word, lower case, forms."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[int, str, str, tuple[str, ...]]:
+        kept = _POSSESSIVE.sub("", word) or word
+        lower = normal(kept)
+        forms = lemmas(lower, self._language) if lower[0].isalpha() else (lower,)
+        found = (len(kept), kept, lower, forms)
+        if len(self) >= _CACHE_WORDS:
+            self.clear()
+        if len(word) <= _LONGEST_CACHED:
+            self[word] = found
+        return found
+
+
+_KNOWN: Final[dict[str | None, _Words]] = {}
 
 
 def tokenize(
     text: str, language: str | None, start: int = 0, end: int | None = None
 ) -> list[Token]:
     """Return the tokens of ``text[start:end]``; a possessive 's is left out of its word."""
-    found = []
+    words = _KNOWN.get(language)
+    if words is None:
+        words = _KNOWN[language] = _Words(language)
+    found = Tokens()
+    # the constructor of a named tuple costs as much as finding the word
+    add, make = found.append, tuple.__new__
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         first = match.start()
-        word, lower, forms = _word(match.group(), language)
-        found.append(Token(first, first + len(word), word, lower, forms))
+        length, word, lower, forms = words[match[0]]
+        add(make(Token, (first, first + length, word, lower, forms)))
     return found
