@@ -14,8 +14,6 @@ from transforms.ids import digest
 from transforms.records import Run
 from transforms.settings import (
     AggregateSettings,
-    DedupSettings,
-    EventSettings,
     LanguageSettings,
     ReadSettings,
     WriteSettings,
@@ -40,8 +38,6 @@ class RunSettings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     language: LanguageSettings = field(default_factory=LanguageSettings)
-    dedup: DedupSettings = field(default_factory=DedupSettings)
-    events: EventSettings = field(default_factory=EventSettings)
     aggregates: tuple[AggregateSettings, ...] = DEFAULT_AGGREGATES
     write: WriteSettings = field(default_factory=WriteSettings)
     configuration: Path | None = None

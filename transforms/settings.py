@@ -34,20 +34,6 @@ class LanguageSettings(Settings):
     minimum_score: Annotated[float, Field(ge=0, le=1)] = 0.4
 
 
-class DedupSettings(Settings):
-    """Duplicates: how far back near-duplicates are looked for, in days."""
-
-    horizon_days: Annotated[int, Field(ge=0)] = 7
-
-
-class EventSettings(Settings):
-    """Event extraction: the oldest an undated-by-itself report may be, in days."""
-
-    background_days: Annotated[int, Field(gt=0)] = 30
-    languages: tuple[str, ...] = ("en", "ru", "uk")
-    fallback_language: str | None = "en"
-
-
 class AggregateSettings(Settings):
     """One aggregate: its name, its window in days and the columns it groups by."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.requests import RunRequest, RunSettings, configuration_hash, run_id_of
-from transforms.settings import DedupSettings, WriteSettings
+from transforms.settings import ReadSettings, WriteSettings
 
 REQUEST = RunRequest(("a.jsonl", "b.jsonl"), "out", datetime(2026, 2, 1, tzinfo=UTC))
 
@@ -22,7 +22,7 @@ def test_the_id_does_not_depend_on_the_order_of_the_inputs_or_the_output() -> No
     [
         replace(REQUEST, inputs=("a.jsonl",)),
         replace(REQUEST, as_of=datetime(2026, 2, 2, tzinfo=UTC)),
-        replace(REQUEST, settings=RunSettings(dedup=DedupSettings(horizon_days=1))),
+        replace(REQUEST, settings=RunSettings(read=ReadSettings(earliest_year=2000))),
     ],
     ids=["inputs", "clock", "settings"],
 )
