@@ -16,7 +16,7 @@ from transforms.events.attribution_lexicon import Knowledge as AttributionKnowle
 from transforms.events.attribution_lexicon import load_attribution
 from transforms.events.date_lexicon import DateLexicon, load_dates
 from transforms.events.gazetteer import Gazetteer, load_gazetteer
-from transforms.events.lexicon import languages, load_section, read_yaml, validate
+from transforms.events.lexicon import complete_languages, load_section, read_yaml, validate
 from transforms.events.number_lexicon import NumberLexicon, load_numbers
 from transforms.events.ontology import Ontology, load_ontology
 from transforms.events.places import ResolvedPlace
@@ -113,5 +113,5 @@ def load_knowledge(root: Path = PACKAGED) -> Knowledge:
             if person.role == "governor" and person.region
         },
         opponents=conflicts.by_party(),
-        available=frozenset(languages(root)),
+        available=frozenset(complete_languages(root)),
     )
