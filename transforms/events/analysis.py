@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from transforms.events.actors_mentions import ActorMention
@@ -76,11 +77,20 @@ class View:
 
     def of(self, *kinds: str) -> list[Mention]:
         """Return the mentions of these kinds, in order."""
+        if len(kinds) == 1:
+            return list(self._by_kind.get(kinds[0], ()))
         return [mention for mention in self.mentions if mention.kind in kinds]
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention of these kinds is there."""
-        return any(mention.kind in kinds for mention in self.mentions)
+        return not self._by_kind.keys().isdisjoint(kinds)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.kind, []).append(mention)
+        return found
 
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:

@@ -7,15 +7,13 @@ calendar days.
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from transforms.events.date_grammar import joined, pieces
 from transforms.events.date_lexicon import DateLexicon
 from transforms.events.date_pieces import Piece
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, lowers_of
 
-_LOWER: Final = attrgetter("lower")
 _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
 _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,Vfs]{0,6}|j?e[^!.,Vzfs]{0,5})?[ijow]*$")
@@ -80,7 +78,7 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     Durations, ages, and words that only look like dates ("may", "March on", "окружающая среда")
     give nothing. No date is resolved here and nothing is rejected.
     """
-    roles = "".join(map(lexicon.__getitem__, map(_LOWER, tokens)))
+    roles = "".join(map(lexicon.__getitem__, lowers_of(tokens)))
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):
         found.append(piece)

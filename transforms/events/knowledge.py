@@ -4,6 +4,7 @@ The source is the folder ``configs/`` (or the user's own copy of it); code knows
 language. A language is compiled when the first article in it comes.
 """
 
+import gc
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -95,6 +96,8 @@ class Knowledge:
                 numbers=load_numbers(self.root, code),
                 attribution=load_attribution(self.root, code),
             )
+            # word lists live as long as the process: let no garbage collection walk them again
+            gc.freeze()
         return self.compiled[code]
 
 

@@ -5,11 +5,10 @@ The letters are those of ``number_lexicon``. Nothing here looks at what a number
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from transforms.events.number_lexicon import NumberLexicon
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, lowers_of
 
 CORE: Final = re.compile(
     r"[uod][&+]a?h[sp]*"  # one and a half million
@@ -21,7 +20,6 @@ CORE: Final = re.compile(
     r"|[uos](?:[uosp]|&(?=[uo]))*"
     r"|v[sp]*|p[sp]*"
 )
-_LOWER: Final = attrgetter("lower")
 _PAD: Final = 8
 _LONGEST_OF: Final = 5
 
@@ -54,7 +52,7 @@ class View:
         self.tokens = tokens
         self.lexicon = lexicon
         self.taken = taken
-        self.words: list[str] = list(map(_LOWER, tokens))
+        self.words: list[str] = list(lowers_of(tokens))
         self.roles = "".join(map(lexicon.__getitem__, self.words)) + "·" * _PAD
         self.words.extend([""] * _PAD)
 

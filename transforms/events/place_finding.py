@@ -33,7 +33,7 @@ from transforms.events.place_words import (
     PlaceWords,
     place_words,
 )
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, lowers_of
 
 _CAPITAL: Final = CAPITAL_START | HYPHENED
 _LARGE: Final = 100_000
@@ -94,10 +94,11 @@ class _Search:
         """Return the tokens at which a name may begin, and the nouns that make groups."""
         words, gazetteer = self._words, self._gazetteer
         starts, nouns = [], []
-        for index, token in enumerate(self._tokens):
-            flags = words.flags(token, gazetteer)
-            if not flags:
+        known = words.flags(self._tokens, gazetteer)
+        for index, lower in enumerate(lowers_of(self._tokens)):
+            if lower not in known:
                 continue
+            flags, token = known[lower], self._tokens[index]
             if flags & GROUP_NOUN:
                 nouns.append(index)
             if flags & SETTLEMENT_NOUN:

@@ -95,6 +95,18 @@ class _Context:
 
     def choose(self, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         mention = mentions[index]
+        several = len(mention.candidates) > 1
+        best = self._best(mentions, index) if several else mention.candidates[0]
+        if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index):
+            best = best._replace(id=UNKNOWN, geonames_id=None)
+            return self._placed(best, mentions, index)
+        if mention.kind == "city" and not mention.firm and self._is_stray(best):
+            return None
+        return best
+
+    def _best(self, mentions: Sequence[PlaceMention], index: int) -> Place:
+        """Return the candidate that fits the rest of the article best."""
+        mention = mentions[index]
         beside = {
             place.admin1_id
             for other in mentions[max(0, index - 2) : index + 3]
@@ -104,17 +116,10 @@ class _Context:
             and mention.first_token - other.last_token <= _BESIDE
             for place in other.candidates
         }
-        ranked = sorted(
+        return min(
             mention.candidates,
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
         )
-        best = ranked[0]
-        if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index):
-            best = best._replace(id=UNKNOWN, geonames_id=None)
-            return self._placed(best, mentions, index)
-        if mention.kind == "city" and not mention.firm and self._is_stray(best):
-            return None
-        return best
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
         """Tell whether the text puts a small place in a region where no such place is known."""
