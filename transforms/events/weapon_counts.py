@@ -13,6 +13,7 @@ from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
+_ARTICLE_REACH: Final = 3
 _NOUN_REACH: Final = 6
 _VERB_REACH: Final = 5
 _PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
@@ -69,7 +70,7 @@ def weapon_facts(
         if noun is not None and noun.kind != "weapons":
             continue
         place = _listed_place(view, number, noun, tokens)
-        if noun is None and number.article:
+        if number.article and not _one_of_a_kind(view, number, noun):
             continue
         if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
             continue
@@ -94,6 +95,15 @@ def weapon_facts(
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
     return whole, listed
+
+
+def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> bool:
+    """Tell whether "a" counts one weapon: "a drone", not "a number of the missiles"."""
+    if noun is None or noun.first - number.last_token > _ARTICLE_REACH:
+        return False
+    return not any(
+        number.last_token <= mention.first < noun.first for mention in view.of("other_prepositions")
+    )
 
 
 def _listed_place(
