@@ -106,7 +106,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
         from importlib.metadata import version  # noqa: PLC0415
 
-        parser.exit(0, f"{DISTRIBUTION} {version(DISTRIBUTION)}\n")
+        print(f"{DISTRIBUTION} {version(DISTRIBUTION)}")
+        parser.exit(0)
 
 
 def parse(argv: Sequence[str]) -> Invocation:
