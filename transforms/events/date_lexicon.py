@@ -12,11 +12,9 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from transforms.events.lexicon import load_section
+from transforms.events.lexicon import Words, load_section, word_forms
 from transforms.language.morphology import lemmas
 from transforms.language.tokens import normal
-
-Words = list[Annotated[str, Field(min_length=1)]]
 
 OTHER: Final = "·"
 SIGN: Final = '"'
@@ -160,20 +158,20 @@ class DateLexicon(dict[str, str]):
         self.meanings: dict[str, Value] = {}
         self._ordinal_dot = words.ordinal_dot
         self.month_before_day = words.month_before_day
-        self.month_prepositions = _forms(words.month_prepositions)
+        self.month_prepositions = word_forms(words.month_prepositions)
         self.capital_months_are_names = words.capital_months_are_names
         self.edges: dict[str, str] = {}
         self._edge_prefixes = words.edge_prefixes
         self.clock_parts = {
-            form: part for part, names in words.clock_parts.items() for form in _forms(names)
+            form: part for part, names in words.clock_parts.items() for form in word_forms(names)
         }
-        self.capital_months = _forms(words.capital_months)
-        self.plural_units = _forms(words.plural_units)
-        self.short_weekdays = _forms(words.short_weekdays)
+        self.capital_months = word_forms(words.capital_months)
+        self.plural_units = word_forms(words.plural_units)
+        self.short_weekdays = word_forms(words.short_weekdays)
         self._no_weekday_after = frozenset(words.no_weekday_after)
         self._suffixes = frozenset(words.day_suffixes)
-        self._halves = dict.fromkeys(_forms(words.am), 0)
-        self._halves.update(dict.fromkeys(_forms(words.pm), 12))
+        self._halves = dict.fromkeys(word_forms(words.am), 0)
+        self._halves.update(dict.fromkeys(word_forms(words.pm), 12))
         self._exact: dict[str, tuple[str, Value]] = {}
         self._lemmas: dict[str, tuple[str, Value]] = {}
         self._fill(words)
@@ -272,10 +270,6 @@ class DateLexicon(dict[str, str]):
     def is_other_noun(self, before: tuple[str, ...]) -> bool:
         """Say whether a word with these dictionary forms makes a weekday's name another noun."""
         return not self._no_weekday_after.isdisjoint(before)
-
-
-def _forms(words: Words) -> frozenset[str]:
-    return frozenset(normal(word.removeprefix("=")) for word in words)
 
 
 @lru_cache(maxsize=16)

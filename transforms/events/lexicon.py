@@ -7,12 +7,16 @@ empty lists are errors, all reported together with file and key.
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
+
+from transforms.language.tokens import normal
 
 Model = TypeVar("Model", bound=BaseModel)
+Words = list[Annotated[str, Field(min_length=1)]]
+"""Words of a section; "=" before one asks for exactly this form."""
 
 
 class LexiconError(ValueError):
@@ -106,3 +110,8 @@ def missing_sections(root: Path, language: str) -> list[str]:
     content = _pack(path) if path.exists() else None
     inside = content if isinstance(content, dict) else {}
     return [section for section in SECTIONS if section not in inside]
+
+
+def word_forms(words: Words) -> frozenset[str]:
+    """Return the words as texts are looked up: normalised, without their mark."""
+    return frozenset(normal(word.removeprefix("=")) for word in words)

@@ -6,15 +6,14 @@ As in ``date_lexicon`` each word becomes one role letter, found on first use and
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-from transforms.events.lexicon import load_section
+from transforms.events.lexicon import Words, load_section, word_forms
 from transforms.language.morphology import lemmas
 from transforms.language.tokens import normal
 
-Words = list[Annotated[str, Field(min_length=1)]]
 Bound = Literal["low", "high", "about"]
 
 OTHER: Final = "·"
@@ -155,9 +154,9 @@ class NumberLexicon(dict[str, str]):
             },
             language,
         )
-        self.between = _forms(words.between)
-        self.between_and = _forms(words.between_and)
-        self.genitive_scales = _forms(words.genitive_scales)
+        self.between = word_forms(words.between)
+        self.between_and = word_forms(words.between_and)
+        self.genitive_scales = word_forms(words.genitive_scales)
         self._words = words
         self._suffixes = frozenset(words.cardinal_suffixes)
         self._roles = self._compile(words)
@@ -172,7 +171,7 @@ class NumberLexicon(dict[str, str]):
             "+": words.half_joiners,
             "r": words.range_joiners,
         }
-        plural = _forms(words.plural_scales)
+        plural = word_forms(words.plural_scales)
         for scale, names in words.scales.items():
             groups[f"s {scale}"] = names
         for letter, listed in (("u", words.values), ("c", words.collectives), ("l", words.loose)):
@@ -268,10 +267,6 @@ class NumberLexicon(dict[str, str]):
             self._amounts[word] = float(word.replace(",", "."))
             return "f"
         return OTHER
-
-
-def _forms(words: Words) -> frozenset[str]:
-    return frozenset(normal(word.removeprefix("=")) for word in words)
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,6 @@ LOCATION: Final = "location"
 DATELINE: Final = "dateline"
 _WINDOW: Final = 9
 _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
-_DIGIT: Final = re.compile(r"\d")
 _AFTER_DATELINE: Final = re.compile(
     r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
 )

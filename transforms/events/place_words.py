@@ -7,7 +7,6 @@ the text ("US"), a capitalised one with a capital, a lower-case one ("украи
 import gc
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from transforms.events.facilities import Facilities
@@ -347,8 +346,3 @@ def place_words(gazetteer: Gazetteer, language: str) -> PlaceWords:
     words = PlaceWords(gazetteer, language, load_place_lexicon(gazetteer.root, language))
     gc.freeze()  # as in ``knowledge``
     return words
-
-
-def default_root() -> Path:
-    """Return the packaged configs folder."""
-    return Path(__file__).resolve().parents[2] / "configs"

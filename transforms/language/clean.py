@@ -14,6 +14,7 @@ from transforms.language.furniture import (
     without_ending,
 )
 from transforms.language.scripts import foreign_script_line, has_other_scripts, main_script
+from transforms.language.sentences import LINE_END
 
 TITLE_LIMIT: Final = 1000
 
@@ -21,7 +22,6 @@ _HEAD: Final = re.compile(r"(?:\s*date \d{4}-\d{2}(?:-\d{2})?(?=\s|$))+\s*")
 _SPACES: Final = re.compile(r" {2,}")
 _BLANKS: Final = re.compile(r"\n{3,}")
 _COUNTER: Final = re.compile(r"[^\w\n]{0,3}\d[\d .,]{0,9}\s?[KMkmкмтыс.]{0,4}[^\w\n]{0,3}")
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BULLET: Final = re.compile(r"[•▪◦*·–—-]\s")
 _TITLE_REST: Final = re.compile(r"\s*[|•·»]\s*[^|]{1,40}|\s[–—-]\s[\w-]+(?:\.[\w-]+)+")
 _PROSE_LENGTH: Final = 120
@@ -77,7 +77,7 @@ def is_prose(line: str) -> bool:
     """Tell whether a line reads like running text: long, or closed like a sentence."""
     length = len(line)
     return length >= _PROSE_LENGTH or (
-        length >= _SENTENCE_LENGTH and _SENTENCE_END.search(line) is not None
+        length >= _SENTENCE_LENGTH and LINE_END.search(line) is not None
     )
 
 

@@ -20,6 +20,8 @@ from pydantic import field_validator
 from transforms.language.bundled import bundled_model
 from transforms.settings import Settings
 
+LINE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
+"""Closes a line of prose, unlike a heading or a menu entry."""
 _OPENERS: Final = "\"'“„‘«‹(\\[{"
 _CLOSERS: Final = "\"'”“’»›)\\]}"
 _TERMINATOR: Final = re.compile(

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from transforms.language.date_words import DateWords, bundled_date_words
 from transforms.language.moments import Moment, read_moment
+from transforms.language.sentences import LINE_END
 
 _HEAD: Final = re.compile(r"\s*date (?P<day>\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)[^\S\n]*")
 _LINES: Final = 8
@@ -17,7 +18,6 @@ _GLUED_DATE: Final = re.compile(r"((?:19|20)\d{2})(?=\d{1,2}[\s.][^\W\d_])")
 _CLOCK_LINE: Final = re.compile(r"\s*\d{1,2}:\d{2}\s*")
 _SEPARATOR: Final = re.compile(r"\s(?://|[|•·/—–-])\s|[|•·]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BYLINE_WORDS: Final = 6
 _TAIL: Final = re.compile(
     r"\s(?P<weekday>[^\W\d_]{2,12}\.?,?\s)?"
@@ -103,7 +103,7 @@ def _first_lines(text: str, position: int) -> list[tuple[int, str]]:
 
 def _line_moment(line: str, words: DateWords) -> Moment | None:
     """Return the moment of a line that is a publication stamp and nothing else."""
-    if _SENTENCE_END.search(line.rstrip()) and len(line) > 40:
+    if LINE_END.search(line.rstrip()) and len(line) > 40:
         return None
     line = _trailers(words).sub(" ", line)
     line = _GLUED_DATE.sub(r"\1 ", _GLUED_COUNTER.sub(r"\1 ", line.strip()))

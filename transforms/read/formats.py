@@ -41,7 +41,6 @@ SAMPLE_BYTES: Final = 4096
 _PARQUET_MAGIC: Final = b"PAR1"
 _HTML: Final = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _FEED: Final = re.compile(rb"<(?:[a-z]{1,10}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
-_MARKUP: Final = (Format.HTML, Format.FEED)
 _JSON: Final = (Format.JSON, Format.JSON_LINES)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.records import Aggregate, Event
+from transforms.records import Aggregate
 from transforms.tables import TABLES, from_arrow, table_spec
 from transforms.write.readback import Days, read_table, scan_table
 from transforms.write.storage import Storage
@@ -67,12 +67,6 @@ def known_ids(
         for rows in matching_rows(out, table, (column,), values, storage)
         for value in pc.unique(rows.column(column)).to_pylist()
     }
-
-
-def events_for_days(out: str, days: Days, storage: Storage | None = None) -> list[Event]:
-    """Return the events of articles published on these days (None: unknown), by event id."""
-    rows = from_arrow(read_table(out, "events", days=days, storage=storage), "events")
-    return sorted(rows, key=lambda event: str(event.event_id))
 
 
 def newest_aggregates(

@@ -10,11 +10,11 @@ import yaml
 from transforms.events.facilities import TARGET_TYPES, Facility, load_facilities
 from transforms.events.gazetteer import load_gazetteer
 from transforms.events.gazetteer_lists import load_areas, load_regions
+from transforms.events.knowledge import PACKAGED
 from transforms.events.lexicon import LexiconError
 from transforms.events.place_lexicon import load_place_lexicon
-from transforms.events.place_words import default_root
 
-ROOT = default_root()
+ROOT = PACKAGED
 PLACES = ROOT / "places"
 GAZETTEER = load_gazetteer(ROOT)
 FACILITIES = load_facilities(ROOT).facilities

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.events.place_words import default_root
+from transforms.events.knowledge import PACKAGED
 from transforms.events.places import (
     ResolvedPlace,
     contains,
@@ -15,7 +15,7 @@ from transforms.events.places import (
 )
 from transforms.language.tokens import tokenize
 
-GAZETTEER = load_gazetteer(default_root())
+GAZETTEER = load_gazetteer(PACKAGED)
 
 
 def places(text: str, language: str = "en") -> list[ResolvedPlace]:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from transforms.events.place_words import default_root
+from transforms.events.knowledge import PACKAGED
 from transforms.events.places import ResolvedPlace, find_places, load_gazetteer, resolve_places
 from transforms.language.tokens import tokenize
 
-GAZETTEER = load_gazetteer(default_root())
+GAZETTEER = load_gazetteer(PACKAGED)
 
 
 def places(text: str, language: str) -> list[ResolvedPlace]:
