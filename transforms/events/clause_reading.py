@@ -187,14 +187,6 @@ def _fill(
     candidate.apart = view.has("separators")
     candidate.background = view.has("background")
     candidate.date, candidate.clock = dates_of(view)
-    foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
-    candidate.enemy = (foe.start, foe.end) if foe is not None else None
-    candidate.settlement = view.has("settlement_nouns")
-    candidate.broken_down = view.has("breakdown")
-    candidate.headline = view.end <= analysis.body_start
-    candidate.apart = view.has("separators")
-    candidate.background = view.has("background")
-    candidate.date, candidate.clock = dates_of(view)
     facility = candidate.sites.facility
     if facility is not None and facility.facility_type is not None:
         candidate.targets.setdefault(

@@ -10,7 +10,6 @@ from transforms.events.assemble import assemble
 from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
-from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
 from transforms.events.finish import EXTRACTOR, build_event
 from transforms.events.gate import is_hostile
@@ -83,7 +82,7 @@ def _read(article: Article, overview: Overview, knowledge: Knowledge) -> Reading
         ontology=knowledge.ontology,
         resolve=resolver,
         events=assembled,
-        main_date=_main_date(assembled, resolver),
+        main=_main_event(assembled, resolver),
         opponents=knowledge.opponents,
     )
     events = [build_event(event, context, *voices_of(event, analysis)) for event in assembled]
@@ -145,18 +144,18 @@ def _is_subject(token: Token, language: str) -> bool:
     return may_be_subject(token.lower, language)
 
 
-def _main_date(events: list[Candidate], resolve: Resolver) -> DateMention | None:
-    """Return the date phrase of the attack that the article is about.
+def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
+    """Return the attack that the article is about, with the date phrase that others share.
 
-    It is that of the lead; where the lead has none, the first phrase of a recent day.
+    It is the lead; where the lead has no date, the first attack of a recent day.
     """
     lead = next((event for event in events if event.lead), None)
     if lead is not None and (lead.kind != ATTACK or lead.date is not None):
-        return lead.date if lead.kind == ATTACK else None
+        return lead if lead.kind == ATTACK else None
     for event in events:
         found = resolve(event.date) if event.date is not None else None
         if found is not None and found.start >= resolve.recent and not event.background:
-            return event.date
+            return event
     return None
 
 

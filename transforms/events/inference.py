@@ -20,6 +20,8 @@ from transforms.events.resolver import Resolver
 from transforms.records import Article
 
 _ISO_LENGTH: Final = 2
+_DAY: Final = timedelta(days=1)
+_EVENING_HOUR: Final = 18
 _HARM: Final = frozenset(
     {"fire", "damage", "power_outage", "heat_outage", "water_outage", "operations_suspended"}
 )
@@ -40,14 +42,17 @@ class When:
 
 @dataclass(frozen=True)
 class Context:
-    """One article as a whole: what its events are read against."""
+    """One article as a whole: what its events are read against.
+
+    ``main`` is the attack that the article is about and whose day is told, None if there is none.
+    """
 
     article: Article
     analysis: Analysis
     ontology: Ontology
     resolve: Resolver
     events: Sequence[Candidate]
-    main_date: DateMention | None
+    main: Candidate | None
     opponents: dict[str, str]
 
 
@@ -56,13 +61,49 @@ def date_of(event: Candidate, context: Context) -> When:
     own = event.date
     if own is not None:
         return _dated(own, "text", context.resolve)
-    if context.main_date is not None and not event.background:
-        return _dated(context.main_date, "context", context.resolve)
+    if not event.background:
+        shared = _shared_date(event, context)
+        if shared is not None:
+            return _dated(shared, "context", context.resolve)
     text = event.clock.text if event.clock is not None else None
     if context.analysis.published is None or event.background or event.kind == CAPTURE:
         return When(None, None, None, None, text, None)
-    day = context.analysis.published
-    return When(None, day - timedelta(days=1), day, "days", text, "publication")
+    start, end = _assumed(event, context, context.analysis.published)
+    return When(None, start, end, "day" if start == end else "days", text, "publication")
+
+
+def _shared_date(event: Candidate, context: Context) -> DateMention | None:
+    """Return the date phrase of the attack, or capture, that an event is told as a part of."""
+    if event.kind == CAPTURE:
+        lead = next((other for other in context.events if other.kind == CAPTURE), event)
+        return lead.date
+    if context.main is None:
+        return None
+    here, there = country_of(event), country_of(context.main)
+    apart = here is not None and there is not None and here != there
+    return None if apart else context.main.date
+
+
+def _assumed(event: Candidate, context: Context, published: date) -> tuple[date, date]:
+    """Return the days assumed for an event without a date phrase.
+
+    The day before publication to the day itself; one day where the report has a day of its own
+    ("said on Thursday"), or a clock time that this night or day must hold.
+    """
+    sentences = [context.analysis.sentences[number] for number in event.sentences]
+    for mention in context.analysis.dates:
+        told = any(one.start <= mention.start < one.end for one in sentences)
+        found = context.resolve(mention) if mention.reporting and told else None
+        if found is not None and found.start == found.end and _near(found.end, published):
+            return found.start, found.end
+    hour = event.clock.hour if event.clock is not None else None
+    if hour is not None and hour < _EVENING_HOUR:
+        return published, published
+    return published - _DAY, published
+
+
+def _near(day: date, published: date) -> bool:
+    return published - _DAY <= day <= published
 
 
 def _dated(mention: DateMention, basis: str, resolve: Resolver) -> When:
