@@ -78,11 +78,24 @@ def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
         return
     last = events[-1]
     shared = set(clause.targets) & set(last.targets) or clause.settlement
-    if last.sites.pinned is not None and shared and country_of(clause) in {None, country_of(last)}:
+    scene = country_of(last)
+    fitting = clause.sites.country is None and _may_attack(clause, scene, events)
+    if last.sites.pinned is not None and shared and (fitting or country_of(clause) == scene):
         clause.sites = replace(last.sites, country=country_of(last))
         for target in last.targets:
             clause.targets.setdefault(target, last.targets[target])
         clause.rules.append("at the place spoken of before")
+
+
+def _may_attack(clause: Candidate, scene: str | None, events: Sequence[Candidate]) -> bool:
+    """Tell whether the attacker of a clause attacks that country: another one, or has before.
+
+    In occupied territory a side attacks what counts as its own country.
+    """
+    if clause.doer is None or clause.doer.code != scene:
+        return True
+    code = clause.doer.code
+    return any(e.doer is not None and e.doer.code == code == country_of(e) for e in events)
 
 
 def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:

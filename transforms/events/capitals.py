@@ -51,7 +51,8 @@ def find_capitals(
 def _owns(country: ResolvedPlace, mention: Mention) -> bool:
     """Tell whether a country's name stands at the word: "capital of X", "X's capital"."""
     after = country.first_token - mention.last
-    return 0 <= after <= 1 or country.last_token == mention.first
+    follows = 0 <= after <= 1 and country.role != "demonym"
+    return follows or country.last_token == mention.first
 
 
 def _gap(mention: Mention, place: ResolvedPlace) -> int:

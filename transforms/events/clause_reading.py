@@ -13,10 +13,11 @@ from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.casualties import people_facts
 from transforms.events.clause_dates import dates_of, opens_campaign
 from transforms.events.clauses import HAPPENING
-from transforms.events.doers import find_doer
+from transforms.events.doers import find_captor, find_doer
 from transforms.events.figures import COUNTABLE
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import find_sites
+from transforms.events.targets import harmed_targets, is_landmark
 from transforms.events.triggers import (
     Triggers,
     as_headline,
@@ -101,6 +102,8 @@ def read_clause(
     )
     _fill(candidate, analysis, view, triggers, real)
     candidate.doer = doer
+    if doer is None and kind == CAPTURE and is_owner is not None:
+        candidate.doer = find_captor(view, capture)
     candidate.caused = bool(actual) or (bool(effects) and view.has("weapons"))
     candidate.voices = frozenset(
         a.role for a in analysis.attributions if a.role and sentence in a.scope
@@ -159,7 +162,7 @@ def _fill(
 ) -> None:
     for mention in view.of("weapons"):
         candidate.weapons.setdefault(mention.label, Span("weapons", mention.start, mention.end))
-    for mention in view.of("targets"):
+    for mention in harmed_targets(view, analysis.tokens):
         candidate.targets.setdefault(mention.label, Span("targets", mention.start, mention.end))
     downed = [m for m in triggers.downed if m in real]
     taken = {index for m in downed for index in range(m.first, m.last)}
@@ -188,7 +191,8 @@ def _fill(
     candidate.background = view.has("background")
     candidate.date, candidate.clock = dates_of(view)
     facility = candidate.sites.facility
-    if facility is not None and facility.facility_type is not None:
+    landmark = facility is not None and is_landmark(view, facility)
+    if facility is not None and facility.facility_type is not None and not landmark:
         candidate.targets.setdefault(
             facility.facility_type, Span("target_name", facility.start, facility.end)
         )

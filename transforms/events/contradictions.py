@@ -34,7 +34,13 @@ def is_wave(event: Candidate) -> bool:
     if event.sites.pinned is not None:
         return False
     counted = any(fact.role in {"launched", "downed"} and fact.value != 1 for fact in event.facts)
-    return counted or len(event.sites.listed) > 1 or bool(event.listed_facts)
+    return counted or countrywide(event) or len(event.sites.listed) > 1 or bool(event.listed_facts)
+
+
+def countrywide(event: Candidate) -> bool:
+    """Tell whether a country as a whole is attacked: "massively shelled all of Ukraine"."""
+    scene = event.sites.pinned is None and event.sites.country_span is not None
+    return scene and event.wave and event.doer is not None and bool(event.effects or event.weapons)
 
 
 def country_of(event: Candidate) -> str | None:
@@ -65,7 +71,8 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
         return "another attacker"
     if _dates_differ(event, clause, resolve):
         return "another date"
-    return _places_differ(event, clause) or _figures_differ(event, clause)
+    before = "another target, told before" if _told_before(event, clause) else None
+    return before or _places_differ(event, clause) or _figures_differ(event, clause)
 
 
 def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
@@ -74,11 +81,25 @@ def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> boo
             return False
         told = resolve(clause.date)
         older = event.lead and told is not None and told.end < resolve.recent
-        return clause.background or older
+        return clause.background or older or _another_time(event, clause)
     first, second = resolve(event.date), resolve(clause.date)
     if first is None or second is None:
         return event.date.text.lower() != clause.date.text.lower() and clause.apart
     return first.end < second.start or second.end < first.start
+
+
+def _told_before(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether an earlier report is of an attack on something else: "before that a plant"."""
+    earlier = clause.apart and clause.background and clause.caused and event.kind == ATTACK
+    named = bool(clause.targets and event.targets)
+    return earlier and named and not set(clause.targets) & set(event.targets)
+
+
+def _another_time(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a clause sets its attack apart: "in the morning of the same day"."""
+    told = clause.date
+    apart = clause.apart and told is not None and told.kind == "relative"
+    return apart and event.date is None and told is not None and told.part is not None
 
 
 def _places_differ(event: Candidate, clause: Candidate) -> str | None:

@@ -170,12 +170,24 @@ def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Contex
         )
         if harm or through or (is_wave(event) and _others_hit(event, context)):
             return "partly_intercepted"
-        return "hit" if event.struck and not event.debris and not event.facts else "intercepted"
+        return _harmless(event)
     if event.debris and not _direct(event):
         return "partly_intercepted" if harm else "intercepted"
     if harm or event.struck or "explosion" in event.effects:
         return "hit"
     return None
+
+
+def _harmless(event: Candidate) -> str:
+    """Return the outcome where weapons were downed and no harm is told."""
+    if not event.struck or event.debris:
+        return "intercepted"
+    if not event.facts:
+        return "hit"
+    # at one site "one was downed, another struck"; totals of a region are no such thing
+    pinned = event.sites.pinned
+    site = pinned is not None and pinned.kind != "region"
+    return "partly_intercepted" if site else "intercepted"
 
 
 def _direct(event: Candidate) -> bool:

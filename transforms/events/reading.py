@@ -127,6 +127,7 @@ def speaker_places(
 ) -> dict[int, ResolvedPlace]:
     """Return the region of the local office-holder who speaks, by sentence."""
     found: dict[int, ResolvedPlace] = {}
+    homes: dict[str, ResolvedPlace] = {}
     for attribution in attributions:
         if attribution.role not in _LOCAL:
             continue
@@ -139,9 +140,11 @@ def speaker_places(
             and place.role not in {"person", "outlet", "club"}
         ]
         known = {place.admin1 for place in places if place.role in {"location", "listed", "near"}}
-        place = within[0] if within else knowledge.region_of(attribution.name, known)
+        place = within[0] if within else homes.get(attribution.name)
+        place = place or knowledge.region_of(attribution.name, known)
         if place is None:
             continue
+        homes.setdefault(attribution.name, place)
         place = place._replace(start=attribution.start, end=attribution.end, role="speaker")
         for sentence in attribution.scope:
             found.setdefault(sentence, place)
