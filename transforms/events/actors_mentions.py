@@ -101,10 +101,7 @@ class _Speakers:
         outlet = outlet_of(self._knowledge.outlets, self._source)
         if outlet is None or outlet.language != "en" or self._knowledge.language != "en":
             return True
-        enemy = enemy_of(self._knowledge.outlets, side)
-        words = self._knowledge.country_words.get(side, frozenset()) | (
-            self._knowledge.country_words.get(enemy or "", frozenset())
-        )
+        words = self._knowledge.country_words.get(side, frozenset())
         return any(token.lower in words for token in self._tokens)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.contradictions import contradiction, country_of, is_wave, same_place
+from transforms.events.figures import DOWNED
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
@@ -54,7 +55,7 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
     events: list[Candidate] = []
     waiting: list[Candidate] = []
     for clause in candidates:
-        found = _choose(events, clause, resolve)
+        found = _list_continued(events, clause) or _choose(events, clause, resolve)
         if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
             found = _wave_of(events, clause, resolve)
         if found is not None:
@@ -70,11 +71,33 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
     return _settle(events, resolve)
 
 
+def _list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate | None:
+    """Return the wave whose list goes on: "Another 17 drones were downed over Crimea".
+
+    The clause has a count and a place and tells nothing else; its count becomes one of the list.
+    """
+    wave, pinned = (events[-1] if events else None), clause.sites.pinned
+    if wave is None or pinned is None or not (wave.listed_facts and clause.apart):
+        return None
+    told = clause.effects or clause.targets or clause.struck or clause.listed_facts
+    counts = [fact for fact in clause.facts if fact.role == DOWNED and fact.item in wave.weapons]
+    if told or not counts or len(counts) < len(clause.facts) or not is_wave(wave):
+        return None
+    if clause.sentences[0] - wave.sentences[-1] > 1 or clause.date not in {None, wave.date}:
+        return None
+    clause.sites = replace(_as_listed(clause).sites, country=wave.sites.country)
+    clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
+    clause.facts, clause.defender = [], None
+    return wave
+
+
 def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
     """Give an attack of another day the place that is spoken of: "the depot was hit in March"."""
     if clause.kind != ATTACK or clause.date is None or not events:
         return
     if clause.sites.pinned is not None or clause.sites.listed or clause.wave:
+        return
+    if clause.sites.owner is not None:  # "Ukrainian infrastructure": the country's, not the site's
         return
     last = events[-1]
     shared = set(clause.targets) & set(last.targets) or clause.settlement
@@ -132,6 +155,8 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     if clause.sites.pinned is None and not clause.sites.listed:
         return False
     kind, rule = _own_type(clause, events)
+    if _spared(clause, events):
+        kind, rule = ATTACK, "a place of the list, told to be unharmed"
     if kind is None:
         return False
     clause.kind = kind
@@ -163,6 +188,17 @@ def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | Non
     return own, "an occurrence for which no attack is named"
 
 
+def _spared(clause: Candidate, events: Sequence[Candidate]) -> bool:
+    """Tell whether a place with a count in a wave's list is told to have no casualties."""
+    pinned = clause.sites.pinned
+    zeros = any(fact.role in {"killed", "injured"} and fact.value == 0 for fact in clause.facts)
+    return (
+        zeros
+        and pinned is not None
+        and any(fact.place == pinned.name for event in events for fact in event.listed_facts)
+    )
+
+
 def _elsewhen(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
     """Tell whether a consequence has its own day and lies in no attacked region."""
     pinned = clause.sites.pinned
@@ -185,6 +221,9 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
         event.kind = ATTACK if ATTACK in {event.kind, clause.kind} else event.kind
     event.doer = event.doer or clause.doer
     harmed = clause.kind != CONSEQUENCE or clause.struck or bool(_MARKS & set(clause.effects))
+    if event.weapons:  # "after the shelling", said of drones
+        for label in clause.loose_weapons:
+            clause.weapons.pop(label, None)
     for mine, theirs in (
         (event.weapons, clause.weapons),
         (event.targets, clause.targets if harmed else {}),
@@ -216,6 +255,7 @@ def _join(event: Candidate, clause: Candidate) -> Sites:
         country=here.country or there.country,
         country_span=here.country_span or there.country_span,
         facility=here.facility or there.facility,
+        owner=here.owner or there.owner,
     )
 
 
@@ -249,5 +289,6 @@ def _anchored(event: Candidate) -> bool:
     figures = any(fact.value for fact in event.facts)
     known = country_of(event) is not None or event.doer is not None
     armed = bool(event.weapons) or event.struck or event.doer is not None
-    told = event.date is not None and bool(event.targets or event.effects)
+    swept = event.wave and event.doer is not None and bool(event.weapons)
+    told = event.date is not None and (bool(event.targets or event.effects) or swept)
     return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))

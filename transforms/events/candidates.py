@@ -58,6 +58,7 @@ class Candidate:
     voices: frozenset[str] = frozenset()
     counted: bool = False
     broken_down: bool = False
+    loose_weapons: frozenset[str] = frozenset()
     lead: bool = False
     enemy: tuple[int, int] | None = None
     rules: list[str] = field(default_factory=list)

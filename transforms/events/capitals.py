@@ -1,8 +1,8 @@
 """The capital, where a text calls it so and not by its name.
 
 "The capital of Ukraine", "the Ukrainian capital" and "украинская столица" say whose capital it is;
-a bare "the capital" is that of the country that the outlet speaks for. Where the name stands beside
-the word ("the capital, Kyiv") nothing is added.
+a bare "the capital" is the one named before it, else that of the country that the outlet speaks
+for. Where the name stands beside the word ("the capital, Kyiv") nothing is added.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def find_capitals(
 
     ``side`` is the country (ISO alpha-2) or group that the outlet speaks for, None if unknown.
     """
-    found = []
+    found: list[ResolvedPlace] = []
     for mention in mentions:
         if mention.kind != "capital":
             continue
@@ -33,8 +33,9 @@ def find_capitals(
         if any(place.kind in {"city", "facility"} for place in beside):
             continue
         named = [p for p in beside if p.kind == "country" and _owns(p, mention)]
-        known = any(place.country == side for place in places)
-        code = named[0].country if named else side if known else None
+        code = named[0].country if named else _spoken_of(mention, [*places, *found], gazetteer)
+        if code is None and any(place.country == side for place in places):
+            code = side
         place = _capital(code, gazetteer) if code is not None else None
         if place is not None:
             found.append(
@@ -46,6 +47,19 @@ def find_capitals(
                 )
             )
     return found
+
+
+def _spoken_of(
+    mention: Mention, places: Sequence[ResolvedPlace], gazetteer: Gazetteer
+) -> str | None:
+    """Return the country of the capital named last before a bare "the capital"."""
+    for place in sorted(places, key=lambda place: -place.first_token):
+        if place.kind != "city" or place.country is None or place.first_token >= mention.first:
+            continue
+        capital = _capital(place.country, gazetteer)
+        if capital is not None and capital.geonames_id == place.geonames_id:
+            return place.country
+    return None
 
 
 def _owns(country: ResolvedPlace, mention: Mention) -> bool:

@@ -114,6 +114,9 @@ def read_clause(
             candidate.doer = own_deed(view, speaker, real)
         if candidate.doer is None or candidate.doer.code != speaker.side:
             candidate.defender = speaker.side
+    noun = only_named(view, real, whole, effects, people)
+    if noun is not None and view.has("statement_only"):
+        return Dropped(sentence, view.start, view.end, "statement")
     judged = _judge(candidate, view)
     return judged if isinstance(judged, Dropped) else _split(judged, view)
 
@@ -162,6 +165,10 @@ def _fill(
 ) -> None:
     for mention in view.of("weapons"):
         candidate.weapons.setdefault(mention.label, Span("weapons", mention.start, mention.end))
+    deeds = {mention.first for mention in view.of("attack_nouns", "attack_verbs")}
+    candidate.loose_weapons = frozenset(
+        mention.label for mention in view.of("weapons") if mention.first in deeds
+    )
     for mention in harmed_targets(view, analysis.tokens):
         candidate.targets.setdefault(mention.label, Span("targets", mention.start, mention.end))
     downed = [m for m in triggers.downed if m in real]

@@ -163,8 +163,19 @@ def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals without a place are those of the attack that the article opens with."""
     close = clause.sentences[0] - event.sentences[-1] <= _LOCAL_REACH
     shared = not event.weapons or bool(set(event.weapons) & set(clause.weapons))
-    plain = not clause.wave and not clause.sites.listed and not _NATIONAL & clause.voices
+    plain = not clause.wave and not clause.sites.listed
+    plain = plain and (not _NATIONAL & clause.voices or _whole_city(event, clause))
     return event.lead and close and shared and plain
+
+
+def _whole_city(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether "30 of 35 drones" right after "X attacked the city" are those of the city."""
+    pinned = event.sites.pinned
+    if pinned is None or pinned.kind != "city" or event.sites.facility is not None:
+        return False
+    both = {"launched", "downed"} <= {fact.role for fact in clause.facts}
+    follows = clause.sentences[0] - event.sentences[-1] <= 1 and clause.date is None
+    return both and follows and event.doer is not None and bool(event.weapons)
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:

@@ -48,8 +48,11 @@ def fill_from_list(
             weapon = ontology.weapons.get(fact.item)
             if weapon is None or weapon.counted is None or fact.place is None:
                 continue
-            if _is_listed(pinned, fact.place):
-                counts.setdefault(f"{weapon.counted}_{fact.role}", fact)
+            column = f"{weapon.counted}_{fact.role}"
+            known = counts.get(column)
+            more = known is None or (known.value or 0) < (fact.value or 0)
+            if more and _is_listed(pinned, fact.place):
+                counts[column] = fact
 
 
 def _people(facts: Sequence[Fact]) -> Fact | None:

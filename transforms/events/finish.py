@@ -42,7 +42,7 @@ def build_event(
     fill_from_list(event, counts, context, ontology)
     outcome = outcome_of(event, counts, context)
     pinned = event.sites.pinned
-    weapons = _weapons(event, context)
+    weapons = _weapons(event, attacker, context)
     targets = _targets(event, ontology)
     codes = crosswalk(ontology, event.kind, outcome, weapons)
     sentences = sorted(set(event.sentences))
@@ -109,7 +109,7 @@ def _column(counts: dict[str, Fact | None], name: str) -> int | None:
     return fact.value if fact is not None else None
 
 
-def _weapons(event: Candidate, context: Context) -> list[str]:
+def _weapons(event: Candidate, attacker: str | None, context: Context) -> list[str]:
     """Return the weapons of an event, the general kind only where it is told apart.
 
     Debris without a named weapon, and a site of an attack whose lead names one kind of weapon
@@ -121,17 +121,33 @@ def _weapons(event: Candidate, context: Context) -> list[str]:
     parents = {known[name].parent for name in named if name in known}
     kept = {name for name in named if name not in parents or name in counted}
     lead = next((other for other in context.events if other.lead), None)
-    if not kept and event.kind == ATTACK and lead is not None and lead.kind == ATTACK:
+    if not kept and lead is not None and _of_one_attack(event, lead, attacker):
         kept = set(lead.weapons) if len(lead.weapons) == 1 and not event.background else set()
     return [name for name in known if name in kept]
+
+
+def _of_one_attack(event: Candidate, lead: Candidate, attacker: str | None) -> bool:
+    """Tell whether an attack may be part of the lead's: the same side struck the same country."""
+    if event.kind != ATTACK or lead.kind != ATTACK:
+        return False
+    if attacker is not None and lead.doer is not None and lead.doer.code != attacker:
+        return False
+    return country_of(event) in {None, country_of(lead)} or country_of(lead) is None
 
 
 def _targets(event: Candidate, ontology: Ontology) -> list[str]:
     """Return the targets of an event, a general one only where no special one is named."""
     named = set(event.targets)
-    for general, special in ontology.generalises.items():
-        if named & set(special):
-            named.discard(general)
+    rules = [ontology.generalises]
+    if event.sites.pinned is not None:
+        rules.append(ontology.generalises_at_site)
+    covered = {
+        general
+        for rule in rules
+        for general, special in rule.items()
+        if not named.isdisjoint(special)
+    }
+    named -= covered
     return [target for target in ontology.targets if target in named]
 
 

@@ -121,6 +121,7 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
     if event.kind != ATTACK:
         return None, "not an attack"
     country = country_of(event)
+    victim = event.sites.owner or country
     others = {
         other.doer.code
         for other in context.events
@@ -129,9 +130,10 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
         and other.kind == ATTACK
         and (country is None or country_of(other) in {None, country})
     }
-    if len(others) == 1 and country not in others:
+    if len(others) == 1 and victim not in others:
         return next(iter(others)), "the article's only attacker"
-    opponent = context.opponents.get(country) if country is not None and not others else None
+    told = others - {victim}
+    opponent = context.opponents.get(victim) if victim is not None and not told else None
     if opponent is not None and opponent in _forces(context.analysis):
         return opponent, "the opponent whose forces the article names"
     return None, "nobody is named"
@@ -163,6 +165,9 @@ def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Contex
     hurt = any(fact is not None and fact.value for fact in (counts[KILLED], counts[INJURED]))
     harm = bool(_HARM & set(event.effects)) or hurt
     downed = event.downed or event.repelled
+    if not (downed or event.struck or event.debris or harm):
+        # the place of a list: its count is all that is told
+        downed = any(_value(counts, item, DOWNED) for item in ("drones", "missiles"))
     if downed or any(fact.role == DOWNED for fact in event.facts):
         through = any(
             _value(counts, item, LAUNCHED) > _value(counts, item, DOWNED) > 0
@@ -196,13 +201,19 @@ def _direct(event: Candidate) -> bool:
 
 def _others_hit(event: Candidate, context: Context) -> bool:
     country = country_of(event)
+    listed = {place.name for place in event.sites.listed}
+    listed |= {fact.place for fact in event.listed_facts if fact.place}
     return any(
         other is not event
         and other.kind == ATTACK
-        and (country is None or country_of(other) in {None, country})
+        and (country is None or country_of(other) in {None, country} or _region(other) in listed)
         and (_HARM & set(other.effects) or any(f.role == KILLED and f.value for f in other.facts))
         for other in context.events
     )
+
+
+def _region(event: Candidate) -> str | None:
+    return event.sites.pinned.admin1 if event.sites.pinned is not None else None
 
 
 def _value(counts: dict[str, Fact | None], item: str, role: str) -> int:

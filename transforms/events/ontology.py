@@ -41,6 +41,7 @@ class Ontology(_Model):
     weapons: dict[str, Weapon]
     targets: Annotated[tuple[str, ...], Field(min_length=1)]
     generalises: dict[str, tuple[str, ...]]
+    generalises_at_site: dict[str, tuple[str, ...]]
     effects: Annotated[tuple[str, ...], Field(min_length=1)]
     crosswalk: tuple[CrosswalkRule, ...]
 
@@ -49,10 +50,11 @@ class Ontology(_Model):
         for name, weapon in self.weapons.items():
             if weapon.parent is not None and weapon.parent not in self.weapons:
                 raise ValueError(f"weapons.{name}.parent: no weapon {weapon.parent!r}")
-        for general, special in self.generalises.items():
-            unknown = sorted({general, *special} - set(self.targets))
-            if unknown:
-                raise ValueError(f"generalises: no targets {unknown}")
+        for key in ("generalises", "generalises_at_site"):
+            for general, special in getattr(self, key).items():
+                unknown = sorted({general, *special} - set(self.targets))
+                if unknown:
+                    raise ValueError(f"{key}: no targets {unknown}")
         for rule in self.crosswalk:
             if rule.event_type not in self.event_types:
                 raise ValueError(f"crosswalk: no event type {rule.event_type!r}")

@@ -82,15 +82,26 @@ def _cities(
     capitals = [m for m in inside if named.get(id(m))]
     if len(capitals) < _FEWEST or len(capitals) < 0.7 * len(named):
         return mentions
+    listed = {m.candidates[0].name for m in capitals}
     changed = []
     for mention in mentions:
         region_id = named.get(id(mention))
+        if mention.first_token >= last and mention.kind == "city" and mention.role == "location":
+            # told on about the regions of the list: "In Rostov, power lines were cut"
+            bare = mention.candidates[0].name in listed and not _is_city(tokens, mention, words)
+            region_id = _region_of(tokens, mention, words) if bare else None
         if region_id:
             place = gazetteer.region_place(region_id)
             changed.append(mention._replace(kind="region", candidates=(place,), firm=True))
         else:
             changed.append(mention)
     return changed
+
+
+def _is_city(tokens: Sequence[Token], mention: PlaceMention, words: PlaceWords) -> bool:
+    """Tell whether a noun for a settlement stands beside a name: "the city of Voronezh"."""
+    beside = tokens[max(0, mention.first_token - 2) : mention.last_token + 1]
+    return any(not words.city_nouns.isdisjoint(token.lemmas) for token in beside)
 
 
 def _region_of(tokens: Sequence[Token], mention: PlaceMention, words: PlaceWords) -> str | None:

@@ -24,7 +24,7 @@ _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 @dataclass(frozen=True)
 class Sites:
-    """The places of one clause."""
+    """The places of one clause; ``owner`` is the country whose facilities are attacked."""
 
     pinned: ResolvedPlace | None = None
     listed: tuple[ResolvedPlace, ...] = ()
@@ -32,6 +32,7 @@ class Sites:
     country_span: tuple[int, int] | None = None
     facility: ResolvedPlace | None = None
     separate: tuple[ResolvedPlace, ...] = field(default=())
+    owner: str | None = None
 
     def as_list(self) -> "Sites":
         """Return these sites with the pinned place as one of a list."""
@@ -69,7 +70,8 @@ def find_sites(
         if (place.kind != "country" or _is_scene(view, place))
         and not (firm and place.role == "near")
     ]
-    return sites_of(kept, _attacked_country(view, doer))
+    owner = _attacked_country(view, doer)
+    return replace(sites_of(kept, owner), owner=owner)
 
 
 def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:

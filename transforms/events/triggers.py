@@ -17,6 +17,7 @@ from transforms.events.words import Mention
 
 _REACH: Final = 7
 _SELF_REACH: Final = 2
+_PRONOUN_REACH: Final = 4  # "they have since shot down"
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 _CAPTURE_REACH: Final = 7
 _NEGATION_REACH: Final = 2
@@ -53,7 +54,9 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     """Tell whether an ambiguous word ("destroyed") is said of weapons in the air."""
     weapons = view.of("weapons")
     if not weapons and not view.has("antecedents"):
-        pronoun = any(m.last <= mention.first for m in view.of("self")) and not view.of("targets")
+        pronoun = any(
+            0 <= mention.first - m.last <= _PRONOUN_REACH for m in view.of("self")
+        ) and not view.of("targets")
         return pronoun or any(fact.role == "downed" for fact in facts)
     after = [w for w in weapons if 0 <= w.first - mention.last <= 8]
     if after or not weapons:

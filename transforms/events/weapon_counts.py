@@ -16,6 +16,7 @@ from transforms.language.tokens import Token
 _ARTICLE_REACH: Final = 3
 _NOUN_REACH: Final = 6
 _VERB_REACH: Final = 5
+_LIST_REACH: Final = 3
 _PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
 _ROLE_OF: Final = {
     "downed": DOWNED,
@@ -88,6 +89,8 @@ def weapon_facts(
             number.start, number.end, place,
         )  # fmt: skip
         (listed if place is not None else whole).append(fact)
+        if number.each and place is not None:
+            listed.extend(fact._replace(place=other) for other in _next_places(view, place))
         if number.total is not None and role == DOWNED:
             total = fact._replace(role=LAUNCHED, value=number.total, low=None, high=None)
             whole.append(total)
@@ -101,6 +104,8 @@ def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> b
     """Tell whether "a" counts one weapon: "a drone", not "a number of the missiles"."""
     if noun is None or noun.first - number.last_token > _ARTICLE_REACH:
         return False
+    if any(0 <= number.first_token - mention.last <= 1 for mention in view.of("debris")):
+        return False  # "debris of a drone"
     return not any(
         number.last_token <= mention.first < noun.first for mention in view.of("other_prepositions")
     )
@@ -117,12 +122,33 @@ def _listed_place(
             continue
         if gap > 5 or any(tokens[i].text in ",;" for i in range(after, place.first_token)):
             return None
+        if noun is None and any(
+            mention.kind in {"targets", "persons", "settlement_nouns"}
+            and after <= mention.first < place.first_token
+            for mention in view.mentions
+        ):  # "two warships in Crimea"
+            return None
         preposition = any(
             mention.kind == "list_prepositions" and after <= mention.first < place.first_token
             for mention in view.mentions
         )
         return place.name if preposition or gap == 0 else None
     return None
+
+
+def _next_places(view: View, name: str) -> list[str]:
+    """Return the places listed on after one: "one each over Rostov, Kursk and Kaluga"."""
+    names: list[str] = []
+    left: int | None = None
+    for place in view.places:
+        if left is not None:
+            if place.first_token - left > _LIST_REACH:
+                break
+            names.append(place.name)
+            left = place.last_token
+        elif place.name == name:
+            left = place.last_token
+    return names
 
 
 def _elliptic(

@@ -1,0 +1,97 @@
+"""Which of a wave's figures are those of a place, and which those of the whole."""
+
+from datetime import date
+
+
+def test_each_place_of_a_shared_figure_has_it_and_a_place_told_on_is_its_region(extract) -> None:
+    events = extract(
+        "The defence ministry in Moscow said 30 Ukrainian drones were destroyed over five regions: "
+        "14 over Rostov, 10 over Kursk, and two each over Belgorod, Voronezh and Bryansk.\n\n"
+        "In Voronezh drone debris fell on a warehouse and set it on fire.\n\n"
+        "In Rostov no casualties were reported."
+    )
+    by_region = {event.admin1: event for event in events}
+    assert set(by_region) == {None, "Voronezh Oblast", "Rostov Oblast"}
+    assert by_region[None].drones_downed == 30
+    assert by_region["Voronezh Oblast"].drones_downed == 2
+    assert by_region["Voronezh Oblast"].place is None
+    rostov = by_region["Rostov Oblast"]
+    assert (rostov.drones_downed, rostov.killed, rostov.outcome) == (14, 0, "intercepted")
+
+
+def test_a_list_that_goes_on_stays_in_its_wave(extract) -> None:
+    events = extract(
+        "Russia's defence ministry said its air defences shot down 60 Ukrainian drones overnight. "
+        "Of these, 31 were over the Bryansk region, 20 over the Kursk region and nine over the "
+        "Tula region. Another 12 drones were brought down over Crimea."
+    )
+    assert len(events) == 1
+    assert (events[0].country, events[0].drones_downed) == ("RU", 60)
+    assert "Crimea" in events[0].places_listed
+
+
+def test_totals_right_after_an_attack_on_a_city_are_those_of_the_city(extract) -> None:
+    events = extract(
+        "Russia attacked Odesa with drones early on Monday and hit a power station. Air defences "
+        "shot down 12 out of 17 drones, the Ukrainian air force said."
+    )
+    assert [event.place for event in events] == ["Odesa"]
+    assert (events[0].drones_launched, events[0].drones_downed) == (17, 12)
+    assert events[0].outcome == "partly_intercepted"
+
+
+def test_the_night_of_one_sides_wave_is_not_that_of_the_others(extract) -> None:
+    events = extract(
+        "Russia launched 90 drones at Ukraine on Monday night, the air force in Kyiv said.\n\n"
+        "A Ukrainian drone hit an oil depot in the Saratov region, the governor said."
+    )
+    basis = {event.country: event.date_basis for event in events}
+    assert basis == {"UA": "text", "RU": "publication"}
+
+
+def test_debris_of_a_drone_counts_no_drone(extract) -> None:
+    debris = extract("Debris of a downed drone fell on a house in Tula on Monday.")[0]
+    downed = extract("A drone was shot down over Tula on Monday.")[0]
+    assert (debris.drones_downed, downed.drones_downed) == (None, 1)
+
+
+def test_ships_hit_are_no_weapons_and_their_owner_is_not_the_attacker(extract) -> None:
+    events = extract(
+        "Russian missiles hit Kyiv on Monday. The Ukrainian military claimed that overnight "
+        "strikes had hit two Russian warships in Crimea."
+    )
+    crimea = next(event for event in events if event.admin1 == "Crimea")
+    assert (crimea.attacker, crimea.missiles_launched, crimea.weapons) == ("UA", None, [])
+
+
+def test_those_who_shoot_a_missile_down_did_not_fire_it(extract) -> None:
+    events = extract("A cruise missile intercepted by Ukrainian air defences fell on Lviv.")
+    assert [event.attacker for event in events] != ["UA"]
+
+
+def test_a_sweeping_attack_on_a_country_is_an_event_without_totals(extract) -> None:
+    events = extract(
+        "Drones hit an oil depot in Bryansk on Tuesday.\n\nOn Monday morning Russian forces "
+        "carried out a massive missile attack on Ukraine."
+    )
+    wave = next(event for event in events if event.country == "UA")
+    assert (wave.attacker, wave.date_start) == ("RU", date(2025, 3, 10))
+
+
+def test_silence_about_an_attack_reports_none(extract) -> None:
+    assert extract("There was no comment on the attacks from officials in Krasnodar.") == []
+
+
+def test_shelling_said_of_drones_is_no_artillery(extract) -> None:
+    drones = extract("Drones hit a depot in Orel. The fire broke out after the shelling.")[0]
+    guns = extract("Shelling of Nikopol damaged two houses.")[0]
+    assert (drones.weapons, guns.weapons) == (["drone"], ["artillery"])
+
+
+def test_the_capital_is_the_one_named_before(extract) -> None:
+    events = extract(
+        "Drones attacked Khartoum on Monday. Two explosions shook the capital, residents said.",
+        source="example.ua",
+    )
+    assert [event.place for event in events] == ["Khartoum"]
+    assert "explosion" in events[0].effects
