@@ -256,6 +256,7 @@ def _join(event: Candidate, clause: Candidate) -> Sites:
         country_span=here.country_span or there.country_span,
         facility=here.facility or there.facility,
         owner=here.owner or there.owner,
+        sea=here.sea or there.sea,
     )
 
 
@@ -291,4 +292,7 @@ def _anchored(event: Candidate) -> bool:
     armed = bool(event.weapons) or event.struck or event.doer is not None
     swept = event.wave and event.doer is not None and bool(event.weapons)
     told = event.date is not None and (bool(event.targets or event.effects) or swept)
+    at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
+    if armed and at_sea:
+        return True
     return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))

@@ -166,10 +166,18 @@ def _precision(event: Candidate, pinned: ResolvedPlace | None) -> str | None:
 
 
 def _listed(event: Candidate, pinned: ResolvedPlace | None) -> list[str]:
-    names = [place.name for place in event.sites.listed]
+    names = [place.name for place in _named_places(event)]
     names += [fact.place for fact in event.listed_facts if fact.place]
     own = pinned.name if pinned is not None else None
     return [name for name in dict.fromkeys(names) if name and name != own]
+
+
+def _named_places(event: Candidate) -> tuple[ResolvedPlace, ...]:
+    """Return the places listed with their words: a list, else the sea where nothing is pinned."""
+    sea, pinned = event.sites.sea, event.sites.pinned
+    if event.sites.listed or sea is None or pinned is not None:
+        return event.sites.listed
+    return (sea,)
 
 
 def _quantities(event: Candidate, analysis: Analysis, shift: int) -> list[Quantity]:
@@ -203,7 +211,7 @@ def _slots(
         raw.append(("place", event.sites.pinned.start, event.sites.pinned.end))
     elif event.sites.country_span is not None:
         raw.append(("country", *event.sites.country_span))
-    raw.extend(("places_listed", place.start, place.end) for place in event.sites.listed)
+    raw.extend(("places_listed", place.start, place.end) for place in _named_places(event))
     if event.doer is not None:
         raw.append(("attacker", event.doer.start, event.doer.end))
     for spans in (event.weapons, event.targets, event.effects):

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis
+from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
 _SUBJECT_REACH: Final = 4
+_SITE_SPAN: Final = 12
 _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
@@ -43,11 +45,30 @@ def is_hostile(analysis: Analysis) -> bool:
     if hurt or kinds & _HOSTILE:
         return True
     drones = [m for m in analysis.mentions if m.kind == "weapons"]
+    agents = [m for m in analysis.mentions if m.kind == "by_agent"]
+    sites = [place for place in analysis.places if place.kind == "facility"]
     return any(
         0 <= verb.first - drone.last <= _SUBJECT_REACH
+        or _done_by(verb, drone, agents)
+        or any(_met(site, verb, drone) for site in sites)
         for verb in analysis.mentions
         if verb.kind == "strike_verbs"
         for drone in drones
+    )
+
+
+def _met(site: ResolvedPlace, verb: Mention, drone: Mention) -> bool:
+    """Tell whether a named site, a verb of striking and a drone stand close, in any order."""
+    first = min(site.first_token, verb.first, drone.first)
+    last = max(site.last_token, verb.last, drone.last)
+    return last - first <= _SITE_SPAN
+
+
+def _done_by(verb: Mention, drone: Mention, agents: Sequence[Mention]) -> bool:
+    """Tell whether a weapon is the agent of a passive verb: "was hit by drones"."""
+    return any(
+        0 <= agent.first - verb.last <= 1 and 0 <= drone.first - agent.last <= _SUBJECT_REACH
+        for agent in agents
     )
 
 

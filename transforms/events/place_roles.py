@@ -6,6 +6,7 @@ certainty; a name that none of them explains is a location.
 
 import re
 from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 from transforms.events.place_words import PlaceWords
@@ -14,6 +15,10 @@ from transforms.language.tokens import Token
 _WIDE: Final = frozenset({"country", "region", "area"})
 LOCATION: Final = "location"
 DATELINE: Final = "dateline"
+NEAR: Final = "near"
+_TOWNS: Final = frozenset({"city", "facility"})
+_NEAR_LENGTH: Final = 50
+_DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WINDOW: Final = 9
 _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
 _AFTER_DATELINE: Final = re.compile(
@@ -32,8 +37,9 @@ def role_of(
         return "outlet"
     if first == 0:
         return LOCATION
-    if _is_distance(tokens, first, words):
-        return "distance"
+    length = _distance(tokens, first, words)
+    if length is not None:
+        return NEAR if kind in _TOWNS and length <= _NEAR_LENGTH else "distance"
     return context_before(tokens, first, kind, words) or LOCATION
 
 
@@ -51,7 +57,7 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
             if begin >= 0 and all(
                 tokens[begin + step].lower == word for step, word in enumerate(phrase)
             ):
-                inside = role == "near" and kind in _WIDE and len(phrase) > 1
+                inside = role == NEAR and kind in _WIDE and len(phrase) > 1
                 return None if inside else role
         if tokens[index].lower not in words.fillers:
             return None
@@ -104,24 +110,33 @@ def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> b
     return _AFTER_DATELINE.match(text, tokens[last - 1].end) is not None
 
 
-def _is_distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
-    """Tell whether a length is measured to or from the name ("300 km southeast of Moscow")."""
+def _distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> float | None:
+    """Return the length that is measured to or from the name ("300 km southeast of Moscow").
+
+    The figure as written, whatever its unit; infinite where it is no number in digits, None where
+    no length is told.
+    """
     link = first - 1
     while link >= 0 and tokens[link].lower not in words.distance_words:
         if tokens[link].lower not in words.fillers or first - link > 4:
-            return False
+            return None
         link -= 1
     if link < 0:
-        return False
+        return None
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         token = tokens[index]
         if token.text in _STOPS:
-            return False
+            return None
         if not words.units.isdisjoint(token.lemmas):
-            return True
+            return _figure(tokens[index - 1].text if index else "")
         if token.text[0].isdigit() and token.lower.lstrip("0123456789.,- ") in words.units:
-            return True
-    return False
+            return _figure(token.text)
+    return None
+
+
+def _figure(text: str) -> float:
+    found = _DIGITS.match(text)
+    return float(found[0].replace(",", "")) if found else inf
 
 
 def is_origin(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:

@@ -2,7 +2,8 @@
 
 Places that merely belong to a speaker, a route or a distance are left out by their role. A region
 beside a finer place inside it only says which region; several places of one region are pinned to
-the region and listed; places of several regions stay a list.
+the region and listed; places of several regions stay a list. A sea is no place with a point, but
+an attack on a ship there happened somewhere.
 """
 
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ class Sites:
     country: str | None = None
     country_span: tuple[int, int] | None = None
     facility: ResolvedPlace | None = None
+    sea: ResolvedPlace | None = None
     separate: tuple[ResolvedPlace, ...] = field(default=())
     owner: str | None = None
 
@@ -146,7 +148,8 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
         return Sites(finer[0], (), finer[0].country or country, span, facility)
     if finer:
         return _several(finer, pins, country, span, facility)
-    return Sites(None, tuple(areas) if len(areas) > 1 else (), country, span, None)
+    sea = next((place for place in areas if place.kind == "sea"), None)
+    return Sites(None, tuple(areas) if len(areas) > 1 else (), country, span, None, sea)
 
 
 def _several(
@@ -165,8 +168,9 @@ def _several(
             return Sites(cities[0], rest, lead.country, span, facility)
         region = next((place for place in pins if place.kind == "region"), None)
         apart = tuple(place for place in finer if place.kind in {"city", "facility"})
-        return Sites(region or _as_region(lead), tuple(finer), lead.country, span, facility, apart)
-    return Sites(None, tuple(finer), country, span, None, tuple(finer))
+        pinned = region or _as_region(lead)
+        return Sites(pinned, tuple(finer), lead.country, span, facility, separate=apart)
+    return Sites(None, tuple(finer), country, span, separate=tuple(finer))
 
 
 def _as_region(place: ResolvedPlace) -> ResolvedPlace:

@@ -1,0 +1,43 @@
+"""Reports of one sentence: no event is lost for want of another that speaks of an attack."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "The Syzran refinery was hit by drones on Sunday.", "Syzran"),
+        ("en", "A drone struck a warehouse 20 km north of Kyiv early on Tuesday.", "Kyiv"),
+        ("ru", "Сызранский НПЗ поразили дроны.", "Syzran"),
+        ("ru", "Сызранский НПЗ был поражён дронами в воскресенье.", "Syzran"),
+        ("uk", "Внаслідок влучання дрона в Сумах загинула людина.", "Sumy"),
+        ("uk", "Рівне залишилося без світла після удару ракет.", "Rivne"),
+    ],
+)
+def test_a_single_sentence_gives_its_event(
+    extract: Extract, language: str, text: str, place: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.event_type, event.outcome, event.place) == ("attack", "hit", place)
+
+
+def test_a_place_far_away_is_no_scene(extract: Extract) -> None:
+    (event,) = extract("Drones hit the Ilsky refinery, 1,200 km from Kyiv, on Sunday.")
+    assert (event.country, event.target_name) == ("RU", "Ilsky refinery")
+
+
+def test_a_ship_at_sea_is_attacked_somewhere_without_a_country(extract: Extract) -> None:
+    (event,) = extract("Naval drones attacked a tanker in the Black Sea on Friday.")
+    assert (event.country, event.place, event.latitude) == (None, None, None)
+    assert event.places_listed == ["Black Sea"]
+    assert event.weapons == ["naval_drone"]
+
+
+def test_a_drone_that_meets_a_fence_is_no_attack(extract: Extract) -> None:
+    assert extract("The racing drone hit a gate and its pilot lost the lead on Sunday.") == []
