@@ -20,6 +20,7 @@ UNDATED: Final = "undated_event"
 AGGREGATE: Final = "aggregate"
 SLOT: Final = "slot"
 LABEL: Final = "label"
+MODEL: Final = "model"
 
 ARTICLE_STAGES: Final = ("read", "clean")
 """The stages whose rejects stand for one article that was read and did not become a row."""

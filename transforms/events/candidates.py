@@ -61,6 +61,7 @@ class Candidate:
     loose_weapons: frozenset[str] = frozenset()
     lead: bool = False
     enemy: tuple[int, int] | None = None
+    outcome: str | None = None
     rules: list[str] = field(default_factory=list)
 
     def numbers(self, role: str, item: str | None = None) -> list[Fact]:

@@ -1,5 +1,6 @@
 """One article in, its events out: the order of the steps, and nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,7 +12,7 @@ from transforms.events.candidates import ATTACK, Candidate, Dropped, share_withi
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
 from transforms.events.doers import Doer
-from transforms.events.finish import EXTRACTOR, build_event
+from transforms.events.finish import EXTRACTOR, Voices, build_event
 from transforms.events.gate import is_hostile
 from transforms.events.inference import Context
 from transforms.events.knowledge import Knowledge
@@ -27,7 +28,7 @@ from transforms.language.morphology import agrees
 from transforms.language.tokens import Token
 from transforms.records import Article, Event
 
-__all__ = ["EXTRACTOR", "Reading", "extract_events", "read_article"]
+__all__ = ["EXTRACTOR", "Reading", "extract_events", "make_reading", "read_article"]
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,28 @@ def _look_over(article: Article, knowledge: Knowledge) -> Overview | None:
 def _read(article: Article, overview: Overview, knowledge: Knowledge) -> Reading:
     analysis = analyse(article, overview, knowledge)
     candidates, dropped = _candidates(analysis, knowledge)
+    return make_reading(article, analysis, candidates, dropped, knowledge)
+
+
+def make_reading(
+    article: Article,
+    analysis: Analysis,
+    candidates: list[Candidate],
+    dropped: list[Dropped],
+    knowledge: Knowledge,
+    *,
+    assembled: list[Candidate] | None = None,
+    voices: Callable[[Candidate], tuple[Voices, str | None]] | None = None,
+) -> Reading:
+    """Return the rows of the events that candidates make, whoever found the candidates.
+
+    ``assembled`` are the events where they are known already, else the candidates are brought
+    together. ``voices`` tells who reports an event and its verification; without it both are
+    taken from the analysis.
+    """
     resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
-    assembled = assemble(candidates, resolver)
+    if assembled is None:
+        assembled = assemble(candidates, resolver)
     context = Context(
         article=article,
         analysis=analysis,
@@ -85,7 +106,8 @@ def _read(article: Article, overview: Overview, knowledge: Knowledge) -> Reading
         main=_main_event(assembled, resolver),
         opponents=knowledge.opponents,
     )
-    events = [build_event(event, context, *voices_of(event, analysis)) for event in assembled]
+    told_by = voices or partial(voices_of, analysis=analysis)
+    events = [build_event(event, context, *told_by(event)) for event in assembled]
     return Reading(analysis, events, assembled, dropped)
 
 

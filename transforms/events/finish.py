@@ -220,10 +220,10 @@ def _slots(
         (column, fact.start, fact.end) for column, fact in counts.items() if fact is not None
     )
     raw.extend(("claimants", start, end) for _, start, end in claimants)
-    return sorted({_slot(name, start, end, shift) for name, start, end in raw})
+    return sorted({slot_span(name, start, end, shift) for name, start, end in raw})
 
 
-def _slot(name: str, start: int, end: int, shift: int) -> SlotSpan:
+def slot_span(name: str, start: int, end: int, shift: int) -> SlotSpan:
     """Return a slot's span; one in the headline keeps its offsets there, marked "title."."""
     if start < shift:
         return SlotSpan("title." + name, start, end)

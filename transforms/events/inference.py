@@ -160,8 +160,8 @@ def scene_country(event: Candidate, attacker: str | None, context: Context) -> s
 
 def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Context) -> str | None:
     """Return hit, intercepted, partly_intercepted or None (annotation guide, "Fields")."""
-    if event.kind != ATTACK:
-        return None
+    if event.kind != ATTACK or event.outcome is not None:
+        return event.outcome
     hurt = any(fact is not None and fact.value for fact in (counts[KILLED], counts[INJURED]))
     harm = bool(_HARM & set(event.effects)) or hurt
     downed = event.downed or event.repelled

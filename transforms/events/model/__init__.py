@@ -1,0 +1,1 @@
+"""Events by a language model behind an OpenAI-compatible endpoint: asked, then checked by us."""

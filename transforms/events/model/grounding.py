@@ -1,0 +1,167 @@
+"""From what a model tells to events of ours: every slot found in the article, or dropped.
+
+The events are built by the same function as those of the rules, from the same kinds of mentions:
+ids, columns and their meaning are one. An event none of whose evidence stands in the article is
+dropped whole.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate, Dropped, Span
+from transforms.events.extract import Reading, make_reading
+from transforms.events.finish import Voices, slot_span
+from transforms.events.knowledge import Knowledge
+from transforms.events.model.answer import Told, ToldEvent
+from transforms.events.model.failures import DropReason
+from transforms.events.model.quotes import Range
+from transforms.events.model.schema import VERIFICATIONS
+from transforms.events.model.slots import Drops, Slots
+from transforms.events.reading import analyse, look_over
+from transforms.records import Article, Event
+
+MOST_EVENTS: Final = 100
+_NOWHERE: Final = (0, 0)
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """What was left of a model's answer: the reading, and what was dropped, by slot and reason."""
+
+    reading: Reading
+    drops: Drops
+
+
+@dataclass(frozen=True)
+class _Event:
+    """One event that stands, with what a candidate has no place for."""
+
+    candidate: Candidate
+    voices: Voices
+    verification: Span | None
+    denied: str | None
+    target_name: Range | None
+    outcome: Span | None
+
+
+def ground(told: Told, article: Article, knowledge: Knowledge, extractor: str) -> Grounded | None:
+    """Return the events of an answer that stand in the article.
+
+    ``extractor`` is the name in the column of that name. None where the article's language has no
+    pack, or nothing in it could make an event: then there are no readers to check an answer with.
+    """
+    overview = look_over(article, knowledge) if article.language in knowledge.available else None
+    if overview is None:
+        return None
+    analysis = analyse(article, overview, knowledge)
+    slots = Slots(analysis, knowledge)
+    if len(told.events) > MOST_EVENTS:
+        slots.drops[("event", DropReason.TOO_MANY.value)] += len(told.events) - MOST_EVENTS
+    kept: list[_Event] = []
+    dropped: list[Dropped] = []
+    for one in told.events[:MOST_EVENTS]:
+        event = _event(one, slots, len(kept))
+        if isinstance(event, DropReason):
+            slots.drop("event", event)
+            dropped.append(Dropped(0, *_NOWHERE, f"the model's event: {event.value}"))
+        else:
+            kept.append(event)
+    kept.sort(key=lambda event: (event.candidate.start, event.candidate.order))
+    if kept:
+        kept[0].candidate.lead = True
+    by_candidate = {id(event.candidate): event for event in kept}
+
+    def voices(candidate: Candidate) -> tuple[Voices, str | None]:
+        event = by_candidate[id(candidate)]
+        return event.voices, event.denied
+
+    candidates = [event.candidate for event in kept]
+    reading = make_reading(
+        article, analysis, candidates, dropped, knowledge, assembled=candidates, voices=voices
+    )
+    return _finished(reading, kept, slots, extractor)
+
+
+def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
+    """Return an event with the slots that stand, or why there is none."""
+    ontology = slots.knowledge.ontology
+    if told.type not in ontology.event_types:
+        return DropReason.UNKNOWN_LABEL
+    found = [
+        slots.find("evidence", quote, None) for quote in slots.bounded("evidence", told.evidence)
+    ]
+    evidence = sorted(one for one in found if one is not None)
+    if not evidence:
+        return DropReason.QUOTE_NOT_FOUND
+    sentences = _sentences(evidence, slots)
+    near = (evidence[0][0], evidence[-1][1])
+    candidate = Candidate(
+        kind=told.type,
+        sentences=sentences,
+        paragraph=slots.analysis.sentences[sentences[0]].paragraph,
+        start=evidence[0][0],
+        end=evidence[0][1],
+        order=order,
+        sites=slots.sites(told.place, told.places_listed, near),
+        doer=slots.doer(told.attacker, near) if told.type in {ATTACK, CAPTURE} else None,
+        weapons=slots.labels("weapons", told.weapons, ontology.weapons, near),
+        targets=slots.labels("targets", told.targets, ontology.targets, near),
+        effects=slots.labels("effects", told.effects, ontology.effects, near),
+        facts=slots.facts(told.figures, near),
+        date=slots.date(told.date, near),
+        background=told.earlier,
+        rules=[f"told by the model from sentence {sentences[0]}"],
+    )
+    outcome = slots.label("outcome", told.outcome, ontology.outcomes, near)
+    if outcome is not None and told.outcome is not None and told.type == ATTACK:
+        candidate.outcome = told.outcome.label
+    verification = slots.label("verification", told.verification, VERIFICATIONS, near)
+    name = told.target_name
+    return _Event(
+        candidate,
+        slots.voices(told.claimants, near),
+        verification,
+        told.verification.label if verification and told.verification else None,
+        slots.find("target_name", name, near) if name is not None else None,
+        outcome if told.type == ATTACK else None,
+    )
+
+
+def _sentences(evidence: list[Range], slots: Slots) -> list[int]:
+    """Return the sentences that the evidence lies in; the nearest where it lies between two."""
+    sentences = slots.analysis.sentences
+    found = [
+        number
+        for number, sentence in enumerate(sentences)
+        if any(sentence.start < end and start < sentence.end for start, end in evidence)
+    ]
+    start = evidence[0][0]
+    return found or [
+        min(range(len(sentences)), key=lambda number: abs(sentences[number].start - start))
+    ]
+
+
+def _finished(reading: Reading, kept: list[_Event], slots: Slots, extractor: str) -> Grounded:
+    """Complete the rows, and drop an event that is told twice."""
+    shift = reading.analysis.body_start
+    events: list[Event] = []
+    assembled: list[Candidate] = []
+    for row, event in zip(reading.events, kept, strict=True):
+        if any(row.event_id == other.event_id for other in events):
+            slots.drop("event", DropReason.DUPLICATE)
+            continue
+        events.append(_completed(row, event, reading.analysis.text, shift, extractor))
+        assembled.append(event.candidate)
+    return Grounded(Reading(reading.analysis, events, assembled, reading.dropped), slots.drops)
+
+
+def _completed(row: Event, event: _Event, text: str, shift: int, extractor: str) -> Event:
+    spans = set(row.slots)
+    for span in (event.verification, event.outcome):
+        if span is not None:
+            spans.add(slot_span(span.slot, span.start, span.end, shift))
+    target_name = row.target_name
+    if target_name is None and event.target_name is not None:
+        target_name = " ".join(text[slice(*event.target_name)].split())
+        spans.add(slot_span("target_name", *event.target_name, shift))
+    return row._replace(target_name=target_name, slots=sorted(spans), extractor=extractor)
