@@ -10,10 +10,10 @@ BENCH_ARTICLES ?= 100000
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench kill places golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract kill places golden floors clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.installed ## set up, run the main job on the samples into ./out, show the result
 	$(BIN)/wirebeam run --input $(INPUT) --output $(OUT)
@@ -41,6 +41,9 @@ tests: $(VENV)/.developing
 
 bench: $(VENV)/.developing ## measure the bounded run against a plain loop (minutes)
 	$(BIN)/python -m tests.bench.bench_ingest --articles $(BENCH_ARTICLES)
+
+bench-extract: $(VENV)/.developing ## measure the extractor: articles/s by language, start-up
+	$(BIN)/python -m tests.bench.bench_extract
 
 kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
 	$(BIN)/python -m tests.e2e.kill_resume --times $(KILLS)
