@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from transforms.language.tokens import Token, distinct_of, lowers_of, normal
+from transforms.language.first_words import FirstWords
+from transforms.language.tokens import Token, Tokens, lowers_of, normal
 
 Payload = TypeVar("Payload")
 
@@ -77,8 +78,9 @@ class FirstWordMatcher(Generic[Payload]):
         self._root: _Node[Payload] = _Node()
         self._start: _State[Payload] = _State((self._root,))
         self._dead: _State[Payload] = _State(())
-        self._dull: set[str] = set()  # words that begin no phrase
         self._steps = 0
+        self._firsts: FirstWords | None = None
+        self._number = 0
 
     def add(self, phrase: str, payload: Payload) -> None:
         """File one phrase; the first word must not be optional."""
@@ -96,45 +98,49 @@ class FirstWordMatcher(Generic[Payload]):
 
     def _forget(self) -> None:
         self._start = _State((self._root,))
-        self._dull.clear()
         self._steps = 0
 
     def _step(self, state: _State[Payload], token: Token) -> _State[Payload]:
         nodes = tuple(dict.fromkeys(child for node in state.nodes for child in node.reached(token)))
         following = _State(nodes) if nodes else self._dead
         state.next[token.lower] = following
-        if state is self._start and following is self._dead:
-            self._dull.add(token.lower)
         self._steps += 1
         return following
+
+    def share(self, firsts: FirstWords) -> None:
+        """Look for first words together with other matchers; no phrase may be added after it."""
+        self._firsts, self._number = firsts, firsts.join(self._begins)
+
+    def _begins(self, token: Token) -> bool:
+        return self._step(self._start, token) is not self._dead
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """Return the longest phrases from left to right, each with all its payloads."""
         if self._steps > _MEMORY_STEPS:
             self._forget()
-        starts, lowers, distinct = self._start.next, lowers_of(tokens), distinct_of(tokens)
-        for word in distinct.difference(starts):
-            self._step(self._start, tokens[lowers.index(word)])
-        begins = distinct.difference(self._dull)
-        if not begins:
-            return []
-        live = [at for at, lower in enumerate(lowers) if lower in begins]
         hits: list[Hit[Payload]] = []
+        lowers = lowers_of(tokens)
         free_from = 0
-        for index in live:
+        for index in self._positions(tokens):
             if index >= free_from:
-                last, payloads = self._longest(starts[lowers[index]], tokens, lowers, index + 1)
+                last, payloads = self._longest(tokens, lowers, index)
                 if payloads:
                     hits.append(Hit(index, last, payloads))
                     free_from = last
         return hits
 
+    def _positions(self, tokens: Sequence[Token]) -> Sequence[int]:
+        if self._firsts is not None and isinstance(tokens, Tokens):
+            return self._firsts.positions(tokens, self._number)
+        return range(len(tokens))
+
     def _longest(
-        self, state: _State[Payload], tokens: Sequence[Token], lowers: list[str], last: int
+        self, tokens: Sequence[Token], lowers: list[str], first: int
     ) -> tuple[int, tuple[Payload, ...]]:
-        """Return the end and the payloads of the longest phrase from a state on."""
-        best, payloads = last, state.payloads
-        for at in range(last, len(tokens)):
+        """Return the end and the payloads of the longest phrase that begins at ``first``."""
+        state, best = self._start, first
+        payloads: tuple[Payload, ...] = ()
+        for at in range(first, len(tokens)):
             following = state.next.get(lowers[at])
             state = self._step(state, tokens[at]) if following is None else following
             if state is self._dead:

@@ -22,6 +22,7 @@ from transforms.events.number_lexicon import NumberLexicon, load_numbers
 from transforms.events.ontology import Ontology, load_ontology
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import EventLexicon, EventWords
+from transforms.language.first_words import FirstWords
 
 _ISO_LENGTH: Final = 2
 PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
@@ -89,16 +90,19 @@ class Knowledge:
     def language(self, code: str) -> LanguageKnowledge:
         """Return the knowledge of one language; it is compiled at the first call."""
         if code not in self.compiled:
-            lexicon = load_section(self.root, code, "events", EventLexicon)
-            self.compiled[code] = LanguageKnowledge(
-                words=EventWords(lexicon, code),
-                dates=load_dates(self.root, code),
-                numbers=load_numbers(self.root, code),
-                attribution=load_attribution(self.root, code),
-            )
+            self.compiled[code] = _compile(self.root, code)
             # word lists live as long as the process: let no garbage collection walk them again
             gc.freeze()
         return self.compiled[code]
+
+
+def _compile(root: Path, code: str) -> LanguageKnowledge:
+    words = EventWords(load_section(root, code, "events", EventLexicon), code)
+    voices = load_attribution(root, code)
+    firsts = FirstWords()
+    for matcher in (words, voices.marks, voices.verification, voices.forces, voices.occupiers):
+        matcher.share(firsts)
+    return LanguageKnowledge(words, load_dates(root, code), load_numbers(root, code), voices)
 
 
 @lru_cache(maxsize=2)

@@ -33,7 +33,7 @@ from transforms.events.place_words import (
     PlaceWords,
     place_words,
 )
-from transforms.language.tokens import Token, lowers_of
+from transforms.language.tokens import Token
 
 _CAPITAL: Final = CAPITAL_START | HYPHENED
 _LARGE: Final = 100_000
@@ -92,13 +92,12 @@ class _Search:
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
         """Return the tokens at which a name may begin, and the nouns that make groups."""
-        words, gazetteer = self._words, self._gazetteer
+        flags_of, gazetteer = self._words.flags, self._gazetteer
         starts, nouns = [], []
-        known = words.flags(self._tokens, gazetteer)
-        for index, lower in enumerate(lowers_of(self._tokens)):
-            if lower not in known:
+        for index, token in enumerate(self._tokens):
+            flags = flags_of(token, gazetteer)
+            if not flags:
                 continue
-            flags, token = known[lower], self._tokens[index]
             if flags & GROUP_NOUN:
                 nouns.append(index)
             if flags & SETTLEMENT_NOUN:

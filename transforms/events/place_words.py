@@ -14,7 +14,7 @@ from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
 from transforms.events.place_lexicon import PlaceLexicon, load_place_lexicon
 from transforms.language.morphology import analyzer, lemmas
-from transforms.language.tokens import Token, distinct_of, normal, tokenize
+from transforms.language.tokens import Token, normal, tokenize
 
 DEMONYM: Final = "demonym"
 NAME: Final = "name"
@@ -136,7 +136,6 @@ class PlaceWords:
         self.language = language
         self.lexicon = lexicon
         self._memo: dict[str, int] = {}
-        self._plain: set[str] = set()
         self.common = frozenset(normal(word) for word in lexicon.common)
         self.names = NameIndex(language)
         self.blocked = NameIndex(language)
@@ -183,22 +182,14 @@ class PlaceWords:
         own = names.get(self.language, [])
         return own if own and self.language in {"ru", "uk"} else [*own, *names.get("en", [])]
 
-    def flags(self, tokens: Sequence[Token], gazetteer: Gazetteer) -> dict[str, int]:
-        """Return what words may begin or be, by lower-case form; plain words are left out."""
-        if len(self._memo) + len(self._plain) > _MEMO_WORDS:
-            self._memo.clear()
-            self._plain.clear()
-        words, memo = distinct_of(tokens).difference(self._plain), self._memo
-        unknown = words.difference(memo)
-        if unknown:
-            for token in tokens:
-                if token.lower in unknown:
-                    found = self._flags_of(token, gazetteer)
-                    if found:
-                        memo[token.lower] = found
-                    else:
-                        self._plain.add(token.lower)
-        return {word: memo[word] for word in words if word in memo}
+    def flags(self, token: Token, gazetteer: Gazetteer) -> int:
+        """Return what a word may begin or be; 0 for plain words."""
+        found = self._memo.get(token.lower)
+        if found is None:
+            if len(self._memo) > _MEMO_WORDS:
+                self._memo.clear()
+            found = self._memo[token.lower] = self._flags_of(token, gazetteer)
+        return found
 
     def _flags_of(self, token: Token, gazetteer: Gazetteer) -> int:
         lower = token.lower

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from transforms.language.first_words import FirstWords
 from transforms.language.phrases import PhraseMatcher
 from transforms.language.tokens import Token
 
@@ -118,6 +119,10 @@ class EventWords:
     def _add(self, phrases: Phrases, kind: str, label: str) -> None:
         for phrase in phrases:
             self._matcher.add(phrase, (kind, label))
+
+    def share(self, firsts: FirstWords) -> None:
+        """Look for first words together with other matchers."""
+        self._matcher.share(firsts)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of ``tokens``, sorted by position and kind."""

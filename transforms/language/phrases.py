@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from transforms.language.first_words import FirstWords
 from transforms.language.morphology import agrees, is_dictionary_form, lemmas
-from transforms.language.tokens import Token, distinct_of, lowers_of, normal
+from transforms.language.tokens import Token, Tokens, lowers_of, normal
 
 Payload = TypeVar("Payload")
 
@@ -56,6 +57,8 @@ class PhraseMatcher(Generic[Payload]):
         self._language = language
         self._root: _Node[Payload] = _Node()
         self._dead: _State[Payload] = _State([])
+        self._firsts: FirstWords | None = None
+        self._number = 0
         self._forget()
 
     def add(self, phrase: str, payload: Payload) -> None:
@@ -101,24 +104,36 @@ class PhraseMatcher(Generic[Payload]):
             return (lower,)
         return forms
 
+    def share(self, firsts: FirstWords) -> None:
+        """Look for first words together with other matchers; no phrase may be added after it."""
+        self._firsts, self._number = firsts, firsts.join(self._begins)
+
+    def _begins(self, token: Token) -> bool:
+        return self._step(self._start, token) is not self._dead
+
     def find_all(self, tokens: Sequence[Token]) -> Iterator[Match[Payload]]:
         """Yield every phrase at every position, overlapping ones included."""
         if self._steps > _REMEMBERED:
             self._forget()
         lowers, start, dead = lowers_of(tokens), self._start, self._dead
-        starts, count = start.next, len(tokens)
-        for word in distinct_of(tokens).difference(starts):
-            self._step(start, tokens[lowers.index(word)])
-        for first, begun in enumerate([starts[lower] for lower in lowers]):
-            state, index = begun, first + 1
-            while state is not dead:
+        count = len(tokens)
+        for first in self._positions(tokens):
+            state, index = start, first
+            while True:
+                following = state.next.get(lowers[index])
+                state = self._step(state, tokens[index]) if following is None else following
+                if state is dead:
+                    break
+                index += 1
                 for payload in state.payloads:
                     yield Match(first, index, payload)
                 if index >= count or state.ends:
                     break
-                following = state.next.get(lowers[index])
-                state = self._step(state, tokens[index]) if following is None else following
-                index += 1
+
+    def _positions(self, tokens: Sequence[Token]) -> Sequence[int]:
+        if self._firsts is not None and isinstance(tokens, Tokens):
+            return self._firsts.positions(tokens, self._number)
+        return range(len(tokens))
 
     def _step(self, state: "_State[Payload]", token: Token) -> "_State[Payload]":
         """Work out once where a word leads: most words of a text lead nowhere."""

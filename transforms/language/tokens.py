@@ -7,7 +7,6 @@ character that is not a space. Offsets are characters of the text, the end exclu
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from transforms.language.morphology import lemmas
@@ -21,8 +20,12 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:['’ʼ`\-‑–][^\W_]+)*"  # words, Ust-Luga, п'ять, С-300
     r"|\S"
 )
+# No token goes on after a space but a number of several groups: cut there, a text is a sequence of
+# few different pieces, whose tokens need be found once.
+_PIECE: Final = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u202f](?=\d{3})\S+)*")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’ʼ]s$")
-_CACHE_WORDS: Final = 400_000
+_CACHE_WORDS: Final = 200_000
+_CACHE_PIECES: Final = 200_000
 _LONGEST_CACHED: Final = 100
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "ё": "е"})
 
@@ -43,27 +46,27 @@ def normal(word: str) -> str:
 
 
 class Tokens(list[Token]):
-    """The tokens of one text with what several readers ask of all of them; not to be changed."""
+    """The tokens of one text with what several readers ask of all of them; not to be changed.
 
-    @cached_property
+    ``beginnings`` is kept by ``transforms.language.first_words``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beginnings: tuple[object, list[list[int]]] | None = None
+        self._lowers: list[str] = []
+
+    @property
     def lowers(self) -> list[str]:
         """Return the lower-case forms, by position."""
-        return [token.lower for token in self]
-
-    @cached_property
-    def distinct(self) -> frozenset[str]:
-        """Return the lower-case forms that occur."""
-        return frozenset(self.lowers)
+        if len(self._lowers) != len(self):
+            self._lowers = [token.lower for token in self]
+        return self._lowers
 
 
 def lowers_of(tokens: Sequence[Token]) -> list[str]:
     """Return the lower-case forms of tokens, those of a whole text worked out once."""
     return tokens.lowers if isinstance(tokens, Tokens) else [token.lower for token in tokens]
-
-
-def distinct_of(tokens: Sequence[Token]) -> frozenset[str]:
-    """Return the lower-case forms that occur in tokens."""
-    return tokens.distinct if isinstance(tokens, Tokens) else frozenset(lowers_of(tokens))
 
 
 class _Words(dict[str, tuple[int, str, str, tuple[str, ...]]]):
@@ -85,21 +88,41 @@ class _Words(dict[str, tuple[int, str, str, tuple[str, ...]]]):
         return found
 
 
-_KNOWN: Final[dict[str | None, _Words]] = {}
+class _Pieces(dict[str, tuple[tuple[int, int, str, str, tuple[str, ...]], ...]]):
+    """The tokens of a piece of text without spaces, with offsets from its beginning."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._words = _Words(language)
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, int, str, str, tuple[str, ...]], ...]:
+        found = []
+        for match in _TOKEN.finditer(piece):
+            first = match.start()
+            length, word, lower, forms = self._words[match[0]]
+            found.append((first, first + length, word, lower, forms))
+        if len(self) >= _CACHE_PIECES:
+            self.clear()
+        if len(piece) <= _LONGEST_CACHED:
+            self[piece] = tuple(found)
+        return tuple(found)
+
+
+_KNOWN: Final[dict[str | None, _Pieces]] = {}
 
 
 def tokenize(
     text: str, language: str | None, start: int = 0, end: int | None = None
 ) -> list[Token]:
     """Return the tokens of ``text[start:end]``; a possessive 's is left out of its word."""
-    words = _KNOWN.get(language)
-    if words is None:
-        words = _KNOWN[language] = _Words(language)
+    pieces = _KNOWN.get(language)
+    if pieces is None:
+        pieces = _KNOWN[language] = _Pieces(language)
     found = Tokens()
     # the constructor of a named tuple costs as much as finding the word
     add, make = found.append, tuple.__new__
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        first = match.start()
-        length, word, lower, forms = words[match[0]]
-        add(make(Token, (first, first + length, word, lower, forms)))
+    for match in _PIECE.finditer(text, start, len(text) if end is None else end):
+        at = match.start()
+        for first, last, word, lower, forms in pieces[match[0]]:
+            add(make(Token, (at + first, at + last, word, lower, forms)))
     return found
