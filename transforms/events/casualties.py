@@ -17,6 +17,8 @@ from transforms.language.tokens import Token
 _RISE_REACH: Final = 2
 _LOOSE: Final = 3
 _ABSENT_REACH: Final = 8
+_PART_REACH: Final = 2
+_PART_ENDS: Final = frozenset(",;:.)")
 
 
 def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
@@ -41,17 +43,21 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         single = _single_person(view, verb)
         if number is not None and not (single is not None and cost > _LOOSE):
             used.add(number.start)
-            facts.append(
-                Fact(
-                    role, PEOPLE, number.value, number.low, number.high, number.exact,
-                    number.start, number.end,
-                )
-            )  # fmt: skip
+            facts.append(_toll(role, number, revised=_rises(view, verb, number)))
             continue
         if single is not None:
             count, start, end = single
             facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
     return facts
+
+
+def _toll(role: str, number: NumberMention, *, revised: bool) -> Fact:
+    """Return a figure of people; "rose to six" is no bound, whatever the language says for it."""
+    low, high = (None, None) if revised else (number.low, number.high)
+    exact = number.exact or revised
+    return Fact(
+        role, PEOPLE, number.value, low, high, exact, number.start, number.end, revised=revised
+    )
 
 
 def _zero(role: str, mention: Mention) -> Fact:
@@ -83,8 +89,9 @@ def _people_number(
     used: set[int],
 ) -> tuple[int, NumberMention | None]:
     best: tuple[int, NumberMention] | None = None
+    parts = _parts(view, tokens)
     for number in view.numbers:
-        if number.kind not in COUNTABLE or number.start in used:
+        if number.kind not in COUNTABLE or number.start in used or number.start in parts:
             continue
         noun = counted_noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":
@@ -93,10 +100,23 @@ def _people_number(
             continue
         if noun is None and not _bare(view, number, verb, tokens):
             continue
-        cost = _distance(number, verb, verbs, view, tokens)
+        cost = _distance(number, verb, verbs, view, tokens, parts)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, number)
     return best if best is not None else (0, None)
+
+
+def _parts(view: View, tokens: Sequence[Token]) -> set[int]:
+    """Return where the figures stand that only break a number down: "including two children"."""
+    found: set[int] = set()
+    for word in view.of("breakdown"):
+        end = word.last
+        while end < view.clause.last and tokens[end].text not in _PART_ENDS:
+            end += 1
+        ended = [m.first for m in view.of("killed", "injured") if word.last <= m.first < end]
+        end = min(ended, default=end)
+        found |= {n.start for n in view.numbers if word.last <= n.number_token < end}
+    return found
 
 
 def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
@@ -137,6 +157,7 @@ def _distance(
     verbs: Sequence[Mention],
     view: View,
     tokens: Sequence[Token],
+    parts: set[int],
 ) -> int | None:
     """Return how far a number stands from a casualty word, None where it belongs to another."""
     if verb.first >= number.last_token:
@@ -153,7 +174,11 @@ def _distance(
         return None
     if any(tokens[index].text in ";:" for index in inner):
         return None
-    others = [other for other in view.numbers if other is not number and other.kind in COUNTABLE]
+    others = [
+        other
+        for other in view.numbers
+        if other is not number and other.kind in COUNTABLE and other.start not in parts
+    ]
     if any(other.number_token in inner for other in others):
         return None
     crossed = any(
@@ -173,7 +198,7 @@ def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
 def _rises(view: View, verb: Mention, number: NumberMention) -> bool:
     """Tell whether a toll is told as risen to a number: "the death toll in X has risen to nine"."""
     return any(
-        verb.last <= word.first and 0 <= number.number_token - word.last <= _RISE_REACH
+        verb.first <= word.first and 0 <= number.number_token - word.last <= _RISE_REACH
         for word in view.of("rise")
     )
 
@@ -181,7 +206,13 @@ def _rises(view: View, verb: Mention, number: NumberMention) -> bool:
 def _single_person(view: View, verb: Mention) -> tuple[int, int, int] | None:
     """Return (count, start, end) where people are told one by one: "a woman and a child died"."""
     people = [mention for mention in view.of("person_one") if -6 <= mention.first - verb.last <= 3]
-    near = [m for m in people if not _crosses(m, verb, view)]
+    breakdowns = view.of("breakdown")
+    near = [
+        m
+        for m in people
+        if not _crosses(m, verb, view)
+        and not any(0 <= m.first - word.last <= _PART_REACH for word in breakdowns)
+    ]
     if not near:
         return None
     return len(near), near[0].start, near[-1].end

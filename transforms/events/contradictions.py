@@ -183,6 +183,7 @@ def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
         return None
     for fact in clause.facts:
         for known in event.numbers(fact.role, fact.item):
-            if fact.exact and known.exact and fact.value != known.value:
+            changed = fact.revised or known.revised
+            if fact.exact and known.exact and fact.value != known.value and not changed:
                 return "other figures"
     return None

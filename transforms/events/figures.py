@@ -14,7 +14,10 @@ COUNTABLE: Final = frozenset({"cardinal", "collective", "range", "of", "vague"})
 
 
 class Fact(NamedTuple):
-    """A figure with its meaning; ``place`` is set for one entry of a list of places."""
+    """A figure with its meaning; ``place`` is set for one entry of a list of places.
+
+    ``revised`` marks a toll that is told as changed to this figure ("has risen to nine").
+    """
 
     role: str
     item: str
@@ -25,11 +28,18 @@ class Fact(NamedTuple):
     start: int
     end: int
     place: str | None = None
+    revised: bool = False
 
 
 def best_fact(facts: Iterable[Fact]) -> Fact | None:
-    """Return the figure to report: an exact one beats a rounded one, the larger beats the less."""
+    """Return the figure to report: a revised toll, else an exact one, else the largest."""
     valued = [fact for fact in facts if fact.value is not None]
     if not valued:
         return None
-    return max(valued, key=lambda fact: (fact.exact, fact.value or 0, -fact.start))
+    return max(valued, key=_rank)
+
+
+def _rank(fact: Fact) -> tuple[bool, bool, int, int]:
+    # of several revised tolls the one told last is the newest
+    order = fact.start if fact.revised else -fact.start
+    return (fact.revised, fact.exact, fact.value or 0, order)

@@ -1,0 +1,64 @@
+"""Killed and injured: parts of a number are not the number, and a later toll replaces an earlier."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "injured"),
+    [
+        (
+            "en",
+            "Four people, including a child, were killed and 17 wounded when a Russian missile hit "
+            "a block in Ternopil.",
+            4,
+            17,
+        ),
+        (
+            "en",
+            "A missile strike on Ternopil killed four people, including two children, and injured "
+            "17, among them three rescuers.",
+            4,
+            17,
+        ),
+        (
+            "en",
+            "Four people were killed in a missile strike on Ternopil. Rescuers later found two more "
+            "bodies, bringing the death toll to six.",
+            6,
+            None,
+        ),
+        (
+            "ru",
+            "В результате ракетного удара по Белгороду погибли четыре человека, в том числе "
+            "ребёнок, ещё 17 ранены. Позже число погибших выросло до шести.",
+            6,
+            17,
+        ),
+        (
+            "uk",
+            "Внаслідок ракетного удару по Тернополю загинули четверо людей, серед них дитина, ще "
+            "17 поранено. Згодом кількість загиблих зросла до шести.",
+            6,
+            17,
+        ),
+    ],
+)
+def test_the_toll_is_the_whole_and_the_last_one(
+    extract: Extract, language: str, text: str, killed: int, injured: int | None
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.killed, event.injured) == (killed, injured)
+
+
+def test_a_risen_toll_is_no_upper_bound(extract: Extract) -> None:
+    (event,) = extract(
+        "Удар по Белгороду: погибли двое. Число погибших выросло до трёх человек.", language="ru"
+    )
+    killed = [(q.value, q.high) for q in event.quantities if q.role == "killed"]
+    assert (3, None) in killed
