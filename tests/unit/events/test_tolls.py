@@ -1,4 +1,4 @@
-"""Killed and injured: parts of a number are not the number, and a later toll replaces an earlier."""
+"""Killed and injured: a part is not the number, and a later toll replaces an earlier one."""
 
 from collections.abc import Callable
 
@@ -28,8 +28,8 @@ Extract = Callable[..., list[Event]]
         ),
         (
             "en",
-            "Four people were killed in a missile strike on Ternopil. Rescuers later found two more "
-            "bodies, bringing the death toll to six.",
+            "Four people were killed in a missile strike on Ternopil. Rescuers later found two "
+            "more bodies, bringing the death toll to six.",
             6,
             None,
         ),
