@@ -42,12 +42,29 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
 
 def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
     fitting = []
+    around = _around_several(events, clause)
     for age, event in enumerate(reversed(events)):
+        if around and _inside(event, clause):
+            continue
         if contradiction(event, clause, resolve) is None:
             fitting.append((_closeness(event, clause, age), -age, event))
     if not fitting:
         return None
     return max(fitting, key=lambda entry: (entry[0], entry[1]))[2]
+
+
+def _inside(event: Candidate, clause: Candidate) -> bool:
+    here, there = event.sites.pinned, clause.sites.pinned
+    return here is not None and there is not None and contains(there, here)
+
+
+def _around_several(events: Sequence[Candidate], clause: Candidate) -> bool:
+    """Tell whether a clause gives the totals of a region in which several sites were told."""
+    totals = any(fact.role in {"launched", "downed"} for fact in clause.facts)
+    harmed = bool(clause.effects or clause.targets) or clause.struck
+    if not totals or harmed or not clause.downed:
+        return False
+    return len([event for event in events if _inside(event, clause)]) > 1
 
 
 def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:

@@ -142,7 +142,8 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
     harmed = any(f.role in {"killed", "injured"} and f.value for f in event.facts)
     told = bool(event.effects or event.targets) or harmed
-    return totals and not told and bool(clause.effects or clause.targets)
+    struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
+    return totals and not told and bool(clause.effects or clause.targets or struck)
 
 
 def _beside(event: Candidate, clause: Candidate) -> bool:

@@ -126,7 +126,7 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
             for m in view.mentions
             if m.kind in _AGENTIVE and 0 <= word.first - m.last <= _AGENT_REACH
         ]
-        downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed"))
+        downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))
         if not deeds or downed:  # "a missile intercepted by Ukrainian air defences"
             continue
         for party in named:

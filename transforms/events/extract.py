@@ -105,6 +105,8 @@ def make_reading(
         events=assembled,
         main=_main_event(assembled, resolver),
         opponents=knowledge.opponents,
+        held_by=knowledge.held_by,
+        rivals=knowledge.rivals,
     )
     told_by = voices or partial(voices_of, analysis=analysis)
     events = [build_event(event, context, *told_by(event)) for event in assembled]
@@ -157,7 +159,8 @@ def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:
     pinned = candidate.sites.pinned
     if candidate.enemy is None or candidate.doer is not None or pinned is None:
         return
-    code = knowledge.opponent(pinned.country) if pinned.country is not None else None
+    attacked = knowledge.attacked_at(pinned)
+    code = knowledge.opponent(attacked) if attacked is not None else None
     if code is not None:
         candidate.doer = Doer(code, *candidate.enemy, "the enemy of the attacked country")
 

@@ -154,9 +154,8 @@ def _targets(event: Candidate, ontology: Ontology) -> list[str]:
 def _place_name(pinned: ResolvedPlace | None) -> str | None:
     if pinned is None or pinned.kind == "region":
         return None
-    if pinned.kind == "facility":
-        return pinned.place
-    return pinned.name
+    borough = pinned.kind == "district" and pinned.geo_precision == "place"
+    return pinned.place if pinned.kind == "facility" or borough else pinned.name
 
 
 def _precision(event: Candidate, pinned: ResolvedPlace | None) -> str | None:

@@ -27,6 +27,10 @@ _HARM: Final = frozenset(
 )
 
 
+_ARMED: Final = frozenset({"ministry", "military"})
+_NOBODY: Final = (None, "nobody is named")
+
+
 @dataclass(frozen=True)
 class When:
     """The date of an event and where it comes from."""
@@ -54,6 +58,8 @@ class Context:
     events: Sequence[Candidate]
     main: Candidate | None
     opponents: dict[str, str]
+    held_by: dict[str, str]
+    rivals: dict[str, frozenset[str]]
 
 
 def date_of(event: Candidate, context: Context) -> When:
@@ -118,30 +124,64 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
     """Return the attacker's code and the rule; the article's only if it is of one mind."""
     if event.doer is not None:
         return event.doer.code, event.doer.rule
+    if event.kind == CAPTURE:
+        return _captor(event, context)
     if event.kind != ATTACK:
         return None, "not an attack"
-    country = country_of(event)
-    victim = event.sites.owner or country
+    attacked = _attacked(event, context)
     others = {
         other.doer.code
         for other in context.events
         if other is not event
         and other.doer is not None
         and other.kind == ATTACK
-        and (country is None or country_of(other) in {None, country})
+        and (attacked is None or _attacked(other, context) in {None, attacked})
     }
-    if len(others) == 1 and victim not in others:
-        return next(iter(others)), "the article's only attacker"
-    told = others - {victim}
-    opponent = context.opponents.get(victim) if victim is not None and not told else None
-    if opponent is not None and opponent in _forces(context.analysis):
-        return opponent, "the opponent whose forces the article names"
+    named = context.rivals.get(attacked or "", frozenset()) & _parties(context.analysis)
+    # where both sides strike there is no telling whose this one is
+    if len(named) == 1 and attacked not in others:
+        return next(iter(named)), "the opponent that the article names"
+    if len(others - {attacked}) == 1:
+        return next(iter(others - {attacked})), "the article's only attacker"
     return None, "nobody is named"
 
 
-def _forces(analysis: Analysis) -> set[str]:
-    """Return the parties whose forces an article names."""
-    return {actor.code for actor in analysis.actors if actor.code is not None}
+def _attacked(event: Candidate, context: Context) -> str | None:
+    """Return the party an event strikes: the country's, or who holds the region."""
+    if event.sites.owner is not None:
+        return event.sites.owner
+    pinned = event.sites.pinned
+    places = (pinned,) if pinned is not None else event.sites.listed
+    holders = {context.held_by.get(place.admin1 or "") for place in places} - {None}
+    return next(iter(holders)) if len(holders) == 1 else country_of(event)
+
+
+def _captor(event: Candidate, context: Context) -> tuple[str | None, str]:
+    """Return who took a settlement: the only captor told of, else the army that announces it."""
+    captors = {
+        other.doer.code
+        for other in context.events
+        if other.kind == CAPTURE and other.doer is not None
+    }
+    if captors:
+        return (next(iter(captors)), "the article's only captor") if len(captors) == 1 else _NOBODY
+    scope = set(event.sentences)
+    sides = {
+        voice.side
+        for voice in context.analysis.attributions
+        if scope & set(voice.scope)
+        and voice.role in _ARMED
+        and voice.side is not None
+        and voice.stance != "denies"
+    }
+    return (next(iter(sides)), "the army that announces it") if len(sides) == 1 else _NOBODY
+
+
+def _parties(analysis: Analysis) -> set[str]:
+    """Return the parties whose forces or governments an article names or quotes."""
+    forces = {actor.code for actor in analysis.actors if actor.code is not None}
+    governments = {p.country for p in analysis.places if p.role == "government" and p.country}
+    return forces | governments | {voice.side for voice in analysis.attributions if voice.side}
 
 
 def scene_country(event: Candidate, attacker: str | None, context: Context) -> str | None:

@@ -34,14 +34,21 @@ class Conflicts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     opponents: tuple[tuple[str, str], ...]
+    held_by: dict[str, str] = {}
 
-    def by_party(self) -> dict[str, str]:
-        """Return the opponent of each party that has exactly one."""
+    def rivals(self) -> dict[str, frozenset[str]]:
+        """Return all opponents of each party."""
         found: dict[str, set[str]] = {}
         for one, other in self.opponents:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
-        return {party: next(iter(others)) for party, others in found.items() if len(others) == 1}
+        return {party: frozenset(others) for party, others in found.items()}
+
+    def by_party(self) -> dict[str, str]:
+        """Return the opponent of each party that has exactly one."""
+        return {
+            party: next(iter(others)) for party, others in self.rivals().items() if len(others) == 1
+        }
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,18 @@ class Knowledge:
     opponents: dict[str, str]
     available: frozenset[str]
     home_regions: dict[str, str]
+    held_by: dict[str, str] = field(default_factory=dict)
+    rivals: dict[str, frozenset[str]] = field(default_factory=dict)
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
 
     def opponent(self, party: str) -> str | None:
         """Return the country that a party attacks, None where it has several or none."""
         other = self.opponents.get(party)
         return other if other is not None and len(other) == _ISO_LENGTH else None
+
+    def attacked_at(self, place: ResolvedPlace) -> str | None:
+        """Return the party that is attacked at a place: the country's, or who holds the region."""
+        return self.held_by.get(place.admin1 or "", place.country)
 
     def region_of(self, person: str, spoken_of: set[str | None]) -> ResolvedPlace | None:
         """Return the region that a governor is known to govern if the text speaks of it."""
@@ -120,5 +133,7 @@ def load_knowledge(root: Path = PACKAGED) -> Knowledge:
             if person.role == "governor" and person.region
         },
         opponents=conflicts.by_party(),
+        held_by=conflicts.held_by,
+        rivals=conflicts.rivals(),
         available=frozenset(complete_languages(root)),
     )

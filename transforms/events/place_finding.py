@@ -6,8 +6,10 @@ from typing import Final
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import (
+    UNKNOWN,
     PlaceMention,
     district_groups,
+    districts,
     region_groups,
     unknown_settlement,
 )
@@ -158,7 +160,24 @@ class _Search:
             return last
         if settlement:
             return self._take_settlement(first, settlement)
-        return self._compound(first)
+        return self._land(first) or self._compound(first)
+
+    def _land(self, first: int) -> int:
+        """Take the land around a town ("Нікопольщина") for its district; 0 where it is none."""
+        token = self._tokens[first]
+        if not token.text[0].isupper() or not self._free(first, first + 1):
+            return 0
+        for ending, adjective in self._words.lexicon.land_endings.items():
+            for lemma in token.lemmas:
+                if lemma.endswith(ending):
+                    named = lemma[: -len(ending)] + adjective
+                    centre = token._replace(lower=named, lemmas=(named,))
+                    found = districts(centre, self._words, self._gazetteer)
+                    known = tuple(place for place in found if place.id != UNKNOWN)
+                    if known:
+                        self._take(first, first + 1, "district", known)
+                        return first + 1
+        return 0
 
     def _take_named(self, first: int, last: int, named: Sequence[Named]) -> None:
         places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
@@ -185,7 +204,7 @@ class _Search:
             key = " ".join(token.lower for token in tokens[first:last])
             if key in gazetteer and tokens[last - 1].text[0].isupper() and self._free(first, last):
                 return last
-        return first + 1 if token.lower in gazetteer else 0
+        return first + 1 if self._words.base_name(token.lower, gazetteer) else 0
 
     def _is_acronym(self, first: int) -> bool:
         """Tell whether a short word in capitals stands in a text that is not in capitals."""
@@ -204,6 +223,8 @@ class _Search:
 
     def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join(token.lower for token in self._tokens[first:last])
+        if last - first == 1:
+            key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
         firm = self._is_firm(first, last)
         if self._is_person(first, last, key, places[0], firm):
@@ -229,12 +250,10 @@ class _Search:
                 return True
             if step == 1 and (before.lower in words.locative or self._is_near(first)):
                 return (
-                    not self._is_word(tokens[first])
-                    or self._is_near(first)
-                    or (self._is_specified(last))
+                    not self._is_word(first) or self._is_near(first) or (self._is_specified(last))
                 )
             if step == 1 and before.lower in words.separators and self._follows_place(first):
-                return not self._is_word(tokens[first])
+                return not self._is_word(first)
         return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
 
     def _is_near(self, first: int) -> bool:
@@ -254,8 +273,38 @@ class _Search:
         last = self._found[-1] if self._found else None
         return last is not None and last.last_token == first - 1 and last.kind == "city"
 
-    def _is_word(self, token: Token) -> bool:
-        return not self._words.common.isdisjoint(token.lemmas) or token.lower in self._words.common
+    def _is_word(self, first: int) -> bool:
+        """Tell whether a capitalised word is likely one of the language.
+
+        A large city's name written with a capital inside a sentence is none ("у центрі Сум").
+        """
+        words, token = self._words, self._tokens[first]
+        listed = not words.common.isdisjoint(token.lemmas) or token.lower in words.common
+        if not (listed or words.is_closed_class(token.lower)):
+            return False
+        if words.capitalised_names or self._opens_sentence(first):
+            return True
+        places = self._gazetteer.named(token.lower)
+        return not places or places[0].population < _LARGE
+
+    def _heads_name(self, first: int, place: Place) -> bool:
+        """Tell whether a word heads the name of somebody: "Хасана Насраллу", where names decline.
+
+        A given name or another place after it is no part of one ("мер Харкова Ігор Терехов").
+        """
+        words, tokens = self._words, self._tokens
+        if words.capitalised_names or place.population >= _KNOWN_WELL or first + 1 >= len(tokens):
+            return False
+        following = tokens[first + 1]
+        return (
+            following.text[0].isupper()
+            and following.text[0].isalpha()
+            and not following.text.isupper()
+            and words.given_names.isdisjoint(following.lemmas)
+            and not words.base_name(following.lower, self._gazetteer)
+            and not any(form in words.names for form in following.lemmas)
+            and person_before(tokens, first, words) is None
+        )
 
     def _is_person(self, first: int, last: int, key: str, place: Place, firm: bool) -> bool:
         """Tell whether a name is a person's: first name, title or verb of speech beside it."""
@@ -281,7 +330,7 @@ class _Search:
         """Tell whether an unsupported name is more likely a word or a person."""
         if last - first > 1:
             return False
-        if self._is_word(self._tokens[first]):
+        if self._is_word(first) or self._heads_name(first, place):
             return True
         if place.population >= _LARGE:
             return False

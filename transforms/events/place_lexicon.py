@@ -28,6 +28,10 @@ class PlaceLexicon(BaseModel):
     settlement_nouns: list[str]
     settlement_links: list[str]
     district_endings: list[str] = Field(min_length=1)
+    community_nouns: list[str]
+    land_endings: dict[str, str]
+    name_endings: dict[str, list[str]]
+    respelling: dict[str, str]
     centre_endings: list[str] = Field(min_length=1)
     separators: list[str] = Field(min_length=1)
     locative: list[str] = Field(min_length=1)

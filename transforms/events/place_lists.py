@@ -34,7 +34,39 @@ def name_regions(
             mentions = _adjectives(tokens, mentions, first, last, words, gazetteer)
         if plural:
             mentions = _cities(tokens, mentions, first, last, words, gazetteer)
-    return mentions
+    return _once_named(tokens, found, mentions, words, gazetteer)
+
+
+def _once_named(
+    tokens: Sequence[Token],
+    before: Sequence[PlaceMention],
+    mentions: list[PlaceMention],
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+) -> list[PlaceMention]:
+    """Let a name that a list gave to a region mean the region from there on.
+
+    "Over three regions: 25 over Rostov ... In Rostov, power lines were cut" - unless the text says
+    that the city is meant. ``before``: the mentions before lists were read.
+    """
+    cities = {mention.first_token for mention in before if mention.kind == "city"}
+    since: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind == "region" and mention.first_token in cities:
+            since.setdefault(mention.candidates[0].id, mention.first_token)
+    if not since:
+        return mentions
+    read = []
+    for mention in mentions:
+        region_id = _region_of(tokens, mention, words) if mention.kind == "city" else None
+        first = mention.first_token
+        near = tokens[max(0, first - 2) : first]
+        said_city = any(not words.city_nouns.isdisjoint(token.lemmas) for token in near)
+        if region_id and since.get(region_id, first) < first and not said_city:
+            place = gazetteer.region_place(region_id)
+            mention = mention._replace(kind="region", candidates=(place,), firm=True)  # noqa: PLW2901
+        read.append(mention)
+    return read
 
 
 def _announced(

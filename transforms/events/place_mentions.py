@@ -18,6 +18,7 @@ _LIST_MAX = 24
 _PARTED_BY = 6
 _CITY = 100_000
 UNKNOWN = "?"
+BOROUGH = "borough"
 _SPELLING = {"ru": russian, "uk": ukrainian}
 
 
@@ -144,8 +145,10 @@ def district_groups(
         token = tokens[last]
         if not token.text[0].isupper() or not token.text[0].isalpha():
             return None
-        candidates = districts(token, words, gazetteer)
+        candidates = districts(token, words, gazetteer, community=community)
         return (last, candidates) if candidates else None
+
+    community = not words.community_nouns.isdisjoint(tokens[noun].lemmas)
 
     before = noun
     while before and tokens[before - 1].lower in words.district_adjectives:
@@ -157,7 +160,7 @@ def district_groups(
         city = _city_after(tokens, noun + 1, words, gazetteer)
         if city is not None:
             found = [
-                (first, last, (as_district(city, candidates[0].name),))
+                (first, last, (as_district(city, candidates[0].name, BOROUGH),))
                 for first, last, candidates in found
             ]
     return found
@@ -174,16 +177,21 @@ def _city_after(
             large = cities and cities[0].population >= _CITY
             before = tokens[index - 1].lower
             linked = index == after or before in words.district_links or before in words.fillers
-            return cities[0] if large and linked else None
+            beyond = tokens[index + 1].lemmas if index + 1 < len(tokens) else ()
+            region = not words.all_region_nouns.isdisjoint(beyond)
+            return cities[0] if large and linked and not region else None
         if token.lower not in words.fillers and token.lower not in words.district_links:
             return None
     return None
 
 
-def districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def districts(
+    token: Token, words: PlaceWords, gazetteer: Gazetteer, *, community: bool = False
+) -> tuple[Place, ...]:
     """Return the districts an adjective may name, placed at the settlements they are named for.
 
-    An adjective that leads to no settlement is a district without a point.
+    An adjective that leads to no settlement is a district without a point. A ``community`` is a
+    town with the villages around it and has the town's name; it never lies inside a city.
     """
     found: dict[str, Place] = {}
     spell = _SPELLING.get(words.language)
@@ -193,14 +201,14 @@ def districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Pl
         return ()  # where adjectives decline, a noun before a district noun is another item
     for lemma in adjectives or [token.lower]:
         name = f"{spell(lemma.capitalize()) if spell else token.text} District"
-        for city_id in gazetteer.city_districts.get(lemma, ()):
+        for city_id in gazetteer.city_districts.get(lemma, ()) if not community else ():
             city = gazetteer.by_id(city_id)
             if city is not None:
-                found[city.id] = as_district(city, name)
+                found[city.id] = as_district(city, name, BOROUGH)
         for key in _centres(lemma, words):
             for place in gazetteer.named(key):
                 if place.kind == "city" and place.id not in found:
-                    found[place.id] = as_district(place, name)
+                    found[place.id] = as_district(place, place.name if community else name)
     if not found and adjectives:
         unknown = Place(UNKNOWN, "district", name, None, None, None, None, None, 0)
         return (unknown,)
@@ -242,8 +250,11 @@ def _centres(adjective: str, words: PlaceWords) -> list[str]:
     return list(keys)
 
 
-def as_district(centre: Place, name: str) -> Place:
-    """Return a district by its centre: the centre's coordinates, a name of its own."""
+def as_district(centre: Place, name: str, kind: str = "district") -> Place:
+    """Return a district by its centre: the centre's coordinates, a name of its own.
+
+    ``kind`` is BOROUGH for a part of a city.
+    """
     return centre._replace(
-        id=f"d{centre.id}", kind="district", name=name, geonames_id=None, settlement=centre.name
+        id=f"d{centre.id}", kind=kind, name=name, geonames_id=None, settlement=centre.name
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, Optional
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_mentions import UNKNOWN, PlaceMention
+from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
 
 _BESIDE: Final = 4
 _LARGE: Final = 100_000
@@ -23,6 +23,7 @@ _PRECISION: Final = {
     "city": "place",
     "quarter": "place",
     "district": "district",
+    "borough": "place",
     "region": "region",
     "country": "country",
     "sea": "region",
@@ -158,7 +159,7 @@ class _Context:
             score += 3.0
         if place.kind == "quarter":
             score -= 2.0
-        if place.kind == "district" and place.settlement in self.settlements:
+        if place.kind in {"district", BOROUGH} and place.settlement in self.settlements:
             score += 4.0
         if self.points and place.latitude is not None and place.longitude is not None:
             near = min(kilometres(place.latitude, place.longitude, *p) for p in self.points)
@@ -179,7 +180,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def _resolved(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> ResolvedPlace:
-    kind = "city" if place.kind == "quarter" else place.kind
+    kind = {"quarter": "city", BOROUGH: "district"}.get(place.kind, place.kind)
     facility = place.kind == "facility"
     area = gazetteer.areas.get(place.id) if kind in {"area", "sea"} else None
     pointless = kind in {"country", "area"}

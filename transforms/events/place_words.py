@@ -23,6 +23,8 @@ _ANY_CASE, _CAPITAL, _CAPITALS = 0, 1, 2
 _DECLINED: Final = frozenset({"ru", "uk"})
 GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN = 1, 2, 4, 8, 16
 _MEMO_WORDS: Final = 200_000
+_RESPELLED: Final = 5  # letters of the shortest foreign name that is looked up respelled
+_CLOSED: Final = frozenset({"NPRO", "ADVB", "CONJ", "PREP", "PRCL", "INTJ"})
 _QUOTES: Final = frozenset("\"«»“”„'")
 # the nouns that the build adds to the bare names of regions (configs/places/build.yaml)
 _COMPILED_NOUNS: Final = frozenset(
@@ -136,6 +138,9 @@ class PlaceWords:
         self.language = language
         self.lexicon = lexicon
         self._memo: dict[str, int] = {}
+        self._closed: dict[str, bool] = {}
+        self._respell = str.maketrans(lexicon.respelling)
+        self.land_endings = tuple(lexicon.land_endings)
         self.common = frozenset(normal(word) for word in lexicon.common)
         self.names = NameIndex(language)
         self.blocked = NameIndex(language)
@@ -188,6 +193,7 @@ class PlaceWords:
         if found is None:
             if len(self._memo) > _MEMO_WORDS:
                 self._memo.clear()
+                self._closed.clear()
             found = self._memo[token.lower] = self._flags_of(token, gazetteer)
         return found
 
@@ -200,13 +206,44 @@ class PlaceWords:
         if not self.names.small_starts.isdisjoint(forms):
             found |= SMALL_START
         if (
-            lower in gazetteer
+            self.base_name(lower, gazetteer)
             or gazetteer.longest(lower) > 1
+            or any(form.endswith(self.land_endings) for form in forms)
             or any(form in self.names or form in self.blocked for form in forms)
         ):
             found |= CAPITAL_START
         elif "-" in lower:
             found |= HYPHENED
+        return found
+
+    def base_name(self, lower: str, gazetteer: Gazetteer) -> str:
+        """Return the name in the gazetteer that a word (lower case) is a form of, else "".
+
+        A name declined like an adjective ("Ярцевому") is found by its base; a foreign name that is
+        written by the letters of the language ("Кіріші") by the spelling of its own country.
+        """
+        if lower in gazetteer:
+            return lower
+        for ending, bases in self.lexicon.name_endings.items():
+            if lower.endswith(ending):
+                stem = lower[: -len(ending)]
+                return next((stem + b for b in bases if stem + b in gazetteer), "")
+        if self._respell and len(lower) >= _RESPELLED:
+            other = lower.replace("ськ", "ск").replace("цьк", "цк").translate(self._respell)
+            known = analyzer(self.language).word_is_known(lower)
+            if not known and other in gazetteer and not gazetteer.mark(other):
+                return other
+        return ""
+
+    def is_closed_class(self, lower: str) -> bool:
+        """Tell whether a word is a pronoun, adverb, conjunction or preposition as well."""
+        found = self._closed.get(lower)
+        if found is None:
+            found = self.language in _DECLINED and any(
+                parse.is_known and parse.tag.POS in _CLOSED
+                for parse in analyzer(self.language).parse(lower)
+            )
+            self._closed[lower] = found
         return found
 
     def _add_region(self, region: Region, gazetteer: Gazetteer) -> None:
@@ -273,6 +310,7 @@ class PlaceWords:
         self.region_links = frozenset(lexicon.region_links)
         self.district_nouns = self._set(lexicon.district_nouns)
         self.district_plurals = self._set(lexicon.district_plurals)
+        self.community_nouns = self._set(lexicon.community_nouns)
         self.settlement_nouns = self._set(lexicon.settlement_nouns)
         self.settlement_links = frozenset(lexicon.settlement_links)
         self.district_links = frozenset(lexicon.district_links)

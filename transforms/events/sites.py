@@ -118,7 +118,8 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
 def event_places(view: View) -> list[ResolvedPlace]:
     """Return the places of a clause that can be the scene: no speakers', no launch areas."""
     spoken = [(a.start, a.end) for a in view.attributions]
-    origins = view.of("launch_origin") if view.has("launch", "weapons") else []
+    armed = view.has("launch", "weapons", "attack_verbs")
+    origins = view.of("launch_origin") if armed else []
     found = []
     left: ResolvedPlace | None = None
     for place in view.places:
@@ -166,6 +167,8 @@ def _several(
         if len(cities) == 1:  # districts or sites of one city
             rest = tuple(place for place in finer if place is not cities[0])
             return Sites(cities[0], rest, lead.country, span, facility)
+        if lead.place is not None and {place.place for place in finer} == {lead.place}:
+            return Sites(lead, tuple(finer[1:]), lead.country, span, facility)
         region = next((place for place in pins if place.kind == "region"), None)
         apart = tuple(place for place in finer if place.kind in {"city", "facility"})
         pinned = region or _as_region(lead)

@@ -27,6 +27,11 @@ _POSSESSIVE: Final = re.compile(r"(?<=\w)['’ʼ]s$")
 _CACHE_WORDS: Final = 200_000
 _CACHE_PIECES: Final = 200_000
 _LONGEST_CACHED: Final = 100
+# Latin letters typed inside Cyrillic words ("Днiпрo"), read as the letters they look like
+_LOOKALIKES: Final = str.maketrans("abcehikmoptxy", "авсенікмортху")
+_LATIN: Final = re.compile(r"[a-z]")
+_CYRILLIC: Final = re.compile(r"[а-яёєіїґ]")
+_NOT_ALIKE: Final = re.compile(r"[dfgjlnqrsuvwz]")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "ё": "е"})
 
 
@@ -43,6 +48,18 @@ class Token(NamedTuple):
 def normal(word: str) -> str:
     """Lower-case a word and unify apostrophes, hyphens and the letter ё; length is kept."""
     return word.translate(_APOSTROPHES).lower()
+
+
+def _one_script(lower: str) -> str:
+    """Return a lower-case word with the Latin lookalikes inside its Cyrillic parts replaced."""
+    if not (_LATIN.search(lower) and _CYRILLIC.search(lower)):
+        return lower
+    return "-".join(
+        part.translate(_LOOKALIKES)
+        if _CYRILLIC.search(part) and not _NOT_ALIKE.search(part)
+        else part
+        for part in lower.split("-")
+    )
 
 
 class Tokens(list[Token]):
@@ -78,7 +95,7 @@ class _Words(dict[str, tuple[int, str, str, tuple[str, ...]]]):
 
     def __missing__(self, word: str) -> tuple[int, str, str, tuple[str, ...]]:
         kept = _POSSESSIVE.sub("", word) or word
-        lower = normal(kept)
+        lower = _one_script(normal(kept))
         forms = lemmas(lower, self._language) if lower[0].isalpha() else (lower,)
         found = (len(kept), kept, lower, forms)
         if len(self) >= _CACHE_WORDS:

@@ -185,3 +185,34 @@ def test_the_headline_counts_as_a_sentence_and_its_slots_say_so(extract) -> None
 
 def test_an_unpacked_language_gives_nothing(extract) -> None:
     assert extract("Drones attacked Kyiv.", language="sw") == []
+
+
+def test_the_attacker_follows_from_the_opponent_that_is_quoted(extract) -> None:
+    text = (
+        "Балістична ракета влучила в житловий будинок у Кривому Розі, поранено двох людей. "
+        "Міноборони РФ заявило, що ціллю були військові."
+    )
+    assert [event.attacker for event in extract(text, language="uk")] == ["RU"]
+
+
+def test_in_a_region_held_by_another_party_that_party_is_attacked(extract) -> None:
+    text = "Дрони вдарили по нафтобазі у Феодосії. Генштаб ЗСУ підтвердив ураження."
+    (event,) = extract(text, language="uk")
+    assert (event.country, event.attacker) == ("UA", "UA")
+
+
+def test_the_army_that_announces_a_capture_made_it(extract) -> None:
+    text = "Міноборони РФ заявило, що село Желанне на Донеччині перейшло під контроль."
+    assert [event.attacker for event in extract(text, language="uk")] == ["RU"]
+
+
+def test_totals_of_a_region_stay_apart_from_a_place_struck_with_other_weapons(
+    extract,
+) -> None:
+    text = (
+        "Уночі над Миколаївщиною сили оборони збили п'ять дронів. "
+        "Очаківську громаду росіяни обстріляли з артилерії, пошкоджено будинок."
+    )
+    region, town = extract(text, language="uk")
+    assert (region.admin1, region.place, region.drones_downed) == ("Mykolaiv Oblast", None, 5)
+    assert (town.place, town.weapons, town.drones_downed) == ("Ochakiv", ["artillery"], None)

@@ -48,6 +48,59 @@ def test_a_settlement_is_found_in_every_case_and_spelling(
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("en", "A house burned in the Solomianskyi district of Kyiv.", "Kyiv"),
+        ("uk", "приліт в Індустріальному районі Харкова", "Kharkiv"),
+    ],
+)
+def test_a_district_of_a_city_has_the_point_of_the_city(
+    language: str, text: str, city: str
+) -> None:
+    district = next(place for place in places(text, language) if place.kind == "district")
+    assert (city, "place") == (district.place, district.geo_precision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Усі вони були збиті."),
+        ("uk", "Тоді ж поранено двох людей."),
+        ("uk", "Ізраїль убив лідера угруповання Хасана Насраллу."),
+    ],
+)
+def test_a_word_or_a_name_of_a_person_is_no_town(language: str, text: str) -> None:
+    assert names(text, language, "city") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("дрони вдарили по нафтобазі в Ярцевому", "Yartsevo"),
+        ("уламки впали біля Кірішів у Кірішах", "Kirishi"),
+        ("ринок у центрі Сум", "Sumy"),
+        ("вибухи в Днiпрi", "Dnipro"),
+    ],
+)
+def test_unusual_forms_and_spellings_of_towns_are_found(text: str, expected: str) -> None:
+    assert expected in names(text, "uk", "city")
+
+
+def test_a_bare_name_means_the_region_after_a_list_of_regions() -> None:
+    text = (
+        "Drones fell over three regions: 25 over Rostov, eight over Volgograd and six over Kursk. "
+        "In Rostov power lines were cut. The city of Kursk was calm."
+    )
+    assert names(text, "en", "region") == [
+        "Rostov Oblast",
+        "Volgograd Oblast",
+        "Kursk Oblast",
+        "Rostov Oblast",
+    ]
+    assert names(text, "en", "city") == ["Kursk"]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("en", "in the Kursk and Belgorod regions", ["Kursk Oblast", "Belgorod Oblast"]),
@@ -90,8 +143,8 @@ def test_bare_cities_without_such_a_number_stay_cities() -> None:
         ("ru", "в Стародубском муниципальном округе Брянской области",
          "Starodubsky District", "Bryansk Oblast"),
         ("uk", "у Синельниківському районі", "Synelnykivskyi District", "Dnipropetrovsk Oblast"),
-        ("en", "A house burned in the Solomianskyi district of Kyiv.",
-         "Solomianskyi District", "Kyiv City"),
+        ("uk", "Ворог бив по Нікопольщині.", "Nikopolskyi District", "Dnipropetrovsk Oblast"),
+        ("uk", "обстріляли Марганецьку громаду", "Marhanets", "Dnipropetrovsk Oblast"),
     ],
 )  # fmt: skip
 def test_a_district_stands_at_its_centre(language: str, text: str, name: str, admin1: str) -> None:
