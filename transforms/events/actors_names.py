@@ -7,11 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import simplemma
 from pydantic import BaseModel, ConfigDict
 
 from transforms.events.lexicon import read_yaml, validate
-from transforms.language.morphology import analyzer
+from transforms.language.morphology import analyzer, is_known
 
 _CACHE: Final = 50_000
 _INFINITIVE: Final = frozenset({"INFN", "infn"})
@@ -180,7 +179,7 @@ def is_infinitive(word: str, language: str) -> bool:
 def is_common_word(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word, and not as a name or body."""
     if language not in ("ru", "uk") or word.isascii():
-        return simplemma.is_known(word.lower(), lang=language) if language in _KNOWN else False
+        return is_known(word.lower(), language) if language in _KNOWN else False
     return analyzer(language).word_is_known(word.lower()) and not any(
         "Name" in parse.tag.grammemes
         or "Surn" in parse.tag.grammemes

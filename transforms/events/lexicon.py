@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, Field, ValidationError
 
 from transforms.language.tokens import normal
+from transforms.language.word_loader import WordLoader
 
 Model = TypeVar("Model", bound=BaseModel)
 Words = list[Annotated[str, Field(min_length=1)]]
@@ -24,31 +25,7 @@ class LexiconError(ValueError):
 
 
 SECTIONS: Final = ("events", "dates", "numbers", "attribution", "places")
-_BOOLEAN: Final = "tag:yaml.org,2002:bool"
-
-
-class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe YAML loader for word lists: "no" and "on" are words, a key given twice is an error."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Refuse duplicate keys, which YAML would silently let the last one win."""
-        seen = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"key {key!r} is given twice", key_node.start_mark
-                )
-            seen.add(key)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
-
-
-WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN]
-    for first, resolvers in WordLoader.yaml_implicit_resolvers.items()
-}
-WordLoader.add_implicit_resolver(_BOOLEAN, re.compile(r"^(?:true|false)$"), list("tf"))
+_SECTION: Final = re.compile(rb"^([a-z]+):", re.MULTILINE)
 
 
 def read_yaml(path: Path) -> Any:
@@ -105,8 +82,14 @@ def complete_languages(root: Path) -> list[str]:
 
 
 def missing_sections(root: Path, language: str) -> list[str]:
-    """Return the sections that the pack of ``language`` lacks, in their order."""
+    """Return the sections that the pack of ``language`` lacks, in their order.
+
+    A pack whose lines begin all sections is not parsed before it is needed.
+    """
     path = _path(root, language)
+    begun = _SECTION.findall(path.read_bytes()) if path.exists() else []
+    if {name.decode() for name in begun}.issuperset(SECTIONS):
+        return []
     content = _pack(path) if path.exists() else None
     inside = content if isinstance(content, dict) else {}
     return [section for section in SECTIONS if section not in inside]

@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 import yaml
 from pydantic import AfterValidator, ValidationError
 
+from transforms.language.word_loader import WordLoader
 from transforms.settings import Settings
 
 Model = TypeVar("Model", bound=Settings)
@@ -20,19 +21,6 @@ Model = TypeVar("Model", bound=Settings)
 
 class ConfigurationError(ValueError):
     """A word list that cannot be used; the message names the file and every faulty key."""
-
-
-class _WordLoader(yaml.SafeLoader):
-    """Safe loader for word lists: "on", "no" and "y" are words, only true and false are not."""
-
-
-_WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_WordLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf")
-)
 
 
 def load_model(kind: type[Model], path: Path) -> Model:
@@ -57,7 +45,7 @@ def _bundled(kind: type[Settings], name: str) -> Settings:
 def parse_model(kind: type[Model], text: str, name: str) -> Model:
     """Turn YAML into a model; ``name`` stands for the file in messages."""
     try:
-        data = yaml.load(text, Loader=_WordLoader)  # noqa: S506 - a subclass of SafeLoader
+        data = yaml.load(text, Loader=WordLoader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise ConfigurationError(f"{name}: not readable as YAML: {error}") from error
     try:

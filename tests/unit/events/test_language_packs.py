@@ -15,7 +15,6 @@ from transforms.events.knowledge import load_knowledge
 from transforms.events.lexicon import (
     SECTIONS,
     LexiconError,
-    WordLoader,
     complete_languages,
     languages,
     load_section,
@@ -24,6 +23,7 @@ from transforms.events.lexicon import (
 from transforms.events.words import EventLexicon
 from transforms.language.articles import ArticleRules, make_article
 from transforms.language.furniture import bundled_furniture
+from transforms.language.word_loader import WordLoader
 from transforms.records import Article, Event, RawArticle
 from transforms.settings import LanguageSettings
 
