@@ -16,6 +16,8 @@ from transforms.events.places import contains
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
 
+_LOCAL: Final = frozenset({"governor", "mayor", "head"})
+_LIST_REACH: Final = 2
 _MARKS: Final = frozenset({"fire", "damage", "debris"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
 _STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
@@ -72,6 +74,7 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
     events: list[Candidate] = []
     waiting: list[Candidate] = []
     for clause in candidates:
+        _enter_in_list(events, clause)
         found = _list_continued(events, clause) or _choose(events, clause, resolve)
         if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
             found = _wave_of(events, clause, resolve)
@@ -106,6 +109,25 @@ def _list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate
     clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
     clause.facts, clause.defender = [], None
     return wave
+
+
+def _enter_in_list(events: Sequence[Candidate], clause: Candidate) -> None:
+    """Make a region's mere count an entry of the list of the wave told just before it."""
+    pinned = clause.sites.pinned
+    told = clause.effects or clause.targets or not clause.downed or _LOCAL & clause.voices
+    if clause.kind != ATTACK or pinned is None or pinned.kind != "region" or told:
+        return
+    if not clause.facts or any(fact.role != DOWNED or not fact.value for fact in clause.facts):
+        return
+    count = sum(fact.value or 0 for fact in clause.facts)
+    for event in events:
+        total = max((fact.value or 0 for fact in event.numbers(DOWNED)), default=0)
+        near = clause.sentences[0] - event.sentences[-1] <= _LIST_REACH
+        if is_wave(event) and total > count and near:
+            clause.listed_facts = [f._replace(place=pinned.name) for f in clause.facts]
+            clause.facts = []
+            clause.sites = clause.sites.as_list()
+            return
 
 
 def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
@@ -169,7 +191,7 @@ def _as_listed(clause: Candidate) -> Candidate:
 
 def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     """Give a consequence that fits no event its own type; tell whether it has one."""
-    if clause.sites.pinned is None and not clause.sites.listed:
+    if clause.sites.pinned is None and not clause.sites.listed and not _on_country(clause):
         return False
     kind, rule = _own_type(clause, events)
     if _spared(clause, events):
@@ -179,6 +201,14 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     clause.kind = kind
     clause.rules.append(rule)
     return True
+
+
+def _on_country(clause: Candidate) -> bool:
+    """Tell whether people are harmed by a party's attack on another country as a whole."""
+    harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+    scene = clause.sites.country
+    known = clause.doer is not None and scene not in {None, clause.doer.code}
+    return harmed and known and clause.caused
 
 
 def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
@@ -281,6 +311,8 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
     """Merge what only later became the same, and drop what stayed a mere mention."""
     kept: list[Candidate] = []
     for event in events:
+        if _told_by_place(event, events, resolve):
+            continue
         named = country_of(event) is not None or event.doer is not None
         vague = event.sites.pinned is None and not (is_wave(event) and named)
         if not vague or event.kind != ATTACK:
@@ -300,6 +332,32 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
         elif _anchored(event):
             kept.append(event)
     return kept
+
+
+def _told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:
+    """Tell whether a mere list of places says nothing that events at these places do not."""
+    listed = event.sites.listed
+    if event.kind != ATTACK or event.sites.pinned is not None or event.facts or not listed:
+        return False
+    if event.listed_facts or event.effects:
+        return False
+    pins = [
+        other.sites.pinned
+        for other in events
+        if other.kind == ATTACK
+        and other.sites.pinned is not None
+        and not _dates_apart(event, other, resolve)
+    ]
+    return all(any(same_place(pin, one) or contains(one, pin) for pin in pins) for one in listed)
+
+
+def _dates_apart(event: Candidate, other: Candidate, resolve: Resolver) -> bool:
+    if event.date is None or other.date is None:
+        return False
+    first, second = resolve(event.date), resolve(other.date)
+    if first is None or second is None:
+        return False
+    return first.end < second.start or second.end < first.start
 
 
 def _anchored(event: Candidate) -> bool:

@@ -35,6 +35,7 @@ from transforms.language.tokens import Token
 
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 _DEBRIS_REACH: Final = 6
+_OF_PEOPLE: Final = frozenset({"killed", "injured"})
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 
 
@@ -82,7 +83,8 @@ def read_clause(
         only_named(view, real, whole, effects, people),
         analysis.speakers.get(sentence),
     )
-    if listed and whole and not sites.listed:
+    mere = len(listed) == 1 and not (effects or people or view.has("targets"))
+    if listed and not sites.listed and (whole or mere):
         sites = sites.as_list()
     captured = captured_sites(view, capture, doer) if not real and not people else None
     if captured is not None:
@@ -117,7 +119,7 @@ def read_clause(
     noun = only_named(view, real, whole, effects, people)
     if noun is not None and view.has("statement_only"):
         return Dropped(sentence, view.start, view.end, "statement")
-    judged = _judge(candidate, view)
+    judged = _judge(candidate, view, told=bool(real))
     return judged if isinstance(judged, Dropped) else _split(judged, view)
 
 
@@ -222,10 +224,13 @@ def _negated(view: View, mention: Mention) -> bool:
     )
 
 
-def _judge(candidate: Candidate, view: View) -> Candidate | Dropped:
-    """Turn habits and campaigns away: they are told without a day, or as a series."""
+def _judge(candidate: Candidate, view: View, told: bool) -> Candidate | Dropped:
+    """Turn habits and campaigns away: they are told without a day, or as a series.
+
+    ``told``: the clause has an attack of its own; without one its figures are those of a war.
+    """
     pointed = candidate.date is not None or any(
-        fact.exact and fact.value for fact in candidate.facts
+        fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
     )
     years = any(date.kind == "year" for date in view.dates) and candidate.date is None
     generic = view.has("habitual", "campaign") or any(opens_campaign(d) for d in view.dates)

@@ -107,6 +107,8 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     if here is not None and there is not None:
         return _pins_differ(event, clause, here, there)
     if here is not None and clause.kind == ATTACK and is_wave(clause):
+        if _goes_on(event, clause):
+            return None
         return None if _told_of_lead(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event):
         return "a place singled out of the wave"
@@ -158,6 +160,15 @@ def _beside(event: Candidate, clause: Candidate) -> bool:
     )
     limit = _LINKED_KM if linked else _NEAR_KM
     return kilometres(here.lat, here.lon, there.lat, there.lon) <= limit
+
+
+def _goes_on(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a list of counts without a total goes on from a region's own: "another 10"."""
+    pinned = event.sites.pinned
+    counted = any(fact.role == "downed" for fact in event.facts) and not event.effects
+    mere = bool(clause.listed_facts) and not clause.facts and not clause.effects
+    following = clause.sentences[0] - event.sentences[-1] <= 1
+    return pinned is not None and pinned.kind == "region" and counted and mere and following
 
 
 def _told_of_lead(event: Candidate, clause: Candidate) -> bool:

@@ -167,11 +167,23 @@ def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether only modifiers stand between a party and a weapon."""
     if any(tokens[index].text in _STOP for index in range(first, last)):
         return False
+    if any(m.kind == "wave_words" and m.first < first < m.last for m in view.mentions):
+        return False  # "over Russian regions": the party belongs to another noun
     loose = set(range(first, last))
     for mention in view.mentions:
         if mention.kind in {"weapon_modifiers", "weapons", "attack_nouns", "wave_words"}:
             loose -= set(range(mention.first, mention.last))
-    blocked = any(mention.first in loose and mention.kind in _BARRIERS for mention in view.mentions)
+    blocked = any(
+        mention.kind in _BARRIERS
+        # "над российскими | регионами уничтожены БПЛА": the party belongs to the noun before
+        and (
+            mention.first in loose
+            or (mention.first < last and min(loose, default=last) < mention.first)
+        )
+        and mention.first >= first
+        for mention in view.mentions
+        if mention.kind == "downed" or mention.first in loose
+    )
     return not blocked and len(loose) <= 2
 
 

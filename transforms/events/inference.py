@@ -72,7 +72,8 @@ def date_of(event: Candidate, context: Context) -> When:
         if shared is not None:
             return _dated(shared, "context", context.resolve)
     text = event.clock.text if event.clock is not None else None
-    if context.analysis.published is None or event.background or event.kind == CAPTURE:
+    older = event.background and event.clock is None
+    if context.analysis.published is None or older or event.kind == CAPTURE:
         return When(None, None, None, None, text, None)
     start, end = _assumed(event, context, context.analysis.published)
     return When(None, start, end, "day" if start == end else "days", text, "publication")

@@ -186,6 +186,8 @@ class _Search:
             kept = [place for place, one in zip(places, named, strict=True) if one.role == NAME]
             self._take(first, last, kept[0].kind, tuple(kept))
             return
+        if named[0].role == ADJECTIVE and self._names_other(last):
+            return
         if named[0].role == ADJECTIVE:
             self._add(first, last, kind, ADJECTIVE, places)
             return
@@ -255,6 +257,11 @@ class _Search:
             if step == 1 and before.lower in words.separators and self._follows_place(first):
                 return not self._is_word(first)
         return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
+
+    def _names_other(self, last: int) -> bool:
+        """Tell whether an adjective belongs to a noun of no place ("по московскому времени")."""
+        following = self._tokens[last] if last < len(self._tokens) else None
+        return following is not None and not self._words.name_nouns.isdisjoint(following.lemmas)
 
     def _is_near(self, first: int) -> bool:
         return context_before(self._tokens, first, "city", self._words) == "near"

@@ -124,7 +124,11 @@ class _Context:
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
         """Tell whether the text puts a small place in a region where no such place is known."""
-        if place.kind != "city" or place.population >= _SMALL or index + 1 >= len(mentions):
+        if (
+            place.kind not in {"city", "district"}
+            or place.population >= _SMALL
+            or index + 1 >= len(mentions)
+        ):
             return False
         mention, following = mentions[index], mentions[index + 1]
         beside = following.kind == "region" and following.first_token - mention.last_token <= 1

@@ -49,7 +49,8 @@ def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     inside = [mention for mention in view.mentions if first <= mention.first < last]
     if not any(mention.kind in _UNHARMED for mention in inside):
         return False
-    return not any(mention.kind in _HARM for mention in inside)
+    denied = {mention.last for mention in inside if mention.kind in _UNHARMED}
+    return not any(m.kind in _HARM and m.first not in denied for m in inside)
 
 
 def _part_of(view: View, target: Mention, tokens: Sequence[Token]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST, Fact
 from transforms.events.numbers import NumberMention
+from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -18,6 +19,8 @@ _NOUN_REACH: Final = 6
 _VERB_REACH: Final = 5
 _LIST_REACH: Final = 3
 _PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
+_LISTED: Final = frozenset({"region", "city", "district", "sea"})
+_DASHES: Final = frozenset("—–-")
 _ROLE_OF: Final = {
     "downed": DOWNED,
     "launch": LAUNCHED,
@@ -71,7 +74,9 @@ def weapon_facts(
         if noun is not None and noun.kind != "weapons":
             continue
         place = _listed_place(view, number, noun, tokens)
-        if number.article and not _one_of_a_kind(view, number, noun):
+        if number.article and not number.each and not _one_of_a_kind(view, number, noun):
+            continue
+        if number.each and place is None:
             continue
         if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
             continue
@@ -94,7 +99,8 @@ def weapon_facts(
         if number.total is not None and role == DOWNED:
             total = fact._replace(role=LAUNCHED, value=number.total, low=None, high=None)
             whole.append(total)
-    if len(listed) == 1 and not whole:
+    entry = view.has("breakdown") or any(number.each for number in numbers)
+    if len(listed) == 1 and not whole and not entry:
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
     return whole, listed
@@ -117,8 +123,10 @@ def _listed_place(
     """Return the place of a figure that stands as "<number> [drones] over <place>"."""
     after = max(number.last_token, noun.last if noun else 0)
     for place in view.places:
+        if noun is None and _heads_entry(place, number, tokens):
+            return place.name
         gap = place.first_token - after
-        if gap < 0 or place.kind not in {"region", "city", "district", "sea"}:
+        if gap < 0 or place.kind not in _LISTED:
             continue
         if gap > 5 or any(tokens[i].text in ",;" for i in range(after, place.first_token)):
             return None
@@ -149,6 +157,14 @@ def _next_places(view: View, name: str) -> list[str]:
         elif place.name == name:
             left = place.last_token
     return names
+
+
+def _heads_entry(place: ResolvedPlace, number: NumberMention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a figure follows its place: "in the Voronezh region - nine"."""
+    dash = number.first_token - 1
+    if place.kind not in _LISTED or not 0 <= dash - place.last_token <= 1:
+        return False
+    return tokens[dash].text in _DASHES and tokens[number.last_token - 1].text not in _DASHES
 
 
 def _elliptic(

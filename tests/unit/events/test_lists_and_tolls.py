@@ -1,0 +1,71 @@
+"""Lists of regions, their totals, and tolls of a country."""
+
+
+def test_entries_of_a_list_stay_in_the_wave(extract) -> None:
+    events = extract(
+        "Минувшей ночью над тремя российскими регионами уничтожены 18 БПЛА, сообщает Минобороны "
+        "РФ.\n\nБольшинство из них сбиты над Курской областью — 11, ещё пять над Белгородской и "
+        "два над Воронежской областями.",
+        language="ru",
+    )
+    assert [(e.country, e.admin1, e.attacker, e.drones_downed) for e in events] == [
+        ("RU", None, None, 18)
+    ]
+    assert events[0].places_listed == ["Kursk Oblast", "Belgorod Oblast", "Voronezh Oblast"]
+
+
+def test_a_figure_for_each_of_several_regions_is_no_total(extract) -> None:
+    event = extract(
+        "По одному беспилотнику сбили над Курской и Тульской областями, ещё по два — над Орловской "
+        "и Липецкой.",
+        language="ru",
+    )[0]
+    assert event.drones_downed is None
+
+
+def test_a_figure_may_follow_its_region(extract) -> None:
+    event = extract(
+        "С 21:00 до 23:00 по московскому времени ПВО перехватила 29 украинских беспилотников над "
+        "семью регионами. Больше всего целей сбили в Воронежской области — девять, в Белгородской "
+        "— восемь.",
+        language="ru",
+    )[0]
+    assert (event.admin1, event.drones_downed) == (None, 29)
+    assert event.places_listed == ["Voronezh Oblast", "Belgorod Oblast"]
+
+
+def test_a_list_without_a_total_goes_on_from_its_lead_region(extract) -> None:
+    events = extract(
+        "Ночью средства ПВО уничтожили 13 беспилотников над Белгородской областью, сообщило "
+        "Минобороны. Ещё 10 БПЛА сбили над Воронежской областью, четыре — над Липецкой областью.",
+        language="ru",
+    )
+    assert [(e.admin1, e.drones_downed) for e in events] == [("Belgorod Oblast", 13)]
+    assert events[0].places_listed == ["Voronezh Oblast", "Lipetsk Oblast"]
+
+
+def test_a_list_is_no_event_where_each_place_has_its_own(extract) -> None:
+    events = extract(
+        "В ночь на среду беспилотники атаковали Рязанскую и Воронежскую области. На НПЗ в Рязани "
+        "возник пожар. Над Воронежской областью сбили два беспилотника, сообщил губернатор Гусев.",
+        language="ru",
+    )
+    assert [event.admin1 for event in events] == ["Ryazan Oblast", "Voronezh Oblast"]
+
+
+def test_a_toll_of_a_country_is_an_event_and_that_of_a_war_is_none(extract) -> None:
+    events = extract(
+        "В результате ударов Израиля по Ливану за минувшие сутки погибли 36 человек, ещё 150 "
+        "ранены, сообщил минздрав. С начала конфликта с Израилем погибли 2119 человек.",
+        language="ru",
+    )
+    assert [(e.country, e.attacker, e.killed, e.injured) for e in events] == [("LB", "IL", 36, 150)]
+
+
+def test_what_stood_by_unharmed_is_no_target(extract) -> None:
+    event = extract(
+        "Обломки беспилотника повредили оборудование на Афипском НПЗ, резервуары с топливом не "
+        "пострадали. Огонь тушили два пожарных поезда.",
+        language="ru",
+    )[0]
+    assert event.targets == ["oil_refinery"]
