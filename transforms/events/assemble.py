@@ -11,13 +11,11 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.contradictions import contradiction, country_of, is_wave, same_place
-from transforms.events.figures import DOWNED
+from transforms.events.list_entries import as_listed, enter_in_list, list_continued, told_by_place
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
 
-_LOCAL: Final = frozenset({"governor", "mayor", "head"})
-_LIST_REACH: Final = 2
 _MARKS: Final = frozenset({"fire", "damage", "debris"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
 _STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
@@ -74,8 +72,8 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
     events: list[Candidate] = []
     waiting: list[Candidate] = []
     for clause in candidates:
-        _enter_in_list(events, clause)
-        found = _list_continued(events, clause) or _choose(events, clause, resolve)
+        enter_in_list(events, clause)
+        found = list_continued(events, clause) or _choose(events, clause, resolve)
         if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
             found = _wave_of(events, clause, resolve)
         if found is not None:
@@ -89,45 +87,6 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
             waiting = _take(clause, waiting, resolve)
             events.append(clause)
     return _settle(events, resolve)
-
-
-def _list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate | None:
-    """Return the wave whose list goes on: "Another 17 drones were downed over Crimea".
-
-    The clause has a count and a place and tells nothing else; its count becomes one of the list.
-    """
-    wave, pinned = (events[-1] if events else None), clause.sites.pinned
-    if wave is None or pinned is None or not (wave.listed_facts and clause.apart):
-        return None
-    told = clause.effects or clause.targets or clause.struck or clause.listed_facts
-    counts = [fact for fact in clause.facts if fact.role == DOWNED and fact.item in wave.weapons]
-    if told or not counts or len(counts) < len(clause.facts) or not is_wave(wave):
-        return None
-    if clause.sentences[0] - wave.sentences[-1] > 1 or clause.date not in {None, wave.date}:
-        return None
-    clause.sites = replace(_as_listed(clause).sites, country=wave.sites.country)
-    clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
-    clause.facts, clause.defender = [], None
-    return wave
-
-
-def _enter_in_list(events: Sequence[Candidate], clause: Candidate) -> None:
-    """Make a region's mere count an entry of the list of the wave told just before it."""
-    pinned = clause.sites.pinned
-    told = clause.effects or clause.targets or not clause.downed or _LOCAL & clause.voices
-    if clause.kind != ATTACK or pinned is None or pinned.kind != "region" or told:
-        return
-    if not clause.facts or any(fact.role != DOWNED or not fact.value for fact in clause.facts):
-        return
-    count = sum(fact.value or 0 for fact in clause.facts)
-    for event in events:
-        total = max((fact.value or 0 for fact in event.numbers(DOWNED)), default=0)
-        near = clause.sentences[0] - event.sentences[-1] <= _LIST_REACH
-        if is_wave(event) and total > count and near:
-            clause.listed_facts = [f._replace(place=pinned.name) for f in clause.facts]
-            clause.facts = []
-            clause.sites = clause.sites.as_list()
-            return
 
 
 def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
@@ -176,17 +135,11 @@ def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) 
     for event in reversed(events):
         together = event.sentences[-1] == clause.sentences[0]
         if together or (event.kind == ATTACK and event.sites.pinned is None):
-            freed = _as_listed(clause)
+            freed = as_listed(clause)
             if contradiction(event, freed, resolve) is None:
                 clause.sites = freed.sites
                 return event
     return None
-
-
-def _as_listed(clause: Candidate) -> Candidate:
-    pinned = clause.sites.pinned
-    listed = clause.sites.listed + ((pinned,) if pinned is not None else ())
-    return replace(clause, sites=replace(clause.sites, pinned=None, listed=listed, facility=None))
 
 
 def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
@@ -311,7 +264,7 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
     """Merge what only later became the same, and drop what stayed a mere mention."""
     kept: list[Candidate] = []
     for event in events:
-        if _told_by_place(event, events, resolve):
+        if told_by_place(event, events, resolve):
             continue
         named = country_of(event) is not None or event.doer is not None
         vague = event.sites.pinned is None and not (is_wave(event) and named)
@@ -332,32 +285,6 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
         elif _anchored(event):
             kept.append(event)
     return kept
-
-
-def _told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:
-    """Tell whether a mere list of places says nothing that events at these places do not."""
-    listed = event.sites.listed
-    if event.kind != ATTACK or event.sites.pinned is not None or event.facts or not listed:
-        return False
-    if event.listed_facts or event.effects:
-        return False
-    pins = [
-        other.sites.pinned
-        for other in events
-        if other.kind == ATTACK
-        and other.sites.pinned is not None
-        and not _dates_apart(event, other, resolve)
-    ]
-    return all(any(same_place(pin, one) or contains(one, pin) for pin in pins) for one in listed)
-
-
-def _dates_apart(event: Candidate, other: Candidate, resolve: Resolver) -> bool:
-    if event.date is None or other.date is None:
-        return False
-    first, second = resolve(event.date), resolve(other.date)
-    if first is None or second is None:
-        return False
-    return first.end < second.start or second.end < first.start
 
 
 def _anchored(event: Candidate) -> bool:

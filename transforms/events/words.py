@@ -76,7 +76,7 @@ class EventLexicon(BaseModel):
     absent: Phrases
     victims: Phrases
     drill: Phrases
-    fixed_phrases: Phrases = ()  # with words of other kinds, none of which they mean
+    fixed_phrases: Phrases  # with words of other kinds, none of which they mean
     domains: dict[str, Phrases]
 
 

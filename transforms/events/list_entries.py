@@ -1,0 +1,86 @@
+"""Lists of places with counts: what belongs to the list of a wave and what tells nothing new."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.contradictions import is_wave, same_place
+from transforms.events.figures import DOWNED
+from transforms.events.places import contains
+from transforms.events.resolver import Resolver
+
+_LOCAL: Final = frozenset({"governor", "mayor", "head"})
+_LIST_REACH: Final = 2
+
+
+def as_listed(clause: Candidate) -> Candidate:
+    """Return a clause with its place as an entry of a list."""
+    pinned = clause.sites.pinned
+    listed = clause.sites.listed + ((pinned,) if pinned is not None else ())
+    return replace(clause, sites=replace(clause.sites, pinned=None, listed=listed, facility=None))
+
+
+def enter_in_list(events: Sequence[Candidate], clause: Candidate) -> None:
+    """Make a region's mere count an entry of the list of the wave told just before it."""
+    pinned = clause.sites.pinned
+    told = clause.effects or clause.targets or not clause.downed or _LOCAL & clause.voices
+    if clause.kind != ATTACK or pinned is None or pinned.kind != "region" or told:
+        return
+    if not clause.facts or any(fact.role != DOWNED or not fact.value for fact in clause.facts):
+        return
+    count = sum(fact.value or 0 for fact in clause.facts)
+    for event in events:
+        total = max((fact.value or 0 for fact in event.numbers(DOWNED)), default=0)
+        near = clause.sentences[0] - event.sentences[-1] <= _LIST_REACH
+        if is_wave(event) and total > count and near:
+            clause.listed_facts = [f._replace(place=pinned.name) for f in clause.facts]
+            clause.sites = replace(as_listed(clause).sites, country=event.sites.country)
+            clause.facts, clause.defender = [], None
+            return
+
+
+def list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate | None:
+    """Return the wave whose list goes on: "Another 17 drones were downed over Crimea".
+
+    The clause has a count and a place and tells nothing else; its count becomes one of the list.
+    """
+    wave, pinned = (events[-1] if events else None), clause.sites.pinned
+    if wave is None or pinned is None or not (wave.listed_facts and clause.apart):
+        return None
+    told = clause.effects or clause.targets or clause.struck or clause.listed_facts
+    counts = [fact for fact in clause.facts if fact.role == DOWNED and fact.item in wave.weapons]
+    if told or not counts or len(counts) < len(clause.facts) or not is_wave(wave):
+        return None
+    if clause.sentences[0] - wave.sentences[-1] > 1 or clause.date not in {None, wave.date}:
+        return None
+    clause.sites = replace(as_listed(clause).sites, country=wave.sites.country)
+    clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
+    clause.facts, clause.defender = [], None
+    return wave
+
+
+def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:
+    """Tell whether a mere list of places says nothing that events at these places do not."""
+    listed = event.sites.listed
+    if event.kind != ATTACK or event.sites.pinned is not None or event.facts or not listed:
+        return False
+    if event.listed_facts or event.effects:
+        return False
+    pins = [
+        other.sites.pinned
+        for other in events
+        if other.kind == ATTACK
+        and other.sites.pinned is not None
+        and not _dates_apart(event, other, resolve)
+    ]
+    return all(any(same_place(pin, one) or contains(one, pin) for pin in pins) for one in listed)
+
+
+def _dates_apart(event: Candidate, other: Candidate, resolve: Resolver) -> bool:
+    if event.date is None or other.date is None:
+        return False
+    first, second = resolve(event.date), resolve(other.date)
+    if first is None or second is None:
+        return False
+    return first.end < second.start or second.end < first.start
