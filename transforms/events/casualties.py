@@ -188,9 +188,11 @@ def _distance(
 
 
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
-    """Tell whether the number stands right before another casualty word: "six wounded"."""
+    """Tell whether the number is another casualty word's: "six wounded", "40 others injured"."""
+    ends = {number.last_token}
+    ends.update(m.last for m in view.of("persons") if m.first == number.last_token)
     return any(
-        mention.first == number.last_token and mention.first != verb.first
+        mention.first in ends and mention.first != verb.first
         for mention in view.of("killed", "injured")
     )
 

@@ -229,7 +229,8 @@ def _judge(candidate: Candidate, view: View, told: bool) -> Candidate | Dropped:
 
     ``told``: the clause has an attack of its own; without one its figures are those of a war.
     """
-    pointed = candidate.date is not None or any(
+    day_told = candidate.date is not None and candidate.date.kind != "month"
+    pointed = day_told or any(
         fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
     )
     years = any(date.kind == "year" for date in view.dates) and candidate.date is None

@@ -98,6 +98,8 @@ def _apart(
     )
     if not (before and after):
         return False
+    if {m.last for m in happening} & {cut} and {m.first for m in happening} & {cut + 1}:
+        return False  # "intercepted | and destroyed a missile"
     here = {pin.name for pin in pins if left <= pin.first_token < cut}
     own = {pin.name for pin in pins if cut < pin.first_token < right_end}
     return bool(own) and not own & here and bool(here or _counted(happening, left, cut, right_end))

@@ -125,6 +125,8 @@ def _mention(
     bound = _bound(before, piece)
     # "said Monday's strike": the day belongs to the strike, not to the verb before
     owned = text.startswith(_POSSESSIVES, tokens[piece.last - 1].end)
+    # "confirmed the overnight attack": so does a part of the day that stands as an adjective
+    owned = owned or (piece.kind == "part" and before[-2:] == "Vj")
     reported = "V" in before and _REPORTED.search(before)
     reporting = not owned and bool(reported or roles[piece.last : piece.last + 1] == "V")
     announced = "F" in before and not owned and before[-1] != "j" and _FUTURE.search(before)

@@ -248,6 +248,8 @@ class _Search:
             if first < step:
                 break
             before = tokens[first - step]
+            if first - step in self._taken:  # "Port Sudan | Airport"
+                continue
             if not words.city_nouns.isdisjoint(before.lemmas):
                 return True
             if step == 1 and (before.lower in words.locative or self._is_near(first)):

@@ -93,8 +93,11 @@ def is_government(
     if speaks:
         return True
     end = tokens[last - 1].end
-    possessive = text.startswith(_POSSESSIVES, end) or words.speech_may_follow_place
+    owner = text.startswith(_POSSESSIVES, end)
+    possessive = owner or words.speech_may_follow_place
     nouns = tokens[last : last + 3] if possessive else ()
+    if owner and any(not words.possessed_nouns.isdisjoint(token.lemmas) for token in nouns):
+        return True  # "Moscow's missile attacks"; "the Moscow attack" may be one on Moscow
     return any(not words.government_nouns.isdisjoint(token.lemmas) for token in nouns)
 
 

@@ -343,6 +343,7 @@ class PlaceWords:
         self.distance_words = frozenset(lexicon.distance_words)
         self.said = self._set(lexicon.said)
         self.government_nouns = self._set(lexicon.government_nouns)
+        self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
 

@@ -120,6 +120,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     spoken = [(a.start, a.end) for a in view.attributions]
     armed = view.has("launch", "weapons", "attack_verbs")
     origins = view.of("launch_origin") if armed else []
+    origins = origins or [m for m in view.of("launch_origin") if m.last - m.first > 1]
     found = []
     left: ResolvedPlace | None = None
     for place in view.places:
@@ -128,11 +129,17 @@ def event_places(view: View) -> list[ResolvedPlace]:
         if any(start <= place.start and place.end <= end for start, end in spoken):
             continue
         listed_on = left is not None and place.first_token - left.last_token <= 1
-        if listed_on or any(0 <= place.first_token - o.last <= _ORIGIN_REACH for o in origins):
+        if listed_on or any(_comes_from(place, origin) for origin in origins):
             left = place
             continue
         found.append(place)
     return found
+
+
+def _comes_from(place: ResolvedPlace, origin: Mention) -> bool:
+    """Tell whether a place follows "from"; "reporting from the Sudanese capital, Khartoum" too."""
+    reach = _ORIGIN_REACH if origin.last - origin.first == 1 else 2 * _ORIGIN_REACH
+    return 0 <= place.first_token - origin.last <= reach
 
 
 def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites:

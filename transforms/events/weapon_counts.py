@@ -21,6 +21,7 @@ _LIST_REACH: Final = 3
 _PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
 _DASHES: Final = frozenset("—–-")
+_BETWEEN: Final = frozenset({"killed", "injured", "downed", "targets", "by_agent", "passive"})
 _ROLE_OF: Final = {
     "downed": DOWNED,
     "launch": LAUNCHED,
@@ -51,7 +52,12 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
         if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
             return None
         blocked = any(
-            other.first in inner and other.kind in {"killed", "injured", "downed", "targets"}
+            other.first in inner
+            and (
+                other.kind in _BETWEEN
+                # "both sides have used drones", but "25 launched drones"
+                or (other.kind == "launch" and other.first > number.last_token)
+            )
             for other in view.mentions
         )
         return None if blocked else mention

@@ -1,0 +1,80 @@
+"""Constructions of English reports that once misled the extractor."""
+
+from datetime import date
+
+import pytest
+
+
+def test_whoever_owns_an_attack_is_no_place_of_it(extract) -> None:
+    events = extract(
+        "A Ukrainian drone attack set a refinery in Russia on fire overnight, officials said. Kyiv "
+        "calls it an answer to Moscow's missile attacks on the grid."
+    )
+    assert [(event.country, event.place) for event in events] == [("RU", None)]
+
+
+def test_an_attempt_of_a_regime_is_its_deed(extract) -> None:
+    event = extract(
+        "An attempt by the Kyiv regime to carry out a terrorist attack using nine drones on sites "
+        "in Russia was stopped, the ministry said."
+    )[0]
+    assert (event.country, event.place, event.attacker) == ("RU", None, "UA")
+    assert (event.drones_launched, event.outcome) == (9, "intercepted")
+
+
+def test_an_overnight_attack_that_is_confirmed_is_dated(extract) -> None:
+    event = extract(
+        "The governor confirmed the overnight drone attack on Saratov, saying on Wednesday that a "
+        "depot burned."
+    )[0]
+    assert (event.date_start, event.date_end) == (date(2025, 3, 11), date(2025, 3, 12))
+    assert event.date_basis == "text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling hit the village of Bilozerka, killing ten and injuring 40 civilians.",
+        "Ten people, including two women, were killed and 40 others injured when shells hit the "
+        "village of Bilozerka.",
+    ],
+)
+def test_each_casualty_word_has_its_own_figure(extract, text) -> None:
+    event = extract(text)[0]
+    assert (event.killed, event.injured) == (10, 40)
+
+
+def test_a_word_after_a_name_is_no_town_of_its_own(extract) -> None:
+    events = extract("Drones struck a base near Port Sudan Airport on Monday, an official said.")
+    assert [event.place for event in events] == ["Port Sudan"]
+
+
+def test_both_sides_are_not_two_drones(extract) -> None:
+    assert extract("Both sides have used drones to strike ports and power stations.") == []
+
+
+def test_two_verbs_of_one_interception_stay_together(extract) -> None:
+    events = extract(
+        "The group said it attacked an airbase in Khamis Mushait with a drone. The Saudi-led "
+        "coalition said it intercepted and destroyed a missile fired by the Houthis towards Jazan."
+    )
+    outcome = {event.admin1: event.outcome for event in events}
+    assert outcome["Jazan Region"] == "intercepted"
+    assert outcome["Asir Province"] != "intercepted"
+
+
+def test_a_reporter_is_not_where_the_attack_is(extract) -> None:
+    events = extract(
+        "A correspondent reporting from the Sudanese capital, Khartoum, said drones of the RSF hit "
+        "a fuel depot. Explosions were heard in Port Sudan."
+    )
+    assert "Khartoum" not in {event.place for event in events}
+
+
+def test_ever_since_is_a_campaign_and_has_since_is_not(extract) -> None:
+    event = extract(
+        "A drone fell on a refinery in Saratov on Monday and caused a fire, which has since been "
+        "put out."
+    )[0]
+    assert event.effects == ["fire"]
+    assert extract("Since early January drones have attacked refineries in Russia.") == []
