@@ -23,6 +23,7 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
             or _bounds(date)
             or _in_dateline(view, date)
             or _as_of(view, date)
+            or _counts_from(view, date)
         )
     ]
     day = next((d for d in usable if d.kind in _DATED and not d.vague), None)
@@ -39,6 +40,13 @@ def _as_of(view: View, date: DateMention) -> bool:
     return any(
         mention.kind == "as_of" and -2 <= date.first_token - mention.last <= 1
         for mention in view.mentions
+    )
+
+
+def _counts_from(view: View, date: DateMention) -> bool:
+    """Tell whether a phrase tells how long after another deed: "it came two days after"."""
+    return date.kind == "relative" and any(
+        mention.first == date.last_token - 1 for mention in view.of("causal")
     )
 
 

@@ -48,7 +48,7 @@ class PlaceLexicon(BaseModel):
     given_names: list[str] = Field(min_length=1)
     capitalised_names: bool
     government_nouns: list[str]
-    possessed_nouns: list[str] = []
+    possessed_nouns: list[str]
     government_before: list[str]
     titles: list[str] = Field(min_length=1)
     origin_marks: list[str]

@@ -133,6 +133,9 @@ def event_places(view: View) -> list[ResolvedPlace]:
             left = place
             continue
         found.append(place)
+    if not found and view.has("launch") and view.has("weapons"):
+        # where a missile was sent is what it attacked: "fired towards Jazan"
+        found = [place for place in view.places if place.role == "direction"]
     return found
 
 
