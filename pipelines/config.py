@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from pipelines.config_file import ConfigFile, KeyPath, parse_config, read_config_file, shown
 from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
+from transforms.events.model.settings import ExtractorSettings
 from transforms.settings import (
     AggregateSettings,
     LanguageSettings,
@@ -28,6 +29,7 @@ from transforms.settings import (
 PACKAGED_NAME: Final = "configs/default.yaml"
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
+_FOLDERS: Final = (("knowledge",), ("extractor", "model", "cache"))
 
 
 class StagingSettings(Settings):
@@ -42,6 +44,7 @@ class Configuration(Settings):
 
     read: ReadSettings
     language: LanguageSettings
+    extractor: ExtractorSettings
     aggregates: tuple[AggregateSettings, ...]
     write: WriteSettings
     staging: StagingSettings
@@ -73,10 +76,11 @@ class Configuration(Settings):
         return self
 
 
-def load_configuration(path: Path | None = None) -> Configuration:
+def load_configuration(path: Path | None = None, extractor: str | None = None) -> Configuration:
     """Return the configuration, with the user's file laid over the default one.
 
-    Raises CommandFailed (wrong usage) with one line per fault.
+    ``extractor`` is a kind of extractor that takes the place of the configured one. Raises
+    CommandFailed (wrong usage) with one line per fault.
     """
     default = parse_config(files("configs").joinpath("default.yaml").read_bytes(), PACKAGED_NAME)
     given = read_config_file(path) if path is not None else ConfigFile("")
@@ -85,6 +89,8 @@ def load_configuration(path: Path | None = None) -> Configuration:
         raise CommandFailed(*broken, status=WRONG_USAGE)
     folder = path.parent if path is not None else Path()
     merged = _merged(default.values, _anchored(given.values, folder))
+    if extractor is not None:
+        merged = _merged(merged, {"extractor": {"kind": extractor}})
     try:
         # By way of JSON: only there does strictness take a list for a tuple.
         return Configuration.model_validate_json(json.dumps(merged, default=str), strict=True)
@@ -104,10 +110,19 @@ def _merged(below: Any, above: Any) -> Any:
 
 def _anchored(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Take a relative folder in a file as relative to that file."""
-    knowledge = values.get("knowledge")
-    if not isinstance(knowledge, str):
-        return values
-    return {**values, "knowledge": str(folder / knowledge)}
+    found = dict(values)
+    for path in _FOLDERS:
+        *above, key = path
+        part: Any = found
+        for step in above:
+            inner = part.get(step) if isinstance(part, dict) else None
+            if not isinstance(inner, dict):
+                part = None
+                break
+            part[step] = part = dict(inner)
+        if isinstance(part, dict) and isinstance(part.get(key), str):
+            part[key] = str(folder / part[key])
+    return found
 
 
 def _fault(fault: ErrorDetails, given: ConfigFile, default: ConfigFile) -> tuple[int, str]:

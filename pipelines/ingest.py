@@ -34,7 +34,8 @@ class Stages:
     """The steps that know about articles and events.
 
     ``read``: path -> ``.articles`` (RawArticle), ``.rejects``. ``clean``: RawArticle ->
-    ``.articles`` (Article), ``.rejects``. ``extract``: Article -> ``.events``, ``.rejects``.
+    ``.articles`` (Article), ``.rejects``. ``extract``: Article -> ``.events``, ``.rejects``
+    and, where the extractor counts more than its events, ``.counts`` (Count).
     Each input of ``read`` and ``clean`` that does not become an article is one reject; ``read``
     counts everything it hands over in the Beam counter ``wirebeam/read``.
     """
@@ -99,9 +100,10 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
             "aggregates": windows.aggregates,
         },
     )
+    own_counts = [extracted.counts] if hasattr(extracted, "counts") else []
     event_counts = extracted.events | "CountEvents" >> CountEvents()
     (
-        (unique.counts, rejects.counts, windows.counts, event_counts)
+        (unique.counts, rejects.counts, windows.counts, event_counts, *own_counts)
         | "Counts" >> beam.Flatten()
         | "WriteCounts" >> WriteCounts(plan.output, plan.run_id)
     )

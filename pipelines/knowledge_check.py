@@ -24,6 +24,7 @@ from transforms.events.gazetteer import load_gazetteer
 from transforms.events.gazetteer_lists import load_areas, load_countries, load_regions
 from transforms.events.knowledge import Conflicts
 from transforms.events.lexicon import LexiconError, languages, load_section, read_yaml, validate
+from transforms.events.model.prompt import load_prompt_template
 from transforms.events.number_lexicon import NumberWords
 from transforms.events.ontology import load_ontology
 from transforms.events.place_lexicon import PlaceLexicon
@@ -60,6 +61,8 @@ def _checks(root: Path) -> Iterator[Callable[[], Any]]:
     for load in (load_ontology, load_actors, load_outlets, load_transliteration, load_facilities):
         yield partial(load, root)
     yield partial(_check_conflicts, root)
+    if (root / "model_prompt.yaml").exists():  # one's own folder may be older; a model asks for it
+        yield partial(load_prompt_template, root)
     for load_list in (load_regions, load_countries, load_areas):
         yield partial(load_list, root / "places")
     yield partial(_check_languages, root)

@@ -1,6 +1,7 @@
 """``run_bounded``: one run of the bounded graph, from the lock to the commit."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import partial
 from typing import NamedTuple
@@ -17,11 +18,14 @@ from transforms.accounts.counts import (
     EVENT,
     REJECT,
     UNDATED,
+    CountKey,
     by_last,
     read_counts,
     total,
 )
 from transforms.committed import CommittedTables
+from transforms.events.model.account import ModelAccount, account_of_model
+from transforms.events.model.settings import MODEL, ExtractorSettings
 from transforms.write.commits import commit, last_commit, lock_output, recover
 from transforms.write.layout import Output, OutputError
 from transforms.write.manifest import read_manifest
@@ -95,7 +99,14 @@ def _prepare(context: _Context, report_progress: bool) -> RunReport:
         files=tuple(files),
         output=request.output,
         seconds=watch.usage().wall_seconds,
+        model=_model_account(request.settings.extractor, counts),
     )
+
+
+def _model_account(
+    extractor: ExtractorSettings, counts: Mapping[CountKey, int]
+) -> ModelAccount | None:
+    return account_of_model(counts, extractor.model) if extractor.kind == MODEL else None
 
 
 def _run_graph(context: _Context, report_progress: bool) -> int:

@@ -17,6 +17,7 @@ from pipelines.failures import WRONG_USAGE, one_line
 DISTRIBUTION: Final = "wirebeam"
 EARLIEST_YEAR: Final = 1990
 LATEST_YEAR: Final = 2200
+EXTRACTORS: Final = ("rules", "model")
 FORMATS: Final = ("table", "csv", "json", "parquet")
 
 
@@ -46,6 +47,7 @@ class ExtractOptions:
     as_of: datetime | None
     explain: bool
     json: bool
+    extractor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class EvaluateOptions:
     published_only: bool
     verbose: bool
     json: bool
+    extractor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -238,6 +241,7 @@ def _add_extract(parser: _Parser) -> None:
     parser.add_argument("--source", metavar="DOMAIN", type=_given, help="who published it")
     parser.add_argument("--title", metavar="TEXT", type=_given, help="headline")
     _add_config(parser)
+    _add_extractor(parser)
     _add_as_of(parser)
     parser.add_argument(
         "--explain",
@@ -263,6 +267,7 @@ def _add_evaluate(parser: _Parser) -> None:
         help="leave out articles without a publication date in the gold file",
     )
     _add_config(parser)
+    _add_extractor(parser)
     _add_as_of(parser)
     parser.add_argument("--verbose", action="store_true", help="list every error")
     parser.add_argument("--json", action="store_true", help="the report as JSON, errors included")
@@ -285,6 +290,14 @@ def _add_schema(parser: _Parser) -> None:
 def _add_config(parser: _Parser) -> None:
     parser.add_argument(
         "--config", metavar="FILE", type=Path, help="YAML file laid over the default configuration"
+    )
+
+
+def _add_extractor(parser: _Parser) -> None:
+    parser.add_argument(
+        "--extractor",
+        choices=EXTRACTORS,
+        help="who reads the articles; default: extractor.kind of the configuration",
     )
 
 

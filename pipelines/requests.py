@@ -10,6 +10,8 @@ from typing import Final
 from pipelines.ingest import STAGED_BYTES, STAGED_ROWS
 from transforms.accounts.conservation import Account
 from transforms.aggregates.defaults import DEFAULT_AGGREGATES
+from transforms.events.model.account import ModelAccount
+from transforms.events.model.settings import ExtractorSettings
 from transforms.ids import digest
 from transforms.records import Run
 from transforms.settings import (
@@ -38,6 +40,7 @@ class RunSettings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     language: LanguageSettings = field(default_factory=LanguageSettings)
+    extractor: ExtractorSettings = field(default_factory=ExtractorSettings)
     aggregates: tuple[AggregateSettings, ...] = DEFAULT_AGGREGATES
     write: WriteSettings = field(default_factory=WriteSettings)
     configuration: Path | None = None
@@ -71,6 +74,7 @@ class RunReport:
 
     ``rejects`` counts by reason, ``events`` by type, ``aggregates`` rows by name;
     ``undated_events`` are those that belong to no window. ``files`` are what was committed.
+    ``model`` is the account of the language model, None where the rules read the articles.
     """
 
     run: Run
@@ -82,6 +86,7 @@ class RunReport:
     files: tuple[WrittenFile, ...]
     output: str
     seconds: float
+    model: ModelAccount | None = None
 
 
 def run_id_of(request: RunRequest, commits: int) -> str:

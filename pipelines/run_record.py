@@ -7,12 +7,15 @@ from typing import Final
 
 import apache_beam as beam
 
-from pipelines.requests import RunRequest, configuration_hash
+from pipelines.requests import RunRequest, RunSettings, configuration_folder, configuration_hash
 from pipelines.runtime import Usage
 from transforms.accounts.conservation import Account
 from transforms.accounts.counts import AGGREGATE, EVENT, REJECT_KNOWN, CountKey, total
 from transforms.accounts.statistics import label_counts, slot_statistics
 from transforms.events.extract import EXTRACTOR
+from transforms.events.model.account import model_labels
+from transforms.events.model.prompt import extractor_name, load_prompt_template
+from transforms.events.model.settings import MODEL
 from transforms.records import Run
 
 DONE: Final = "done"
@@ -45,11 +48,19 @@ def run_record(
         incidents=0,
         aggregates=total(counts, AGGREGATE),
         slots=slot_statistics(counts),
-        labels=label_counts(counts),
+        labels=label_counts(counts) + model_labels(counts),
         **usage._asdict(),
         configuration_hash=configuration_hash(request.settings),
         wirebeam_version=version(DISTRIBUTION),
         beam_version=beam.__version__,
         python_version=platform.python_version(),
-        extractor=EXTRACTOR,
+        extractor=_extractor(request.settings),
     )
+
+
+def _extractor(settings: RunSettings) -> str:
+    """Return the name of the extractor that a run asks first."""
+    if settings.extractor.kind != MODEL:
+        return EXTRACTOR
+    version = load_prompt_template(configuration_folder(settings)).version
+    return extractor_name(settings.extractor.model, version)

@@ -1,7 +1,12 @@
 """The steps that read, clean and extract, as the settings of a run describe them."""
 
+from pathlib import Path
+
+import apache_beam as beam
+
 from pipelines.ingest import Stages
 from pipelines.requests import RunRequest, configuration_folder
+from transforms.events.model.settings import MODEL
 from transforms.events.steps import ExtractEvents
 from transforms.language.steps import CleanArticles
 from transforms.read.steps import ReadArticles
@@ -10,6 +15,7 @@ from transforms.read.steps import ReadArticles
 def stages_of(request: RunRequest) -> Stages:
     """Return the steps of a run; nothing is read or compiled here."""
     settings = request.settings
+    folder = configuration_folder(settings)
     return Stages(
         read=ReadArticles(settings.read, request.as_of),
         clean=CleanArticles(
@@ -17,5 +23,15 @@ def stages_of(request: RunRequest) -> Stages:
             language=settings.language,
             earliest_year=settings.read.earliest_year,
         ),
-        extract=ExtractEvents(request.as_of, configuration_folder(settings)),
+        extract=_extract(request, folder),
     )
+
+
+def _extract(request: RunRequest, folder: Path) -> beam.PTransform:
+    extractor = request.settings.extractor
+    if extractor.kind != MODEL:
+        return ExtractEvents(request.as_of, folder)
+    # Only here: without a model nothing that speaks HTTP is imported.
+    from transforms.events.model.steps import ExtractEventsByModel  # noqa: PLC0415
+
+    return ExtractEventsByModel(request.as_of, extractor.model, folder)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.requests import RunReport
 from transforms.accounts.conservation import equation
+from transforms.events.model.account import account_lines, account_values
 from transforms.write.layout import WrittenFile
 
 
@@ -17,6 +18,7 @@ def summary_text(report: RunReport) -> str:
         f"Articles: {equation(report.account)}",
         _listing("Rejected", report.rejects, _known(run.rejects_known)),
         _listing("Events", report.events, _undated(report.undated_events), total=run.events),
+        *(account_lines(report.model) if report.model is not None else ()),
         _listing("Aggregate rows", report.aggregates, total=run.aggregates),
         *_file_lines(report),
         f"Took {report.seconds:.1f} s, {run.cpu_seconds:.1f} s of CPU{_memory(report)}",
@@ -43,6 +45,8 @@ def summary_json(report: RunReport) -> str:
         "cpu_seconds": run.cpu_seconds,
         "peak_memory_mb": run.peak_memory_mb,
     }
+    if report.model is not None:
+        content["model"] = account_values(report.model)
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 

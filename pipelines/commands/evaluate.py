@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.commands.extract import knowledge_of
+from pipelines.commands.extractors import extractor_of, tell_account
 from pipelines.commands.values import dumps
 from pipelines.config import load_configuration
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
@@ -14,7 +15,6 @@ from transforms.evaluation.evaluate import Evaluation
 from transforms.evaluation.evaluate import evaluate as compare
 from transforms.evaluation.gold import GoldArticle, GoldError, read_gold
 from transforms.evaluation.report import as_text, as_values
-from transforms.events.extract import extract_events
 from transforms.events.lexicon import LexiconError
 from transforms.language.articles import ArticleRules
 from transforms.language.furniture import bundled_furniture
@@ -22,22 +22,23 @@ from transforms.language.furniture import bundled_furniture
 
 def evaluate(options: EvaluateOptions) -> int:
     """Print the figures, write the report where one is wanted. Raises CommandFailed."""
-    configuration = load_configuration(options.config)
+    configuration = load_configuration(options.config, options.extractor)
     articles = _articles(options)
-    knowledge = knowledge_of(configuration)
+    extractor = extractor_of(configuration.extractor, knowledge_of(configuration))
     rules = ArticleRules(
         bundled_furniture(), configuration.language, configuration.read.earliest_year
     )
     try:
         evaluation = compare(
             articles,
-            lambda article: extract_events(article, knowledge),
+            extractor.extract,
             rules,
             options.as_of or datetime.now(UTC),
         )
     except LexiconError as error:  # a language is read when its first article comes
         lines = (one_line(line) for line in str(error).splitlines())
         raise CommandFailed(*lines, status=WRONG_USAGE) from error
+    tell_account(extractor, configuration.extractor)
     values = as_values(evaluation)
     if options.output is not None:
         _write(values, options.output)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipelines.commands.extraction import Extraction, as_json, explained
+from pipelines.commands.extractors import extractor_of, tell_account
 from pipelines.config import Configuration, load_configuration
 from pipelines.failures import DONE, FAILED, WRONG_USAGE, CommandFailed, one_line
 from pipelines.options import ExtractOptions
-from transforms.events.extract import read_article
+from transforms.events.extractor import Extractor
 from transforms.events.knowledge import PACKAGED, Knowledge, load_knowledge
 from transforms.events.lexicon import LexiconError
 from transforms.language.articles import ArticleRules, make_article
@@ -32,22 +33,23 @@ def extract(options: ExtractOptions) -> int:
 
     Raises CommandFailed where there is nothing to read.
     """
-    configuration = load_configuration(options.config)
+    configuration = load_configuration(options.config, options.extractor)
     as_of = options.as_of or datetime.now(UTC)
     records = _records(options, configuration.read, as_of)
     if not records:
         raise CommandFailed(f"{_name(options)} holds no article")
-    knowledge = knowledge_of(configuration)
+    extractor = extractor_of(configuration.extractor, knowledge_of(configuration))
     rules = ArticleRules(
         bundled_furniture(), configuration.language, configuration.read.earliest_year
     )
     rejected: list[str] = []
     for record in records:
-        result = _extraction(record, options, rules, knowledge, as_of)
+        result = _extraction(record, options, rules, extractor, as_of)
         if isinstance(result, Reject):
             rejected.append(f"{result.source}: rejected, {result.reason}: {result.detail}")
             continue
         _print(result, options)
+    tell_account(extractor, configuration.extractor)
     if rejected:
         raise CommandFailed(*(one_line(line) for line in rejected), status=FAILED)
     return DONE
@@ -57,7 +59,7 @@ def _extraction(
     record: RawArticle | Reject,
     options: ExtractOptions,
     rules: ArticleRules,
-    knowledge: Knowledge,
+    extractor: Extractor,
     as_of: datetime,
 ) -> Extraction | Reject:
     if isinstance(record, Reject):
@@ -67,7 +69,8 @@ def _extraction(
         return article
     if options.language is not None:
         article = article._replace(language=options.language, language_score=None)
-    return Extraction(article, read_article(article, knowledge), sorted(knowledge.available))
+    languages = sorted(extractor.knowledge.available)
+    return Extraction(article, extractor.read(article), languages)
 
 
 def _completed(record: RawArticle, options: ExtractOptions) -> RawArticle:

@@ -11,6 +11,7 @@ from typing import Final
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.options.pipeline_options import PipelineOptions
 
+from pipelines.commands.extractors import check_extractor
 from pipelines.config import Configuration, load_configuration
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
 from pipelines.inputs import InputError, match_inputs
@@ -53,6 +54,7 @@ def request_of(options: RunOptions) -> RunRequest:
         inputs = match_inputs(options.inputs)
     except InputError as error:
         raise CommandFailed(one_line(error), status=WRONG_USAGE) from error
+    check_extractor(settings.extractor, configuration_folder(settings))
     validate_knowledge(configuration_folder(settings))
     return RunRequest(
         inputs=tuple(inputs),
@@ -69,6 +71,7 @@ def settings_of(configuration: Configuration) -> RunSettings:
     return RunSettings(
         read=configuration.read,
         language=configuration.language,
+        extractor=configuration.extractor,
         aggregates=configuration.aggregates,
         write=configuration.write,
         configuration=configuration.knowledge,

@@ -10,7 +10,8 @@ from typing import Any
 from tests.helpers.model_server import ModelServer, Reply, serving
 from tests.helpers.told import article
 from transforms.events.knowledge import PACKAGED
-from transforms.events.model.client import Answer, ModelClient, Surroundings
+from transforms.events.model.asked import Answer
+from transforms.events.model.client import ModelClient, Surroundings
 from transforms.events.model.prompt import Prompt, load_prompt_template
 from transforms.events.model.settings import ModelSettings
 from transforms.events.ontology import load_ontology

@@ -71,12 +71,16 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A clause that spoke of an attack but reports none, and why."""
+    """A clause that spoke of an attack but reports none, and why.
+
+    ``instead`` is shown in place of its words where it has none.
+    """
 
     sentence: int
     start: int
     end: int
     reason: str
+    instead: str = "the whole article"
 
 
 def share_within_sentences(candidates: list[Candidate]) -> None:

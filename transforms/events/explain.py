@@ -72,7 +72,7 @@ def dropped_clauses(reading: Reading) -> list[tuple[str, str]]:
     for one in reading.dropped:
         words = " ".join(_printable(reading.analysis.text[one.start : one.end]).split())
         where = f"sentence {one.sentence}, {one.reason}" if words else one.reason
-        found.append((where, words or "the whole article"))
+        found.append((where, words or one.instead))
     return found
 
 

@@ -19,6 +19,10 @@ class Extractor(Protocol):
     def name(self) -> str:
         """The name that the column ``extractor`` gives to events of this extractor."""
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known of words and of the world."""
+
     def extract(self, article: Article) -> list[Event]:
         """Return the events of an article."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from transforms.accounts.counts import MODEL, CountKey
-from transforms.events.model.client import Answer
+from transforms.events.model.asked import Answer
 from transforms.events.model.settings import ModelSettings
 from transforms.events.model.slots import Drops
 from transforms.events.model.spending import Spent, cost_of

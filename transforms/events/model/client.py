@@ -6,9 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
-from typing import Final, NamedTuple, Optional
+from typing import Final
 
 from transforms.events.model.answer import content_of, told_in, usage_in
+from transforms.events.model.asked import Answer
 from transforms.events.model.cache import Answers
 from transforms.events.model.exchange import Exchange, HttpExchange
 from transforms.events.model.failures import RETRIED, Failure, ModelFailed
@@ -26,19 +27,6 @@ _HOPELESS: Final = frozenset(
 
 _PERHAPS_PAID: Final = frozenset({Failure.TIMEOUT, Failure.TOO_LARGE})
 """Failures after which the server may have worked, and may bill, all the same."""
-
-
-class Answer(NamedTuple):
-    """What came of one question: the document the model wrote, or why there is none.
-
-    ``failure`` is a value of ``Failure``, ``detail`` a few words for people; neither holds words
-    of the article. ``spent`` is what the question took, failed attempts included.
-    """
-
-    content: Optional[str]  # noqa: UP045 - the coders of Beam want this spelling
-    failure: Optional[str]  # noqa: UP045
-    detail: str
-    spent: Spent
 
 
 class MissingKeyError(ValueError):

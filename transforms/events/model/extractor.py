@@ -13,7 +13,8 @@ from transforms.events.extract import Reading, read_article
 from transforms.events.knowledge import Knowledge
 from transforms.events.model.account import count_answer, count_drops
 from transforms.events.model.answer import told_in
-from transforms.events.model.client import Answer, ModelClient
+from transforms.events.model.asked import Answer
+from transforms.events.model.client import ModelClient
 from transforms.events.model.grounding import ground
 from transforms.events.model.prompt import Prompt, extractor_name, load_prompt_template
 from transforms.events.model.settings import ModelSettings
@@ -77,6 +78,11 @@ class ModelExtractor:
     def name(self) -> str:
         """The name of the model with the version of the prompt."""
         return self._reader.name
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What answers are checked with."""
+        return self._reader.knowledge
 
     def extract(self, article: Article) -> list[Event]:
         """Return the events of an article."""

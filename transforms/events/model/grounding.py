@@ -21,7 +21,7 @@ from transforms.events.reading import analyse, look_over
 from transforms.records import Article, Event
 
 MOST_EVENTS: Final = 100
-_NOWHERE: Final = (0, 0)
+_NO_WORDS: Final = "an event that the article does not bear out"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def ground(told: Told, article: Article, knowledge: Knowledge, extractor: str) -
         event = _event(one, slots, len(kept))
         if isinstance(event, DropReason):
             slots.drop("event", event)
-            dropped.append(Dropped(0, *_NOWHERE, f"the model's event: {event.value}"))
+            reason = f"{event.value}, told by the model"
+            dropped.append(Dropped(0, 0, 0, reason, _NO_WORDS))
         else:
             kept.append(event)
     kept.sort(key=lambda event: (event.candidate.start, event.candidate.order))

@@ -1,11 +1,12 @@
 """Settings of the extractor: which one reads the articles, and all about the language model."""
 
 import ipaddress
+import re
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from transforms.settings import Settings
 
@@ -13,6 +14,7 @@ Seconds = Annotated[float, Field(gt=0, le=3600)]
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 RULES: Final = "rules"
 MODEL: Final = "model"
+_VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
 def _endpoint_fault(endpoint: str | None, *, allow_http: bool) -> str | None:
@@ -51,10 +53,10 @@ class ModelSettings(Settings):
     per worker process; the embedded runner has one.
     """
 
+    allow_http: bool = False
     endpoint: str | None = None
     name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    api_key_variable: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
-    allow_http: bool = False
+    api_key_variable: str | None = None
     structure: Literal["json_schema", "json_object", "none"] = "json_schema"
     answer_limit_key: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     only_related: bool = True
@@ -73,23 +75,37 @@ class ModelSettings(Settings):
     concurrency: Annotated[int, Field(ge=1, le=256)] = 4
     give_up_after: Annotated[int, Field(ge=1)] = 20
     max_requests: Annotated[int, Field(ge=0)] | None = None
-    max_cost: Price | None = None
     price_prompt: Price = 0.0
     price_completion: Price = 0.0
+    max_cost: Price | None = None
     cache: Path | None = None
 
-    @model_validator(mode="after")
-    def _endpoint_is_safe(self) -> "ModelSettings":
-        fault = _endpoint_fault(self.endpoint, allow_http=self.allow_http)
+    @field_validator("endpoint")
+    @classmethod
+    def _endpoint_is_safe(cls, endpoint: str | None, info: ValidationInfo) -> str | None:
+        fault = _endpoint_fault(endpoint, allow_http=info.data.get("allow_http", False))
         if fault is not None:
-            raise ValueError(f"endpoint: {fault}")
-        return self
+            raise ValueError(fault)
+        return endpoint
 
-    @model_validator(mode="after")
-    def _cost_has_prices(self) -> "ModelSettings":
-        if self.max_cost is not None and not self.price_prompt and not self.price_completion:
-            raise ValueError("max_cost: expected a price_prompt or price_completion beside it")
-        return self
+    @field_validator("api_key_variable")
+    @classmethod
+    def _is_no_key(cls, name: str | None) -> str | None:
+        # The value is not repeated: somebody may have put the key itself there.
+        if name is not None and not _VARIABLE.fullmatch(name):
+            raise ValueError(
+                "expected the name of an environment variable (letters, digits, _),"
+                " not the key itself"
+            )
+        return name
+
+    @field_validator("max_cost")
+    @classmethod
+    def _cost_has_prices(cls, cost: float | None, info: ValidationInfo) -> float | None:
+        prices = [info.data.get(name, 1.0) for name in ("price_prompt", "price_completion")]
+        if cost is not None and not any(prices):
+            raise ValueError("expected price_prompt or price_completion beside it")
+        return cost
 
     @field_validator("cache")
     @classmethod
@@ -102,13 +118,14 @@ class ModelSettings(Settings):
 class ExtractorSettings(Settings):
     """Which extractor reads the articles, and the settings of the model."""
 
-    kind: Literal["rules", "model"] = "rules"
     model: ModelSettings = ModelSettings()
+    kind: Literal["rules", "model"] = "rules"
 
-    @model_validator(mode="after")
-    def _model_is_named(self) -> "ExtractorSettings":
-        missing = [key for key in ("endpoint", "name") if getattr(self.model, key) is None]
-        if self.kind == MODEL and missing:
-            keys = " and ".join(f"model.{key}" for key in missing)
-            raise ValueError(f"kind model: expected a value of {keys}")
-        return self
+    @field_validator("kind")
+    @classmethod
+    def _model_is_named(cls, kind: str, info: ValidationInfo) -> str:
+        model: ModelSettings | None = info.data.get("model")
+        missing = [f"model.{key}" for key in ("endpoint", "name") if not getattr(model, key, True)]
+        if kind == MODEL and missing:
+            raise ValueError(f"expected a value of {' and '.join(missing)} for the kind model")
+        return kind

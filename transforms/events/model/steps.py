@@ -15,7 +15,8 @@ from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.accounts.counts import Count
 from transforms.events.knowledge import PACKAGED, Knowledge, load_knowledge
-from transforms.events.model.client import Answer, ModelClient
+from transforms.events.model.asked import Answer
+from transforms.events.model.client import ModelClient
 from transforms.events.model.extractor import (
     NOT_ASKED,
     AnswerReader,
