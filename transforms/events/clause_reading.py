@@ -5,17 +5,16 @@ Threats, plans, negations, habits and campaigns give no candidate; the reason is
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped, Span
 from transforms.events.casualties import people_facts
 from transforms.events.clause_dates import dates_of, opens_campaign
+from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import find_captor, find_doer
 from transforms.events.figures import COUNTABLE
-from transforms.events.places import ResolvedPlace
 from transforms.events.sites import find_sites
 from transforms.events.targets import harmed_targets, is_landmark
 from transforms.events.triggers import (
@@ -120,46 +119,7 @@ def read_clause(
     if noun is not None and view.has("statement_only"):
         return Dropped(sentence, view.start, view.end, "statement")
     judged = _judge(candidate, view, told=bool(real))
-    return judged if isinstance(judged, Dropped) else _split(judged, view)
-
-
-def _split(candidate: Candidate, view: View) -> list[Candidate]:
-    """Return one candidate per place where each place has a target of its own before it."""
-    places = candidate.sites.separate
-    if len(places) < 2 or candidate.listed_facts:
-        return [candidate]
-    if candidate.kind == CAPTURE:
-        return [_part(candidate, place) for place in places]
-    targets = view.of("targets")
-    parts: list[tuple[ResolvedPlace, Mention]] = []
-    left = -1
-    for place in places:
-        own = [t for t in targets if left <= t.first < place.first_token]
-        if not own:
-            return [candidate]
-        parts.append((place, own[-1]))
-        left = place.last_token
-    found: list[Candidate] = []
-    for place, target in parts:
-        part = _part(candidate, place)
-        part.targets = {target.label: Span("targets", target.start, target.end)}
-        part.facts = list(candidate.facts) if not found else []
-        found.append(part)
-    return found
-
-
-def _part(candidate: Candidate, place: ResolvedPlace) -> Candidate:
-    """Return a copy of a candidate that is pinned to one of its places."""
-    return replace(
-        candidate,
-        sites=candidate.sites.only(place),
-        weapons=dict(candidate.weapons),
-        targets=dict(candidate.targets),
-        effects=dict(candidate.effects),
-        facts=list(candidate.facts),
-        sentences=list(candidate.sentences),
-        rules=["one of several sites in a clause"],
-    )
+    return judged if isinstance(judged, Dropped) else split_sites(judged, view)
 
 
 def _fill(

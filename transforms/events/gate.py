@@ -13,6 +13,7 @@ from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
 _SUBJECT_REACH: Final = 4
+_OBJECT_REACH: Final = 8
 _SITE_SPAN: Final = 12
 _STRICT: Final = 2
 _LOOSE: Final = 3
@@ -36,10 +37,13 @@ def admits(mentions: Sequence[Mention], forces: int) -> bool:
 
 
 def is_hostile(analysis: Analysis) -> bool:
-    """Tell whether the weapons of an article are used as such: drones alone may be toys."""
+    """Tell whether the weapons of an article are used as such: drones alone may be toys.
+
+    Without any weapon or force named, a state or an attack that strikes a site tells enough.
+    """
     weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
     if weapons != {"drone"} or analysis.actors:
-        return bool(weapons or analysis.actors)
+        return bool(weapons or analysis.actors) or _strikes_site(analysis)
     kinds = {mention.kind for mention in analysis.mentions}
     hurt = bool(kinds & {"killed", "injured"}) and bool(kinds & {"strike_verbs", "impact"})
     if hurt or kinds & _HOSTILE:
@@ -70,6 +74,33 @@ def _done_by(verb: Mention, drone: Mention, agents: Sequence[Mention]) -> bool:
         0 <= agent.first - verb.last <= 1 and 0 <= drone.first - agent.last <= _SUBJECT_REACH
         for agent in agents
     )
+
+
+def _strikes_site(analysis: Analysis) -> bool:
+    """Tell whether a country or an attack strikes a site: "Israel struck the plant".
+
+    The bare word for an attack may be a strike of workers: then the site must be a known one.
+    """
+    states = [p.last_token for p in analysis.places if p.kind == "country" and p.role != "demonym"]
+    attacks = [m for m in analysis.mentions if m.kind == "attack_nouns"]
+    raids = [m.last for m in attacks if m.last - m.first > 1]
+    known = [place.first_token for place in analysis.places if place.kind == "facility"]
+    sites = [m.first for m in analysis.mentions if m.kind == "targets"] + known
+    talk = [m.first for m in analysis.mentions if m.kind == "statement_only"]
+    for verb in analysis.mentions:
+        if verb.kind != "strike_verbs" or _follows(talk, verb.last, _SITE_SPAN):
+            continue
+        struck = _follows(sites, verb.last, _OBJECT_REACH)
+        if struck and any(0 <= verb.first - end <= 1 for end in states + raids):
+            return True
+        bare = any(0 <= verb.first - m.last <= 1 for m in attacks)
+        if bare and _follows(known, verb.last, _OBJECT_REACH):
+            return True
+    return False
+
+
+def _follows(starts: Sequence[int], end: int, reach: int) -> bool:
+    return any(0 <= start - end <= reach for start in starts)
 
 
 def _share(label: str) -> float:

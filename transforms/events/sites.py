@@ -43,7 +43,10 @@ class Sites:
 
     def only(self, place: ResolvedPlace) -> "Sites":
         """Return these sites narrowed to one place."""
-        return replace(self, pinned=place, listed=(), country=place.country, separate=())
+        site = place if place.kind == "facility" else None
+        return replace(
+            self, pinned=place, listed=(), country=place.country, facility=site, separate=()
+        )
 
 
 def find_sites(
@@ -181,6 +184,8 @@ def _several(
             return Sites(lead, tuple(finer[1:]), lead.country, span, facility)
         region = next((place for place in pins if place.kind == "region"), None)
         apart = tuple(place for place in finer if place.kind in {"city", "facility"})
+        if len({place.place or place.name for place in apart}) == 1:  # sites of one city
+            apart = ()
         pinned = region or _as_region(lead)
         return Sites(pinned, tuple(finer), lead.country, span, facility, separate=apart)
     return Sites(None, tuple(finer), country, span, separate=tuple(finer))

@@ -1,0 +1,57 @@
+"""Strikes told without a weapon, and clauses that name several sites."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "country"),
+    [
+        (
+            "Israel struck Iran's South Pars gas field on Saturday, setting a unit ablaze.",
+            "IL",
+            "IR",
+        ),
+        ("The US struck three nuclear sites in Iran overnight, the Pentagon said.", "US", "IR"),
+        ("Ukraine hit a chemical plant in the Tula region on Friday night.", "UA", "RU"),
+    ],
+)
+def test_a_state_that_strikes_a_site_attacks(
+    extract: Extract, text: str, attacker: str, country: str
+) -> None:
+    (event,) = extract(text)
+    assert (event.event_type, event.attacker, event.country) == ("attack", attacker, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strikes hit airports and railways across Germany on Friday, the union said.",
+        "The US hit two refineries in China with sanctions on Friday.",
+        "Ukraine hit the post twice before Spain scored at the stadium in Lviv.",
+    ],
+)
+def test_strikes_of_another_kind_give_nothing(extract: Extract, text: str) -> None:
+    assert extract(text) == []
+
+
+def test_two_sites_with_days_of_their_own_are_two_events(extract: Extract) -> None:
+    first, second = extract(
+        "Two attacks hit the Ryazan refinery last week and the Syzran refinery on Sunday."
+    )
+    assert (first.place, first.date_end) == ("Ryazan", date(2025, 3, 9))
+    assert (second.place, second.date_start) == ("Syzran", date(2025, 3, 9))
+
+
+def test_sites_of_one_city_are_one_event(extract: Extract) -> None:
+    (event,) = extract(
+        "An Israeli air strike hit the Hodeidah port and the Ras Kathib power plant on Monday."
+    )
+    assert event.place == "Hodeidah"
+    assert set(event.targets) == {"port", "power_plant"}

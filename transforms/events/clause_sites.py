@@ -1,0 +1,81 @@
+"""One clause that names several sites: a candidate for each that has something of its own."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.candidates import CAPTURE, Candidate, Span
+from transforms.events.clause_dates import dates_of
+from transforms.events.dates import DateMention
+from transforms.events.places import ResolvedPlace
+
+_END: Final = 1 << 60
+
+
+def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
+    """Return one candidate per place where each place has a target of its own.
+
+    It stands before the place ("a depot in A and a port in B") or, in different regions, is the
+    place itself ("the A refinery and the B refinery"). A date that follows a place is that
+    place's; figures stay with the first one.
+    """
+    places = candidate.sites.separate
+    if len(places) < 2 or candidate.listed_facts:
+        return [candidate]
+    if candidate.kind == CAPTURE:
+        return [_part(candidate, place) for place in places]
+    parts: list[tuple[ResolvedPlace, dict[str, Span]]] = []
+    left = -1
+    for place in places:
+        target = _own_target(view, place, left, named=candidate.sites.pinned is None)
+        if target is None:
+            return [candidate]
+        parts.append((place, target))
+        left = place.last_token
+    found: list[Candidate] = []
+    for (place, target), end in zip(parts, _ends(places), strict=True):
+        part = _part(candidate, place)
+        part.targets = target
+        part.facts = list(candidate.facts) if not found else []
+        part.date = _own_date(candidate, view, place, end)
+        found.append(part)
+    return found
+
+
+def _own_target(
+    view: View, place: ResolvedPlace, left: int, *, named: bool
+) -> dict[str, Span] | None:
+    before = [t for t in view.of("targets") if left <= t.first < place.first_token]
+    if before:
+        return {before[-1].label: Span("targets", before[-1].start, before[-1].end)}
+    if named and place.kind == "facility" and place.facility_type is not None:
+        return {place.facility_type: Span("target_name", place.start, place.end)}
+    return None
+
+
+def _ends(places: tuple[ResolvedPlace, ...]) -> list[int]:
+    """Return where the stretch of each place ends: where the next one begins."""
+    return [*(right.first_token for _, right in pairwise(places)), _END]
+
+
+def _own_date(
+    candidate: Candidate, view: View, place: ResolvedPlace, end: int
+) -> DateMention | None:
+    dates = [d for d in view.dates if place.last_token <= d.first_token < end]
+    own, _ = dates_of(replace(view, dates=dates))
+    return own or candidate.date
+
+
+def _part(candidate: Candidate, place: ResolvedPlace) -> Candidate:
+    """Return a copy of a candidate that is pinned to one of its places."""
+    return replace(
+        candidate,
+        sites=candidate.sites.only(place),
+        weapons=dict(candidate.weapons),
+        targets=dict(candidate.targets),
+        effects=dict(candidate.effects),
+        facts=list(candidate.facts),
+        sentences=list(candidate.sentences),
+        rules=["one of several sites in a clause"],
+    )
