@@ -14,7 +14,7 @@ Extract = Callable[..., list[Event]]
     ("text", "attacker", "country"),
     [
         (
-            "Israel struck Iran's South Pars gas field on Saturday, setting a unit ablaze.",
+            "Israel struck Iran's South Pars gas field on Saturday.",
             "IL",
             "IR",
         ),
