@@ -140,6 +140,12 @@ def may_be_owner(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def may_be_agent(word: str, language: str) -> bool:
+    """Return whether a word stands in the instrumental, as a doer after a passive form."""
+    return any(parse.tag.case in {"ablt"} for parse in _parses(word, language))
+
+
+@lru_cache(maxsize=_CACHE)
 def is_name_word(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word as a given name or a surname."""
     return any(

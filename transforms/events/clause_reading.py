@@ -53,6 +53,7 @@ def read_clause(
     hostile: bool,
     is_subject: Callable[[Token], bool],
     is_owner: Callable[[Token], bool] | None,
+    is_agent: Callable[[Token], bool] | None,
 ) -> list[Candidate] | Dropped | None:
     """Return what a clause reports; None where it speaks of nothing of the kind."""
     tokens = analysis.tokens
@@ -72,7 +73,7 @@ def read_clause(
         return None
     if not real and view.has("alert") and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
-    doer = find_doer(view, tokens, is_subject, is_owner)
+    doer = find_doer(view, tokens, is_subject, is_owner, is_agent)
     # "Ukrainian artillery left the town without water": a weapon with an owner and an effect
     armed = doer is not None and bool(effects) and view.has("weapons") and not causes
     kind = ATTACK if real or armed else CONSEQUENCE

@@ -14,6 +14,7 @@ from transforms.events.resolver import Resolver
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
 _LOCAL_REACH: Final = 6
+_COUNTED: Final = frozenset({"launched", "downed"})
 _NATIONAL: Final = frozenset({"ministry", "military"})
 
 
@@ -141,11 +142,23 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     here, there = event.sites.pinned, clause.sites.pinned
     if here is None or there is None or not contains(here, there):
         return False
+    if _counts_apart(event, clause):
+        return True
     totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
     harmed = any(f.role in {"killed", "injured"} and f.value for f in event.facts)
     told = bool(event.effects or event.targets) or harmed
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
     return totals and not told and bool(clause.effects or clause.targets or struck)
+
+
+def _counts_apart(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a place has a smaller count of its own than the region around it."""
+    counts = {(f.role, f.item): f.value or 0 for f in event.facts if f.role in _COUNTED}
+    return any(
+        fact.value is not None and 1 < fact.value < counts.get((fact.role, fact.item), 0)
+        for fact in clause.facts
+        if fact.role in _COUNTED
+    )
 
 
 def _beside(event: Candidate, clause: Candidate) -> bool:

@@ -85,17 +85,19 @@ def find_doer(
     tokens: Sequence[Token],
     is_subject: Callable[[Token], bool],
     genitive: Callable[[Token], bool] | None,
+    instrumental: Callable[[Token], bool] | None,
 ) -> Doer | None:
     """Return the attacker that a clause names, or None.
 
-    ``is_subject`` tells a nominative, ``genitive`` an owner that may follow ("атака ВСУ"); None in
-    a language where none does.
+    ``is_subject`` tells a nominative, ``genitive`` an owner that may follow ("атака ВСУ"),
+    ``instrumental`` a doer after a passive form; both None in a language without such cases.
     """
     named = parties(view)
     if not named:
         return None
     return (
         _agent(view, named)
+        or (_instrument(view, named, tokens, instrumental) if instrumental else None)
         or _wielder(view, named, tokens, is_subject)
         or _adjective(view, named, tokens, genitive)
         or _subject(view, named, tokens, is_subject)
@@ -132,6 +134,23 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
         for party in named:
             if 0 <= party.first - word.last <= _AGENT_REACH:
                 return _doer(party, "agent")
+    return None
+
+
+def _instrument(
+    view: View,
+    named: Sequence[Party],
+    tokens: Sequence[Token],
+    instrumental: Callable[[Token], bool],
+) -> Doer | None:
+    """Return the doer that follows a passive form: "ракет, выпущенных Россией"."""
+    deeds = [m for m in view.mentions if m.kind in _DEED - {"attack_nouns", "capture_verbs"}]
+    for deed, party in product(deeds, named):
+        close = party.kind not in {"demonym", "origin"} and 0 <= party.first - deed.last <= 1
+        if close and instrumental(tokens[party.first]):
+            # "проиранской группировкой | хуситов": the one named last is the one meant
+            named_on = next((p for p in named if p.first == party.last), party)
+            return _doer(named_on, "agent of a passive form")
     return None
 
 
@@ -173,18 +192,10 @@ def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
     for mention in view.mentions:
         if mention.kind in {"weapon_modifiers", "weapons", "attack_nouns", "wave_words"}:
             loose -= set(range(mention.first, mention.last))
-    blocked = any(
-        mention.kind in _BARRIERS
-        # "над российскими | регионами уничтожены БПЛА": the party belongs to the noun before
-        and (
-            mention.first in loose
-            or (mention.first < last and min(loose, default=last) < mention.first)
-        )
-        and mention.first >= first
-        for mention in view.mentions
-        if mention.kind == "downed" or mention.first in loose
-    )
-    return not blocked and len(loose) <= 2
+    # "российские военные | сбили 5 БПЛА": a verb, not a participle of the weapon
+    downs = any(m.kind == "downed" and first <= m.first < last for m in view.mentions)
+    blocked = any(mention.first in loose and mention.kind in _BARRIERS for mention in view.mentions)
+    return not blocked and len(loose) <= 2 and not (downs and loose)
 
 
 def _is_target(view: View, thing: Mention, party: Party) -> bool:

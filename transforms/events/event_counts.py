@@ -16,24 +16,33 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
         weapon = ontology.weapons.get(fact.item)
         if weapon is not None and weapon.counted is not None:
             columns.setdefault(f"{weapon.counted}_{fact.role}", []).append(fact)
-    found = {column: _combined(facts, event.broken_down) for column, facts in columns.items()}
+    found = {
+        column: _combined(facts, event.broken_down, ontology) for column, facts in columns.items()
+    }
     for role in (KILLED, INJURED):
         found[role] = _people(event.numbers(role))
     return found
 
 
-def _combined(facts: Sequence[Fact], broken_down: bool) -> Fact | None:
+def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> Fact | None:
     """Sum the types of one wave told side by side; else take the best figure."""
     best = best_fact(facts)
-    if best is None or broken_down:
+    if best is None:
+        return None
+    items = sorted({fact.item for fact in facts if fact.value is not None})
+    each = [fact for item in items if (fact := best_fact(f for f in facts if f.item == item))]
+    total = sum(fact.value or 0 for fact in each)
+    whole = [f for f in each if any(_parent(other, ontology) == f.item for other in each)]
+    if whole and (whole[0].value or 0) * 2 >= total:
+        return whole[0]  # "70 missiles, 38 cruise missiles among them"
+    if broken_down or len(each) < 2:
         return best
-    sentence_kinds = {fact.item for fact in facts if fact.value is not None}
-    if len(sentence_kinds) > 1:
-        each = [best_fact(f for f in facts if f.item == item) for item in sorted(sentence_kinds)]
-        general = [fact for fact in each if fact is not None]
-        total = sum(fact.value or 0 for fact in general)
-        return best._replace(value=total, exact=all(fact.exact for fact in general))
-    return best
+    return best._replace(value=total, exact=all(fact.exact for fact in each))
+
+
+def _parent(fact: Fact, ontology: Ontology) -> str | None:
+    weapon = ontology.weapons.get(fact.item)
+    return weapon.parent if weapon is not None else None
 
 
 def fill_from_list(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from transforms.events.actors_names import may_be_owner, may_be_subject
+from transforms.events.actors_names import may_be_agent, may_be_owner, may_be_subject
 from transforms.events.analysis import Analysis, views
 from transforms.events.assemble import assemble
 from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
@@ -140,6 +140,7 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
             hostile=hostile,
             is_subject=partial(_is_subject, language=code),
             is_owner=partial(_is_owner, language=code) if agrees(code) else None,
+            is_agent=partial(_is_agent, language=code) if agrees(code) else None,
         )
         weapon = next((m.label for m in seen.of("weapons")), weapon)
         if isinstance(result, Dropped):
@@ -186,3 +187,7 @@ def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
 
 def _is_owner(token: Token, language: str) -> bool:
     return may_be_owner(token.lower, language)
+
+
+def _is_agent(token: Token, language: str) -> bool:
+    return may_be_agent(token.lower, language)

@@ -16,6 +16,7 @@ from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
 _BESIDE: Final = 4
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
+_LONGEST_LIST: Final = 12
 _SMALL: Final = 20_000
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 _PRECISION: Final = {
@@ -124,17 +125,30 @@ class _Context:
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
         """Tell whether the text puts a small place in a region where no such place is known."""
-        if (
-            place.kind not in {"city", "district"}
-            or place.population >= _SMALL
-            or index + 1 >= len(mentions)
-        ):
+        if place.kind not in {"city", "district"} or place.population >= _SMALL:
+            return False
+        district = self._district_before(mentions, index)
+        if district is not None and place.kind == "city":
+            return all(one.admin1_id != place.admin1_id for one in district.candidates)
+        if index + 1 >= len(mentions):
             return False
         mention, following = mentions[index], mentions[index + 1]
         beside = following.kind == "region" and following.first_token - mention.last_token <= 1
         return beside and all(
             region.admin1_id != place.admin1_id for region in following.candidates
         )
+
+    def _district_before(self, mentions: Sequence[PlaceMention], index: int) -> PlaceMention | None:
+        """Return the district whose villages are listed: "in X district the villages A, B, C"."""
+        for number in range(index - 1, max(-1, index - 1 - _LONGEST_LIST), -1):
+            gap = mentions[number + 1].first_token - mentions[number].last_token
+            if gap > _BESIDE:
+                return None
+            if mentions[number].kind == "district":
+                return mentions[number]
+            if mentions[number].kind != "city":
+                return None
+        return None
 
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         """Return a place without a point in the region named nearest to it, None without."""

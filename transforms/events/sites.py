@@ -12,6 +12,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
+from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
@@ -19,6 +20,8 @@ _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
 _ORIGIN_REACH: Final = 2
 _NOUN_REACH: Final = 10
+_SITE_REACH: Final = 2
+_SITE_KM: Final = 30.0
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
@@ -177,6 +180,9 @@ def _several(
     lead = finer[0]
     if len(regions) == 1 and lead.admin1 is not None:
         cities = [place for place in finer if place.kind == "city"]
+        districts = [place for place in finer if place.kind == "district"]
+        if len(cities) > 1 and len(districts) == 1:  # villages of one district
+            return Sites(districts[0], tuple(cities), lead.country, span, facility)
         if len(cities) == 1:  # districts or sites of one city
             rest = tuple(place for place in finer if place is not cities[0])
             return Sites(cities[0], rest, lead.country, span, facility)
@@ -220,8 +226,17 @@ def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
         ):
             continue
         if place.kind in {"city", "district"} and any(
-            other.kind == "facility" and other.place == place.name for other in pins
+            other.kind == "facility" and (other.place == place.name or _at(place, other))
+            for other in pins
         ):
             continue
         kept.append(place)
     return kept
+
+
+def _at(city: ResolvedPlace, site: ResolvedPlace) -> bool:
+    """Tell whether a site lies at a city that it is told with: "Ben Gurion airport in Tel Aviv"."""
+    if city.lat is None or city.lon is None or site.lat is None or site.lon is None:
+        return False
+    beside = site.last_token <= city.first_token <= site.last_token + _SITE_REACH
+    return beside and kilometres(city.lat, city.lon, site.lat, site.lon) <= _SITE_KM

@@ -69,3 +69,46 @@ def test_what_stood_by_unharmed_is_no_target(extract) -> None:
         language="ru",
     )[0]
     assert event.targets == ["oil_refinery"]
+
+
+def test_a_passive_form_names_its_doer_in_the_instrumental(extract) -> None:
+    events = extract(
+        "В понедельник украинские воздушные силы сбили более 60 ракет, выпущенных Россией по "
+        "территории Украины. Всего выпущено более 70 ракет, среди них 38 крылатых ракет.",
+        language="ru",
+    )
+    assert [(e.country, e.attacker) for e in events] == [("UA", "RU")]
+    assert (events[0].missiles_launched, events[0].missiles_downed) == (70, 60)
+
+
+def test_a_group_is_the_one_that_its_kind_is_named_for(extract) -> None:
+    event = extract(
+        "Беспилотник, запущенный проиранской группировкой хуситов, попал в здание аэропорта в "
+        "Эйлате на юге Израиля.",
+        language="ru",
+    )[0]
+    assert (event.attacker, event.country) == ("Houthi", "IL")
+
+
+def test_villages_are_listed_in_their_district(extract) -> None:
+    events = extract(
+        "За сутки ВСУ атаковали Белгородскую область 111 беспилотниками. В Белгородском районе "
+        "посёлки Малиновка и Октябрьский, сёла Бочковка и Чайки подверглись атакам девяти "
+        "беспилотников, пять из которых сбиты.",
+        language="ru",
+    )
+    assert [(e.place, e.drones_launched) for e in events] == [
+        (None, 111),
+        ("Belgorodsky District", 9),
+    ]
+    assert {e.admin1 for e in events} == {"Belgorod Oblast"}
+
+
+def test_an_airport_in_a_city_is_one_place(extract) -> None:
+    event = extract(
+        "Йеменские хуситы нанесли ракетный удар по аэропорту Бен-Гурион в Тель-Авиве.",
+        language="ru",
+    )[0]
+    assert (event.attacker, event.country, event.target_name) == (
+        "Houthi", "IL", "Ben Gurion International Airport",
+    )  # fmt: skip
