@@ -62,9 +62,8 @@ def _inside(event: Candidate, clause: Candidate) -> bool:
 
 def _around_several(events: Sequence[Candidate], clause: Candidate) -> bool:
     """Tell whether a clause gives the totals of a region in which several sites were told."""
-    totals = any(fact.role in {"launched", "downed"} for fact in clause.facts)
     harmed = bool(clause.effects or clause.targets) or clause.struck
-    if not totals or harmed or not clause.downed:
+    if harmed or not clause.downed:
         return False
     return len([event for event in events if _inside(event, clause)]) > 1
 
@@ -133,7 +132,12 @@ def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolver) -> 
 
 
 def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
-    """Return the wave whose effect a mere outage elsewhere is; it only lists the place."""
+    """Return the wave whose effect a mere outage elsewhere is; it only lists the place.
+
+    People hurt elsewhere are none of a wave's: nothing says that they are all of them.
+    """
+    if clause.sites.pinned is not None and _hurt(clause):
+        return None
     for event in reversed(events):
         together = event.sentences[-1] == clause.sentences[0]
         if together or (event.kind == ATTACK and event.sites.pinned is None):
@@ -144,9 +148,14 @@ def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) 
     return None
 
 
+def _hurt(clause: Candidate) -> bool:
+    return any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+
+
 def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     """Give a consequence that fits no event its own type; tell whether it has one."""
-    if clause.sites.pinned is None and not clause.sites.listed and not _on_country(clause):
+    placed = clause.sites.pinned is not None or bool(clause.sites.listed)
+    if not (placed or _on_country(clause) or _nationwide(clause)):
         return False
     kind, rule = _own_type(clause, events)
     if _spared(clause, events):
@@ -160,10 +169,15 @@ def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
 
 def _on_country(clause: Candidate) -> bool:
     """Tell whether people are harmed by a party's attack on another country as a whole."""
-    harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
     scene = clause.sites.country
     known = clause.doer is not None and scene not in {None, clause.doer.code}
-    return harmed and known and clause.caused
+    return _hurt(clause) and known and clause.caused
+
+
+def _nationwide(clause: Candidate) -> bool:
+    """Tell whether outages in a whole country are put down to a mass attack."""
+    named = clause.sites.country is not None and bool(clause.weapons or clause.targets)
+    return clause.caused and clause.wave and named and bool(_OUTAGES & set(clause.effects))
 
 
 def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
@@ -174,7 +188,7 @@ def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | Non
         if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
     ]
     effects = set(clause.effects)
-    harmed = any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+    harmed = _hurt(clause)
     marked = harmed or bool(_MARKS & effects)
     mere_closure = effects == {"airport_closure"} and not harmed
     told = marked or effects or clause.targets or clause.tolled

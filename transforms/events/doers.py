@@ -16,6 +16,7 @@ from transforms.language.tokens import Token
 _ADJECTIVE_REACH: Final = 5
 _SUBJECT_REACH: Final = 7
 _AGENT_REACH: Final = 4
+_OBJECT_REACH: Final = 8
 _DEED: Final = frozenset(
     {"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact", "capture_verbs"}
 )
@@ -231,7 +232,7 @@ def _subject(
                 continue
             if _carried_out(view, party, deed):
                 continue
-            if _object_follows(view, deed, tokens):
+            if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed):
                 return _doer(party, "subject")
     return None
 
@@ -293,6 +294,13 @@ def _object_follows(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
     if any(m.kind in kinds and 0 <= m.first - deed.last <= 12 for m in view.mentions):
         return True
     return any(0 <= place.first_token - deed.last <= 8 for place in view.places)
+
+
+def _object_precedes(view: View, party: Party, deed: Mention) -> bool:
+    """Tell whether the attack that is begun stands first: "Чергову атаку росія розпочала"."""
+    return deed.kind == "launch" and any(
+        0 <= party.first - noun.last <= _OBJECT_REACH for noun in view.of("attack_nouns")
+    )
 
 
 def _passive(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:

@@ -99,7 +99,7 @@ class _Context:
         mention = mentions[index]
         several = len(mention.candidates) > 1
         best = self._best(mentions, index) if several else mention.candidates[0]
-        if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index):
+        if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index) or self._is_far(mention):
             best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
@@ -121,6 +121,14 @@ class _Context:
         return min(
             mention.candidates,
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
+        )
+
+    def _is_far(self, mention: PlaceMention) -> bool:
+        """Tell whether the districts of this name all lie in regions that nothing else is in."""
+        return (
+            mention.kind == "district"
+            and bool(self.regions)
+            and all(place.admin1_id not in self.regions for place in mention.candidates)
         )
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
@@ -198,6 +206,10 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def _resolved(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> ResolvedPlace:
+    area = gazetteer.areas.get(place.id) if place.kind in {"area", "sea"} else None
+    if area is not None and place.kind == "area" and len(area.regions) == 1:
+        # an area of one region ("сектор Гази") is that region
+        place = gazetteer.region_place(area.regions[0])
     kind = {"quarter": "city", BOROUGH: "district"}.get(place.kind, place.kind)
     facility = place.kind == "facility"
     area = gazetteer.areas.get(place.id) if kind in {"area", "sea"} else None

@@ -188,6 +188,8 @@ def _several(
             return Sites(cities[0], rest, lead.country, span, facility)
         if lead.place is not None and {place.place for place in finer} == {lead.place}:
             return Sites(lead, tuple(finer[1:]), lead.country, span, facility)
+        if _around(lead, finer[1:]):
+            return Sites(lead, tuple(finer[1:]), lead.country, span, facility)
         region = next((place for place in pins if place.kind == "region"), None)
         apart = tuple(place for place in finer if place.kind in {"city", "facility"})
         if len({place.place or place.name for place in apart}) == 1:  # sites of one city
@@ -195,6 +197,19 @@ def _several(
         pinned = region or _as_region(lead)
         return Sites(pinned, tuple(finer), lead.country, span, facility, separate=apart)
     return Sites(None, tuple(finer), country, span, separate=tuple(finer))
+
+
+def _around(lead: ResolvedPlace, others: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether places are the parts of a district named before them.
+
+    "Нікопольщина - Марганецька і Покровська громади": a district, then communities, which have
+    the names of their towns.
+    """
+    return (
+        lead.kind == "district"
+        and lead.name != lead.place
+        and all(place.kind == "district" and place.name == place.place for place in others)
+    )
 
 
 def _as_region(place: ResolvedPlace) -> ResolvedPlace:

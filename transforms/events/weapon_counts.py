@@ -22,6 +22,8 @@ _PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
 _DASHES: Final = frozenset("—–-")
 _BETWEEN: Final = frozenset({"killed", "injured", "downed", "targets", "by_agent", "passive"})
+_COUNTED: Final = frozenset({"weapons", "targets", "persons"})
+_OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
 _ROLE_OF: Final = {
     "downed": DOWNED,
     "launch": LAUNCHED,
@@ -47,7 +49,8 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
         if gap > _NOUN_REACH:
             return None
         inner = range(number.last_token, mention.first)
-        if any(tokens[index].text in _PUNCTUATION for index in inner):
+        quoted = mention.first - 1 if tokens[mention.first - 1].text in _OPENING else None
+        if any(tokens[index].text in _PUNCTUATION and index != quoted for index in inner):
             return None
         if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
             return None
@@ -181,7 +184,8 @@ def _elliptic(
         mention.kind == "antecedents" and 0 <= mention.first - number.last_token <= 1
         for mention in view.mentions
     ):
-        return True
+        counted = [m for m in view.mentions if m.kind in _COUNTED and m.last <= number.first_token]
+        return not counted or counted[-1].kind == "weapons"
     for verb in verbs:
         if verb.kind not in {"downed", "lost"}:
             continue
