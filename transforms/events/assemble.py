@@ -309,7 +309,8 @@ def _anchored(event: Candidate) -> bool:
     known = country_of(event) is not None or event.doer is not None
     armed = bool(event.weapons) or event.struck or event.doer is not None
     swept = event.wave and event.doer is not None and bool(event.weapons)
-    told = event.date is not None and (bool(event.targets or event.effects) or swept)
+    dated = event.date is not None
+    told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
     if armed and at_sea:
         return True

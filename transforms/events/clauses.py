@@ -100,6 +100,8 @@ def _apart(
         return False
     if {m.last for m in happening} & {cut} and {m.first for m in happening} & {cut + 1}:
         return False  # "intercepted | and destroyed a missile"
+    if any(p.last_token == cut for p in pins) and any(p.first_token == cut + 1 for p in pins):
+        return False  # two items of a list: "у Смоленському та Ярцевському районах"
     here = {pin.name for pin in pins if left <= pin.first_token < cut}
     own = {pin.name for pin in pins if cut < pin.first_token < right_end}
     return bool(own) and not own & here and bool(here or _counted(happening, left, cut, right_end))

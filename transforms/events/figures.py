@@ -37,7 +37,8 @@ def best_fact(facts: Iterable[Fact]) -> Fact | None:
     if not valued:
         return None
     # an exact figure below a bound counts a part: "at least 23 injured ... two of them badly"
-    least = max((fact.low or 0 for fact in valued if not fact.exact and fact.high is None), default=0)
+    bounds = [fact.low or 0 for fact in valued if not fact.exact and fact.high is None]
+    least = max(bounds, default=0)
     whole = [fact for fact in valued if fact.revised or (fact.value or 0) >= least]
     return max(whole or valued, key=_rank)
 

@@ -83,6 +83,8 @@ class _Context:
         self.settlements = {m.candidates[0].name for m in mentions if m.kind == "city"}
         for mention in mentions:
             first = mention.candidates[0]
+            if mention.kind == "district" and mention.role not in _NOT_PLACES:
+                self._count_shared(mention)
             if mention.role in _NOT_PLACES or mention.kind == "district" or first.id == UNKNOWN:
                 continue
             if mention.kind in {"country", "region", "area", "sea", "facility"}:
@@ -94,6 +96,13 @@ class _Context:
                 self.countries[first.country or ""] += 1
                 self.regions[first.admin1_id or ""] += 1
                 self.points.append((first.latitude or 0.0, first.longitude or 0.0))
+
+    def _count_shared(self, mention: PlaceMention) -> None:
+        """Count the country and the region in which all districts of a name lie."""
+        countries = {place.country for place in mention.candidates}
+        regions = {place.admin1_id for place in mention.candidates}
+        self.countries.update(country for country in countries if country and len(countries) == 1)
+        self.regions.update(region for region in regions if region and len(regions) == 1)
 
     def choose(self, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         mention = mentions[index]

@@ -216,3 +216,61 @@ def test_totals_of_a_region_stay_apart_from_a_place_struck_with_other_weapons(
     region, town = extract(text, language="uk")
     assert (region.admin1, region.place, region.drones_downed) == ("Mykolaiv Oblast", None, 5)
     assert (town.place, town.weapons, town.drones_downed) == ("Ochakiv", ["artillery"], None)
+
+
+UKRAINIAN = [
+    pytest.param(
+        'Окупанти били по Україні: сили ППО збили 21 з 26 запущених "шахедів".',
+        {"drones_launched": 26, "drones_downed": 21},
+        id="quoted weapons are counted",
+    ),
+    pytest.param(
+        "Росія здійснює чергову масовану атаку на об'єкти енергосистеми України. Через "
+        "пошкодження застосовано аварійні відключення.",
+        {"country": "UA", "attacker": "RU", "targets": ["energy_infrastructure"]},
+        id="an attack that is carried out has a doer",
+    ),
+    pytest.param(
+        "Внаслідок масованої ракетно-дронової атаки на енергетику у більшості регіонів України "
+        "запроваджено аварійні відключення, повідомляє Укренерго.",
+        {"event_type": "attack", "country": "UA", "weapons": ["drone", "missile"],
+         "effects": ["power_outage"]},
+        id="national outages are put down to the mass attack",
+    ),
+    pytest.param(
+        "Приліт балістичної ракети в Індустріальному районі Харкова стався поміж багатоповерхівок, "
+        "щонайменше у шістьох з них вибиті вікна.",
+        {"place": "Kharkiv", "missiles_launched": None, "targets": ["residential"]},
+        id="houses are no missiles",
+    ),
+    pytest.param(
+        "Ракета влучила в будинок у Харкові, щонайменше 23 людини поранено. Двоє постраждалих "
+        "перебувають у тяжкому стані.",
+        {"injured": 23},
+        id="less than the bound is a part",
+    ),
+    pytest.param(
+        "Ізраїль ударив по сектору Гази ракетами, поранено двох людей.",
+        {"admin1": "Gaza Strip", "attacker": "IL"},
+        id="an area of one region is that region",
+    ),
+    pytest.param(
+        "Ворог атакував Нікопольщину - Марганецьку та Мирівську громади, пошкоджено будинок.",
+        {"place": "Nikopolskyi District", "admin1": "Dnipropetrovsk Oblast"},
+        id="a land and its communities",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), UKRAINIAN)
+def test_a_ukrainian_report_gives_one_event_with_what_it_says(extract, text, expected) -> None:
+    (event,) = extract(text, language="uk")
+    assert {name: getattr(event, name) for name in expected} == expected
+
+
+def test_people_hurt_elsewhere_are_not_counted_for_a_national_wave(extract) -> None:
+    text = (
+        "Росія випустила по Україні 100 дронів, збито 80. "
+        "Крім того, у Святогірську загинули двоє поліцейських."
+    )
+    assert [event.killed for event in extract(text, language="uk") if event.place is None] == [None]
