@@ -6,9 +6,9 @@ any other sentence does; ``body_start`` is where the body begins.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from transforms.events.actors_mentions import ActorMention
@@ -74,23 +74,31 @@ class View:
     numbers: list[NumberMention]
     actors: list[ActorMention]
     attributions: list[Attribution]
+    _by_kind: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the mentions by kind: clauses are asked for them many times."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.kind, []).append(mention)
+        object.__setattr__(self, "_by_kind", found)
 
     def of(self, *kinds: str) -> list[Mention]:
         """Return the mentions of these kinds, in order."""
         if len(kinds) == 1:
             return list(self._by_kind.get(kinds[0], ()))
+        here = [found for kind in kinds if (found := self._by_kind.get(kind)) is not None]
+        if len(here) < 2:
+            return list(here[0]) if here else []
         return [mention for mention in self.mentions if mention.kind in kinds]
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention of these kinds is there."""
         return not self._by_kind.keys().isdisjoint(kinds)
 
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            found.setdefault(mention.kind, []).append(mention)
-        return found
+    def has_any(self, kinds: AbstractSet[str]) -> bool:
+        """Tell whether any mention of a set of kinds is there."""
+        return not self._by_kind.keys().isdisjoint(kinds)
 
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:

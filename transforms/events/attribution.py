@@ -168,11 +168,10 @@ class _Writer:
 
     def _channel(self, sentence: int, first: int, last: int) -> str | None:
         first = max(0, first - _CHANNEL_WORDS_BEFORE)
-        near = [
-            self.tokens[at]
-            for at in range(first, min(len(self.tokens), last + _CHANNEL_WORDS_AFTER))
-            if self.sentence_of[at] == sentence
-        ]
+        last = min(len(self.tokens), last + _CHANNEL_WORDS_AFTER)
+        if not self.knowledge.channels.may_begin(self.tokens, first, last):
+            return None
+        near = [self.tokens[at] for at in range(first, last) if self.sentence_of[at] == sentence]
         hits = self.knowledge.channels.find(near)
         return hits[0].payloads[0] if hits else None
 

@@ -138,6 +138,7 @@ class Knowledge:
     regions: tuple[tuple[str, str], ...]
     region_memory: dict[str, str | None]
     given_memory: dict[str, str]
+    latin_memory: dict[tuple[str, ...], str]
     surnames: dict[str, tuple[Person, ...]]
     folded_surnames: dict[str, tuple[Person, ...]]
     gap_stops: frozenset[str]
@@ -192,6 +193,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         occupiers=occupiers,
         region_memory={},
         given_memory={},
+        latin_memory={},
         regions=_regions(actors, language),
         surnames=surnames,
         folded_surnames=_folded(actors, transliteration),

@@ -108,8 +108,14 @@ def english_name(words: Sequence[Token], knowledge: Knowledge) -> str:
     script = knowledge.transliteration.scripts.get(knowledge.language)
     if script is None or all(text.isascii() for text in texts):
         return " ".join(texts)
-    texts = nominative(texts, knowledge.language, script)
-    return " ".join(romanize(text, script) for text in texts)
+    memory = knowledge.latin_memory
+    name = memory.get(texts)
+    if name is None:
+        if len(memory) > _MEMORY_NAMES:
+            memory.clear()
+        cases = nominative(texts, knowledge.language, script)
+        name = memory[texts] = " ".join(romanize(text, script) for text in cases)
+    return name
 
 
 def _given_fits(given: Sequence[Token], person: Person, knowledge: Knowledge) -> bool:

@@ -6,6 +6,7 @@ nodes a word form leads to is worked out once and remembered (a lazily built aut
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -128,6 +129,12 @@ class FirstWordMatcher(Generic[Payload]):
                     hits.append(Hit(index, last, payloads))
                     free_from = last
         return hits
+
+    def may_begin(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Tell whether a phrase may begin in a range of the tokens of a whole text."""
+        positions = self._positions(tokens)
+        at = bisect_left(positions, first)
+        return at < len(positions) and positions[at] < last
 
     def _positions(self, tokens: Sequence[Token]) -> Sequence[int]:
         if self._firsts is not None and isinstance(tokens, Tokens):

@@ -40,7 +40,7 @@ _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 
 def may_report(view: View) -> bool:
     """Tell whether a clause can report anything: something happens, or figures make a list."""
-    if any(mention.kind in HAPPENING for mention in view.mentions):
+    if view.has_any(HAPPENING):
         return True
     return len(view.places) > 0 and sum(one.kind in COUNTABLE for one in view.numbers) > 1
 

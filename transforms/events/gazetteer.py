@@ -84,6 +84,9 @@ class Gazetteer:
         self.root = lists.root
         self._records = records
         self._named: dict[str, tuple[Place, ...]] = {}
+        self._region_ids: dict[str, str] = {}
+        for region_id, region in lists.regions.items():
+            self._region_ids.setdefault(region.name, region_id)
         self._names = names
         self._facilities = {facility.id: facility for facility in lists.facilities.facilities}
 
@@ -154,6 +157,11 @@ class Gazetteer:
             longitude=region.longitude,
             population=0,
         )
+
+    def region_named(self, name: str) -> Optional[Place]:  # noqa: UP045
+        """Return the region with this English name, the first of several; None without."""
+        region_id = self._region_ids.get(name)
+        return self.region_place(region_id) if region_id is not None else None
 
     def country_place(self, code: str) -> Place:
         """Return a country as a place; it has no point of its own."""

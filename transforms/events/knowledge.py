@@ -91,14 +91,13 @@ class Knowledge:
 
     def gazetteer_region(self, name: str) -> ResolvedPlace | None:
         """Return the region with this English name, with empty spans."""
-        for region_id, region in self.gazetteer.regions.items():
-            if region.name == name:
-                place = self.gazetteer.region_place(region_id)
-                return ResolvedPlace(
-                    0, 0, 0, 0, "region", "location", place.name, place.country, place.admin1,
-                    None, place.latitude, place.longitude, None, "region",
-                )  # fmt: skip
-        return None
+        place = self.gazetteer.region_named(name)
+        if place is None:
+            return None
+        return ResolvedPlace(
+            0, 0, 0, 0, "region", "location", place.name, place.country, place.admin1,
+            None, place.latitude, place.longitude, None, "region",
+        )  # fmt: skip
 
     def language(self, code: str) -> LanguageKnowledge:
         """Return the knowledge of one language; it is compiled at the first call."""
@@ -113,7 +112,8 @@ def _compile(root: Path, code: str) -> LanguageKnowledge:
     words = EventWords(load_section(root, code, "events", EventLexicon), code)
     voices = load_attribution(root, code)
     firsts = FirstWords()
-    for matcher in (words, voices.marks, voices.verification, voices.forces, voices.occupiers):
+    named = (voices.marks, voices.forces, voices.occupiers)
+    for matcher in (words, *named, voices.channels, voices.verification):
         matcher.share(firsts)
     return LanguageKnowledge(words, load_dates(root, code), load_numbers(root, code), voices)
 

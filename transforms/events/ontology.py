@@ -1,7 +1,7 @@
 """The closed vocabularies of events and their crosswalk codes (``configs/ontology.yaml``)."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -63,7 +63,7 @@ class Ontology(_Model):
         return self
 
 
-class Codes(_Model):
+class Codes(NamedTuple):
     """Crosswalk codes of one event; None where a scheme has none."""
 
     acled: str | None

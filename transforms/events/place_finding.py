@@ -35,7 +35,7 @@ from transforms.events.place_words import (
     PlaceWords,
     place_words,
 )
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, lowers_of
 
 _CAPITAL: Final = CAPITAL_START | HYPHENED
 _LARGE: Final = 100_000
@@ -94,12 +94,15 @@ class _Search:
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
         """Return the tokens at which a name may begin, and the nouns that make groups."""
-        flags_of, gazetteer = self._words.flags, self._gazetteer
         starts, nouns = [], []
-        for index, token in enumerate(self._tokens):
-            flags = flags_of(token, gazetteer)
-            if not flags:
+        known = self._words.known.get
+        for index, lower in enumerate(lowers_of(self._tokens)):
+            flags = known(lower)
+            if flags == 0:  # most words
                 continue
+            token = self._tokens[index]
+            if flags is None:
+                flags = self._words.flags(token, self._gazetteer)
             if flags & GROUP_NOUN:
                 nouns.append(index)
             if flags & SETTLEMENT_NOUN:

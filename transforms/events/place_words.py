@@ -137,7 +137,7 @@ class PlaceWords:
     def __init__(self, gazetteer: Gazetteer, language: str, lexicon: PlaceLexicon) -> None:
         self.language = language
         self.lexicon = lexicon
-        self._memo: dict[str, int] = {}
+        self.known: dict[str, int] = {}
         self._closed: dict[str, bool] = {}
         self._respell = str.maketrans(lexicon.respelling)
         self.land_endings = tuple(lexicon.land_endings)
@@ -189,12 +189,12 @@ class PlaceWords:
 
     def flags(self, token: Token, gazetteer: Gazetteer) -> int:
         """Return what a word may begin or be; 0 for plain words."""
-        found = self._memo.get(token.lower)
+        found = self.known.get(token.lower)
         if found is None:
-            if len(self._memo) > _MEMO_WORDS:
-                self._memo.clear()
+            if len(self.known) > _MEMO_WORDS:
+                self.known.clear()
                 self._closed.clear()
-            found = self._memo[token.lower] = self._flags_of(token, gazetteer)
+            found = self.known[token.lower] = self._flags_of(token, gazetteer)
         return found
 
     def _flags_of(self, token: Token, gazetteer: Gazetteer) -> int:

@@ -1,6 +1,6 @@
 """Analysis of one article: every finder run once over title and body."""
 
-from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from transforms.events.actors_mentions import find_actors, speaking_side
@@ -31,7 +31,10 @@ def with_title(title: str | None, text: str) -> tuple[str, int]:
     """
     if not title:
         return text, 0
-    if normal(text[:_HEAD]).lstrip().startswith(normal(title).strip()):
+    head, opening = text[:_HEAD].lstrip(), title.strip()
+    # most bodies begin with another letter than their title
+    alike = normal(head[:1])[:1] == normal(opening[:1])[:1] or not opening
+    if alike and normal(head).startswith(normal(opening)):
         return text, 0
     return f"{title}\n{text}", len(title) + 1
 
@@ -66,15 +69,14 @@ def look_over(article: Article, knowledge: Knowledge) -> Overview | None:
 
 def without_findings(article: Article, overview: Overview) -> Analysis:
     """Return the analysis of an article of another subject: its text and sentences only."""
-    text, body_start, code, tokens, mentions, _ = overview
     return Analysis(
-        text=text,
-        body_start=body_start,
-        language=code,
-        published=article.published_at.date() if article.published_at else None,
-        tokens=tokens,
-        sentences=split_sentences(text, code),
-        mentions=mentions,
+        text=overview.text,
+        body_start=overview.body_start,
+        language=overview.language,
+        published=_published(article),
+        tokens=overview.tokens,
+        sentences=split_sentences(overview.text, overview.language),
+        mentions=overview.mentions,
         places=[],
         dates=[],
         numbers=[],
@@ -87,24 +89,33 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
 
 def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analysis:
     """Return all mentions of an article: every finder run once."""
-    text, _, code, tokens, mentions, _ = overview
+    text, body_start, code, tokens, mentions, _ = overview
     language = knowledge.language(code)
-    bare = without_findings(article, overview)
-    sentences = bare.sentences
+    sentences = split_sentences(text, code)
     dates = find_dates(text, tokens, language.dates)
     voices, outlet = language.attribution, article.source
     attributions = find_attributions(text, tokens, sentences, voices, outlet)
     places = _places(text, tokens, mentions, knowledge, code, outlet)
-    return replace(
-        bare,
+    return Analysis(
+        text=text,
+        body_start=body_start,
+        language=code,
+        published=_published(article),
+        tokens=tokens,
+        sentences=sentences,
+        mentions=mentions,
         places=places,
-        dates=[date for date in dates if not date.stamp],
+        dates=[one for one in dates if not one.stamp],
         numbers=find_numbers(text, tokens, language.numbers, dates),
         attributions=attributions,
         actors=find_actors(tokens, voices, outlet, sentences, attributions),
         verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=speaker_places(attributions, places, knowledge),
     )
+
+
+def _published(article: Article) -> date | None:
+    return article.published_at.date() if article.published_at else None
 
 
 def _places(

@@ -79,7 +79,8 @@ def find_sites(
         and not (firm and place.role == "near")
     ]
     owner = _attacked_country(view, doer)
-    return replace(sites_of(kept, owner), owner=owner)
+    sites = sites_of(kept, owner)
+    return sites if owner is None else replace(sites, owner=owner)
 
 
 def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:

@@ -127,37 +127,51 @@ class EventWords:
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of ``tokens``, sorted by position and kind."""
-        # longest first
-        spans = sorted(
-            {
-                (first - last, first, kind, label)
-                for first, last, (kind, label) in self._matcher.find_all(tokens)
-            }
-        )
-        owner: dict[int, tuple[int, int]] = {}
-        taken: dict[tuple[str, int], tuple[int, int]] = {}
-        kept = []
-        for length, first, kind, label in spans:
-            last = first - length
-            extent, inner = (first, last), range(first, last)
-            if length == -1:  # most are of one word
-                if taken.setdefault((kind, first), extent) != extent:
-                    continue
-            elif any(taken.get((kind, index), extent) != extent for index in inner):
-                continue
-            if kind not in _TRANSPARENT:
-                if any(index in owner and _inside(extent, owner[index]) for index in inner):
-                    continue
-                for index in inner:
-                    owner.setdefault(index, extent)
-            for index in inner:
-                taken[kind, index] = extent
-            kept.append((first, last, kind, label))
-        kept.sort()
+        wide: set[tuple[int, int, str, str]] = set()
+        found: set[tuple[int, int, str, str]] = set()
+        for first, last, (kind, label) in self._matcher.spans(tokens):
+            if last - first > 1:
+                wide.add((first - last, first, kind, label))
+            else:
+                found.add((first, last, kind, label))
+        if wide:
+            found = _without_shadowed(sorted(wide), found)
+        make = tuple.__new__
         return [
-            Mention(kind, label, first, last, tokens[first].start, tokens[last - 1].end)
-            for first, last, kind, label in kept
+            make(Mention, (kind, label, first, last, tokens[first].start, tokens[last - 1].end))
+            for first, last, kind, label in sorted(found)
         ]
+
+
+def _without_shadowed(
+    wide: list[tuple[int, int, str, str]], words: set[tuple[int, int, str, str]]
+) -> set[tuple[int, int, str, str]]:
+    """Return the phrases and the single words that no longer phrase takes.
+
+    ``wide`` holds the negative length, first token, kind and label of phrases, longest first.
+    """
+    owner: dict[int, tuple[int, int]] = {}
+    taken: dict[tuple[str, int], tuple[int, int]] = {}
+    kept = set()
+    for length, first, kind, label in wide:
+        last = first - length
+        extent, inner = (first, last), range(first, last)
+        if any(taken.get((kind, index), extent) != extent for index in inner):
+            continue
+        if kind not in _TRANSPARENT:
+            if any(index in owner and _inside(extent, owner[index]) for index in inner):
+                continue
+            for index in inner:
+                owner.setdefault(index, extent)
+        for index in inner:
+            taken[kind, index] = extent
+        kept.add((first, last, kind, label))
+    kept.update(
+        word
+        for word in words
+        if (word[2], word[0]) not in taken and (word[0] not in owner or word[2] in _TRANSPARENT)
+    )
+    return kept
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ the text, not with the number of phrases.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import product, starmap
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from transforms.language.first_words import FirstWords
@@ -113,10 +113,14 @@ class PhraseMatcher(Generic[Payload]):
 
     def find_all(self, tokens: Sequence[Token]) -> Iterator[Match[Payload]]:
         """Yield every phrase at every position, overlapping ones included."""
+        return starmap(Match, self.spans(tokens))
+
+    def spans(self, tokens: Sequence[Token]) -> list[tuple[int, int, Payload]]:
+        """Return what ``find_all`` yields as plain tuples: first, last, payload."""
         if self._steps > _REMEMBERED:
             self._forget()
         lowers, start, dead = lowers_of(tokens), self._start, self._dead
-        count = len(tokens)
+        count, found = len(tokens), []
         for first in self._positions(tokens):
             state, index = start, first
             while True:
@@ -126,9 +130,10 @@ class PhraseMatcher(Generic[Payload]):
                     break
                 index += 1
                 for payload in state.payloads:
-                    yield Match(first, index, payload)
+                    found.append((first, index, payload))
                 if index >= count or state.ends:
                     break
+        return found
 
     def _positions(self, tokens: Sequence[Token]) -> Sequence[int]:
         if self._firsts is not None and isinstance(tokens, Tokens):
