@@ -12,6 +12,8 @@ from transforms.events.actors_names import Transliteration, fold, inflections, l
 from transforms.events.actors_outlets import Outlet, Outlets, load_outlets
 from transforms.events.attribution_phrases import FirstWordMatcher
 from transforms.events.lexicon import load_section
+from transforms.events.place_lexicon import load_place_lexicon
+from transforms.language.morphology import agrees
 from transforms.language.tokens import normal
 
 Payload = TypeVar("Payload")
@@ -155,6 +157,7 @@ class Knowledge:
     negations: frozenset[str]
     disclaimers: frozenset[str]
     not_names: frozenset[str]
+    given_names: frozenset[str]
     places: frozenset[str]
     districts: frozenset[str]
     addressing: frozenset[str]
@@ -211,6 +214,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         disclaimers=frozenset(word.lstrip("=") for word in lexicon.verification.disclaimer),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
+        given_names=_given_names(root, language),
         places=frozenset(lexicon.places),
         districts=frozenset(lexicon.districts),
         addressing=frozenset(lexicon.addressing),
@@ -278,6 +282,13 @@ def _marks(
                 marks, [surname, *("=" + form for form in inflections(surname, language))], mark
             )
     return marks
+
+
+def _given_names(root: Path, language: str) -> frozenset[str]:
+    """Return the listed given names, for a language whose dictionary does not know any."""
+    if agrees(language):
+        return frozenset()
+    return frozenset(normal(name) for name in load_place_lexicon(root, language).given_names)
 
 
 def _add_names(

@@ -132,7 +132,10 @@ class View:
 
     def is_given(self, index: int) -> bool:
         """Return whether a token is a given name."""
-        return is_given_name(self.tokens[index].lower, self.knowledge.language)
+        lower = self.tokens[index].lower
+        if self.knowledge.given_names:
+            return lower in self.knowledge.given_names
+        return is_given_name(lower, self.knowledge.language)
 
     def is_possessor(self, index: int) -> bool:
         """Return whether a possessive 's follows a token, which the tokenizer leaves out."""

@@ -104,7 +104,7 @@ def read_clause(
     )
     _fill(candidate, analysis, view, triggers, real)
     candidate.doer = doer
-    if doer is None and kind == CAPTURE and is_owner is not None:
+    if doer is None and kind == CAPTURE and is_agent is not None:
         candidate.doer = find_captor(view, capture)
     candidate.caused = bool(actual) or (bool(effects) and view.has("weapons"))
     candidate.voices = frozenset(

@@ -31,6 +31,10 @@ _BARRIERS: Final = frozenset(
 _NO_SUBJECT: Final = frozenset(
     {"downed", "list_prepositions", "launch_origin", "other_prepositions"}
 )
+_BEFORE_OWNER: Final = frozenset(
+    {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}
+)
+_OWNER_REACH: Final = 5
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 _STOP: Final = frozenset(',;:()"«»“”')
 
@@ -91,7 +95,8 @@ def find_doer(
     """Return the attacker that a clause names, or None.
 
     ``is_subject`` tells a nominative, ``genitive`` an owner that may follow ("атака ВСУ"),
-    ``instrumental`` a doer after a passive form; both None in a language without such cases.
+    ``instrumental`` a doer after a passive form; None in a language without owners behind their
+    noun and without cases.
     """
     named = parties(view)
     if not named:
@@ -102,7 +107,7 @@ def find_doer(
         or _wielder(view, named, tokens, is_subject)
         or _adjective(view, named, tokens, genitive)
         or _subject(view, named, tokens, is_subject)
-        or (_inverted(view, named, tokens, is_subject) if genitive else None)
+        or (_inverted(view, named, tokens, is_subject) if instrumental else None)
     )
 
 
@@ -174,8 +179,9 @@ def _adjective(
         patient = any(m.first == thing.first for m in view.of("object_nouns"))
         follows = (
             genitive is not None
-            and after == 0
+            and 0 <= after <= _OWNER_REACH
             and genitive(tokens[party.first])
+            and _leads_to_owner(view, thing.last, party.first)
             and (owner or not patient)
         )
         if follows and not _is_target(view, thing, party):
@@ -197,6 +203,15 @@ def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
     downs = any(m.kind == "downed" and first <= m.first < last for m in view.mentions)
     blocked = any(mention.first in loose and mention.kind in _BARRIERS for mention in view.mentions)
     return not blocked and len(loose) <= 2 and not (downs and loose)
+
+
+def _leads_to_owner(view: View, first: int, last: int) -> bool:
+    """Tell whether only modifiers and links precede an owner ("frappes aériennes | russes")."""
+    loose = set(range(first, last))
+    for mention in view.mentions if loose else ():
+        if mention.kind in _BEFORE_OWNER:
+            loose -= set(range(mention.first, mention.last))
+    return not loose
 
 
 def _is_target(view: View, thing: Mention, party: Party) -> bool:

@@ -24,7 +24,7 @@ from transforms.events.reading import (
     without_findings,
 )
 from transforms.events.resolver import Resolver
-from transforms.language.morphology import agrees
+from transforms.language.morphology import agrees, owner_follows
 from transforms.language.tokens import Token
 from transforms.records import Article, Event
 
@@ -139,7 +139,7 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
             fallback_weapon=weapon,
             hostile=hostile,
             is_subject=partial(_is_subject, language=code),
-            is_owner=partial(_is_owner, language=code) if agrees(code) else None,
+            is_owner=partial(_is_owner, language=code) if owner_follows(code) else None,
             is_agent=partial(_is_agent, language=code) if agrees(code) else None,
         )
         weapon = next((m.label for m in seen.of("weapons")), weapon)

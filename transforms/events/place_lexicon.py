@@ -58,6 +58,7 @@ class PlaceLexicon(BaseModel):
     clubs: list[str]
     name_nouns: list[str]
     common: list[str]
+    settlements: dict[str, list[str]]
 
 
 def load_place_lexicon(root: Path, language: str) -> PlaceLexicon:

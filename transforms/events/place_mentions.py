@@ -16,6 +16,7 @@ Payload = TypeVar("Payload")
 
 _LIST_MAX = 24
 _PARTED_BY = 6
+_ADJECTIVES = 2
 _CITY = 100_000
 UNKNOWN = "?"
 BOROUGH = "borough"
@@ -70,9 +71,23 @@ def region_groups(
     if found:
         first, _, ids = found[-1]
         found[-1] = (first, noun + 1, ids)
-    elif noun + 2 < len(tokens) and tokens[noun + 1].lower in words.region_links:
-        found = _forwards(tokens, noun + 2, stem_at, words)
+    elif words.region_links:
+        link = _over_fillers(tokens, noun + 1, words)
+        if link + 1 < len(tokens) and tokens[link].lower in words.region_links:
+            found = _forwards(tokens, link + 1, stem_at, words)
     return found
+
+
+def _over_fillers(tokens: Sequence[Token], index: int, words: PlaceWords) -> int:
+    """Return the index of the link after adjectives ("région | frontalière russe | de Koursk")."""
+    last = min(index + _ADJECTIVES, len(tokens) - 1)
+    while (
+        index < last
+        and tokens[index].lower in words.fillers
+        and tokens[index].lower not in words.region_links
+    ):
+        index += 1
+    return index
 
 
 def _backwards(

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from transforms.events.facilities import Facilities
 from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
+from transforms.events.lexicon import LexiconError
 from transforms.events.place_lexicon import PlaceLexicon, load_place_lexicon
 from transforms.language.morphology import analyzer, lemmas
 from transforms.language.tokens import Token, normal, tokenize
@@ -158,6 +159,7 @@ class PlaceWords:
         for name in lexicon.clubs:
             self.blocked.add(name.title(), Named("club", name, "club"))
         self._places: dict[Named, Place] = {}
+        self._add_settlements(gazetteer)
         self.city_stems = self._city_stems(gazetteer)
         self._add_words(lexicon)
 
@@ -303,6 +305,17 @@ class PlaceWords:
                     self.names.add(name, named)
                     if name.split()[0].lower() in generic:
                         self.names.add(name[0].lower() + name[1:], named)
+
+    def _add_settlements(self, gazetteer: Gazetteer) -> None:
+        """Add spellings and cases of towns that the compiled names of the gazetteer lack."""
+        for english, names in self.lexicon.settlements.items():
+            places = gazetteer.named(key_of(english))
+            if not places:
+                raise LexiconError(f"settlements of {self.language!r}: no place {english!r} known")
+            for name in names:
+                named = Named("settlement", places[0].id, NAME)
+                self._places[named] = places[0]
+                self.names.add(name, named)
 
     def _add_words(self, lexicon: PlaceLexicon) -> None:
         self.region_nouns = self._set(lexicon.region_nouns)

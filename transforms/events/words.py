@@ -77,6 +77,7 @@ class EventLexicon(BaseModel):
     victims: Phrases
     drill: Phrases
     fixed_phrases: Phrases  # with words of other kinds, none of which they mean
+    owner_links: Phrases
     domains: dict[str, Phrases]
 
 
@@ -100,7 +101,7 @@ _TRANSPARENT: Final = frozenset(
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
         "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns",
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
-        "absent", "victims", "drill",
+        "absent", "victims", "drill", "owner_links",
     }
 )  # fmt: skip
 

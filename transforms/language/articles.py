@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from transforms.ids import digest
 from transforms.language.characters import repair_characters
 from transforms.language.clean import clean_repaired, clean_title
-from transforms.language.detect import declared_language, detect_language
+from transforms.language.detect import declared_language, detect_language, trusts_declared
 from transforms.language.furniture import Furniture
 from transforms.language.published import (
     Problem,
@@ -196,11 +196,17 @@ def _without(text: str, stamps: list[Stamp]) -> str:
 def _language(
     text: str, title: str | None, raw: RawArticle, rules: ArticleRules
 ) -> tuple[str | None, float | None]:
-    """Detect the language, with the headline where the text is short; else what is declared."""
+    """Detect the language, with the headline where the text is short; else what is declared.
+
+    The declared language also stands where it is easily taken for the detected one.
+    """
     sample = text if len(text) >= 200 or not title else f"{title}. {text}"
     language, score = detect_language(sample, rules.language)
+    declared = declared_language(raw.language)
     if language is None:
-        return declared_language(raw.language), None
+        return declared, None
+    if declared != language and trusts_declared(sample, language, declared):
+        return declared, None
     return language, score
 
 

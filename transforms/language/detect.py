@@ -23,6 +23,7 @@ class DetectionRules(Settings):
     letters: dict[str, str]
     pairs: tuple[tuple[str, str], ...]
     aliases: dict[str, str]
+    declared_over: dict[str, tuple[str, ...]]
 
 
 def bundled_detection_rules() -> DetectionRules:
@@ -70,6 +71,22 @@ def declared_language(declared: str | None, rules: DetectionRules | None = None)
         return aliases[folded]
     match = _CODE.match(folded)
     return aliases.get(match.group(), match.group()) if match else None
+
+
+def trusts_declared(
+    text: str, detected: str, declared: str | None, rules: DetectionRules | None = None
+) -> bool:
+    """Tell whether the declared language wins over a detected neighbour of it.
+
+    It does for the pairs of ``declared_over``, unless the text has letters of the neighbour alone.
+    """
+    known = rules or bundled_detection_rules()
+    if declared is None or detected not in known.declared_over.get(declared, ()):
+        return False
+    own = known.letters.get(declared, "")
+    foreign = [letter for letter in known.letters.get(detected, "") if letter not in own]
+    sample = _sample(text).lower()
+    return not any(letter in sample for letter in foreign)
 
 
 @cache

@@ -15,6 +15,7 @@ import simplemma
 from simplemma.strategies import DefaultStrategy
 
 _PYMORPHY: Final = frozenset({"ru", "uk"})
+_OWNER_FOLLOWS: Final = _PYMORPHY | {"bg", "de", "es", "fr", "it", "pl", "pt"}
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'-]+")
 _CACHE_WORDS: Final = 400_000
 
@@ -37,6 +38,11 @@ def is_dictionary_form(word: str, language: str) -> bool:
 def agrees(language: str | None) -> bool:
     """Tell whether adjectives and participles of ``language`` take the ending of their noun."""
     return language in _PYMORPHY
+
+
+def owner_follows(language: str | None) -> bool:
+    """Tell whether an adjective or owner may stand behind its noun ("drone ukrainien")."""
+    return language in _OWNER_FOLLOWS
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,8 @@
 
 A token is a run of letters and digits, joined by inner apostrophes and hyphens ("Ust-Luga",
 "п'ять", "С-300"), by inner separators of a number ("1,500", "3.5", "26 000"), or one other
-character that is not a space. Offsets are characters of the text, the end exclusive.
+character that is not a space. French and Italian elided words are tokens of their own, with their
+apostrophe ("l'" and "attaque"). Offsets are characters of the text, the end exclusive.
 """
 
 import re
@@ -20,6 +21,9 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:['’ʼ`\-‑–][^\W_]+)*"  # words, Ust-Luga, п'ять, С-300
     r"|\S"
 )
+# languages that elide articles and pronouns before a vowel: "l'attaque" is two words there
+_ELIDING: Final = frozenset({"fr", "it"})
+_ELIDED_TOKEN: Final = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?=[^\W\d_])|" + _TOKEN.pattern)
 # No token goes on after a space but a number of several groups: cut there, a text is a sequence of
 # few different pieces, whose tokens need be found once.
 _PIECE: Final = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u202f](?=\d{3})\S+)*")
@@ -111,10 +115,11 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str, tuple[str, ...]], ...]])
     def __init__(self, language: str | None) -> None:
         super().__init__()
         self._words = _Words(language)
+        self._token = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
 
     def __missing__(self, piece: str) -> tuple[tuple[int, int, str, str, tuple[str, ...]], ...]:
         found = []
-        for match in _TOKEN.finditer(piece):
+        for match in self._token.finditer(piece):
             first = match.start()
             length, word, lower, forms = self._words[match[0]]
             found.append((first, first + length, word, lower, forms))

@@ -10,7 +10,7 @@ import yaml
 from transforms.events.actors import load_actors
 from transforms.events.date_lexicon import DateWords
 from transforms.events.extract import extract_events
-from transforms.events.gazetteer import load_gazetteer
+from transforms.events.gazetteer import key_of, load_gazetteer
 from transforms.events.knowledge import load_knowledge
 from transforms.events.lexicon import (
     SECTIONS,
@@ -69,8 +69,8 @@ def read(text: str, language: str, published: str, title: str | None = None) -> 
     return extract_events(article, load_knowledge())
 
 
-def test_the_packs_of_five_languages_are_complete() -> None:
-    assert {"de", "en", "pl", "ru", "uk"} <= set(LANGUAGES)
+def test_the_packs_of_seven_languages_are_complete() -> None:
+    assert {"bg", "de", "en", "fr", "pl", "ru", "uk"} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -217,3 +217,67 @@ def test_polish_regions_are_found_in_their_cases() -> None:
     )
     assert (event.admin1, event.drones_downed, event.attacker) == ("Smolensk Oblast", 12, "UA")
     assert (event.injured, event.outcome) == (0, "intercepted")
+
+
+def test_french_elided_words_and_adjectives_behind_their_noun() -> None:
+    (event,) = read(
+        "L'attaque de drones ukrainiens a visé un dépôt pétrolier d'Oulianovsk dans la nuit du "
+        "3 au 4 mars, a annoncé le gouverneur. Il n'y a pas de blessé.",
+        "fr",
+        "2025-03-04",
+    )
+    assert (event.place, event.attacker, event.injured) == ("Ulyanovsk", "UA", 0)
+    assert (event.weapons, event.targets) == (["drone"], ["oil_depot"])
+    assert event.date_start is not None
+    assert event.date_start.isoformat() == "2025-03-03"
+
+
+def test_french_regions_stand_behind_their_noun_and_its_adjectives() -> None:
+    (event,) = read(
+        "La défense aérienne a abattu onze drones dans la région frontalière russe de Koursk au "
+        "cours de la nuit, a indiqué le gouverneur. Aucun blessé n'est signalé.",
+        "fr",
+        "2025-03-04",
+    )
+    assert (event.admin1, event.drones_downed) == ("Kursk Oblast", 11)
+    assert event.outcome == "intercepted"
+
+
+def test_bulgarian_regions_articles_and_people() -> None:
+    (event,) = read(
+        "Отломки от свален украински дрон предизвикаха пожар в рафинерията в Рязан през нощта "
+        "срещу вторник, заяви губернаторът на Рязанска област Павел Малков. Няма пострадали.",
+        "bg",
+        "2025-03-04",
+    )
+    assert (event.place, event.admin1, event.attacker) == ("Ryazan", "Ryazan Oblast", "UA")
+    assert (event.killed, event.injured) == (0, 0)
+    assert [claimant.name for claimant in event.claimants] == ["Pavel Malkov"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_settlements_of_a_pack_are_the_places_they_name(language: str) -> None:
+    gazetteer = load_gazetteer(CONFIGS)
+    spelt = section(language, "places")["settlements"]
+    assert isinstance(spelt, dict)
+    unknown = [name for name in spelt if not gazetteer.named(key_of(name))]
+    assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le syndicat appelle à la grève lundi dans les aéroports, une attaque contre les "
+         "voyageurs selon la direction. Les salaires sont au cœur des discussions."),
+        ("fr", "La Russie pourrait frapper des centrales électriques en Europe, a averti mardi le "
+         "ministre polonais de la Défense. Il appelle à acheter des missiles."),
+        ("bg", "Русия може да атакува електроцентрали в Европа, предупреди министърът на отбраната "
+         "във вторник. Той призова за доставки на ракети за ПВО."),
+        ("bg", "Нападателят вкара два гола в мача и отборът спечели шампионата на стадиона във "
+         "Варна. Треньорът похвали вратаря за удара от дузпа."),
+    ],
+)  # fmt: skip
+def test_french_and_bulgarian_threats_strikes_and_matches_are_no_events(
+    language: str, text: str
+) -> None:
+    assert read(text, language, "2025-03-04") == []

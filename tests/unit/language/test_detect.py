@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.language.detect import declared_language, detect_language
+from transforms.language.detect import declared_language, detect_language, trusts_declared
 from transforms.settings import LanguageSettings
 
 SETTINGS = LanguageSettings()
@@ -49,3 +49,29 @@ def test_only_candidates_are_considered():
 )  # fmt: skip
 def test_declared_languages_become_codes(declared, code):
     assert code == declared_language(declared)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Взривът в рафинерията е причинен от паднал дрон, съобщи губернаторът.",
+        "Три дрона бяха свалени над областта, каза кметът на града.",
+    ],
+)
+def test_bulgarian_is_told_from_russian_by_its_letters(text):
+    assert detect_language(text, SETTINGS)[0] == "bg"
+
+
+@pytest.mark.parametrize(
+    ("text", "detected", "declared", "trusted"),
+    [
+        ("Двама загинаха при удар в Одеса", "ru", "bg", True),
+        ("Пожар на нефтебазе в Волгограде", "bg", "ru", True),
+        ("Двое погибли, есть раненые, сообщили власти", "ru", "bg", False),  # ы is not Bulgarian
+        ("Двоє загинули внаслідок удару", "uk", "bg", False),
+        ("Zwei Menschen starben", "de", "bg", False),
+        ("Двама загинаха при удар в Одеса", "ru", None, False),
+    ],
+)
+def test_a_declared_neighbour_wins_unless_the_letters_contradict(text, detected, declared, trusted):
+    assert trusts_declared(text, detected, declared) is trusted
