@@ -68,6 +68,12 @@ class Candidate:
         """Return the figures of a role, of one item if given."""
         return [f for f in self.facts if f.role == role and (item is None or f.item == item)]
 
+    def particular(self) -> bool:
+        """Tell whether anything of one occurrence is told: weapon, effect, figure, hit or day."""
+        listed = bool(self.weapons or self.effects or self.facts or self.listed_facts)
+        seen = self.downed or self.debris or self.wave or (self.struck and bool(self.targets))
+        return listed or seen or self.date is not None or self.clock is not None
+
 
 @dataclass(frozen=True)
 class Dropped:

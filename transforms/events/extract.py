@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from transforms.events.actors_names import may_be_agent, may_be_owner, may_be_subject
 from transforms.events.analysis import Analysis, views
@@ -27,6 +28,8 @@ from transforms.events.resolver import Resolver
 from transforms.language.morphology import agrees, owner_follows
 from transforms.language.tokens import Token
 from transforms.records import Article, Event
+
+_HEAD_SENTENCES: Final = 5
 
 __all__ = ["EXTRACTOR", "Reading", "extract_events", "make_reading", "read_article"]
 
@@ -96,7 +99,7 @@ def make_reading(
     """
     resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
     if assembled is None:
-        assembled = assemble(candidates, resolver)
+        assembled, bare = _without_bare(assemble(candidates, resolver))
     context = Context(
         article=article,
         analysis=analysis,
@@ -110,7 +113,18 @@ def make_reading(
     )
     told_by = voices or partial(voices_of, analysis=analysis)
     events = [build_event(event, context, *told_by(event)) for event in assembled]
-    return Reading(analysis, events, assembled, dropped)
+    return Reading(analysis, events, assembled, [*dropped, *bare])
+
+
+def _without_bare(events: list[Candidate]) -> tuple[list[Candidate], list[Dropped]]:
+    """Leave out attacks that a text only touches on: far from its head, without any particular."""
+    told, bare = [], []
+    for event in events:
+        if event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
+            told.append(event)
+        else:
+            bare.append(Dropped(event.sentences[0], event.start, event.end, "a bare mention"))
+    return told, bare
 
 
 def _anchor(candidates: list[Candidate], published: date | None) -> date | None:
