@@ -15,7 +15,7 @@ from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import find_captor, find_doer
 from transforms.events.figures import COUNTABLE
-from transforms.events.sites import find_sites
+from transforms.events.sites import exemplary, find_sites
 from transforms.events.targets import harmed_targets, is_landmark
 from transforms.events.triggers import (
     Triggers,
@@ -34,6 +34,8 @@ from transforms.language.tokens import Token
 
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 _DEBRIS_REACH: Final = 6
+_DENIED_REACH: Final = 4
+_OF_WEAPONS: Final = frozenset({"launched", "downed"})
 _OF_PEOPLE: Final = frozenset({"killed", "injured"})
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 
@@ -86,6 +88,8 @@ def read_clause(
     mere = len(listed) == 1 and not (effects or people or view.has("targets"))
     if listed and not sites.listed and (whole or mere):
         sites = sites.as_list()
+    elif any(fact.role in _OF_WEAPONS and (fact.value or 0) > 1 for fact in whole):
+        sites = sites.as_list() if exemplary(view, sites) else sites
     captured = captured_sites(view, capture, doer) if not real and not people else None
     if captured is not None:
         kind, sites = CAPTURE, captured
@@ -180,9 +184,20 @@ def _of_weapon(view: View, debris: Mention) -> bool:
 def _negated(view: View, mention: Mention) -> bool:
     return any(
         (other.kind in _UNREAL and 0 <= mention.first - other.last <= 2)
+        or (other.kind == "negation" and _denied(view, other, mention))
         or (other.kind == "negation" and 0 <= other.first - mention.last <= 1)
         for other in view.mentions
     )
+
+
+def _denied(view: View, word: Mention, mention: Mention) -> bool:
+    """Tell whether a negation reaches an effect over the words between: "not report any damage"."""
+    if not 0 <= mention.first - word.last <= _DENIED_REACH:
+        return False
+    between = range(word.last, mention.first)
+    if any(n.first_token <= word.first < n.last_token for n in view.numbers):
+        return False  # "no fewer than four explosions"
+    return not any(m.first in between for m in view.of("coordinators", "effects", "strike_verbs"))
 
 
 def _judge(candidate: Candidate, view: View, told: bool) -> Candidate | Dropped:
@@ -190,7 +205,14 @@ def _judge(candidate: Candidate, view: View, told: bool) -> Candidate | Dropped:
 
     ``told``: the clause has an attack of its own; without one its figures are those of a war.
     """
-    day_told = candidate.date is not None and candidate.date.kind != "month"
+    date = candidate.date
+    day_told = (
+        date is not None
+        and date.kind != "month"
+        and not any(
+            m.first < date.last_token and date.first_token < m.last for m in view.of("campaign")
+        )  # "in the past week"
+    )
     pointed = day_told or any(
         fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
     )

@@ -67,7 +67,11 @@ def _cuts(
     mentions: Sequence[Mention],
     pins: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
-    hard = [mention.first for mention in mentions if mention.kind == "clause_breaks"]
+    hard = [
+        mention.first
+        for mention in mentions
+        if mention.kind == "clause_breaks" and not _glued(tokens, mention.first)
+    ]
     yield from (cut for cut in hard if first < cut < last)
     happening = [mention for mention in mentions if mention.kind in HAPPENING]
     if not (len(happening) > 1 and pins):
@@ -81,6 +85,14 @@ def _cuts(
         if _apart(happening, pins, left, cut, last, right_end):
             yield cut
             left = cut
+
+
+def _glued(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a mark stands without spaces between two words: "25-26"."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    mark = tokens[index]
+    return tokens[index - 1].end == mark.start and mark.end == tokens[index + 1].start
 
 
 def _apart(

@@ -39,8 +39,11 @@ def best_fact(facts: Iterable[Fact]) -> Fact | None:
     # an exact figure below a bound counts a part: "at least 23 injured ... two of them badly"
     bounds = [fact.low or 0 for fact in valued if not fact.exact and fact.high is None]
     least = max(bounds, default=0)
-    whole = [fact for fact in valued if fact.revised or (fact.value or 0) >= least]
-    return max(whole or valued, key=_rank)
+    whole = [fact for fact in valued if fact.revised or (fact.value or 0) >= least] or valued
+    most = max(fact.value or 0 for fact in whole)
+    # and so does one far below: "nearly 30 injured ... a child was injured too"
+    told = [fact for fact in whole if fact.revised or 2 * (fact.value or 0) >= most]
+    return max(told, key=_rank)
 
 
 def _rank(fact: Fact) -> tuple[bool, bool, int, int]:

@@ -127,7 +127,7 @@ class _Search:
             self.region_nouns.append(noun)
             office = tokens[noun].lower in words.office_nouns
             for first, last, ids in region_groups(tokens, noun, words):
-                if self._free(first, last):
+                if self._free(first, last) and not self._is_area(first, last):
                     places = tuple(self._gazetteer.region_place(one) for one in ids)
                     self._region_starts.add(first)
                     if office:
@@ -138,6 +138,11 @@ class _Search:
         for first, last, found in district_groups(tokens, noun, words, self._gazetteer):
             if self._free(first, last):
                 self._take(first, last, "district", found)
+
+    def _is_area(self, first: int, last: int) -> bool:
+        """Tell whether an area has this name, noun and all: Iraq's "Kurdistan region"."""
+        end, named = self._words.names.at(self._tokens, first)
+        return end >= last and any(one.kind == "area" for one in named)
 
     def _note_people(self, starts: Sequence[int]) -> None:
         """Collect the surnames that the text gives with a first name."""

@@ -20,6 +20,7 @@ _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
 _ORIGIN_REACH: Final = 2
 _NOUN_REACH: Final = 10
+_PART_REACH: Final = 4
 _SITE_REACH: Final = 2
 _SITE_KM: Final = 30.0
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
@@ -146,6 +147,27 @@ def event_places(view: View) -> list[ResolvedPlace]:
     return found
 
 
+def exemplary(view: View, sites: Sites) -> bool:
+    """Tell whether the one place of a clause with totals is only one of many.
+
+    "Over 14 regions, including Kyiv"; "36 missiles across Ukraine, plunging Kyiv into darkness".
+    """
+    pinned = sites.pinned
+    if pinned is None:
+        return False
+    if any(0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("breakdown")):
+        return True
+    return any(
+        place.kind == "country"
+        and place.country == pinned.country
+        and place.role == "location"
+        and place.last_token + 1 < pinned.first_token
+        and any(m.last == place.first_token for m in view.of("list_prepositions"))
+        and any(m.last < place.first_token for m in view.of("weapons"))
+        for place in view.places
+    )
+
+
 def _comes_from(place: ResolvedPlace, origin: Mention) -> bool:
     """Tell whether a place follows "from"; "reporting from the Sudanese capital, Khartoum" too."""
     reach = _ORIGIN_REACH if origin.last - origin.first == 1 else 2 * _ORIGIN_REACH
@@ -177,6 +199,10 @@ def _several(
     span: tuple[int, int] | None,
     facility: ResolvedPlace | None,
 ) -> Sites:
+    known = [place for place in finer if place.admin1 is not None]
+    finer = known or finer
+    if len(finer) == 1:
+        return Sites(finer[0], (), finer[0].country or country, span, facility)
     regions = {place.admin1 for place in finer}
     lead = finer[0]
     if len(regions) == 1 and lead.admin1 is not None:

@@ -58,9 +58,16 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
             0 <= mention.first - m.last <= _PRONOUN_REACH for m in view.of("self")
         ) and not view.of("targets")
         return pronoun or any(fact.role == "downed" for fact in facts)
-    after = [w for w in weapons if 0 <= w.first - mention.last <= 8]
+    agents = [m.first for m in view.of("by_agent") if mention.last <= m.first]
+    after = [
+        w
+        for w in weapons
+        if 0 <= w.first - mention.last <= 8 and not any(at < w.first for at in agents)
+    ]
     if after or not weapons:
         return True
+    if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
+        return False  # "two houses were destroyed by a guided bomb"
     passive = any(m.kind == "passive" and -1 <= mention.first - m.last <= 2 for m in view.mentions)
     objects = [t for t in view.mentions if t.kind == "targets" and 0 <= t.first - mention.last <= 6]
     return passive or not objects

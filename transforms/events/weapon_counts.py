@@ -18,7 +18,9 @@ _ARTICLE_REACH: Final = 3
 _NOUN_REACH: Final = 6
 _VERB_REACH: Final = 5
 _LIST_REACH: Final = 3
-_PUNCTUATION: Final = frozenset(',;:()—–-"«»“”')
+_MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
+_FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
+_PUNCTUATION: Final = frozenset(",;:()—–-")
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
 _DASHES: Final = frozenset("—–-")
 _BETWEEN: Final = frozenset({"killed", "injured", "downed", "targets", "by_agent", "passive"})
@@ -52,6 +54,8 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
         quoted = mention.first - 1 if tokens[mention.first - 1].text in _OPENING else None
         if any(tokens[index].text in _PUNCTUATION and index != quoted for index in inner):
             return None
+        if any(other.first in inner[1:] for other in view.of("other_prepositions")):
+            return None  # "four types of missiles"
         if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
             return None
         blocked = any(
@@ -80,7 +84,7 @@ def weapon_facts(
     numbers = [number for number in view.numbers if number.kind in COUNTABLE]
     for number in numbers:
         noun = counted_noun(view, number, tokens)
-        if noun is not None and noun.kind != "weapons":
+        if noun is not None and (noun.kind != "weapons" or _both(view, number, noun)):
             continue
         place = _listed_place(view, number, noun, tokens)
         if number.article and not number.each and not _one_of_a_kind(view, number, noun):
@@ -88,6 +92,8 @@ def weapon_facts(
         if number.each and place is None:
             continue
         if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
+            continue
+        if (number.value or 0) > _MOST or (noun is None and not _of_weapons(view, whole + listed)):
             continue
         before = [m for m in view.of("weapons") if m.first < number.first_token]
         spoken_of = before[-1].label if before else fallback
@@ -97,6 +103,10 @@ def weapon_facts(
         end_token = max(number.last_token, noun.last if noun else 0)
         role = _role(number, end_token, verbs, numbers, tokens)
         if (role is None and place is None) or (number.article and role != DOWNED):
+            continue
+        if role == DOWNED and any(
+            0 <= number.first_token - m.last <= 1 for m in view.of("by_agent")
+        ):  # "a house was destroyed by two drones"
             continue
         fact = Fact(
             role or DOWNED, item, number.value, number.low, number.high, number.exact,
@@ -115,11 +125,26 @@ def weapon_facts(
     return whole, listed
 
 
+def _both(view: View, number: NumberMention, noun: Mention) -> bool:
+    """Tell whether a collective only joins two nouns: "both drones and air defences"."""
+    return number.kind == "collective" and any(
+        mention.first == noun.last for mention in view.of("coordinators")
+    )
+
+
+def _of_weapons(view: View, told: Sequence[Fact]) -> bool:
+    """Tell whether figures without a noun may count weapons: nothing else is told of.
+
+    "600,000 customers lost power: 500,000 in Kyiv, 8,000 in Sumy" counts customers.
+    """
+    return bool(told) or view.has(*_FLYING) or not view.has("effects", "killed", "injured")
+
+
 def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> bool:
     """Tell whether "a" counts one weapon: "a drone", not "a number of the missiles"."""
     if noun is None or noun.first - number.last_token > _ARTICLE_REACH:
         return False
-    if any(0 <= number.first_token - mention.last <= 1 for mention in view.of("debris")):
+    if any(-1 <= number.first_token - mention.last <= 1 for mention in view.of("debris")):
         return False  # "debris of a drone"
     return not any(
         number.last_token <= mention.first < noun.first for mention in view.of("other_prepositions")
@@ -189,6 +214,9 @@ def _elliptic(
     for verb in verbs:
         if verb.kind not in {"downed", "lost"}:
             continue
+        between = range(number.last_token, verb.first)
+        if any(m.first in between for m in view.of("targets", "persons")):
+            continue  # "two houses were destroyed"
         if 0 <= verb.first - number.last_token <= 2 or 0 <= number.first_token - verb.last <= 1:
             following = number.last_token
             return (

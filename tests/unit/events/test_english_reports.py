@@ -78,3 +78,33 @@ def test_ever_since_is_a_campaign_and_has_since_is_not(extract) -> None:
     )[0]
     assert event.effects == ["fire"]
     assert extract("Since early January drones have attacked refineries in Russia.") == []
+
+
+def test_a_dash_inside_a_date_parts_no_sentence(extract) -> None:
+    event = extract(
+        "Russian air defences shot down 24 Ukrainian drones over the Tula and Kaluga regions on "
+        "the night of March 10-11."
+    )[0]
+    assert (event.date_start, event.date_end) == (date(2025, 3, 10), date(2025, 3, 11))
+
+
+def test_artillery_fire_is_no_blaze(extract) -> None:
+    event = extract("Artillery fire damaged 11 houses in the village of Bilozerka.")[0]
+    assert (event.weapons, event.effects) == (["artillery"], ["damage"])
+
+
+def test_damage_that_was_not_reported_is_none(extract) -> None:
+    event = extract("A drone hit a port in Tuapse. Officials did not report any damage.")[0]
+    assert event.effects == []
+
+
+def test_the_kurdistan_region_lies_in_iraq(extract) -> None:
+    events = extract("Drones struck a gas field in the Kurdistan region of Iraq on Monday.")
+    assert [event.country for event in events] == ["IQ"]
+
+
+def test_one_child_among_thirty_injured_is_not_the_toll(extract) -> None:
+    event = extract(
+        "Drones hit flats in Dnipro and nearly 30 people were injured. A child was injured too."
+    )[0]
+    assert event.injured == 30

@@ -95,3 +95,34 @@ def test_the_capital_is_the_one_named_before(extract) -> None:
     )
     assert [event.place for event in events] == ["Khartoum"]
     assert "explosion" in events[0].effects
+
+
+def test_customers_without_power_are_no_drones(extract) -> None:
+    events = extract(
+        "Russia fired 36 missiles and 600 drones at Ukraine on Monday night. The strikes left more "
+        "than 600,000 customers without electricity: over 500,000 in Kyiv and 8,000 in Sumy."
+    )
+    assert {event.drones_launched for event in events} <= {600, None}
+
+
+def test_kinds_of_missiles_are_no_missiles(extract) -> None:
+    event = extract("Russia used 87 drones and four different types of missiles on Ukraine.")[0]
+    assert (event.drones_launched, event.missiles_launched) == (87, None)
+
+
+def test_a_place_named_as_an_example_pins_no_wave(extract) -> None:
+    events = extract(
+        "The air force in Kyiv said it had destroyed 56 of 87 drones over 14 regions of Ukraine, "
+        "including the city of Odesa."
+    )
+    assert [(event.place, event.drones_downed) for event in events] == [(None, 56)]
+
+
+def test_houses_destroyed_by_a_bomb_were_hit(extract) -> None:
+    event = extract("In the village of Bilozerka two houses were destroyed by a guided bomb.")[0]
+    assert (event.outcome, event.weapons) == ("hit", ["guided_bomb"])
+
+
+def test_quotes_around_a_model_keep_the_count(extract) -> None:
+    event = extract("Russian forces fired 63 “Shahed” drones at Ukraine on Monday night.")[0]
+    assert event.drones_launched == 63
