@@ -98,6 +98,7 @@ def make_reading(
     taken from the analysis.
     """
     resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
+    bare: list[Dropped] = []
     if assembled is None:
         assembled, bare = _without_bare(assemble(candidates, resolver))
     context = Context(

@@ -180,7 +180,7 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
     pins = _unique([place for place in places if place.kind in _PINNABLE])
     areas = [place for place in places if place.kind in {"sea", "area"}]
     facility = next((place for place in pins if place.kind == "facility"), None)
-    finer = _finest(pins)
+    finer = _known(_finest(pins))
     country = next((place.country for place in (*finer, *countries) if place.country), owner)
     country = country or next((place.country for place in areas if place.country), None)
     span = next(((place.start, place.end) for place in countries), None)
@@ -192,6 +192,11 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
     return Sites(None, tuple(areas) if len(areas) > 1 else (), country, span, None, sea)
 
 
+def _known(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Return the places whose region is known; all of them where none is."""
+    return [place for place in places if place.admin1 is not None] or places
+
+
 def _several(
     finer: list[ResolvedPlace],
     pins: list[ResolvedPlace],
@@ -199,10 +204,6 @@ def _several(
     span: tuple[int, int] | None,
     facility: ResolvedPlace | None,
 ) -> Sites:
-    known = [place for place in finer if place.admin1 is not None]
-    finer = known or finer
-    if len(finer) == 1:
-        return Sites(finer[0], (), finer[0].country or country, span, facility)
     regions = {place.admin1 for place in finer}
     lead = finer[0]
     if len(regions) == 1 and lead.admin1 is not None:

@@ -54,10 +54,6 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
         quoted = mention.first - 1 if tokens[mention.first - 1].text in _OPENING else None
         if any(tokens[index].text in _PUNCTUATION and index != quoted for index in inner):
             return None
-        if any(other.first in inner[1:] for other in view.of("other_prepositions")):
-            return None  # "four types of missiles"
-        if any(other.first_token in inner for other in view.numbers if other.kind in COUNTABLE):
-            return None
         blocked = any(
             other.first in inner
             and (
@@ -67,7 +63,9 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
             )
             for other in view.mentions
         )
-        return None if blocked else mention
+        others = any(n.first_token in inner for n in view.numbers if n.kind in COUNTABLE)
+        kinds = any(m.first in inner[1:] for m in view.of("other_prepositions"))  # "types of"
+        return None if blocked or others or kinds else mention
     return None
 
 
