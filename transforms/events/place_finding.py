@@ -130,9 +130,9 @@ class _Search:
                 if self._free(first, last) and not self._is_area(first, last):
                     places = tuple(self._gazetteer.region_place(one) for one in ids)
                     self._region_starts.add(first)
-                    if office:
+                    if office and first < noun:
                         self._add(first, min(last, noun), "region", ADJECTIVE, places)
-                    else:
+                    elif not office:  # a region after "governor of" is found by its own noun
                         self._take(first, last, "region", places)
             return
         for first, last, found in district_groups(tokens, noun, words, self._gazetteer):

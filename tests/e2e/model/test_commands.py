@@ -2,15 +2,17 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow.parquet as pq
 import pytest
 
-from tests.helpers.model_server import Reply, fails, serving, tells, tells_by
+from tests.helpers.model_server import Reply, fails, says_nothing, serving, tells, tells_by
 from tests.helpers.told import EVIDENCE, TEXT, TITLE, honest
 
 ROOT: Final = Path(__file__).resolve().parents[3]
@@ -205,3 +207,23 @@ def test_the_model_is_measured_against_gold(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 articles answered" in done.stderr
     assert json.loads(done.stdout)
+
+
+def test_ctrl_c_does_not_wait_for_a_slow_endpoint(tmp_path: Path, articles: str) -> None:
+    with serving(says_nothing) as server:
+        config = configuration(tmp_path, server.url)
+        output = str(tmp_path / "out")
+        argv = ["run", "--input", articles, "--output", output, "--config", config]
+        with subprocess.Popen(
+            [*COMMAND, *argv, "--as-of", "2025-11-01"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        ) as process:
+            started = time.monotonic()
+            while not server.asked and time.monotonic() - started < LIMIT:
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            interrupted = time.monotonic()
+            _, said = process.communicate(timeout=LIMIT)
+    assert server.asked
+    assert process.returncode == 130
+    assert time.monotonic() - interrupted < 20
+    assert said.rstrip().endswith("wirebeam: interrupted")

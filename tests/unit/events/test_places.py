@@ -264,3 +264,8 @@ def test_a_village_that_no_gazetteer_knows_is_placed_in_the_region_beside_it(
 
     assert village.admin1 in {"Kursk Oblast", "Sumy Oblast"}
     assert (village.geo_precision, village.geonames_id) == ("region", None)
+
+
+def test_the_region_of_an_office_is_named_once_and_by_its_words() -> None:
+    text = "The governor of Moscow region opened a school."
+    assert [text[p.start : p.end] for p in places(text, "en")] == ["Moscow region"]

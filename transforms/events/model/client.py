@@ -2,10 +2,10 @@
 
 import os
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from threading import BoundedSemaphore
 from typing import Final
 
 from transforms.events.model.answer import content_of, told_in, usage_in
@@ -14,6 +14,7 @@ from transforms.events.model.cache import Answers
 from transforms.events.model.exchange import Exchange, HttpExchange
 from transforms.events.model.failures import RETRIED, Failure, ModelFailed
 from transforms.events.model.pacing import Pace
+from transforms.events.model.parallel import in_threads
 from transforms.events.model.prompt import Prompt
 from transforms.events.model.retries import Backoff
 from transforms.events.model.settings import ModelSettings
@@ -76,6 +77,7 @@ class ModelClient:
             settings, api_key(settings), world.clock, world.wall_clock
         )
         self._budget = Budget(settings)
+        self._turns = BoundedSemaphore(settings.concurrency)
         self._pace = Pace(
             settings.requests_per_minute, settings.tokens_per_minute, world.clock, world.sleep
         )
@@ -95,12 +97,9 @@ class ModelClient:
             return Answer(None, closed.value, "nothing is asked any more", Spent())
         return self._asked(body)
 
-    def ask_all(self, articles: list[Article]) -> list[Answer]:
+    def ask_all(self, articles: Sequence[Article]) -> list[Answer]:
         """Ask about several articles at a time; answers are in the order of the articles."""
-        if len(articles) == 1 or self._settings.concurrency == 1:
-            return [self.ask(article) for article in articles]
-        with ThreadPoolExecutor(min(self._settings.concurrency, len(articles))) as pool:
-            return list(pool.map(self.ask, articles))
+        return in_threads(self.ask, articles, self._settings.concurrency)
 
     def close(self) -> None:
         """Close all connections."""
@@ -136,13 +135,14 @@ class ModelClient:
         if not self._budget.reserve(most):
             return ModelFailed(Failure.BUDGET, "the budget of the run is spent"), Spent(), 0.0
         tokens = most.prompt_tokens + most.completion_tokens
-        # Waiting for a turn is no fault of the server: its time begins after it.
-        self._pace.take_turn(tokens)
-        started = self._world.clock()
         spent = Spent(requests=1)
         outcome: str | ModelFailed
         try:
-            received = self._exchange.post(body, started + left)
+            # Waiting for a turn is no fault of the server: its time begins after it.
+            with self._turns:
+                self._pace.take_turn(tokens)
+                started = self._world.clock()
+                received = self._exchange.post(body, started + left)
             spent = _counted(body, received)
             outcome = content_of(received)
             told_in(outcome)

@@ -19,6 +19,7 @@ from transforms.events.model.settings import ModelSettings
 _JSON_TYPE: Final = re.compile(r"^application/(?:[\w.-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w-]+)", re.IGNORECASE)
 _UTF8: Final = frozenset({"utf-8", "utf8", "us-ascii"})
+_KEPT_OPEN: Final = 30.0
 _TOO_MANY: Final = 429
 _UNAVAILABLE: Final = 503
 _AGAIN: Final = frozenset({408, 409, 425})
@@ -67,6 +68,7 @@ class HttpExchange:
         self._deadline = Deadline(clock)
         self._pool = httpcore2.ConnectionPool(
             max_connections=settings.concurrency,
+            keepalive_expiry=_KEPT_OPEN,
             network_backend=DeadlineBackend(self._deadline),
         )
 

@@ -34,6 +34,7 @@ class DropReason(StrEnum):
     CONTRADICTED = "contradicted"
     DUPLICATE = "duplicate"
     TOO_MANY = "too_many"
+    TOO_LONG = "too_long"
 
 
 RETRIED = frozenset(

@@ -14,6 +14,7 @@ from transforms.events.finish import Voices, slot_span
 from transforms.events.knowledge import Knowledge
 from transforms.events.model.answer import Told, ToldEvent
 from transforms.events.model.failures import DropReason
+from transforms.events.model.figures import read_figures
 from transforms.events.model.quotes import Range
 from transforms.events.model.schema import VERIFICATIONS
 from transforms.events.model.slots import Drops, Slots
@@ -108,7 +109,7 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
         weapons=slots.labels("weapons", told.weapons, ontology.weapons, near),
         targets=slots.labels("targets", told.targets, ontology.targets, near),
         effects=slots.labels("effects", told.effects, ontology.effects, near),
-        facts=slots.facts(told.figures, near),
+        facts=read_figures(slots, told.figures, near),
         date=slots.date(told.date, near),
         background=told.earlier,
         rules=[f"told by the model from sentence {sentences[0]}"],
@@ -117,13 +118,12 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
     if outcome is not None and told.outcome is not None and told.type == ATTACK:
         candidate.outcome = told.outcome.label
     verification = slots.label("verification", told.verification, VERIFICATIONS, near)
-    name = told.target_name
     return _Event(
         candidate,
         slots.voices(told.claimants, near),
         verification,
         told.verification.label if verification and told.verification else None,
-        slots.find("target_name", name, near) if name is not None else None,
+        slots.name("target_name", told.target_name, near),
         outcome if told.type == ATTACK else None,
     )
 

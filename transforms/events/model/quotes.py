@@ -5,9 +5,12 @@ marks, dashes, invisible characters. Letters, digits and their case have to agre
 """
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 _LONGEST: Final = 2_000
+_MOST_PLACES: Final = 1_000
 _LIKE: Final = str.maketrans(
     {
         **dict.fromkeys("«»“”„‟″❝❞＂", '"'),
@@ -38,7 +41,11 @@ class Quotes:
         wanted = unicodedata.normalize("NFC", quote).strip()
         if not wanted or len(wanted) > _LONGEST:
             return None
-        found = [(at, at + len(wanted)) for at in _places(self._text, wanted)]
+        if near is not None:
+            within = next(_places(self._text, wanted, *near), None)
+            if within is not None:
+                return within, within + len(wanted)
+        found = [(at, at + len(wanted)) for at in _some_places(self._text, wanted)]
         if not found:
             plain = _plain(wanted)[0].strip()
             found = self._alike(plain) or self._alike(plain.strip(_EDGES))
@@ -49,7 +56,7 @@ class Quotes:
             return []
         return [
             (self._origins[at], self._origins[at + len(plain) - 1] + 1)
-            for at in _places(self._plain, plain)
+            for at in _some_places(self._plain, plain)
         ]
 
 
@@ -69,18 +76,21 @@ def _plain(text: str) -> tuple[str, list[int]]:
     return "".join(characters), origins
 
 
-def _places(text: str, wanted: str) -> list[int]:
-    """Return where ``wanted`` stands as whole words."""
-    found = []
-    at = text.find(wanted)
+def _some_places(text: str, wanted: str) -> list[int]:
+    """Return where ``wanted`` stands, at most in so many places as no prose has of a quote."""
+    return list(islice(_places(text, wanted, 0, len(text)), _MOST_PLACES))
+
+
+def _places(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
+    """Yield where ``wanted`` stands as whole words, wholly between ``start`` and ``end``."""
+    at = text.find(wanted, start, end)
     while at >= 0:
         after = at + len(wanted)
         cut_before = at > 0 and text[at - 1].isalnum() and wanted[0].isalnum()
         cut_after = after < len(text) and text[after].isalnum() and wanted[-1].isalnum()
         if not cut_before and not cut_after:
-            found.append(at)
-        at = text.find(wanted, at + 1)
-    return found
+            yield at
+        at = text.find(wanted, at + 1, end)
 
 
 def _nearest(found: list[Range], near: Range | None) -> Range | None:

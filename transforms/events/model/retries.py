@@ -2,6 +2,7 @@
 
 import random
 import re
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -23,10 +24,12 @@ def retry_after(value: str | None, now: float) -> float | None:
     if _SECONDS.match(text):
         return float(text)
     try:
-        moment = parsedate_to_datetime(text).timestamp()
+        moment = parsedate_to_datetime(text)
+        if moment.tzinfo is None:  # "-0000" says UTC and nothing about a place
+            moment = moment.replace(tzinfo=UTC)
+        return max(0.0, moment.timestamp() - now)
     except (ValueError, OverflowError):
         return None
-    return max(0.0, moment - now)
 
 
 class Backoff:

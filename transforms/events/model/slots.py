@@ -15,24 +15,19 @@ from transforms.events.analysis import Analysis, Spanned
 from transforms.events.candidates import Span
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
-from transforms.events.figures import COUNTABLE, DOWNED, INJURED, KILLED, LAUNCHED, PEOPLE, Fact
 from transforms.events.knowledge import Knowledge
-from transforms.events.model.answer import Figure, Labelled, Voice
+from transforms.events.model.answer import Labelled, Voice
 from transforms.events.model.failures import DropReason
 from transforms.events.model.quotes import Quotes, Range
-from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites, sites_of
 from transforms.records import Claimant
 
 MOST_LABELS: Final = 30
+MOST_QUOTES: Final = 3_000
 _NO_PLACE: Final = frozenset({"person", "outlet", "club"})
 _NEVER_WHEN: Final = frozenset({"since", "until", "future"})
-_ZEROS: Final = {
-    KILLED: frozenset({"no_casualties", "no_killed"}),
-    INJURED: frozenset({"no_casualties", "no_injured"}),
-}
 _LONGEST_NAME: Final = 120
 
 Told = TypeVar("Told")
@@ -51,6 +46,7 @@ class Slots:
     def __post_init__(self) -> None:
         self._quotes = Quotes(self.analysis.text)
         self._resolve = Resolver(self.analysis.published)
+        self._searches = 0
 
     def drop(self, slot: str, reason: DropReason) -> None:
         """Count a slot that is dropped."""
@@ -58,6 +54,10 @@ class Slots:
 
     def find(self, slot: str, quote: str, near: Range | None) -> Range | None:
         """Return where a quote stands in title and text; count one that does not."""
+        self._searches += 1
+        if self._searches > MOST_QUOTES:  # no honest answer has so many
+            self.drop(slot, DropReason.TOO_MANY)
+            return None
         found = self._quotes.find(quote, near)
         if found is None:
             self.drop(slot, DropReason.QUOTE_NOT_FOUND)
@@ -86,7 +86,7 @@ class Slots:
         found = self.find(slot, told.quote, near)
         if found is None:
             return None
-        if slot == "weapons" and self._other_weapon(told.label, found):
+        if slot == "weapons" and self.names_other_weapon(told.label, found):
             self.drop(slot, DropReason.CONTRADICTED)
             return None
         return Span(slot, *found)
@@ -97,7 +97,7 @@ class Slots:
         if found is None:
             return None
         phrases = [
-            one for one in _touching(self.analysis.dates, found) if not self._is_never_when(one)
+            one for one in touching(self.analysis.dates, found) if not self._is_never_when(one)
         ]
         if not phrases:
             self.drop("date", DropReason.UNREADABLE_DATE)
@@ -133,19 +133,14 @@ class Slots:
         self.drop("attacker", DropReason.CONTRADICTED if named else DropReason.UNKNOWN_LABEL)
         return None
 
-    def facts(self, told: Sequence[Figure], near: Range) -> list[Fact]:
-        """Return the figures that our own reader finds in their quotes."""
-        found = [self._fact(one, near) for one in self.bounded("figures", told)]
-        return [fact for fact in dict.fromkeys(found) if fact is not None]
-
     def voices(self, told: Sequence[Voice], near: Range) -> list[tuple[Claimant, int, int]]:
         """Return who says so: as our reader knows them, else by the words alone."""
         found: dict[str, tuple[Claimant, int, int]] = {}
         for one in self.bounded("claimants", told):
-            span = self.find("claimants", one.quote, near)
-            if span is None or span[1] - span[0] > _LONGEST_NAME:
+            span = self.name("claimants", one.quote, near)
+            if span is None:
                 continue
-            known = next(iter(_touching(self.analysis.attributions, span)), None)
+            known = next(iter(touching(self.analysis.attributions, span)), None)
             words = " ".join(self.analysis.text[slice(*span)].split())
             claimant = (
                 Claimant(known.name, known.role, known.side, known.channel, known.stance)
@@ -154,6 +149,14 @@ class Slots:
             )
             found.setdefault(claimant.name, (claimant, *span))
         return list(found.values())
+
+    def name(self, slot: str, quote: str | None, near: Range) -> Range | None:
+        """Return where a proper name stands: words of the text that are kept as they are."""
+        found = self.find(slot, quote, near) if quote is not None else None
+        if found is not None and found[1] - found[0] > _LONGEST_NAME:
+            self.drop(slot, DropReason.TOO_LONG)
+            return None
+        return found
 
     def bounded(self, slot: str, told: Sequence[Told]) -> Sequence[Told]:
         """Return at most so many entries of a list; count the rest as dropped."""
@@ -169,85 +172,30 @@ class Slots:
         found = self.find(slot, quote, near)
         if found is None:
             return []
-        places = [
-            one for one in _touching(self.analysis.places, found) if one.role not in _NO_PLACE
-        ]
+        places = [one for one in touching(self.analysis.places, found) if one.role not in _NO_PLACE]
         if not places:
             self.drop(slot, DropReason.UNKNOWN_PLACE)
         return places
 
     def _parties(self, found: Range) -> tuple[set[str], bool]:
         """Return the parties that words name, and whether they only say "the enemy"."""
-        actors = list(_touching(self.analysis.actors, found))
+        actors = list(touching(self.analysis.actors, found))
         named = {actor.code for actor in actors if actor.code is not None}
         named |= {
             place.country
-            for place in _touching(self.analysis.places, found)
+            for place in touching(self.analysis.places, found)
             if place.country is not None
             and (place.kind == "country" or place.role in {"government", "demonym"})
         }
         return named, any(actor.kind == "enemy" for actor in actors)
 
-    def _fact(self, told: Figure, near: Range) -> Fact | None:
-        people = told.role in {KILLED, INJURED}
-        weapons = self.knowledge.ontology.weapons
-        if not people and (told.role not in {LAUNCHED, DOWNED} or told.item not in weapons):
-            self.drop("figures", DropReason.UNKNOWN_LABEL)
-            return None
-        found = self.find("figures", told.quote, near)
-        if found is None:
-            return None
-        item = PEOPLE if people else told.item or ""
-        if self._counts_other_things(told, people, found):
-            self.drop("figures", DropReason.CONTRADICTED)
-            return None
-        fact = self._zero(told, found) or self._read(told, item, found)
-        if fact is None:
-            self.drop("figures", DropReason.UNREADABLE_NUMBER)
-        return fact
-
-    def _counts_other_things(self, told: Figure, people: bool, found: Range) -> bool:
-        """Tell whether the words count something else than the model says."""
-        if not people:
-            return self._other_weapon(told.item or "", found)
-        kinds = {mention.kind for mention in _touching(self.analysis.mentions, found)}
-        harm = kinds & {"killed", "injured", "persons", *_ZEROS[KILLED], *_ZEROS[INJURED]}
-        return "weapons" in kinds and not harm
-
-    def _other_weapon(self, label: str, found: Range) -> bool:
+    def names_other_weapon(self, label: str, found: Range) -> bool:
         """Tell whether our reader sees weapons in these words, and only of other kinds."""
         weapons = self.knowledge.ontology.weapons
-        named = {m.label for m in _touching(self.analysis.mentions, found) if m.kind == "weapons"}
+        named = {m.label for m in touching(self.analysis.mentions, found) if m.kind == "weapons"}
         kin = {label, weapons[label].parent}
         return bool(named) and not any(n in kin or weapons[n].parent in kin - {None}
                                        for n in named if n in weapons)  # fmt: skip
-
-    def _zero(self, told: Figure, found: Range) -> Fact | None:
-        """Return the 0 of "no casualties"."""
-        if told.value != 0 or told.role not in _ZEROS:
-            return None
-        kinds = {mention.kind for mention in _touching(self.analysis.mentions, found)}
-        if kinds.isdisjoint(_ZEROS[told.role]):
-            return None
-        return Fact(told.role, PEOPLE, 0, None, None, True, *found)
-
-    def _read(self, told: Figure, item: str, found: Range) -> Fact | None:
-        """Return the number in the words that has the value which the model read."""
-        for number in _touching(self.analysis.numbers, found):
-            if number.kind not in COUNTABLE:
-                continue
-            if number.value == told.value or told.value is None:
-                return _as_fact(number, told.role, item)
-            if number.total is not None and number.total == told.value:
-                return _as_fact(number, told.role, item)._replace(
-                    value=number.total, low=None, high=None
-                )
-        return None
-
-
-def _as_fact(number: NumberMention, role: str, item: str) -> Fact:
-    value, low, high, exact = number.value, number.low, number.high, number.exact
-    return Fact(role, item, value, low, high, exact, number.start, number.end)
 
 
 def _codes(knowledge: Knowledge) -> frozenset[str]:
@@ -256,7 +204,7 @@ def _codes(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(groups | set(knowledge.gazetteer.countries))
 
 
-def _touching(mentions: Iterable[Spanned], found: Range) -> list[Spanned]:
+def touching(mentions: Iterable[Spanned], found: Range) -> list[Spanned]:
     """Return the mentions that share words with a range, in order."""
     return [one for one in mentions if one.start < found[1] and found[0] < one.end]
 
