@@ -272,7 +272,7 @@ def _marks(
         _add_all(marks, phrases, Mark("reference_organisation", role))
     for generic in lexicon.generic:
         _add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
-    _add_names(marks, actors, outlets, language)
+    _add_names(marks, actors, outlets, lexicon, language)
     for surname, people in surnames.items():
         mark = Mark("person", surname, people=people)
         if surname.isascii():
@@ -292,14 +292,23 @@ def _given_names(root: Path, language: str) -> frozenset[str]:
 
 
 def _add_names(
-    marks: FirstWordMatcher[Mark], actors: Actors, outlets: Outlets, language: str
+    marks: FirstWordMatcher[Mark],
+    actors: Actors,
+    outlets: Outlets,
+    lexicon: AttributionLexicon,
+    language: str,
 ) -> None:
+    words_of_language = frozenset(lexicon.not_names)
     for organisation in actors.organisations:
         mark = Mark("organisation", organisation.name, organisation=organisation)
         for code, names in organisation.names.items():
-            # English names also stand in other languages' texts ("DTEK", "ASTRA")
-            if code == language or (code == "en" and language != "en"):
+            if code == language:
                 _add_all(marks, names, mark)
+            elif code == "en":
+                # English names also stand in other languages' texts ("DTEK", "ASTRA"), but not
+                # where they are a word of the language (French "un")
+                kept = [name for name in names if name.lstrip("=") not in words_of_language]
+                _add_all(marks, kept, mark)
     for outlet in outlets.outlets:
         mark = Mark("outlet", outlet.name, outlet=outlet)
         _add_all(marks, [name for name in outlet.names if name], mark)

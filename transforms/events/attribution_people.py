@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.actors import Person
-from transforms.events.actors_names import fold, given_key, nominative, romanize
+from transforms.events.actors_names import (
+    Transliteration,
+    fold,
+    given_key,
+    nominative,
+    romanize,
+)
 from transforms.events.attribution_lexicon import Knowledge
 from transforms.language.tokens import Token
 
@@ -36,11 +42,11 @@ class Registry:
         """Return who spoke last."""
         return self.claimants[-1] if self.claimants else None
 
-    def person_of_surname(self, surname: str) -> Identity | None:
-        """Return the last person of that English surname."""
-        wanted = surname.lower()
+    def person_of_surname(self, surname: str, rules: Transliteration) -> Identity | None:
+        """Return the last person of that surname, however it is spelt in Latin letters."""
+        wanted = fold(surname, rules)
         for person in reversed(self.people):
-            if person.name.split()[-1].lower() == wanted:
+            if fold(person.name.split()[-1], rules) == wanted:
                 return person
         return None
 
@@ -90,7 +96,7 @@ def identify_person(
         respelt = [person for person in spelt if _same_given(name, person.name, knowledge)]
         if respelt:
             return _identity(respelt[0])
-    earlier = registry.person_of_surname(name.split()[-1])
+    earlier = registry.person_of_surname(name.split()[-1], knowledge.transliteration)
     if earlier is not None and (not given or _same_given(name, earlier.name, knowledge)):
         return earlier
     if not given:

@@ -50,13 +50,15 @@ def region_groups(
     """Return (first, last, region ids) of the regions that the noun at ``noun`` makes."""
     lower = tokens[noun].lower
     plural = lower in words.region_plurals or words.lexicon.singular_noun_makes_list
+    # adjectives in small letters right behind the noun: "w obwodach charkowskim i sumskim"
+    small = "" in words.region_links
 
     def stem_at(tokens: Sequence[Token], last: int) -> tuple[int, list[str]] | None:
         best: tuple[int, list[str]] | None = None
         for lemma in tokens[last].lemmas:
             for keys, region_id in words.stems.get(lemma, ()):
                 first = last - len(keys) + 1
-                if first < 0 or not tokens[first].text[0].isupper():
+                if first < 0 or not (small or tokens[first].text[0].isupper()):
                     continue
                 if all(
                     not key.isdisjoint(tokens[first + step].lemmas) for step, key in enumerate(keys)
@@ -71,6 +73,8 @@ def region_groups(
     if found:
         first, _, ids = found[-1]
         found[-1] = (first, noun + 1, ids)
+    elif small:
+        found = _forwards(tokens, noun + 1, stem_at, words)
     elif words.region_links:
         link = _over_fillers(tokens, noun + 1, words)
         if link + 1 < len(tokens) and tokens[link].lower in words.region_links:

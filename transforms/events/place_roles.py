@@ -107,6 +107,8 @@ def _plural_speech(token: Token, words: PlaceWords) -> bool:
 
 
 def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    if first and tokens[first - 1].text == "(" and text[tokens[last - 1].end :][:1] == ")":
+        return first == 1 or "\n" in text[tokens[first - 2].end : tokens[first - 1].start]
     start = tokens[first].start
     if first and "\n" not in text[tokens[first - 1].end : start]:
         return False

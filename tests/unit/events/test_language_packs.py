@@ -281,3 +281,15 @@ def test_french_and_bulgarian_threats_strikes_and_matches_are_no_events(
     language: str, text: str
 ) -> None:
     assert read(text, language, "2025-03-04") == []
+
+
+def test_polish_towns_and_adjectives_of_regions_are_found_in_their_cases() -> None:
+    town, wave = read(
+        "W Riazaniu ukraiński dron trafił w rafinerię, wybuchł pożar. Rosyjskie ministerstwo "
+        "obrony podało, że w nocy zestrzelono 60 dronów w obwodach kurskim, tulskim i briańskim.",
+        "pl",
+        "2025-03-04",
+    )
+    assert (town.place, town.attacker, town.targets) == ("Ryazan", "UA", ["oil_refinery"])
+    assert wave.drones_downed == 60
+    assert wave.places_listed == ["Kursk Oblast", "Tula Oblast", "Bryansk Oblast"]
