@@ -52,6 +52,8 @@ class Candidate:
     generic: bool = False
     settlement: bool = False
     tolled: bool = False
+    updated: bool = False
+    summed: bool = False
     defender: str | None = None
     opponent: str | None = None
     caused: bool = False

@@ -143,7 +143,9 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
 
 def _is_age(view: View, number: NumberMention) -> bool:
     """Tell whether a bare number is somebody's age: "a man of 63", "women aged 44 and 70"."""
-    if any(0 <= number.first_token - m.last <= 1 for m in view.of("person_one")):
+    ends = {n.last_token for n in view.numbers if n.kind in COUNTABLE and not n.article}
+    ones = [m for m in view.of("person_one") if m.first not in ends]  # not of "26 человек"
+    if any(0 <= number.first_token - m.last <= 1 for m in ones):
         return True
     return any(
         0 <= number.first_token - mention.last <= 3 or 0 <= mention.first - number.last_token <= 1
@@ -207,7 +209,12 @@ def _rises(view: View, verb: Mention, number: NumberMention) -> bool:
 
 def _single_person(view: View, verb: Mention) -> tuple[int, int, int] | None:
     """Return (count, start, end) where people are told one by one: "a woman and a child died"."""
-    people = [mention for mention in view.of("person_one") if -6 <= mention.first - verb.last <= 3]
+    several = {n.last_token for n in view.numbers if n.kind in COUNTABLE and not n.article}
+    people = [
+        mention
+        for mention in view.of("person_one")
+        if -6 <= mention.first - verb.last <= 3 and mention.first not in several
+    ]
     breakdowns = view.of("breakdown")
     near = [
         m

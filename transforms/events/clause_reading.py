@@ -158,6 +158,9 @@ def _fill(
     foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
     candidate.enemy = (foe.start, foe.end) if foe is not None else None
     candidate.tolled = view.has("killed", "injured")
+    # "all in all 16 were downed" sums up what was told; "a massive attack" is a wave
+    candidate.summed = view.has("total_words") and not view.has("wave_words", "breakdown")
+    candidate.updated = candidate.tolled and view.has("rise")
     candidate.settlement = view.has("settlement_nouns")
     candidate.broken_down = view.has("breakdown")
     candidate.headline = view.end <= analysis.body_start

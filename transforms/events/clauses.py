@@ -78,6 +78,8 @@ def _cuts(
         return  # two sides that tell something, one of them with a place, are needed for the rest
     soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
     soft.extend(index for index in range(first, last) if tokens[index].text == _COMMA)
+    described = _participles(mentions)
+    soft = [cut for cut in soft if cut not in described]
     edges = sorted({first, last, *hard, *soft})
     left = first
     for cut in sorted(set(soft)):
@@ -93,6 +95,13 @@ def _glued(tokens: Sequence[Token], index: int) -> bool:
         return False
     mark = tokens[index]
     return tokens[index - 1].end == mark.start and mark.end == tokens[index + 1].start
+
+
+def _participles(mentions: Sequence[Mention]) -> set[int]:
+    """Return the commas between a weapon and its participle: "a drone, | flying to Moscow"."""
+    weapons = {mention.last for mention in mentions if mention.kind == "weapons"}
+    own = {mention.first - 1 for mention in mentions if mention.kind == "weapon_modifiers"}
+    return weapons & own
 
 
 def _apart(

@@ -81,7 +81,7 @@ def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> boo
         if clause.date is None or clause.kind != ATTACK:
             return False
         told = resolve(clause.date)
-        older = event.lead and told is not None and told.end < resolve.recent
+        older = event.lead and not event.updated and told is not None and told.end < resolve.recent
         return clause.background or older or _another_time(event, clause)
     first, second = resolve(event.date), resolve(clause.date)
     if first is None or second is None:
@@ -188,7 +188,7 @@ def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals without a place are those of the attack that the article opens with."""
     close = clause.sentences[0] - event.sentences[-1] <= _LOCAL_REACH
     shared = not event.weapons or bool(set(event.weapons) & set(clause.weapons))
-    plain = not clause.wave and not clause.sites.listed
+    plain = not (clause.wave and not clause.summed) and not clause.sites.listed
     plain = plain and (not _NATIONAL & clause.voices or _whole_city(event, clause))
     return event.lead and close and shared and plain
 

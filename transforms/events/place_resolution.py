@@ -17,6 +17,7 @@ _BESIDE: Final = 4
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
 _LONGEST_LIST: Final = 12
+_STEM: Final = 4
 _SMALL: Final = 20_000
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 _PRECISION: Final = {
@@ -263,5 +264,12 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
         return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
     if outer.kind in {"city", "district"}:
         finer = {"city": {"facility", "district"}, "district": {"facility", "city"}}[outer.kind]
-        return inner.kind in finer and inner.place == outer.place and inner.admin1 == outer.admin1
+        # the district named after a town lies around it, it is no part of it
+        around = outer.kind == "city" and inner.kind == "district" and _named_after(inner, outer)
+        inside = inner.kind in finer and inner.place == outer.place
+        return inside and inner.admin1 == outer.admin1 and not around
     return False
+
+
+def _named_after(district: ResolvedPlace, town: ResolvedPlace) -> bool:
+    return district.name[:_STEM].lower() == town.name[:_STEM].lower()

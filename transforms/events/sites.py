@@ -24,6 +24,7 @@ _PART_REACH: Final = 4
 _SITE_REACH: Final = 2
 _SITE_KM: Final = 30.0
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
+_ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
@@ -118,7 +119,11 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
                 continue
             before = target.first - place.last_token
             after = place.first_token - target.last
-            if 0 <= before <= 2 or (after == 0 and place.role != "origin"):
+            # "forces of Ukraine | hit a terminal": what a deed stands before belongs to nobody
+            deed = any(
+                m.kind in _ACTS and 0 <= target.first - m.last <= before for m in view.mentions
+            )
+            if (0 <= before <= 2 and not deed) or (after == 0 and place.role != "origin"):
                 return place.country
     return None
 
