@@ -236,7 +236,8 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     if event.kind == CONSEQUENCE or (clause.kind == ATTACK and event.kind != CAPTURE):
         event.kind = ATTACK if ATTACK in {event.kind, clause.kind} else event.kind
     event.doer = event.doer or clause.doer
-    harmed = clause.kind != CONSEQUENCE or clause.struck or bool(_MARKS & set(clause.effects))
+    harmed = clause.kind != CONSEQUENCE or clause.struck or clause.caused
+    harmed = harmed or bool(_MARKS & set(clause.effects))
     if event.weapons:  # "after the shelling", said of drones
         for label in clause.loose_weapons:
             clause.weapons.pop(label, None)

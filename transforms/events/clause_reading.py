@@ -76,8 +76,9 @@ def read_clause(
     if not real and view.has("alert") and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
     doer = find_doer(view, tokens, is_subject, is_owner, is_agent)
-    # "Ukrainian artillery left the town without water": a weapon with an owner and an effect
-    armed = doer is not None and bool(effects) and view.has("weapons") and not causes
+    # "Ukrainian artillery left the town without water", "a Russian drone killed one man"
+    suffered = bool(effects) or any(fact.value for fact in people)
+    armed = doer is not None and suffered and view.has("weapons") and not causes
     kind = ATTACK if real or armed else CONSEQUENCE
     sites = find_sites(
         view if view.end > analysis.body_start else as_headline(view),

@@ -1,7 +1,8 @@
 """Which facilities of a clause are its targets, and which are only named.
 
 A landmark ("the town beside the nuclear plant"), a part that is told to be unharmed ("but at the
-plant nothing happened") and a neighbour's name are none.
+plant nothing happened"), a neighbour's name, a word of a town's name ("Port Sudan") and a body that
+speaks ("the ambulance service said") are none.
 """
 
 from collections.abc import Sequence
@@ -25,10 +26,13 @@ _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
     """Return the targets of a clause that its attack or consequence may have reached."""
     landmarks = [place for place in view.places if is_landmark(view, place)]
+    towns = [place for place in view.places if place.kind != "facility"]
     return [
         target
         for target in view.of("targets")
         if not any(place.start <= target.start < place.end for place in landmarks)
+        and not any(place.start <= target.start < place.end for place in towns)
+        and not any(voice.start <= target.start < voice.end for voice in view.attributions)
         and not _unharmed(view, target, tokens)
     ]
 
