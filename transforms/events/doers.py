@@ -67,6 +67,7 @@ def parties(view: View) -> list[Party]:
         if actor.code is not None
     ]
     covered = {index for party in found for index in range(party.first, party.last)}
+    owned = {party.first for party in found}  # "Yemen's Houthis" are not Yemen
     found.extend(
         Party(
             place.country, place.first_token, place.last_token, place.start, place.end, place.role
@@ -76,6 +77,7 @@ def parties(view: View) -> list[Party]:
         and place.kind == "country"
         and place.role != "origin"
         and place.first_token not in covered
+        and owned.isdisjoint({place.last_token, place.last_token + 1})
     )
     found.extend(
         Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")

@@ -55,3 +55,24 @@ def test_sites_of_one_city_are_one_event(extract: Extract) -> None:
     )
     assert event.place == "Hodeidah"
     assert set(event.targets) == {"port", "power_plant"}
+
+
+def test_a_drone_that_kills_attacks(extract: Extract) -> None:
+    first, second = extract(
+        "A Ukrainian drone killed one man and wounded another in the village of Murom in Belgorod "
+        "region. In Shebekino two civilians were hurt when a drone hit their car."
+    )
+    assert (first.place, first.killed, first.injured) == ("Murom", 1, 1)
+    assert (second.place, second.injured, second.targets) == ("Shebekino", 2, ["transport"])
+
+
+def test_a_town_and_a_speaker_are_no_targets(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones attacked Port Sudan on Tuesday and hurt three people, the ambulance service says."
+    )
+    assert event.targets == []
+
+
+def test_a_group_is_not_its_country(extract: Extract) -> None:
+    (event,) = extract("Yemen's Houthis attacked a refinery in Ras Tanura with drones on Saturday.")
+    assert (event.attacker, event.country) == ("Houthi", "SA")
