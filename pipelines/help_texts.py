@@ -60,7 +60,8 @@ examples:
   wirebeam extract article.html
   wirebeam extract article.txt --published 2025-09-08 --source example.org
   pbpaste | wirebeam extract --language en --title "Refinery hit overnight" --explain
-  wirebeam extract feed.xml --json | jq -c '.events[]'""",
+  wirebeam extract feed.xml --json | jq -c '.events[]'
+  wirebeam extract article.txt --extractor model --config model.yaml --explain""",
 )
 
 EVALUATE: Final = HelpText(
@@ -75,7 +76,8 @@ examples:
   wirebeam evaluate tests/data/gold
   wirebeam evaluate tests/data/gold/uk --verbose
   wirebeam evaluate gold/ --output report.json
-  wirebeam evaluate gold/ --json | jq '.slots.date.f1'""",
+  wirebeam evaluate gold/ --json | jq '.slots.date.f1'
+  wirebeam evaluate gold/ --extractor model --config model.yaml""",
 )
 
 QUERY: Final = HelpText(

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import struct
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -43,8 +44,11 @@ Reply = Callable[[BaseHTTPRequestHandler, Asked, Event], None]
 
 
 @contextmanager
-def serving(*script: Reply) -> Iterator[ModelServer]:
-    """Answer the first request with the first reply and so on; the last one serves for ever."""
+def serving(*script: Reply, tls: ssl.SSLContext | None = None) -> Iterator[ModelServer]:
+    """Answer the first request with the first reply and so on; the last one serves for ever.
+
+    With ``tls`` the server is called localhost and speaks https.
+    """
     stopped = Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -66,7 +70,11 @@ def serving(*script: Reply) -> Iterator[ModelServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    seen = ModelServer(f"http://127.0.0.1:{server.server_address[1]}/v1", stopped)
+    address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        address = f"https://localhost:{server.server_address[1]}/v1"
+    seen = ModelServer(address, stopped)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

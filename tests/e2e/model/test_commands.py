@@ -79,7 +79,7 @@ def test_a_run_writes_the_events_of_the_model_and_what_they_cost(
     tmp_path: Path, articles: str
 ) -> None:
     told = tells(honest(place="Sochi"), honest(evidence=["All of it is a lie."]))
-    prices = {"price_prompt": 2.0, "price_completion": 10.0}
+    prices = {"price_prompt": 2.0, "price_completion": 10.0, "max_text_characters": len(TEXT) - 1}
     summary, output = run(tmp_path, articles, told, **prices)
     [event] = rows_of(output, "events")
     assert event["extractor"] == "model:test:prompt-1"
@@ -87,6 +87,7 @@ def test_a_run_writes_the_events_of_the_model_and_what_they_cost(
     assert summary["model"] == {
         "answered": 1,
         "not_asked": 1,
+        "text_cut": 1,
         "fallbacks": {},
         "dropped": {
             "event:quote_not_found": 1,
@@ -106,7 +107,7 @@ def test_a_run_writes_the_events_of_the_model_and_what_they_cost(
     [row] = rows_of(output, "runs")
     assert row["extractor"] == "model:test:prompt-1"
     labels = {(one["slot"], one["label"]): one["count"] for one in row["labels"]}
-    assert labels[("model_article", "answered")] == 1
+    assert labels[("model_article", "answered")] == labels[("model_article", "text_cut")] == 1
     assert labels[("model_dropped", "place:quote_not_found")] == 1
     assert labels[("model_spent", "prompt_tokens")] == 1000
     assert rows_of(output, "articles")

@@ -17,18 +17,21 @@ DROPPED: Final = "dropped"
 SPENT: Final = "spent"
 ANSWERED: Final = "answered"
 NOT_ASKED: Final = "not_asked"
+TEXT_CUT: Final = "text_cut"
 
 
 class ModelAccount(NamedTuple):
     """The account of a run: every article is answered, not asked about, or read by the rules.
 
-    ``not_asked``: nothing in the article could make an event. ``fallbacks``: by ``Failure``.
+    ``not_asked``: nothing in the article could make an event. ``text_cut``: answered, but only the
+    beginning of the text was sent. ``fallbacks``: by ``Failure``.
     ``dropped``: parts of answers by "slot:reason". ``cost`` is in the currency of the configured
     prices and is a lower bound where ``spent.guessed`` or failed attempts are not 0.
     """
 
     answered: int
     not_asked: int
+    text_cut: int
     fallbacks: dict[str, int]
     dropped: dict[str, int]
     spent: Spent
@@ -59,6 +62,7 @@ def account_of_model(counts: Mapping[CountKey, int], settings: ModelSettings) ->
     return ModelAccount(
         answered=counts.get((MODEL, ARTICLE, ANSWERED), 0),
         not_asked=counts.get((MODEL, ARTICLE, NOT_ASKED), 0),
+        text_cut=counts.get((MODEL, ARTICLE, TEXT_CUT), 0),
         fallbacks=_by(counts, FALLBACK),
         dropped=_by(counts, DROPPED),
         spent=spent,
@@ -80,8 +84,9 @@ def account_lines(account: ModelAccount) -> list[str]:
     spent = account.spent
     fallen = sum(account.fallbacks.values())
     lines = [
-        f"Model: {account.answered} articles answered, {fallen} read by the rules instead"
-        f"{_listed(account.fallbacks)}, {account.not_asked} not asked about",
+        f"Model: {account.answered} articles answered{_cut(account)},"
+        f" {fallen} read by the rules instead{_listed(account.fallbacks)},"
+        f" {account.not_asked} not asked about",
         f"Model cost: {account.cost:g} for {spent.requests} requests ({spent.retries} retries),"
         f" {spent.prompt_tokens} + {spent.completion_tokens} tokens"
         f"{_guessed(spent)}; {spent.cached} answers from the cache",
@@ -112,6 +117,10 @@ def _by(counts: Mapping[CountKey, int], group: str) -> dict[str, int]:
 def _listed(counts: Mapping[str, int]) -> str:
     parts = ", ".join(f"{number} {name}" for name, number in counts.items())
     return f" ({parts})" if parts else ""
+
+
+def _cut(account: ModelAccount) -> str:
+    return f" ({account.text_cut} by the beginning of their text)" if account.text_cut else ""
 
 
 def _guessed(spent: Spent) -> str:

@@ -8,10 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from transforms.accounts.counts import CountKey
+from transforms.accounts.counts import MODEL, CountKey
 from transforms.events.extract import Reading, read_article
 from transforms.events.knowledge import Knowledge
-from transforms.events.model.account import count_answer, count_drops
+from transforms.events.model.account import ARTICLE, TEXT_CUT, count_answer, count_drops
 from transforms.events.model.answer import told_in
 from transforms.events.model.asked import Answer
 from transforms.events.model.client import ModelClient
@@ -49,6 +49,7 @@ class AnswerReader:
 
     def __init__(self, settings: ModelSettings, knowledge: Knowledge) -> None:
         """Raises LexiconError where the prompt cannot be read."""
+        self._settings = settings
         self.knowledge = knowledge
         self.name = extractor_name(settings, load_prompt_template(knowledge.root).version)
         self.counts: Counter[CountKey] = Counter()
@@ -60,6 +61,8 @@ class AnswerReader:
             found = ground(told_in(answer.content), article, self.knowledge, self.name)
             if found is not None:
                 count_drops(self.counts, found.drops)
+                if len(article.text) > self._settings.max_text_characters:
+                    self.counts[(MODEL, ARTICLE, TEXT_CUT)] += 1
                 return found.reading
         return read_article(article, self.knowledge)
 
