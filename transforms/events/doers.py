@@ -237,7 +237,7 @@ def _subject(
             gap = deed.first - party.last
             if not 0 <= gap <= _SUBJECT_REACH or party.kind == "demonym":
                 continue
-            if any(tokens[index].text in ";" for index in range(party.last, deed.first)):
+            if any(tokens[index].text in ";:" for index in range(party.last, deed.first)):
                 continue
             if not is_subject(tokens[party.first]) or _only_speaks(view, party, deed):
                 continue
