@@ -18,6 +18,7 @@ _ARTICLE_REACH: Final = 3
 _NOUN_REACH: Final = 6
 _VERB_REACH: Final = 5
 _LIST_REACH: Final = 3
+_STOPS: Final = frozenset(",;:")
 _MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
 _PUNCTUATION: Final = frozenset(",;:()—–-")
@@ -160,8 +161,11 @@ def _listed_place(
         gap = place.first_token - after
         if gap < 0 or place.kind not in _LISTED:
             continue
-        if gap > 5 or any(tokens[i].text in ",;" for i in range(after, place.first_token)):
+        between = range(after, place.first_token)
+        if gap > 5 or any(tokens[i].text in _STOPS for i in between):
             return None
+        if any(other.number_token in between for other in view.numbers):
+            return None  # "139 drones: 44 over Rostov"
         if noun is None and any(
             mention.kind in {"targets", "persons", "settlement_nouns"}
             and after <= mention.first < place.first_token

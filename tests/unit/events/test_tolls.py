@@ -62,3 +62,25 @@ def test_a_risen_toll_is_no_upper_bound(extract: Extract) -> None:
     )
     killed = [(q.value, q.high) for q in event.quantities if q.role == "killed"]
     assert (3, None) in killed
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "За ночь средства ПВО уничтожили 139 украинских БПЛА: 44 - над Ростовской областью, "
+            "32 - над Краснодарским краем, остальные - над Крымом.",
+        ),
+        (
+            "en",
+            "Russian air defences destroyed 139 Ukrainian drones overnight: 44 over the Rostov "
+            "region, 32 over Krasnodar and 63 over Crimea.",
+        ),
+    ],
+)
+def test_the_total_before_a_list_of_regions_is_the_figure(
+    extract: Extract, language: str, text: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.country, event.drones_downed, event.admin1) == ("RU", 139, None)
