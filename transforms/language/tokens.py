@@ -26,6 +26,7 @@ _ELIDING: Final = frozenset({"fr", "it"})
 _ELIDED_TOKEN: Final = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?=[^\W\d_])|" + _TOKEN.pattern)
 # No token goes on after a space but a number of several groups: cut there, a text is a sequence of
 # few different pieces, whose tokens need be found once.
+_GROUPED: Final = re.compile(r"\d[ \u00a0\u202f]\d{3}")
 _PIECE: Final = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u202f](?=\d{3})\S+)*")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’ʼ]s$")
 _CACHE_WORDS: Final = 200_000
@@ -140,11 +141,13 @@ def tokenize(
     pieces = _KNOWN.get(language)
     if pieces is None:
         pieces = _KNOWN[language] = _Pieces(language)
-    found = Tokens()
+    part = text[start:end]
+    found, at, find = Tokens(), start, text.index
     # the constructor of a named tuple costs as much as finding the word
     add, make = found.append, tuple.__new__
-    for match in _PIECE.finditer(text, start, len(text) if end is None else end):
-        at = match.start()
-        for first, last, word, lower, forms in pieces[match[0]]:
+    for piece in _PIECE.findall(part) if _GROUPED.search(part) else part.split():
+        at = find(piece, at)
+        for first, last, word, lower, forms in pieces[piece]:
             add(make(Token, (at + first, at + last, word, lower, forms)))
+        at += len(piece)
     return found
