@@ -84,12 +84,12 @@ class View:
         object.__setattr__(self, "_by_kind", found)
 
     def of(self, *kinds: str) -> list[Mention]:
-        """Return the mentions of these kinds, in order."""
+        """Return the mentions of these kinds, in order; the list is not to be changed."""
         if len(kinds) == 1:
-            return list(self._by_kind.get(kinds[0], ()))
+            return self._by_kind.get(kinds[0], [])
         here = [found for kind in kinds if (found := self._by_kind.get(kind)) is not None]
         if len(here) < 2:
-            return list(here[0]) if here else []
+            return here[0] if here else []
         return [mention for mention in self.mentions if mention.kind in kinds]
 
     def has(self, *kinds: str) -> bool:
@@ -103,7 +103,7 @@ class View:
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:
     """Yield the mentions of ``analysis`` by clause; clauses are in order and do not overlap."""
-    tokens: Sequence[Token] = analysis.tokens
+    tokens = analysis.tokens
     starts = [tokens[clause.first].start for clause in clauses]
     ends = [tokens[clause.last - 1].end for clause in clauses]
     mentions = within(analysis.mentions, starts, ends)

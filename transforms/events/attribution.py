@@ -19,7 +19,7 @@ from transforms.events.attribution_resolve import Resolver
 from transforms.events.attribution_scope import Scopes, SentenceLike
 from transforms.events.attribution_sources import Reader
 from transforms.events.attribution_view import View
-from transforms.language.tokens import Token, normal
+from transforms.language.tokens import Token, normal, starts_of
 
 _CHANNEL_WORDS_BEFORE: Final = 4
 _CHANNEL_WORDS_AFTER: Final = 8
@@ -84,7 +84,7 @@ def _reading_order(link: Link) -> tuple[int, bool, int]:
 
 def _sentence_of_each(tokens: Sequence[Token], sentences: Sequence[SentenceLike]) -> list[int]:
     """Return the index of the sentence of each token; both are sorted."""
-    starts = [token.start for token in tokens]
+    starts = starts_of(tokens)
     found: list[int] = []
     for index, sentence in enumerate(sentences[1:]):
         found.extend([index] * (bisect_left(starts, sentence.start) - len(found)))

@@ -14,7 +14,7 @@ from transforms.events.analysis import Clause
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.sentences import Sentence
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, starts_of
 
 HAPPENING: Final = frozenset(
     {
@@ -36,7 +36,7 @@ def split_clauses(
     """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
     clauses: list[Clause] = []
     index = 0
-    starts = [token.start for token in tokens]
+    starts = starts_of(tokens)
     firsts = [mention.first for mention in mentions]
     scenes = [
         place

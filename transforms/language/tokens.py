@@ -77,6 +77,7 @@ class Tokens(list[Token]):
         super().__init__()
         self.beginnings: tuple[object, list[list[int]]] | None = None
         self._lowers: list[str] = []
+        self._starts: list[int] = []
 
     @property
     def lowers(self) -> list[str]:
@@ -85,10 +86,22 @@ class Tokens(list[Token]):
             self._lowers = [token.lower for token in self]
         return self._lowers
 
+    @property
+    def starts(self) -> list[int]:
+        """Return the offsets of the first characters, by position."""
+        if len(self._starts) != len(self):
+            self._starts = [token.start for token in self]
+        return self._starts
+
 
 def lowers_of(tokens: Sequence[Token]) -> list[str]:
     """Return the lower-case forms of tokens, those of a whole text worked out once."""
     return tokens.lowers if isinstance(tokens, Tokens) else [token.lower for token in tokens]
+
+
+def starts_of(tokens: Sequence[Token]) -> list[int]:
+    """Return the offsets at which tokens start, those of a whole text worked out once."""
+    return tokens.starts if isinstance(tokens, Tokens) else [token.start for token in tokens]
 
 
 class _Words(dict[str, tuple[int, str, str, tuple[str, ...]]]):
