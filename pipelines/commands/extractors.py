@@ -7,7 +7,6 @@ from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
 from transforms.events.extractor import Extractor, RulesExtractor
 from transforms.events.knowledge import Knowledge
 from transforms.events.lexicon import LexiconError
-from transforms.events.model.account import account_lines, account_of_model
 from transforms.events.model.prompt import load_prompt_template
 from transforms.events.model.settings import MODEL, ExtractorSettings
 
@@ -49,5 +48,11 @@ def tell_account(extractor: Extractor, settings: ExtractorSettings) -> None:
     """Say on standard error what became of the questions to a model, and what they cost."""
     counts = getattr(extractor, "counts", None)
     if counts is not None:
+        # Only here: the account knows the tables, and with them Arrow.
+        from transforms.events.model.account import (  # noqa: PLC0415
+            account_lines,
+            account_of_model,
+        )
+
         lines = account_lines(account_of_model(counts, settings.model))
         sys.stderr.write("".join(f"{line}\n" for line in lines))

@@ -18,6 +18,7 @@ _PYMORPHY: Final = frozenset({"ru", "uk"})
 _OWNER_FOLLOWS: Final = _PYMORPHY | {"bg", "de", "es", "fr", "it", "pl", "pt"}
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'-]+")
 _CACHE_WORDS: Final = 400_000
+_RECENT_WORDS: Final = 1_000
 
 
 @lru_cache(maxsize=len(_PYMORPHY))
@@ -30,9 +31,13 @@ def is_dictionary_form(word: str, language: str) -> bool:
     """Tell whether a lower-case word is a dictionary form in one of its readings."""
     if not _CYRILLIC.fullmatch(word):
         return True
-    return any(
-        parse.normal_form.replace("ё", "е") == word for parse in analyzer(language).parse(word)
-    )
+    return any(form.replace("ё", "е") == word for form in _normal_forms(word, language))
+
+
+@lru_cache(maxsize=_RECENT_WORDS)
+def _normal_forms(word: str, language: str) -> tuple[str, ...]:
+    """Return the dictionary forms of a Cyrillic word; most are asked for twice in a row."""
+    return tuple(parse.normal_form for parse in analyzer(language).parse(word))
 
 
 def agrees(language: str | None) -> bool:
@@ -67,10 +72,10 @@ def lemmas(word: str, language: str | None) -> tuple[str, ...]:
     if language in _PYMORPHY:
         # the analyzer fails on characters that Unicode gives no name
         if _CYRILLIC.fullmatch(word):
-            for parse in analyzer(str(language)).parse(word):
-                forms[parse.normal_form] = None
+            for form in _normal_forms(word, str(language)):
+                forms[form] = None
                 # "ё" and "е" are the same letter to most writers
-                forms[parse.normal_form.replace("ё", "е")] = None
+                forms[form.replace("ё", "е")] = None
     elif language is not None:
         try:
             forms[_lemmatizer().lemmatize(word, lang=language)] = None
