@@ -10,7 +10,13 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
-from transforms.events.contradictions import contradiction, country_of, is_wave, same_place
+from transforms.events.contradictions import (
+    contradiction,
+    country_of,
+    is_wave,
+    refines,
+    same_place,
+)
 from transforms.events.list_entries import as_listed, enter_in_list, list_continued, told_by_place
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
@@ -263,8 +269,9 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
 def _join(event: Candidate, clause: Candidate) -> Sites:
     here, there = event.sites, clause.sites
     pinned = here.pinned or there.pinned
-    if here.pinned is not None and there.pinned is not None and contains(here.pinned, there.pinned):
-        pinned = there.pinned
+    if here.pinned is not None and there.pinned is not None:
+        finer = contains(here.pinned, there.pinned) or refines(event, clause)
+        pinned = there.pinned if finer else pinned
     listed = {place.name: place for place in (*here.listed, *there.listed)}
     return Sites(
         pinned=pinned,

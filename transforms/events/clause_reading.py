@@ -222,7 +222,8 @@ def _judge(candidate: Candidate, view: View, told: bool) -> Candidate | Dropped:
     )
     years = any(date.kind == "year" for date in view.dates) and candidate.date is None
     generic = view.has("habitual", "campaign") or any(opens_campaign(d) for d in view.dates)
-    if years or (generic and not pointed):
+    totals = candidate.date is not None and candidate.date.kind == "week"
+    if years or (generic and (totals or not pointed)):
         return Dropped(view.clause.sentence, view.start, view.end, "habit or campaign")
     dated = candidate.date is not None and candidate.date.month is not None
     if view.has("memory") and not dated:

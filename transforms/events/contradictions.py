@@ -13,6 +13,7 @@ from transforms.events.resolver import Resolver
 
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
+_DISTRICT_KM: Final = 45.0
 _LOCAL_REACH: Final = 6
 _COUNTED: Final = frozenset({"launched", "downed"})
 _NATIONAL: Final = frozenset({"ministry", "military"})
@@ -22,7 +23,31 @@ def same_place(one: ResolvedPlace, other: ResolvedPlace) -> bool:
     """Tell whether two mentions are of one place."""
     if one.geonames_id is not None and one.geonames_id == other.geonames_id:
         return True
-    return one.name == other.name and one.admin1 == other.admin1 and one.country == other.country
+    if one.admin1 != other.admin1 or one.country != other.country:
+        return False
+    boroughs = _is_borough(one) and _is_borough(other) and one.place == other.place
+    return one.name == other.name or boroughs
+
+
+def _is_borough(place: ResolvedPlace) -> bool:
+    """Tell whether a district is part of a city: all of them are one place."""
+    return place.kind == "district" and place.geo_precision == "place"
+
+
+def refines(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a clause says at once where in a district the attack was that nothing tells of.
+
+    "Russian troops struck the district. They hit the village of X with a drone."
+    """
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or here.kind != "district" or there.kind != "city":
+        return False
+    told = event.effects or event.targets or event.weapons or event.facts
+    if told or here.admin1 != there.admin1 or clause.sentences[0] - event.sentences[-1] > 1:
+        return False
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    return kilometres(here.lat, here.lon, there.lat, there.lon) <= _DISTRICT_KM
 
 
 def nested(one: ResolvedPlace, other: ResolvedPlace) -> bool:
@@ -122,7 +147,7 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
 def _pins_differ(
     event: Candidate, clause: Candidate, here: ResolvedPlace, there: ResolvedPlace
 ) -> str | None:
-    if same_place(here, there) or _beside(event, clause):
+    if same_place(here, there) or _beside(event, clause) or refines(event, clause):
         return None
     if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"

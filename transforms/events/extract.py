@@ -13,6 +13,7 @@ from transforms.events.candidates import ATTACK, Candidate, Dropped, share_withi
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
 from transforms.events.doers import Doer
+from transforms.events.enumerations import under_their_heads
 from transforms.events.finish import EXTRACTOR, Voices, build_event
 from transforms.events.gate import is_hostile
 from transforms.events.inference import Context
@@ -144,7 +145,7 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
     weapon: str | None = None
     hostile, code = is_hostile(analysis), analysis.language
     clauses = split_clauses(analysis.tokens, analysis.sentences, analysis.mentions, analysis.places)
-    for seen in views(analysis, clauses):
+    for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
         if not may_report(seen):
             weapon = next((m.label for m in seen.of("weapons")), weapon)
             continue

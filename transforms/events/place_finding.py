@@ -6,21 +6,22 @@ from typing import Final
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import (
-    UNKNOWN,
     PlaceMention,
     district_groups,
-    districts,
+    land_districts,
     region_groups,
     unknown_settlement,
 )
 from transforms.events.place_roles import (
     LOCATION,
     context_before,
+    heads_name,
     is_government,
     is_origin,
     person_before,
     role_of,
     speaks,
+    stands_in,
 )
 from transforms.events.place_words import (
     ADJECTIVE,
@@ -175,17 +176,10 @@ class _Search:
         token = self._tokens[first]
         if not token.text[0].isupper() or not self._free(first, first + 1):
             return 0
-        for ending, adjective in self._words.lexicon.land_endings.items():
-            for lemma in token.lemmas:
-                if lemma.endswith(ending):
-                    named = lemma[: -len(ending)] + adjective
-                    centre = token._replace(lower=named, lemmas=(named,))
-                    found = districts(centre, self._words, self._gazetteer)
-                    known = tuple(place for place in found if place.id != UNKNOWN)
-                    if known:
-                        self._take(first, first + 1, "district", known)
-                        return first + 1
-        return 0
+        known = land_districts(token, self._words, self._gazetteer)
+        if known:
+            self._take(first, first + 1, "district", known)
+        return first + 1 if known else 0
 
     def _take_named(self, first: int, last: int, named: Sequence[Named]) -> None:
         places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
@@ -266,6 +260,8 @@ class _Search:
                 )
             if step == 1 and before.lower in words.separators and self._follows_place(first):
                 return not self._is_word(first)
+        if stands_in(tokens, first, words) and not self._is_word(first):
+            return True
         return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
 
     def _names_other(self, last: int) -> bool:
@@ -304,25 +300,6 @@ class _Search:
         places = self._gazetteer.named(token.lower)
         return not places or places[0].population < _LARGE
 
-    def _heads_name(self, first: int, place: Place) -> bool:
-        """Tell whether a word heads the name of somebody: "Хасана Насраллу", where names decline.
-
-        A given name or another place after it is no part of one ("мер Харкова Ігор Терехов").
-        """
-        words, tokens = self._words, self._tokens
-        if words.capitalised_names or place.population >= _KNOWN_WELL or first + 1 >= len(tokens):
-            return False
-        following = tokens[first + 1]
-        return (
-            following.text[0].isupper()
-            and following.text[0].isalpha()
-            and not following.text.isupper()
-            and words.given_names.isdisjoint(following.lemmas)
-            and not words.base_name(following.lower, self._gazetteer)
-            and not any(form in words.names for form in following.lemmas)
-            and person_before(tokens, first, words) is None
-        )
-
     def _is_person(self, first: int, last: int, key: str, place: Place, firm: bool) -> bool:
         """Tell whether a name is a person's: first name, title or verb of speech beside it."""
         words, tokens = self._words, self._tokens
@@ -347,11 +324,15 @@ class _Search:
         """Tell whether an unsupported name is more likely a word or a person."""
         if last - first > 1:
             return False
-        if self._is_word(first) or self._heads_name(first, place):
+        if self._is_word(first) or self._is_named_so(first, place):
             return True
         if place.population >= _LARGE:
             return False
         return bool(self._gazetteer.mark(key)) or (self._opens_sentence(first) and len(key) < 4)
+
+    def _is_named_so(self, first: int, place: Place) -> bool:
+        small = place.population < _KNOWN_WELL
+        return small and heads_name(self._tokens, first, self._words, self._gazetteer)
 
     def _opens_sentence(self, first: int) -> bool:
         return first == 0 or self._tokens[first - 1].text in _SENTENCE_END

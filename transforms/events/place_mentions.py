@@ -234,6 +234,20 @@ def districts(
     return tuple(found.values())
 
 
+def land_districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the districts that the name of a land means: "Нікопольщина", the land of Nikopol."""
+    for ending, adjective in words.lexicon.land_endings.items():
+        for lemma in token.lemmas:
+            if lemma.endswith(ending):
+                named = lemma[: -len(ending)] + adjective
+                centre = token._replace(lower=named, lemmas=(named,))
+                found = districts(centre, words, gazetteer)
+                known = tuple(place for place in found if place.id != UNKNOWN)
+                if known:
+                    return known
+    return ()
+
+
 def unknown_settlement(
     tokens: Sequence[Token], noun: int, words: PlaceWords
 ) -> tuple[int, Place] | None:

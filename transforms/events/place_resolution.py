@@ -8,12 +8,15 @@ nearness of places already settled, and population. No randomness: equal evidenc
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, Optional
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
 
 _BESIDE: Final = 4
+_APART: Final = 3  # ", an unknown village ,"
+_ITEMS: Final = 5  # settlements that make a long list
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
 _LONGEST_LIST: Final = 12
@@ -81,6 +84,11 @@ class _Context:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.points: list[tuple[float, float]] = []
+        self.named_regions = {
+            m.candidates[0].admin1_id
+            for m in mentions
+            if m.kind == "region" and m.role not in _NOT_PLACES
+        }
         self.settlements = {m.candidates[0].name for m in mentions if m.kind == "city"}
         for mention in mentions:
             first = mention.candidates[0]
@@ -151,6 +159,8 @@ class _Context:
         if index + 1 >= len(mentions):
             return False
         mention, following = mentions[index], mentions[index + 1]
+        if self._is_item(mentions, index) and place.admin1_id not in self.named_regions:
+            return len(self.named_regions) == 1
         beside = following.kind == "region" and following.first_token - mention.last_token <= 1
         return beside and all(
             region.admin1_id != place.admin1_id for region in following.candidates
@@ -167,6 +177,17 @@ class _Context:
             if mentions[number].kind != "city":
                 return None
         return None
+
+    def _is_item(self, mentions: Sequence[PlaceMention], index: int) -> bool:
+        """Tell whether a settlement stands in a long list of settlements."""
+        for first in range(max(0, index - _ITEMS + 1), index + 1):
+            window = mentions[first : first + _ITEMS]
+            if len(window) == _ITEMS and all(
+                left.kind == right.kind == "city" and right.first_token - left.last_token <= _APART
+                for left, right in pairwise(window)
+            ):
+                return True
+        return False
 
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         """Return a place without a point in the region named nearest to it, None without."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final
 
+from transforms.events.gazetteer import Gazetteer
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
@@ -63,6 +64,18 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
             return None
         index -= 1
     return None
+
+
+def stands_in(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
+    """Tell whether a preposition of place and words like "occupied" stand before a name.
+
+    Not where articles and common adjectives begin any noun phrase ("the Soroka hospital").
+    """
+    before = first - 1
+    while before > 0 and tokens[before].lower in words.fillers:
+        before -= 1
+    filled = 0 <= before < first - 1 and not words.capitalised_names
+    return filled and tokens[before].lower in words.locative
 
 
 def _names_something(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
@@ -174,3 +187,24 @@ def person_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str
 def speaks(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Tell whether a verb of speech follows ("Gusev said")."""
     return last < len(tokens) and not words.speech.isdisjoint(tokens[last].lemmas)
+
+
+def heads_name(
+    tokens: Sequence[Token], first: int, words: PlaceWords, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether a word heads the name of somebody: "Хасана Насраллу", where names decline.
+
+    A given name or another place after it is no part of one ("мер Харкова Ігор Терехов").
+    """
+    if words.capitalised_names or first + 1 >= len(tokens):
+        return False
+    following = tokens[first + 1]
+    return (
+        following.text[0].isupper()
+        and following.text[0].isalpha()
+        and not following.text.isupper()
+        and words.given_names.isdisjoint(following.lemmas)
+        and not words.base_name(following.lower, gazetteer)
+        and not any(form in words.names for form in following.lemmas)
+        and person_before(tokens, first, words) is None
+    )

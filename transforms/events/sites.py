@@ -6,6 +6,7 @@ the region and listed; places of several regions stay a list. A sea is no place 
 an attack on a ship there happened somewhere.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -13,14 +14,17 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
 from transforms.events.place_resolution import kilometres
-from transforms.events.places import ResolvedPlace
+from transforms.events.places import ResolvedPlace, contains
 from transforms.events.words import Mention
 
 _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
 _ORIGIN_REACH: Final = 2
+_ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
 _NOUN_REACH: Final = 10
 _PART_REACH: Final = 4
+_LONG_LIST: Final = 6
+_MOST: Final = 0.75
 _SITE_REACH: Final = 2
 _SITE_KM: Final = 30.0
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
@@ -141,7 +145,13 @@ def event_places(view: View) -> list[ResolvedPlace]:
             continue
         if any(start <= place.start and place.end <= end for start, end in spoken):
             continue
-        listed_on = left is not None and place.first_token - left.last_token <= 1
+        listed_on = left is not None and (
+            place.first_token - left.last_token <= 1
+            or (
+                (contains(place, left) or place.name == left.name)
+                and place.first_token - left.last_token <= _ORIGIN_REGION
+            )
+        )
         if listed_on or any(_comes_from(place, origin) for origin in origins):
             left = place
             continue
@@ -209,6 +219,7 @@ def _several(
     span: tuple[int, int] | None,
     facility: ResolvedPlace | None,
 ) -> Sites:
+    finer = _of_one_region(finer)
     regions = {place.admin1 for place in finer}
     lead = finer[0]
     if len(regions) == 1 and lead.admin1 is not None:
@@ -230,6 +241,19 @@ def _several(
         pinned = region or _as_region(lead)
         return Sites(pinned, tuple(finer), lead.country, span, facility, separate=apart)
     return Sites(None, tuple(finer), country, span, separate=tuple(finer))
+
+
+def _of_one_region(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Leave the strays out of a long list of which nearly all lie in one region.
+
+    Small places share their names with others far away.
+    """
+    if len(places) < _LONG_LIST:
+        return places
+    region, count = Counter(place.admin1 for place in places).most_common(1)[0]
+    if region is None or count < _MOST * len(places):
+        return places
+    return [place for place in places if place.admin1 == region]
 
 
 def _around(lead: ResolvedPlace, others: Sequence[ResolvedPlace]) -> bool:

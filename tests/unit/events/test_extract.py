@@ -259,6 +259,35 @@ UKRAINIAN = [
         {"place": "Nikopolskyi District", "admin1": "Dnipropetrovsk Oblast"},
         id="a land and its communities",
     ),
+    pytest.param(
+        "У ніч на 12 березня агресор запустив:\n\n80 ударних безпілотників;\n\n9 крилатих ракет;"
+        "\n\n4 балістичні ракети «Іскандер-М».",
+        {"attacker": "RU", "drones_launched": 80, "missiles_launched": 13},
+        id="entries under a head",
+    ),
+    pytest.param(
+        "В окупованій Феодосії другий день горить нафтобаза, атакована Силами оборони України.",
+        {"place": "Feodosia", "attacker": "UA", "targets": ["oil_depot"]},
+        id="occupied town",
+    ),
+    pytest.param(
+        "Російські війська завдали удару по Запорізькому району. Росіяни вдарили FPV-дроном по "
+        "Малокатеринівці, поранено чоловіка.",
+        {"weapons": ["drone"], "injured": 1, "admin1": "Zaporizhzhia Oblast"},
+        id="the village says where in the district",
+    ),
+    pytest.param(
+        "Росія запустила по Україні 100 дронів, збито 80. Пуски здійснювалися з міст Курськ і "
+        "Міллерове та з мису Чауда в окупованому Криму.",
+        {"country": "UA", "admin1": None},
+        id="launch sites are no scenes",
+    ),
+    pytest.param(
+        "Під обстрілами артилерії на Херсонщині були Антонівка, Садове, Комишани, Білозерка, "
+        "Інгулець, Берислав, Тягинка та місто Херсон. На Херсонщині пошкоджено чотири будинки.",
+        {"admin1": "Kherson Oblast", "place": None},
+        id="a long list of one region",
+    ),
 ]  # fmt: skip
 
 
@@ -266,6 +295,11 @@ UKRAINIAN = [
 def test_a_ukrainian_report_gives_one_event_with_what_it_says(extract, text, expected) -> None:
     (event,) = extract(text, language="uk")
     assert {name: getattr(event, name) for name in expected} == expected
+
+
+def test_weekly_totals_are_a_campaign(extract) -> None:
+    text = "За поточний тиждень Росія запустила по Україні близько 1000 ударних дронів і 36 ракет."
+    assert extract(text, language="uk") == []
 
 
 def test_people_hurt_elsewhere_are_not_counted_for_a_national_wave(extract) -> None:
