@@ -34,6 +34,7 @@ def evaluate(options: EvaluateOptions) -> int:
             extractor.extract,
             rules,
             options.as_of or datetime.now(UTC),
+            extractor.prepare,
         )
     except LexiconError as error:  # a language is read when its first article comes
         lines = (one_line(line) for line in str(error).splitlines())

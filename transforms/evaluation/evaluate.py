@@ -20,17 +20,24 @@ class Evaluation(NamedTuple):
 
 
 def evaluate(
-    articles: Sequence[GoldArticle], extract: Extract, rules: ArticleRules, as_of: datetime
+    articles: Sequence[GoldArticle],
+    extract: Extract,
+    rules: ArticleRules,
+    as_of: datetime,
+    prepare: Callable[[Sequence[Article]], None] | None = None,
 ) -> Evaluation:
     """Clean each article, extract its events and compare them with the annotation.
 
     Only text, title, address, source and publication date are handed over; the language is
     detected, as in a run. A rejected article gives no events. ``as_of`` is the clock (UTC).
+    ``prepare`` is shown all articles before the first is read.
     """
     found: list[tuple[GoldArticle, Sequence[Event]]] = []
     rejected: list[str] = []
-    for gold in articles:
-        article = make_article(_raw(gold), rules, as_of)
+    made = [make_article(_raw(gold), rules, as_of) for gold in articles]
+    if prepare is not None:
+        prepare([article for article in made if not isinstance(article, Reject)])
+    for gold, article in zip(articles, made, strict=True):
         if isinstance(article, Reject):
             rejected.append(f"{gold.name}: {article.reason}: {article.detail}")
             found.append((gold, ()))

@@ -1,5 +1,6 @@
 """What an extractor is: an article in, its events out. The rules are one, a model is another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +24,9 @@ class Extractor(Protocol):
     def knowledge(self) -> Knowledge:
         """What is known of words and of the world."""
 
+    def prepare(self, articles: Sequence[Article]) -> None:
+        """Do what can be done at once for articles that will be read one by one."""
+
     def extract(self, article: Article) -> list[Event]:
         """Return the events of an article."""
 
@@ -40,6 +44,9 @@ class RulesExtractor:
     def name(self) -> str:
         """The name of the rules with their version."""
         return EXTRACTOR
+
+    def prepare(self, articles: Sequence[Article]) -> None:
+        """Do nothing: the rules have nobody to wait for."""
 
     def extract(self, article: Article) -> list[Event]:
         """Return the events of an article."""

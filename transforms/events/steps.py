@@ -10,8 +10,8 @@ import apache_beam as beam
 from apache_beam import pvalue
 from apache_beam.metrics import Metrics
 
-from transforms.events.extract import extract_events
-from transforms.events.knowledge import PACKAGED, Knowledge, load_knowledge
+from transforms.events.extractor import Extractor, RulesExtractor
+from transforms.events.knowledge import PACKAGED, load_knowledge
 from transforms.outcomes import Reason, Stage, reject
 from transforms.records import Article, Event, Reject
 
@@ -66,22 +66,22 @@ class _Extract(beam.DoFn):
     def __init__(self, as_of: datetime, root: Path) -> None:
         self._as_of = as_of
         self._root = root
-        self._knowledge: Knowledge | None = None
+        self._extractor: Extractor | None = None
         self._articles = Metrics.counter(NAMESPACE, "articles")
         self._events = Metrics.counter(NAMESPACE, "events")
         self._errors = Metrics.counter(NAMESPACE, Reason.INTERNAL_ERROR.value)
 
     def setup(self) -> None:
-        self._knowledge = load_knowledge(self._root)
+        self._extractor = RulesExtractor(load_knowledge(self._root))
 
     def process(
         self, article: Article
     ) -> Iterator[Event | pvalue.TaggedOutput[Literal["rejects"], Reject]]:
         self._articles.inc()
-        if self._knowledge is None:
-            self._knowledge = load_knowledge(self._root)
+        if self._extractor is None:
+            self._extractor = RulesExtractor(load_knowledge(self._root))
         try:
-            events = extract_events(article, self._knowledge)
+            events = self._extractor.extract(article)
         except Exception as error:
             self._errors.inc()
             row = reject(

@@ -5,6 +5,7 @@ model, and ``extractor`` says of each event who found it.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -75,6 +76,7 @@ class ModelExtractor:
         self._settings = settings
         self._reader = AnswerReader(settings, knowledge)
         self._client = client
+        self._ahead: dict[tuple[str, str], Answer] = {}
         self.counts = self._reader.counts
 
     @property
@@ -87,6 +89,13 @@ class ModelExtractor:
         """What answers are checked with."""
         return self._reader.knowledge
 
+    def prepare(self, articles: Sequence[Article]) -> None:
+        """Ask about several articles at a time; each answer is kept until its article is read."""
+        asked = [one for one in articles if is_asked_about(one, self.knowledge, self._settings)]
+        answers = self._client.ask_all(asked)
+        for article, answer in zip(asked, answers, strict=True):
+            self._ahead[(article.article_id, article.text_hash)] = answer
+
     def extract(self, article: Article) -> list[Event]:
         """Return the events of an article."""
         reading = self.read(article)
@@ -94,5 +103,8 @@ class ModelExtractor:
 
     def read(self, article: Article) -> Reading | None:
         """Return events and how they came about."""
-        asked = is_asked_about(article, self._reader.knowledge, self._settings)
-        return self._reader.read(article, self._client.ask(article) if asked else NOT_ASKED)
+        answer = self._ahead.pop((article.article_id, article.text_hash), None)
+        if answer is None:
+            asked = is_asked_about(article, self.knowledge, self._settings)
+            answer = self._client.ask(article) if asked else NOT_ASKED
+        return self._reader.read(article, answer)
