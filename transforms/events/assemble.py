@@ -18,10 +18,11 @@ from transforms.events.contradictions import (
     same_place,
 )
 from transforms.events.list_entries import as_listed, enter_in_list, list_continued, told_by_place
-from transforms.events.places import contains
+from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
 
+_LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 _MARKS: Final = frozenset({"fire", "damage", "debris"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
 _STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
@@ -35,6 +36,8 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
         score += 3 if same_place(here, there) else 2
     elif is_wave(event) and (is_wave(clause) or clause.wave):
         score += 3
+    elif here is not None and clause.settlement and is_wave(clause):
+        score += 3.5  # "over the city"
     if clause.sentences[0] - event.sentences[-1] <= 1:
         score += 0.6
     elif event.paragraph == clause.paragraph:
@@ -130,7 +133,10 @@ def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolver) -> 
     """Give a new event the consequences told before it ("Refinery stands still"); keep the rest."""
     left = []
     for clause in waiting:
-        if contradiction(event, clause, resolve) is None and clause.sites.pinned is not None:
+        toll = is_wave(event) and any((fact.value or 0) > 1 for fact in clause.facts)
+        toll = toll and event.sentences[0] - clause.sentences[-1] <= _LEAD_REACH
+        placed = clause.sites.pinned is not None
+        if (placed or toll) and contradiction(event, clause, resolve) is None:
             merge(event, clause, "joined by the consequence of")
         else:
             left.append(clause)
@@ -260,7 +266,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.defender = event.defender or clause.defender
     event.opponent = event.opponent or clause.opponent
     event.clock = event.clock or clause.clock
-    for flag in ("downed", "repelled", "struck", "debris", "wave", "broken_down"):
+    for flag in ("downed", "repelled", "struck", "got_home", "debris", "wave", "broken_down"):
         setattr(event, flag, getattr(event, flag) or getattr(clause, flag))
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause)
@@ -269,10 +275,14 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
 def _join(event: Candidate, clause: Candidate) -> Sites:
     here, there = event.sites, clause.sites
     pinned = here.pinned or there.pinned
+    inner: tuple[ResolvedPlace, ...] = ()
     if here.pinned is not None and there.pinned is not None:
-        finer = contains(here.pinned, there.pinned) or refines(event, clause)
-        pinned = there.pinned if finer else pinned
-    listed = {place.name: place for place in (*here.listed, *there.listed)}
+        several = here.pinned.kind == "region" and len(here.listed) > 2
+        if contains(here.pinned, there.pinned) and several:
+            inner = (there.pinned,)
+        elif contains(here.pinned, there.pinned) or refines(event, clause):
+            pinned = there.pinned
+    listed = {place.name: place for place in (*here.listed, *there.listed, *inner)}
     return Sites(
         pinned=pinned,
         listed=tuple(listed.values()),

@@ -44,6 +44,7 @@ class Candidate:
     downed: bool = False
     repelled: bool = False
     struck: bool = False
+    got_home: bool = False
     debris: bool = False
     wave: bool = False
     headline: bool = False
@@ -63,6 +64,7 @@ class Candidate:
     loose_weapons: frozenset[str] = frozenset()
     lead: bool = False
     enemy: tuple[int, int] | None = None
+    item: int | None = None
     outcome: str | None = None
     rules: list[str] = field(default_factory=list)
 

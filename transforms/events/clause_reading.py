@@ -33,6 +33,7 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
+_BULLETS: Final = ("•", "▪", "●", "►", "– ", "— ", "- ")
 _DEBRIS_REACH: Final = 6
 _DENIED_REACH: Final = 4
 _OF_WEAPONS: Final = frozenset({"launched", "downed"})
@@ -152,6 +153,8 @@ def _fill(
     candidate.downed = bool(downed)
     candidate.repelled = bool(triggers.repelled)
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
+    hits = any(m in real for m in triggers.strike)
+    candidate.got_home = hits and not (candidate.downed or candidate.debris)
     counted_on = {m.first for m in view.of("antecedents", "breakdown")}
     totals = [m for m in view.of("wave_words", "total_words") if m.first not in counted_on]
     candidate.wave = bool(totals or candidate.listed_facts)
@@ -168,6 +171,9 @@ def _fill(
     candidate.apart = view.has("separators")
     candidate.background = view.has("background")
     candidate.date, candidate.clock = dates_of(view)
+    sentence = analysis.sentences[view.clause.sentence]
+    if analysis.text.startswith(_BULLETS, sentence.start):
+        candidate.item = view.clause.paragraph
     facility = candidate.sites.facility
     landmark = facility is not None and is_landmark(view, facility)
     if facility is not None and facility.facility_type is not None and not landmark:

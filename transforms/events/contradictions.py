@@ -66,7 +66,8 @@ def is_wave(event: Candidate) -> bool:
 def countrywide(event: Candidate) -> bool:
     """Tell whether a country as a whole is attacked: "massively shelled all of Ukraine"."""
     scene = event.sites.pinned is None and event.sites.country_span is not None
-    return scene and event.wave and event.doer is not None and bool(event.effects or event.weapons)
+    told = event.doer is not None or any(fact.value for fact in event.facts)
+    return scene and event.wave and told and bool(event.effects or event.weapons)
 
 
 def country_of(event: Candidate) -> str | None:
@@ -77,6 +78,8 @@ def country_of(event: Candidate) -> str | None:
         return event.defender or event.opponent
     if event.sites.listed and event.defender is not None:
         return event.defender
+    if len({place.country for place in event.sites.listed}) > 1 and event.listed_facts:
+        return event.opponent  # "12 over Crimea, 6 over Kursk"
     return event.sites.country or event.defender or event.opponent
 
 
@@ -133,7 +136,7 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     if here is not None and there is not None:
         return _pins_differ(event, clause, here, there)
     if here is not None and clause.kind == ATTACK and is_wave(clause):
-        if _goes_on(event, clause):
+        if _goes_on(event, clause) or _of_the_city(event, clause) or _same_figures(event, clause):
             return None
         return None if _told_of_lead(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event):
@@ -144,14 +147,44 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     return None
 
 
+def _of_the_city(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals "over the city" are those of the city told of just before."""
+    pinned = event.sites.pinned
+    if pinned is None or pinned.kind not in {"city", "facility"} or clause.sites.listed:
+        return False
+    return (
+        clause.settlement
+        and not clause.wave
+        and (0 <= clause.sentences[0] - event.sentences[-1] <= 1)
+    )
+
+
+def _same_figures(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place repeat those of an event: a headline, told again."""
+    told = {(fact.role, fact.item, fact.value) for fact in clause.facts if (fact.value or 0) > 1}
+    known = {(fact.role, fact.item, fact.value) for fact in event.facts}
+    return bool(told) and told <= known and not clause.sites.listed and clause.headline
+
+
 def _pins_differ(
     event: Candidate, clause: Candidate, here: ResolvedPlace, there: ResolvedPlace
 ) -> str | None:
     if same_place(here, there) or _beside(event, clause) or refines(event, clause):
         return None
+    if _sites_of_one_city(here, there):
+        return None
+    if None not in {event.item, clause.item} and event.item != clause.item:
+        return "another item of a list"
     if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"
     return "a place singled out of the region" if _singled_out(event, clause) else None
+
+
+def _sites_of_one_city(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    """Tell whether two sites lie in one city: an attack on both is one."""
+    if {one.kind, other.kind} != {"facility"} or one.place is None:
+        return False
+    return one.place == other.place and one.admin1 == other.admin1
 
 
 def _other_sites(candidate: Candidate, place: ResolvedPlace) -> bool:

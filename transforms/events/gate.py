@@ -15,6 +15,7 @@ from transforms.events.words import Mention
 _SUBJECT_REACH: Final = 4
 _OBJECT_REACH: Final = 8
 _SITE_SPAN: Final = 12
+_SENTENCE_REACH: Final = 12
 _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
@@ -47,6 +48,8 @@ def is_hostile(analysis: Analysis) -> bool:
     kinds = {mention.kind for mention in analysis.mentions}
     hurt = bool(kinds & {"killed", "injured"}) and bool(kinds & {"strike_verbs", "impact"})
     if hurt or kinds & _HOSTILE:
+        return True
+    if _across_borders(analysis):
         return True
     drones = [m for m in analysis.mentions if m.kind == "weapons"]
     agents = [m for m in analysis.mentions if m.kind == "by_agent"]
@@ -101,6 +104,21 @@ def _strikes_site(analysis: Analysis) -> bool:
 
 def _follows(starts: Sequence[int], end: int, reach: int) -> bool:
     return any(0 <= start - end <= reach for start in starts)
+
+
+def _across_borders(analysis: Analysis) -> bool:
+    """Tell whether one country sends drones at another: "Russia launched 90 drones at Ukraine"."""
+    launches = [m.first for m in analysis.mentions if m.kind == "launch"]
+    owners = [p for p in analysis.places if p.role == "government"]
+    return any(
+        owner.country != place.country
+        and owner.last_token <= launch < place.first_token
+        and place.first_token - owner.last_token <= _SENTENCE_REACH
+        for owner in owners
+        for launch in launches
+        for place in analysis.places
+        if place.role == "location" and place.country is not None
+    )
 
 
 def _share(label: str) -> float:

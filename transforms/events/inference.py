@@ -226,6 +226,8 @@ def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Contex
 
 def _harmless(event: Candidate) -> str:
     """Return the outcome where weapons were downed and no harm is told."""
+    if event.debris and event.got_home:
+        return "partly_intercepted"  # struck, and elsewhere the parts of one that was downed
     if not event.struck or event.debris:
         return "intercepted"
     if not event.facts:

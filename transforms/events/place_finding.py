@@ -227,6 +227,8 @@ class _Search:
 
     def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join(token.lower for token in self._tokens[first:last])
+        if key in self._words.region_links:  # "Five Districts Of Kharkiv"
+            return first + 1
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)

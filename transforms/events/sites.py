@@ -77,16 +77,21 @@ def find_sites(
         places = [*places, speaker]
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
-    firm = any(p.kind in _PINNABLE and p.role != "near" for p in places)
+    firm = [place for place in places if place.kind in _PINNABLE and place.role != "near"]
     kept = [
-        place
+        place._replace(role="location") if firm and place.role == "near" else place
         for place in places
         if (place.kind != "country" or _is_scene(view, place))
-        and not (firm and place.role == "near")
+        # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
+        and not (place.role == "near" and any(not _holds(one, place) for one in firm))
     ]
     owner = _attacked_country(view, doer)
     sites = sites_of(kept, owner)
     return sites if owner is None else replace(sites, owner=owner)
+
+
+def _holds(region: ResolvedPlace, place: ResolvedPlace) -> bool:
+    return region.kind == "region" and contains(region, place)
 
 
 def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:

@@ -167,7 +167,7 @@ def _listed_place(
         if any(other.number_token in between for other in view.numbers):
             return None  # "139 drones: 44 over Rostov"
         if noun is None and any(
-            mention.kind in {"targets", "persons", "settlement_nouns"}
+            mention.kind in {"targets", "persons", "settlement_nouns", "effects", "attack_nouns"}
             and after <= mention.first < place.first_token
             for mention in view.mentions
         ):  # "two warships in Crimea"

@@ -126,3 +126,63 @@ def test_houses_destroyed_by_a_bomb_were_hit(extract) -> None:
 def test_quotes_around_a_model_keep_the_count(extract) -> None:
     event = extract("Russian forces fired 63 “Shahed” drones at Ukraine on Monday night.")[0]
     assert event.drones_launched == 63
+
+
+def test_a_toll_told_before_the_wave_is_the_waves(extract) -> None:
+    events = extract(
+        "The massive assault killed seven people and left 47 injured, rescuers said. Russian "
+        "forces launched 127 missiles and 109 drones at Ukraine on Monday."
+    )
+    assert [(event.country, event.killed, event.injured) for event in events] == [("UA", 7, 47)]
+    assert (events[0].missiles_launched, events[0].drones_launched) == (127, 109)
+
+
+def test_totals_over_the_city_are_those_of_the_city_named_before(extract) -> None:
+    events = extract(
+        "Drones struck infrastructure in Kharkiv on Monday morning. Over 20 drones were detected "
+        "above the city, and at least 15 of them were brought down."
+    )
+    assert [event.place for event in events] == ["Kharkiv"]
+    assert (events[0].drones_launched, events[0].drones_downed) == (20, 15)
+
+
+def test_explosions_heard_are_no_drones(extract) -> None:
+    event = extract(
+        "Drones hit a port in Tuapse on Monday. Residents heard at least eight explosions in "
+        "Tuapse and the sound of both drones and air defences."
+    )[0]
+    assert event.drones_launched is None
+
+
+def test_two_terminals_of_one_city_are_one_attack(extract) -> None:
+    events = extract(
+        "Ukrainian drones struck the port of Novorossiysk on Monday. The attack targeted the "
+        "Sheskharis terminal, which handles crude."
+    )
+    assert [event.place for event in events] == ["Novorossiysk"]
+    assert {"port", "oil_depot"} <= set(events[0].targets)
+
+
+def test_items_of_a_list_are_apart_even_inside_one_region(extract) -> None:
+    events = extract(
+        "• A drone hit a car near Sudzha in the Kursk region and killed a woman, officials said.\n"
+        "• Ukraine said HIMARS rockets had destroyed crossings in the Kursk region."
+    )
+    assert {event.place for event in events} == {"Sudzha", None}
+
+
+def test_a_hit_and_the_parts_of_a_downed_missile_are_partly_intercepted(extract) -> None:
+    event = extract(
+        "Kyiv was struck by Russian missiles on Monday. Parts of a missile that had been shot down "
+        "fell on a street in Kyiv."
+    )[0]
+    assert event.outcome == "partly_intercepted"
+
+
+def test_each_plant_of_a_sentence_is_struck_by_the_government_named(extract) -> None:
+    events = extract(
+        "Russia launched 90 drones at Ukraine on Monday night.\n\nAn oil depot in the Saratov "
+        "region and a plant in the Tver region, where missile fuel is made, were struck by Kyiv."
+    )
+    found = {event.admin1: (event.attacker, event.weapons) for event in events[1:]}
+    assert found == {"Saratov Oblast": ("UA", []), "Tver Oblast": ("UA", [])}
