@@ -145,9 +145,11 @@ class Offices:
             token = tokens[index]
             if token.text == ",":
                 name = self._name_at(index + 1, alone=False)
-                return (
-                    (name[1], name) if name is not None and self._closes(name[1]) else (last, None)
-                )
+                if name is None or not self._closes(name[1]):
+                    return last, None
+                # the comma that ends an apposition belongs to it: a verb may follow at once
+                closing = name[1] < len(tokens) and tokens[name[1]].text == ","
+                return name[1] + closing, name
             if token.text in QUOTES or token.text in "()":
                 index += 1
                 continue

@@ -293,3 +293,36 @@ def test_polish_towns_and_adjectives_of_regions_are_found_in_their_cases() -> No
     assert (town.place, town.attacker, town.targets) == ("Ryazan", "UA", ["oil_refinery"])
     assert wave.drones_downed == 60
     assert wave.places_listed == ["Kursk Oblast", "Tula Oblast", "Bryansk Oblast"]
+
+
+def test_a_name_between_commas_behind_a_french_office_speaks() -> None:
+    (event,) = read(
+        "Le gouverneur régional, Pavel Malkov, a indiqué que des drones ukrainiens avaient frappé "
+        "une raffinerie à Riazan vendredi et que deux ouvriers avaient été blessés.",
+        "fr",
+        "2025-03-14",
+    )
+    assert [claimant.name for claimant in event.claimants] == ["Pavel Malkov"]
+    assert event.injured == 2
+
+
+def test_bulgarian_perfects_are_active() -> None:
+    (event,) = read(
+        "Израелската армия е атакувала пристанището Ходейда в Йемен във вторник, съобщи Ройтерс. "
+        "Избухнал е пожар.",
+        "bg",
+        "2025-09-17",
+    )
+    assert (event.country, event.attacker, event.targets) == ("YE", "IL", ["port"])
+
+
+def test_german_nouns_are_no_villages() -> None:
+    text = "Die Löhne steigen auf die Höhe der Preise, Warmwasser und Strom werden teurer. " * 3
+    assert (
+        read(
+            text + "Die Drohnen der Polizei sollen Angriffe auf Kraftwerke verhindern.",
+            "de",
+            "2025-03-04",
+        )
+        == []
+    )
