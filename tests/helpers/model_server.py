@@ -171,6 +171,22 @@ def resets(handler: BaseHTTPRequestHandler, _: Asked, __: Event) -> None:
     handler.connection.shutdown(socket.SHUT_RDWR)
 
 
+def breaks_off(handler: BaseHTTPRequestHandler, _: Asked, __: Event) -> None:
+    """Promise a longer body than is sent."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "100000")
+    handler.end_headers()
+    handler.wfile.write(completion("{}"))
+    handler.close_connection = True
+
+
+def speaks_no_http(handler: BaseHTTPRequestHandler, _: Asked, __: Event) -> None:
+    """Answer in another protocol."""
+    handler.wfile.write(b"220 mail.example ESMTP ready\r\n" * 3)
+    handler.close_connection = True
+
+
 def drips_body(handler: BaseHTTPRequestHandler, _: Asked, stopped: Event) -> None:
     """Send a good answer, a byte at a time, for ever within any read timeout."""
     body = completion("{}") * 1000

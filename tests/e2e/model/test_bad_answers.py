@@ -5,18 +5,20 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.model_asking import asking
+from tests.helpers.model_asking import asking, client_of, settings_for
 from tests.helpers.model_server import (
     Reply,
+    breaks_off,
     completion,
     fails,
     never_ends,
     resets,
     says,
     sends,
+    speaks_no_http,
     tells,
 )
-from tests.helpers.told import honest
+from tests.helpers.told import article, honest
 
 DOCUMENT = json.dumps({"events": [honest()]})
 
@@ -77,8 +79,9 @@ def test_a_long_body_is_not_even_held() -> None:
         assert one.ask().failure == "too_large"
 
 
-def test_a_cut_connection_is_tried_again_and_then_given_up() -> None:
-    with asking(resets, attempts=3) as one:
+@pytest.mark.parametrize("reply", [resets, breaks_off, speaks_no_http])
+def test_a_cut_connection_is_tried_again_and_then_given_up(reply: Reply) -> None:
+    with asking(reply, attempts=3) as one:
         answer = one.ask()
         assert answer.failure == "connection_failed"
         assert (answer.spent.requests, answer.spent.retries) == (3, 2)
@@ -94,6 +97,11 @@ def test_a_port_where_nobody_listens_is_a_failed_connection() -> None:
     with asking(tells(), attempts=1) as one:
         pass
     assert one.ask().failure == "connection_failed"
+
+
+def test_a_name_that_no_server_can_be_asked_for_is_a_failed_connection() -> None:
+    client = client_of(settings_for(f"https://{'a' * 70}.example/v1", attempts=1), [])
+    assert client.ask(article()).failure == "connection_failed"
 
 
 def test_a_detail_says_nothing_of_the_article() -> None:

@@ -93,6 +93,7 @@ def test_a_model_needs_an_address_and_a_name(tmp_path: Path) -> None:
         "https://models.example/v1?key=1",
         "https://models.example/v1#a",
         "https://models.example:port/v1",
+        "https://модель.example/v1",
         "https://mod els.example/v1",
         "http://127.0.0.1.evil.example/v1",
         "http://localhost.evil.example/v1",

@@ -92,7 +92,8 @@ class HttpExchange:
                 return self._bounded(response)
         except httpcore2.TimeoutException as error:
             raise ModelFailed(Failure.TIMEOUT, type(error).__name__) from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, UnicodeError) as error:
+            # UnicodeError: a name that no name server could be asked for
             raise ModelFailed(Failure.CONNECTION_FAILED, type(error).__name__) from error
 
     def close(self) -> None:

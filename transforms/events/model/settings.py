@@ -26,8 +26,9 @@ def _endpoint_fault(endpoint: str | None, *, allow_http: bool) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return "expected an address such as https://host/v1"
-    if parts.scheme not in {"http", "https"} or not host or any(c <= " " for c in endpoint):
-        return "expected an address such as https://host/v1"
+    plain = endpoint.isascii() and not any(c <= " " for c in endpoint)
+    if parts.scheme not in {"http", "https"} or not host or not plain:
+        return "expected an address such as https://host/v1; international names as xn--..."
     if parts.username is not None or parts.query or parts.fragment:
         return "expected an address without user, ? and #; a key belongs into the environment"
     if parts.scheme == "http" and not allow_http and not is_loopback(host):
