@@ -35,6 +35,7 @@ class DropReason(StrEnum):
     DUPLICATE = "duplicate"
     TOO_MANY = "too_many"
     TOO_LONG = "too_long"
+    UNSUPPORTED = "unsupported"
 
 
 RETRIED = frozenset(

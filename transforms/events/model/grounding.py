@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate, Dropped, Span
+from transforms.events.clauses import HAPPENING
 from transforms.events.extract import Reading, make_reading
 from transforms.events.finish import Voices, slot_span
 from transforms.events.knowledge import Knowledge
@@ -17,7 +18,7 @@ from transforms.events.model.failures import DropReason
 from transforms.events.model.figures import read_figures
 from transforms.events.model.quotes import Range
 from transforms.events.model.schema import VERIFICATIONS
-from transforms.events.model.slots import Drops, Slots
+from transforms.events.model.slots import Drops, Slots, touching
 from transforms.events.reading import analyse, look_over
 from transforms.records import Article, Event
 
@@ -40,7 +41,7 @@ class _Event:
     candidate: Candidate
     voices: Voices
     verification: Span | None
-    denied: str | None
+    status: str | None
     target_name: Range | None
     outcome: Span | None
 
@@ -58,6 +59,22 @@ def ground(told: Told, article: Article, knowledge: Knowledge, extractor: str) -
     slots = Slots(analysis, knowledge)
     if len(told.events) > MOST_EVENTS:
         slots.drops[("event", DropReason.TOO_MANY.value)] += len(told.events) - MOST_EVENTS
+    kept, dropped = _standing(told, slots)
+    by_candidate = {id(event.candidate): event for event in kept}
+
+    def voices(candidate: Candidate) -> tuple[Voices, str | None]:
+        event = by_candidate[id(candidate)]
+        return event.voices, event.status
+
+    candidates = [event.candidate for event in kept]
+    reading = make_reading(
+        article, analysis, candidates, dropped, knowledge, assembled=candidates, voices=voices
+    )
+    return _finished(reading, kept, slots, extractor)
+
+
+def _standing(told: Told, slots: Slots) -> tuple[list[_Event], list[Dropped]]:
+    """Return the events that stand, in the order of the text, and those that do not."""
     kept: list[_Event] = []
     dropped: list[Dropped] = []
     for one in told.events[:MOST_EVENTS]:
@@ -71,17 +88,7 @@ def ground(told: Told, article: Article, knowledge: Knowledge, extractor: str) -
     kept.sort(key=lambda event: (event.candidate.start, event.candidate.order))
     if kept:
         kept[0].candidate.lead = True
-    by_candidate = {id(event.candidate): event for event in kept}
-
-    def voices(candidate: Candidate) -> tuple[Voices, str | None]:
-        event = by_candidate[id(candidate)]
-        return event.voices, event.denied
-
-    candidates = [event.candidate for event in kept]
-    reading = make_reading(
-        article, analysis, candidates, dropped, knowledge, assembled=candidates, voices=voices
-    )
-    return _finished(reading, kept, slots, extractor)
+    return kept, dropped
 
 
 def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
@@ -96,6 +103,8 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
     if not evidence:
         return DropReason.QUOTE_NOT_FOUND
     sentences = _sentences(evidence, slots)
+    if not _tells_anything(sentences, slots):
+        return DropReason.UNSUPPORTED
     near = (evidence[0][0], evidence[-1][1])
     candidate = Candidate(
         kind=told.type,
@@ -140,6 +149,16 @@ def _sentences(evidence: list[Range], slots: Slots) -> list[int]:
     return found or [
         min(range(len(sentences)), key=lambda number: abs(sentences[number].start - start))
     ]
+
+
+def _tells_anything(sentences: list[int], slots: Slots) -> bool:
+    """Tell whether our reader sees in these sentences a word for something that happens."""
+    spans = [slots.analysis.sentences[number] for number in sentences]
+    return any(
+        mention.kind in HAPPENING
+        for span in spans
+        for mention in touching(slots.analysis.mentions, (span.start, span.end))
+    )
 
 
 def _finished(reading: Reading, kept: list[_Event], slots: Slots, extractor: str) -> Grounded:

@@ -183,6 +183,11 @@ def test_a_quote_of_another_article_gives_no_event() -> None:
     assert grounded(honest(), of=other).reading.events == []
 
 
+def test_evidence_in_which_nothing_happens_makes_no_event() -> None:
+    found = grounded(honest(evidence=["Prices rose by 7 percent."]))
+    assert (found.reading.events, dict(found.drops)) == ([], {("event", "unsupported"): 1})
+
+
 def test_an_unknown_type_of_event_gives_none() -> None:
     found = grounded(honest(type="earthquake"))
     assert (found.reading.events, dict(found.drops)) == ([], {("event", "unknown_label"): 1})
