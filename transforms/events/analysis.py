@@ -96,6 +96,12 @@ class View:
         """Tell whether any mention of these kinds is there."""
         return not self._by_kind.keys().isdisjoint(kinds)
 
+    def among(self, kinds: AbstractSet[str]) -> list[Mention]:
+        """Return the mentions of a set of kinds, in order; few clauses have any."""
+        if self._by_kind.keys().isdisjoint(kinds):
+            return []
+        return [mention for mention in self.mentions if mention.kind in kinds]
+
     def has_any(self, kinds: AbstractSet[str]) -> bool:
         """Tell whether any mention of a set of kinds is there."""
         return not self._by_kind.keys().isdisjoint(kinds)

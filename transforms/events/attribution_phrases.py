@@ -113,7 +113,7 @@ class FirstWordMatcher(Generic[Payload]):
         self._firsts, self._number = firsts, firsts.join(self._begins)
 
     def _begins(self, token: Token) -> bool:
-        return self._step(self._start, token) is not self._dead
+        return next(iter(self._root.reached(token)), None) is not None
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """Return the longest phrases from left to right, each with all its payloads."""

@@ -135,9 +135,7 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
     following = number.last_token
     if verb.first >= number.last_token or following >= len(tokens):
         return gap <= 3
-    joined = any(
-        mention.kind == "coordinators" and mention.first == following for mention in view.mentions
-    )
+    joined = any(mention.first == following for mention in view.of("coordinators"))
     return not tokens[following].lower.isalpha() or joined or gap <= 1
 
 
@@ -183,9 +181,9 @@ def _distance(
     ]
     if any(other.number_token in inner for other in others):
         return None
-    crossed = any(
-        mention.first in inner for mention in view.mentions if mention.kind == "coordinators"
-    ) or any(tokens[index].text == "," for index in inner)
+    crossed = any(mention.first in inner for mention in view.of("coordinators")) or any(
+        tokens[index].text == "," for index in inner
+    )
     return cost + (4 if crossed else 0)
 
 
@@ -231,6 +229,5 @@ def _crosses(mention: Mention, verb: Mention, view: View) -> bool:
     low, high = sorted((mention.first, verb.first))
     return any(
         low < other.first < high
-        for other in view.mentions
-        if other.kind in {"killed", "injured", "downed", "weapons", "attack_nouns"}
+        for other in view.of("killed", "injured", "downed", "weapons", "attack_nouns")
     )

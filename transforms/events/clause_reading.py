@@ -185,18 +185,17 @@ def _fill(
 def _of_weapon(view: View, debris: Mention) -> bool:
     """Tell whether debris is that of a weapon, not of a house: it falls or a weapon is named."""
     return any(
-        mention.kind in {"weapons", "impact"}
-        and -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH
-        for mention in view.mentions
+        -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH
+        for mention in view.of("weapons", "impact")
     )
 
 
 def _negated(view: View, mention: Mention) -> bool:
     return any(
-        (other.kind in _UNREAL and 0 <= mention.first - other.last <= 2)
+        0 <= mention.first - other.last <= 2
         or (other.kind == "negation" and _denied(view, other, mention))
         or (other.kind == "negation" and 0 <= other.first - mention.last <= 1)
-        for other in view.mentions
+        for other in view.among(_UNREAL)
     )
 
 

@@ -20,6 +20,7 @@ _OBJECT_REACH: Final = 8
 _DEED: Final = frozenset(
     {"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact", "capture_verbs"}
 )
+_PASSIVE_DEED: Final = _DEED - {"attack_nouns", "capture_verbs"}
 _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
 _BARRIERS: Final = frozenset(
@@ -152,7 +153,7 @@ def _instrument(
     instrumental: Callable[[Token], bool],
 ) -> Doer | None:
     """Return the doer that follows a passive form: "ракет, выпущенных Россией"."""
-    deeds = [m for m in view.mentions if m.kind in _DEED - {"attack_nouns", "capture_verbs"}]
+    deeds = view.among(_PASSIVE_DEED)
     for deed, party in product(deeds, named):
         close = party.kind not in {"demonym", "origin"} and 0 <= party.first - deed.last <= 1
         if close and instrumental(tokens[party.first]):
@@ -168,7 +169,7 @@ def _adjective(
     tokens: Sequence[Token],
     genitive: Callable[[Token], bool] | None,
 ) -> Doer | None:
-    things = [mention for mention in view.mentions if mention.kind in _THING]
+    things = view.among(_THING)
     for party, thing in product(named, things):
         before, after = thing.first - party.last, party.first - thing.last
         owner = party.kind in {"demonym", "enemy", "force"}

@@ -21,6 +21,7 @@ _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 _CAPTURE_REACH: Final = 7
 _NEGATION_REACH: Final = 2
+_UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 _CAUSE_REACH: Final = 4
 
 
@@ -68,8 +69,8 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
         return True
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
-    passive = any(m.kind == "passive" and -1 <= mention.first - m.last <= 2 for m in view.mentions)
-    objects = [t for t in view.mentions if t.kind == "targets" and 0 <= t.first - mention.last <= 6]
+    passive = any(-1 <= mention.first - m.last <= 2 for m in view.of("passive"))
+    objects = [t for t in view.of("targets") if 0 <= t.first - mention.last <= 6]
     return passive or not objects
 
 
@@ -175,18 +176,15 @@ def is_cause(view: View, trigger: Mention) -> bool:
     """Tell whether an attack is only named as the cause: "because of the attack Poland closed"."""
     if trigger.kind != "attack_nouns":
         return False
-    return any(
-        mention.kind == "causal" and 0 <= trigger.first - mention.last <= _CAUSE_REACH
-        for mention in view.mentions
-    )
+    return any(0 <= trigger.first - mention.last <= _CAUSE_REACH for mention in view.of("causal"))
 
 
 def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:
     """Return why a trigger is no fact: negated within ``reach``, future or hypothetical."""
-    for mention in view.mentions:
+    for mention in view.among(_UNREAL):
         gap = trigger.first - mention.last
         if mention.kind == "negation" and 0 <= gap <= reach:
             return "negated"
-        if mention.kind in {"hypothetical", "future"} and 0 <= gap <= 6:
+        if mention.kind != "negation" and 0 <= gap <= 6:
             return mention.kind
     return None

@@ -41,9 +41,7 @@ _ROLE_OF: Final = {
 
 def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> Mention | None:
     """Return the weapon or person word that a number counts, if one follows closely."""
-    for mention in view.mentions:
-        if mention.kind not in {"weapons", "persons", "person_one"}:
-            continue
+    for mention in view.of("weapons", "persons", "person_one"):
         gap = mention.first - number.last_token
         if mention.first < number.last_token:
             if mention.last > number.last_token:
@@ -77,7 +75,7 @@ def weapon_facts(
 
     ``fallback`` is the weapon last spoken of: what "86 were shot down" counts.
     """
-    verbs = [mention for mention in view.mentions if mention.kind in _ROLE_OF]
+    verbs = view.among(_ROLE_OF.keys())
     whole: list[Fact] = []
     listed: list[Fact] = []
     numbers = [number for number in view.numbers if number.kind in COUNTABLE]

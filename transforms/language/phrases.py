@@ -109,7 +109,7 @@ class PhraseMatcher(Generic[Payload]):
         self._firsts, self._number = firsts, firsts.join(self._begins)
 
     def _begins(self, token: Token) -> bool:
-        return self._step(self._start, token) is not self._dead
+        return bool(_children_at(self._root, token))
 
     def find_all(self, tokens: Sequence[Token]) -> Iterator[Match[Payload]]:
         """Yield every phrase at every position, overlapping ones included."""
