@@ -25,6 +25,7 @@ HAPPENING: Final = frozenset(
 )  # fmt: skip
 _PINNED: Final = frozenset({"city", "district", "region", "facility"})
 _COMMA: Final = ","
+_APPOSITION: Final = 3
 
 
 def split_clauses(
@@ -123,6 +124,10 @@ def _apart(
         return False  # "intercepted | and destroyed a missile"
     if any(p.last_token == cut for p in pins) and any(p.first_token == cut + 1 for p in pins):
         return False  # two items of a list: "у Смоленському та Ярцевському районах"
+    if any(p.kind == "district" and 0 <= cut - p.last_token <= _APPOSITION for p in pins) and any(
+        p.kind == "district" and p.first_token == cut + 1 for p in pins
+    ):
+        return False  # "по Нікопольщині - райцентру, Марганецькій громаді"
     here = {pin.name for pin in pins if left <= pin.first_token < cut}
     own = {pin.name for pin in pins if cut < pin.first_token < right_end}
     return bool(own) and not own & here and bool(here or _counted(happening, left, cut, right_end))

@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple, Optional
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
+from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention, as_district
 
 _BESIDE: Final = 4
+_BOROUGH_REACH: Final = 5
+_OFTEN: Final = 4
 _APART: Final = 3  # ", an unknown village ,"
 _ITEMS: Final = 5  # settlements that make a long list
 _LARGE: Final = 100_000
@@ -107,11 +109,12 @@ class _Context:
                 self.points.append((first.latitude or 0.0, first.longitude or 0.0))
 
     def _count_shared(self, mention: PlaceMention) -> None:
-        """Count the country and the region in which all districts of a name lie."""
+        """Count the country in which all districts of a name lie, and the point of a lone one."""
+        first = mention.candidates[0]
+        if len(mention.candidates) == 1 and first.latitude is not None:
+            self.points.append((first.latitude, first.longitude or 0.0))
         countries = {place.country for place in mention.candidates}
-        regions = {place.admin1_id for place in mention.candidates}
         self.countries.update(country for country in countries if country and len(countries) == 1)
-        self.regions.update(region for region in regions if region and len(regions) == 1)
 
     def choose(self, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         mention = mentions[index]
@@ -191,6 +194,9 @@ class _Context:
 
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         """Return a place without a point in the region named nearest to it, None without."""
+        city = _city_beside(mentions, index)
+        if city is not None:
+            return as_district(city, place.name, BOROUGH)
         regions = [
             (abs(number - index), number < index, other.candidates[0])
             for number, other in enumerate(mentions)
@@ -213,7 +219,8 @@ class _Context:
         if place.country and self.countries:
             score += 4.0 * min(self.countries[place.country], 3) / 3
         if place.admin1_id and self.regions[place.admin1_id]:
-            score += 3.0
+            # a region that is spoken of again and again weighs more
+            score += 2.5 + 0.5 * min(self.regions[place.admin1_id], _OFTEN)
         if place.kind == "quarter":
             score -= 2.0
         if place.kind in {"district", BOROUGH} and place.settlement in self.settlements:
@@ -228,6 +235,17 @@ class _Context:
         if place.country in self.countries:
             return False
         return place.population < (_LARGE if self.countries else _TOWN)
+
+
+def _city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:
+    """Return the large city right before a district: "У Вінниці, в Замостянському районі"."""
+    if mentions[index].kind != "district" or not index:
+        return None
+    before = mentions[index - 1]
+    near = mentions[index].first_token - before.last_token <= _BOROUGH_REACH
+    city = before.candidates[0]
+    large = before.kind == "city" and before.role not in _NOT_PLACES and city.population >= _LARGE
+    return city if near and large else None
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

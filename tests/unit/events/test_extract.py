@@ -255,7 +255,7 @@ UKRAINIAN = [
         id="an area of one region is that region",
     ),
     pytest.param(
-        "Ворог атакував Нікопольщину - Марганецьку та Мирівську громади, пошкоджено будинок.",
+        "Ворог бив по Нікопольщині на Дніпропетровщині - Марганецькій громаді, є руйнування.",
         {"place": "Nikopolskyi District", "admin1": "Dnipropetrovsk Oblast"},
         id="a land and its communities",
     ),
