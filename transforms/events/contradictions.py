@@ -136,7 +136,12 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     if here is not None and there is not None:
         return _pins_differ(event, clause, here, there)
     if here is not None and clause.kind == ATTACK and is_wave(clause):
-        if _goes_on(event, clause) or _of_the_city(event, clause) or _same_figures(event, clause):
+        if (
+            _same_breath(event, clause)
+            or _goes_on(event, clause)
+            or _of_the_city(event, clause)
+            or _same_figures(event, clause)
+        ):
             return None
         return None if _told_of_lead(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event):
@@ -231,6 +236,12 @@ def _beside(event: Candidate, clause: Candidate) -> bool:
     )
     limit = _LINKED_KM if linked else _NEAR_KM
     return kilometres(here.lat, here.lon, there.lat, there.lon) <= limit
+
+
+def _same_breath(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals go on in the sentence of a site: "fired two at X; both were downed"."""
+    plain = not clause.wave and not clause.sites.listed and not clause.apart
+    return plain and clause.sentences[0] == event.sentences[-1]
 
 
 def _goes_on(event: Candidate, clause: Candidate) -> bool:

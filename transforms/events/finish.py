@@ -130,6 +130,8 @@ def _of_one_attack(event: Candidate, lead: Candidate, attacker: str | None) -> b
     """Tell whether an attack may be part of the lead's: the same side struck the same country."""
     if event.kind != ATTACK or lead.kind != ATTACK:
         return False
+    if None not in {event.item, lead.item} and event.item != lead.item:
+        return False
     if attacker is not None and lead.doer is not None and lead.doer.code != attacker:
         return False
     return country_of(event) in {None, country_of(lead)} or country_of(lead) is None

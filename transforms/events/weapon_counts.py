@@ -98,7 +98,9 @@ def weapon_facts(
         if item is None:
             continue
         end_token = max(number.last_token, noun.last if noun else 0)
-        role = _role(number, end_token, verbs, numbers, tokens)
+        joined = {m.last for m in view.of("coordinators")}
+        apart = [other for other in numbers if other.first_token not in joined]
+        role = _role(number, end_token, verbs, apart, tokens)
         if (role is None and place is None) or (number.article and role != DOWNED):
             continue
         if role == DOWNED and any(
@@ -234,6 +236,7 @@ def _role(
     numbers: Sequence[NumberMention],
     tokens: Sequence[Token],
 ) -> str | None:
+    # ``numbers``: figures not joined to others by "and", as in "60 drones and five missiles were"
     # "83 drones destroyed", "216 сбитых беспилотников": the participle belongs to the figure
     inner = range(number.last_token, noun_end + 1)
     if any(verb.kind == "downed" and verb.first in inner for verb in verbs):
