@@ -29,7 +29,7 @@ class Bodies:
         if side is None:
             last, side, adjective = self._country_after(hit.last)
         if side is None and generic.role in _NATIONAL:
-            side = self._side_for_national(hit.first)
+            side = self._side_for_national(hit.first, generic.name)
             adjective = self._adjective(side)
         name = f"{adjective} {generic.name}" if adjective else generic.name
         body = self.view.knowledge.aliases.get(name.lower()) if adjective else None
@@ -91,10 +91,18 @@ class Bodies:
                 break
         return index, None, None
 
-    def _side_for_national(self, index: int) -> str | None:
+    def _side_for_national(self, index: int, name: str) -> str | None:
         home = self.view.home()
         if home is not None:
             return home
+        # "the Ukrainian Air Force said ... the air force added": the one named before
+        for body in reversed(self.view.registry.bodies):
+            if (
+                body.kind == "organisation"
+                and body.side
+                and body.name.lower().endswith(name.lower())
+            ):
+                return body.side
         before = [side for at, side in self.view.countries if at < index]
         return before[-1] if before else self._side_of_region_before(index)
 
@@ -163,7 +171,7 @@ class Bodies:
     def _national_name(self, generic: Generic, index: int) -> tuple[str, str | None]:
         _, side, adjective = self._demonym_before(index)
         if side is None:
-            side = self._side_for_national(index)
+            side = self._side_for_national(index, generic.name)
             adjective = self._adjective(side)
         return (f"{adjective} {generic.name}" if adjective else generic.name), side
 

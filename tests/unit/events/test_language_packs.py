@@ -326,3 +326,15 @@ def test_german_nouns_are_no_villages() -> None:
         )
         == []
     )
+
+
+def test_a_force_named_without_its_country_is_the_one_named_before() -> None:
+    events = read(
+        "Ukraińskie Siły Powietrzne podały, że w nocy wojska rosyjskie wystrzeliły na Ukrainę 90 "
+        "dronów. Zestrzelono także 26 rakiet – przekazały Siły Powietrzne.",
+        "pl",
+        "2025-08-28",
+    )
+    speakers = {claimant.name for event in events for claimant in event.claimants}
+    assert speakers == {"Ukrainian Air Force"}
+    assert {event.attacker for event in events} == {"RU"}
