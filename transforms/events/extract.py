@@ -15,7 +15,7 @@ from transforms.events.clauses import split_clauses
 from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.finish import EXTRACTOR, Voices, build_event
-from transforms.events.gate import is_hostile
+from transforms.events.gate import is_hostile, is_other_subject
 from transforms.events.inference import Context
 from transforms.events.knowledge import Knowledge
 from transforms.events.reading import (
@@ -148,6 +148,10 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
     for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
         if not may_report(seen):
             weapon = next((m.label for m in seen.of("weapons")), weapon)
+            continue
+        if is_other_subject(seen):
+            number = seen.clause.sentence
+            dropped.append(Dropped(number, seen.start, seen.end, "another subject"))
             continue
         result = read_clause(
             analysis,

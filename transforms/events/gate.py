@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.events.analysis import Analysis
+from transforms.events.analysis import Analysis, View
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
@@ -35,6 +35,14 @@ def admits(mentions: Sequence[Mention], forces: int) -> bool:
         if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):
             return False
     return True
+
+
+def is_other_subject(view: View) -> bool:
+    """Tell whether a clause is of another subject: hackers attack, dockers strike."""
+    fields = {mention.label for mention in view.of("domains")} - _COMMON
+    return bool(fields) and not view.has(
+        "weapons", "effects", "downed", "debris", "killed", "injured"
+    )
 
 
 def is_hostile(analysis: Analysis) -> bool:

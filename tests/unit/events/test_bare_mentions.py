@@ -40,3 +40,29 @@ def test_a_hit_on_a_named_site_is_told_even_late(extract: Extract) -> None:
 )
 def test_a_question_why_is_no_report(extract: Extract, language: str, text: str) -> None:
     assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The new film shows a drone attack on a refinery near Baku. The actors did it all."),
+        ("ru", "В новом фильме дроны атакуют завод под Баку. Премьера сериала осенью."),
+        ("uk", "У новому фільмі дрони атакують завод під Баку. Прем'єра серіалу восени."),
+    ],
+)
+def test_a_film_is_no_report(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Хакеры атаковали сайт железной дороги, билеты в Киеве не продавались в среду."),
+        ("ru", "Сегодня три года с удара по вокзалу в Краматорске: тогда погиб 61 человек."),
+        ("en", "It is two years since the missile strike on the station in Kramatorsk."),
+    ],
+)
+def test_hackers_and_anniversaries_are_no_reports(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language) == []
