@@ -57,7 +57,7 @@ def _choose(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -
     for age, event in enumerate(reversed(events)):
         if around and _inside(event, clause):
             continue
-        if contradiction(event, clause, resolve) is None:
+        if contradiction(event, clause, resolve) is None and not _parted(events, event, clause):
             fitting.append((_closeness(event, clause, age), -age, event))
     if not fitting:
         return None
@@ -75,6 +75,16 @@ def _around_several(events: Sequence[Candidate], clause: Candidate) -> bool:
     if harmed or not clause.downed:
         return False
     return len([event for event in events if _inside(event, clause)]) > 1
+
+
+def _parted(events: Sequence[Candidate], event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a region's sites are told one by one, so that a further one is its own."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or here.kind != "region" or not contains(here, there):
+        return False
+    own = bool(clause.effects or clause.targets) and clause.kind == ATTACK
+    others = (e.sites.pinned for e in events if e is not event and e.kind == ATTACK)
+    return own and any(pin is not None and contains(here, pin) for pin in others)
 
 
 def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:

@@ -66,6 +66,11 @@ def is_wave(event: Candidate) -> bool:
 def countrywide(event: Candidate) -> bool:
     """Tell whether a country as a whole is attacked: "massively shelled all of Ukraine"."""
     scene = event.sites.pinned is None and event.sites.country_span is not None
+    spanned = event.date is not None and event.date.kind == "span"
+    # "36 were killed in Israel's strikes on Lebanon in the past 24 hours"
+    tolled = spanned and any(fact.role in {"killed", "injured"} for fact in event.facts)
+    if scene and tolled and event.doer is not None:
+        return True
     told = event.doer is not None or any(fact.value for fact in event.facts)
     return scene and event.wave and told and bool(event.effects or event.weapons)
 
@@ -91,6 +96,7 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
         clause.kind == ATTACK
         and event.kind not in {ATTACK, CONSEQUENCE}
         and (clause.sites.pinned is None)
+        and not _explains(event, clause)
     ):
         return "an attack without a place, not this occurrence"
     one, other = country_of(event), country_of(clause)
@@ -102,6 +108,12 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
         return "another date"
     before = "another target, told before" if _told_before(event, clause) else None
     return before or _places_differ(event, clause) or _figures_differ(event, clause)
+
+
+def _explains(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether the attack told right after explosions in the lead is what they were."""
+    next_to = 0 < clause.sentences[0] - event.sentences[-1] <= 1
+    return event.lead and event.kind == "explosion" and next_to and not clause.sites.listed
 
 
 def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
@@ -144,7 +156,7 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
         ):
             return None
         return None if _told_of_lead(event, clause) else "a wave, not this place"
-    if there is not None and is_wave(event):
+    if there is not None and is_wave(event) and not _headline_of(event, clause):
         return "a place singled out of the wave"
     if here is not None and clause.sites.listed:
         known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
@@ -216,9 +228,12 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
 
 def _counts_apart(event: Candidate, clause: Candidate) -> bool:
     """Tell whether a place has a smaller count of its own than the region around it."""
-    counts = {(f.role, f.item): f.value or 0 for f in event.facts if f.role in _COUNTED}
+    counts: dict[str, int] = {}
+    for fact in event.facts:
+        if fact.role in _COUNTED:
+            counts[fact.item] = max(counts.get(fact.item, 0), fact.value or 0)
     return any(
-        fact.value is not None and 1 < fact.value < counts.get((fact.role, fact.item), 0)
+        fact.value is not None and 1 < fact.value < counts.get(fact.item, 0)
         for fact in clause.facts
         if fact.role in _COUNTED
     )
@@ -242,6 +257,13 @@ def _same_breath(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals go on in the sentence of a site: "fired two at X; both were downed"."""
     plain = not clause.wave and not clause.sites.listed and not clause.apart
     return plain and clause.sentences[0] == event.sentences[-1]
+
+
+def _headline_of(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a headline without a place has the figure that the clause has with one."""
+    alone = event.headline and len(event.sentences) == 1 and not event.sites.listed
+    told = {(fact.role, fact.item, fact.value) for fact in event.facts if fact.value}
+    return alone and any((f.role, f.item, f.value) in told for f in clause.facts)
 
 
 def _goes_on(event: Candidate, clause: Candidate) -> bool:

@@ -88,16 +88,16 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     for piece in found:
         if not piece.weak:
             mention = _mention(text, tokens, roles, lexicon, piece)
-            if mention.bound == "until" and mentions and _opens(mentions[-1], mention):
+            if mention.bound == "until" and mentions and _opens(mentions[-1], mention, text):
                 mentions[-1] = _ranged(text, mentions[-1], mention)
             else:
                 mentions.append(mention)
     return mentions
 
 
-def _opens(left: DateMention, right: DateMention) -> bool:
+def _opens(left: DateMention, right: DateMention, text: str) -> bool:
     """Say whether "until" closes what "from" opens: "from 22:00 | to 07:00"."""
-    if left.last_token != right.first_token or left.kind != right.kind:
+    if text[left.end : right.start].strip(" ,") or left.kind != right.kind:
         return False
     return left.bound == "since" or (left.hour is not None and right.hour is not None)
 

@@ -199,7 +199,8 @@ def _city_after(
             beyond = tokens[index + 1].lemmas if index + 1 < len(tokens) else ()
             region = not words.all_region_nouns.isdisjoint(beyond)
             return cities[0] if large and linked and not region else None
-        if token.lower not in words.fillers and token.lower not in words.district_links:
+        village = not words.settlement_nouns.isdisjoint(token.lemmas)
+        if village or (token.lower not in words.fillers | words.district_links):
             return None
     return None
 

@@ -22,6 +22,7 @@ _ITEMS: Final = 5  # settlements that make a long list
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
 _LONGEST_LIST: Final = 12
+_NO_VILLAGE: Final = 150_000
 _STEM: Final = 4
 _SMALL: Final = 20_000
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
@@ -154,9 +155,11 @@ class _Context:
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
         """Tell whether the text puts a small place in a region where no such place is known."""
-        if place.kind not in {"city", "district"} or place.population >= _SMALL:
+        if place.kind not in {"city", "district"} or place.population >= _NO_VILLAGE:
             return False
         district = self._district_before(mentions, index)
+        if place.population >= _SMALL and district is None:
+            return False
         if district is not None and place.kind == "city":
             return all(one.admin1_id != place.admin1_id for one in district.candidates)
         if index + 1 >= len(mentions):

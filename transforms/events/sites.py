@@ -25,6 +25,7 @@ _NOUN_REACH: Final = 10
 _PART_REACH: Final = 4
 _LONG_LIST: Final = 6
 _MOST: Final = 0.75
+_LISTING: Final = 2
 _SITE_REACH: Final = 2
 _SITE_KM: Final = 30.0
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
@@ -202,6 +203,8 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
     facility = next((place for place in pins if place.kind == "facility"), None)
     finer = _known(_finest(pins))
     country = next((place.country for place in (*finer, *countries) if place.country), owner)
+    if len(finer) > _LISTING:  # a list of regions of one country, an occupied one among them
+        country = Counter(place.country for place in finer).most_common(1)[0][0]
     country = country or next((place.country for place in areas if place.country), None)
     span = next(((place.start, place.end) for place in countries), None)
     if len(finer) == 1:

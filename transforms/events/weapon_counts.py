@@ -23,6 +23,7 @@ _MOST: Final = 5000  # no attack has had more weapons: such figures are of house
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
 _PUNCTUATION: Final = frozenset(",;:()—–-")
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
+_WORD: Final = 5
 _DASHES: Final = frozenset("—–-")
 _BETWEEN: Final = frozenset({"killed", "injured", "downed", "targets", "by_agent", "passive"})
 _COUNTED: Final = frozenset({"weapons", "targets", "persons"})
@@ -117,6 +118,7 @@ def weapon_facts(
         if number.total is not None and role == DOWNED:
             total = fact._replace(role=LAUNCHED, value=number.total, low=None, high=None)
             whole.append(total)
+    _enter_first(view, whole, listed)
     entry = view.has("breakdown") or any(number.each for number in numbers)
     if len(listed) == 1 and not whole and not entry:
         # one figure with a place is no list: it is the clause's own figure
@@ -137,6 +139,17 @@ def _of_weapons(view: View, told: Sequence[Fact]) -> bool:
     "600,000 customers lost power: 500,000 in Kyiv, 8,000 in Sumy" counts customers.
     """
     return bool(told) or view.has(*_FLYING) or not view.has("effects", "killed", "injured")
+
+
+def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
+    """Make the first figure of a list an entry: "over Crimea 40 were downed, 26 over Kursk"."""
+    if len(listed) < 2 or len(whole) != 1 or whole[0].role != DOWNED:
+        return
+    first = whole[0]
+    before = [place for place in view.places if place.end <= first.start and place.kind in _LISTED]
+    smaller = (first.value or 0) < sum(fact.value or 0 for fact in listed)
+    if before and smaller and all(fact.start > first.start for fact in listed):
+        listed.insert(0, whole.pop()._replace(place=before[-1].name))
 
 
 def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> bool:
@@ -161,6 +174,8 @@ def _listed_place(
         gap = place.first_token - after
         if gap < 0 or place.kind not in _LISTED:
             continue
+        if noun is None and _counts_unknown(view, number, tokens):
+            return None
         between = range(after, place.first_token)
         if gap > 5 or any(tokens[i].text in _STOPS for i in between):
             return None
@@ -193,6 +208,14 @@ def _next_places(view: View, name: str) -> list[str]:
         elif place.name == name:
             left = place.last_token
     return names
+
+
+def _counts_unknown(view: View, number: NumberMention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a word that is known for nothing follows: "22 trains in the Rostov region"."""
+    following = tokens[number.last_token]
+    if not following.lower.isalpha() or len(following.text) < _WORD:
+        return False
+    return not any(mention.first == number.last_token for mention in view.mentions)
 
 
 def _heads_entry(place: ResolvedPlace, number: NumberMention, tokens: Sequence[Token]) -> bool:

@@ -112,3 +112,23 @@ def test_an_airport_in_a_city_is_one_place(extract) -> None:
     assert (event.attacker, event.country, event.target_name) == (
         "Houthi", "IL", "Ben Gurion International Airport",
     )  # fmt: skip
+
+
+def test_the_sites_of_a_region_told_one_by_one_are_events(extract) -> None:
+    events = extract(
+        "За минувшие сутки ВСУ атаковали Белгородскую область 96 беспилотниками, погиб один "
+        "человек.\n\nНад Волоконовским районом сбили 21 дрон.\n\nВ Шебекинском округе в селе Муром "
+        "после сброса взрывного устройства сгорела хозпостройка.",
+        language="ru",
+    )
+    assert [event.place for event in events] == [None, "Volokonovsky District", "Murom"]
+    assert {event.admin1 for event in events} == {"Belgorod Oblast"}
+
+
+def test_a_headline_with_the_figure_of_the_body_is_the_same_event(extract) -> None:
+    events = extract(
+        "Силы ПВО сбили пять беспилотников, летевших к Москве, сообщил Сергей Собянин.",
+        title="Собянин: ПВО уничтожила ещё пять беспилотников",
+        language="ru",
+    )
+    assert [(event.place, event.drones_downed) for event in events] == [("Moscow", 5)]

@@ -61,3 +61,43 @@ def test_a_standing_formula_of_the_army_is_no_event(extract) -> None:
         language="ru",
     )
     assert [(e.place, e.targets) for e in events] == [("Moscow", [])]
+
+
+def test_a_night_from_one_evening_to_the_next_morning(extract) -> None:
+    event = extract(
+        "С 23:00 воскресенья, 9 марта, до 7:00 понедельника, 10 марта, над Россией уничтожили 103 "
+        "дрона ВСУ, сообщило Минобороны. Над Крымом сбили 40 БПЛА, 26 — над Астраханской областью, "
+        "14 — над Ростовской областью.",
+        language="ru",
+    )
+    assert len(event) == 1
+    assert (event[0].country, event[0].drones_downed) == ("RU", 103)
+    assert (event[0].date_start, event[0].date_end) == (date(2025, 3, 9), date(2025, 3, 10))
+    assert event[0].places_listed == ["Crimea", "Astrakhan Oblast", "Rostov Oblast"]
+
+
+def test_bangs_that_turn_out_to_be_an_attack_are_one_event(extract) -> None:
+    events = extract(
+        "В ночь на 12 марта в Рязани раздались хлопки. Местные паблики пишут о прилёте у НПЗ.",
+        language="ru",
+    )
+    assert [(e.event_type, e.place, e.targets) for e in events] == [
+        ("attack", "Ryazan", ["oil_refinery"])
+    ]
+
+
+def test_trains_are_not_counted_as_drones(extract) -> None:
+    event = extract(
+        "Украинские дроны атаковали поезд и остановили движение 22 составов в Ростовской области.",
+        language="ru",
+    )[0]
+    assert (event.drones_launched, event.targets) == (None, ["railway"])
+
+
+def test_a_derailment_that_an_attack_caused(extract) -> None:
+    events = extract(
+        "В Волгоградской области с рельсов сошли вагоны грузового поезда.\n\nКак пишет Baza, "
+        "причиной схода стала атака беспилотника, загорелись два вагона с топливом.",
+        language="ru",
+    )
+    assert [(e.event_type, e.admin1) for e in events] == [("attack", "Volgograd Oblast")]
