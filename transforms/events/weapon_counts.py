@@ -82,7 +82,7 @@ def weapon_facts(
     numbers = [number for number in view.numbers if number.kind in COUNTABLE]
     for number in numbers:
         noun = counted_noun(view, number, tokens)
-        if noun is not None and (noun.kind != "weapons" or _both(view, number, noun)):
+        if _counts_something_else(view, number, noun, tokens):
             continue
         place = _listed_place(view, number, noun, tokens)
         if number.article and not number.each and not _one_of_a_kind(view, number, noun):
@@ -124,6 +124,15 @@ def weapon_facts(
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
     return whole, listed
+
+
+def _counts_something_else(
+    view: View, number: NumberMention, noun: Mention | None, tokens: Sequence[Token]
+) -> bool:
+    """Tell whether a number counts people, weapons of both sides or a thing of another kind."""
+    if noun is None:
+        return _counts_unknown(view, number, tokens)
+    return noun.kind != "weapons" or _both(view, number, noun)
 
 
 def _both(view: View, number: NumberMention, noun: Mention) -> bool:
@@ -174,8 +183,6 @@ def _listed_place(
         gap = place.first_token - after
         if gap < 0 or place.kind not in _LISTED:
             continue
-        if noun is None and _counts_unknown(view, number, tokens):
-            return None
         between = range(after, place.first_token)
         if gap > 5 or any(tokens[i].text in _STOPS for i in between):
             return None
@@ -212,6 +219,8 @@ def _next_places(view: View, name: str) -> list[str]:
 
 def _counts_unknown(view: View, number: NumberMention, tokens: Sequence[Token]) -> bool:
     """Tell whether a word that is known for nothing follows: "22 trains in the Rostov region"."""
+    if number.last_token >= len(tokens):
+        return False
     following = tokens[number.last_token]
     if not following.lower.isalpha() or len(following.text) < _WORD:
         return False
