@@ -74,7 +74,7 @@ def read_clause(
     effects = view.of("effects")
     if not (actual or capture or effects or people or len(listed) > 1):
         return None
-    if not real and view.has("alert") and not people:
+    if not real and _only_alert(view) and not people:
         return Dropped(sentence, view.start, view.end, "alert only")
     doer = find_doer(view, tokens, is_subject, is_owner, is_agent)
     # "Ukrainian artillery left the town without water", "a Russian drone killed one man"
@@ -180,6 +180,12 @@ def _fill(
         candidate.targets.setdefault(
             facility.facility_type, Span("target_name", facility.start, facility.end)
         )
+
+
+def _only_alert(view: View) -> bool:
+    """Tell whether a clause speaks of an alert; "during the alert" only says when."""
+    during = {mention.last for mention in view.of("causal")}
+    return any(mention.first not in during for mention in view.of("alert"))
 
 
 def _of_weapon(view: View, debris: Mention) -> bool:

@@ -53,7 +53,9 @@ def fill_from_list(
     if pinned is None or event.kind != ATTACK:
         return
     for other in context.events:
-        for fact in other.listed_facts if other is not event else ():
+        if other is event or _of_other_day(event, other, context):
+            continue
+        for fact in other.listed_facts:
             weapon = ontology.weapons.get(fact.item)
             if weapon is None or weapon.counted is None or fact.place is None:
                 continue
@@ -62,6 +64,19 @@ def fill_from_list(
             more = known is None or (known.value or 0) < (fact.value or 0)
             if more and _is_listed(pinned, fact.place):
                 counts[column] = fact
+
+
+def _of_other_day(event: Candidate, other: Candidate, context: Context) -> bool:
+    """Tell whether an event has a day of its own on which the other, undated or not, was not."""
+    if event.date is None or event.lead:
+        return False
+    told = context.resolve(event.date)
+    if other.date is None:
+        return told is not None and told.end < context.resolve.recent
+    listed = context.resolve(other.date)
+    if told is None or listed is None:
+        return False
+    return told.end < listed.start or listed.end < told.start
 
 
 def _people(facts: Sequence[Fact]) -> Fact | None:

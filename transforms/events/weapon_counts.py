@@ -27,6 +27,13 @@ _WORD: Final = 5
 _DASHES: Final = frozenset("—–-")
 _BETWEEN: Final = frozenset({"killed", "injured", "downed", "targets", "by_agent", "passive"})
 _COUNTED: Final = frozenset({"weapons", "targets", "persons"})
+_NO_WEAPON: Final = frozenset({"targets", "persons", "settlement_nouns", "effects", "attack_nouns"})
+_AFTER_FIGURE: Final = frozenset(
+    {
+        "list_prepositions", "downed", "lost", "launch", "detected", "passive", "repelled",
+        "weapon_modifiers", "antecedents", "coordinators", "total_words", "breakdown",
+    }
+)  # fmt: skip
 _OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
 _ROLE_OF: Final = {
     "downed": DOWNED,
@@ -188,11 +195,7 @@ def _listed_place(
             return None
         if any(other.number_token in between for other in view.numbers):
             return None  # "139 drones: 44 over Rostov"
-        if noun is None and any(
-            mention.kind in {"targets", "persons", "settlement_nouns", "effects", "attack_nouns"}
-            and after <= mention.first < place.first_token
-            for mention in view.mentions
-        ):  # "two warships in Crimea"
+        if noun is None and _counts_a_word(view, number, place, tokens):
             return None
         preposition = any(
             mention.kind == "list_prepositions" and after <= mention.first < place.first_token
@@ -200,6 +203,22 @@ def _listed_place(
         )
         return place.name if preposition or gap == 0 else None
     return None
+
+
+def _counts_a_word(
+    view: View, number: NumberMention, place: ResolvedPlace, tokens: Sequence[Token]
+) -> bool:
+    """Tell whether no weapon is counted: "two warships in Crimea", "at three locations in X"."""
+    after = number.last_token
+    if any(m.kind in _NO_WEAPON and after <= m.first < place.first_token for m in view.mentions):
+        return True
+    if number.each or after >= place.first_token or not tokens[after].text.isalpha():
+        return False
+    return not any(
+        mention.first <= after < mention.last
+        for mention in view.mentions
+        if mention.kind in _AFTER_FIGURE
+    )
 
 
 def _next_places(view: View, name: str) -> list[str]:

@@ -297,6 +297,24 @@ def test_a_ukrainian_report_gives_one_event_with_what_it_says(extract, text, exp
     assert {name: getattr(event, name) for name in expected} == expected
 
 
+def test_locations_are_no_weapons_and_an_alert_may_be_a_time(extract) -> None:
+    text = (
+        "Пізно ввечері 11 березня у Києві під час повітряної тривоги пролунали вибухи. Уламки БпЛА "
+        "падають на трьох локаціях у Подільському районі, пошкоджено будинок."
+    )
+    (event,) = extract(text, language="uk")
+    assert (event.place, event.drones_launched, event.date_end) == ("Kyiv", None, date(2025, 3, 11))
+
+
+def test_the_figure_of_a_list_is_not_that_of_an_earlier_strike(extract) -> None:
+    text = (
+        "Дрони атакували Саратов, горить НПЗ. Міноборони РФ повідомило про 37 дронів, з них вісім "
+        "над Саратовською областю і 29 над Курською. Саратовський НПЗ атакували 3 лютого."
+    )
+    earlier = [e for e in extract(text, language="uk") if e.date_start == date(2025, 2, 3)]
+    assert [event.drones_downed for event in earlier] == [None]
+
+
 def test_weekly_totals_are_a_campaign(extract) -> None:
     text = "За поточний тиждень Росія запустила по Україні близько 1000 ударних дронів і 36 ракет."
     assert extract(text, language="uk") == []
