@@ -33,10 +33,19 @@ class RawArticle(NamedTuple):
     feed_url: Optional[str] = None
 
 
+class NearCopy(NamedTuple):
+    """Another article whose text is nearly the same, and the share of what they have in common."""
+
+    article_id: str
+    similarity: float
+
+
 class Article(NamedTuple):
     """One row of ``articles``: a cleaned article, kept or a duplicate of a kept one.
 
     (``article_id``, ``text_hash``) identifies a version. Offsets of events point into ``text``.
+    ``near`` lists the near-duplicates known when the row was written, earlier and later ones, so
+    that the rows of all articles together hold every pair, whichever came first.
     """
 
     article_id: str
@@ -59,6 +68,8 @@ class Article(NamedTuple):
     duplicate_kind: Optional[str] = None
     similarity: Optional[float] = None
     signature: Optional[bytes] = None
+    agency: Optional[str] = None
+    near: List[NearCopy] = []
     schema_version: int = SCHEMA_VERSION
 
 
@@ -109,6 +120,7 @@ class Event(NamedTuple):
     date_precision: Optional[str]
     date_text: Optional[str]
     date_basis: Optional[str]
+    date_partial: Optional[str]
     occurred_at: Optional[datetime]
     country: Optional[str]
     admin1: Optional[str]
@@ -149,7 +161,9 @@ class Claim(NamedTuple):
     """One entry of an incident's ledger: who gives which figure, when, in which source."""
 
     claimant: Optional[str]
+    role: Optional[str]
     side: Optional[str]
+    channel: Optional[str]
     stance: str
     quantity: Optional[str]
     value: Optional[int]
@@ -158,18 +172,27 @@ class Claim(NamedTuple):
     claimed_at: Optional[datetime]
     source: Optional[str]
     article_id: str
+    event_id: str
 
 
 class Incident(NamedTuple):
-    """One row of ``incidents``: one revision of one real-world occurrence across sources."""
+    """One row of ``incidents``: one revision of one real-world occurrence across sources.
+
+    ``part_of`` is the wave that this strike belongs to; the numbers of a wave hold those of its
+    strikes.
+    """
 
     incident_id: str
     revision: int
     superseded_by: Optional[str]
+    part_of: Optional[str]
     event_type: str
+    outcome: Optional[str]
     date_start: Optional[date]
     date_end: Optional[date]
     date_precision: Optional[str]
+    date_basis: Optional[str]
+    date_partial: Optional[str]
     country: Optional[str]
     admin1: Optional[str]
     place: Optional[str]
@@ -177,14 +200,17 @@ class Incident(NamedTuple):
     longitude: Optional[float]
     geonames_id: Optional[int]
     geo_precision: Optional[str]
+    places_listed: List[str]
     attacker: Optional[str]
     weapons: List[str]
     targets: List[str]
     target_name: Optional[str]
+    effects: List[str]
     event_ids: List[str]
     article_ids: List[str]
     reports: int
     independent_sources: int
+    sources: List[str]
     languages: List[str]
     drones_launched: Optional[int]
     drones_launched_low: Optional[int]

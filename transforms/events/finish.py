@@ -68,6 +68,7 @@ def build_event(
         date_precision=when.precision,
         date_text=when.text,
         date_basis=when.basis,
+        date_partial=when.partial,
         occurred_at=occurred_at(when),
         country=scene_country(event, attacker, context),
         admin1=pinned.admin1 if pinned else None,

@@ -42,6 +42,7 @@ class When:
     text: str | None
     basis: str | None
     span: tuple[int, int] | None = None
+    partial: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,15 @@ def _dated(mention: DateMention, basis: str, resolve: Resolver) -> When:
     found = resolve(mention)
     span = (mention.start, mention.end)
     if found is None:
-        return When(None, None, None, None, mention.text, None, span)
+        return When(None, None, None, None, mention.text, None, span, partial_day(mention))
     return When(found, found.start, found.end, found.precision, mention.text, basis, span)
+
+
+def partial_day(mention: DateMention) -> str | None:
+    """Return the day and month of a phrase whose year is unknown, as "--12-31"."""
+    if mention.day is None or mention.month is None or mention.year is not None:
+        return None
+    return f"--{mention.month:02d}-{mention.day:02d}"
 
 
 def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:

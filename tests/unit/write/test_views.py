@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 import duckdb
 import pyarrow as pa
@@ -33,8 +33,8 @@ def columns(connection: Any, view: str) -> list[tuple[str, str]]:
 
 def incident(name: str, revision: int, superseded_by: str | None = None) -> Incident:
     values: dict[str, Any] = dict.fromkeys(Incident._fields)
-    lists = ("weapons", "targets", "event_ids", "article_ids", "languages", "claims")
-    values |= {field: [] for field in lists}
+    kinds = get_type_hints(Incident)
+    values |= {field: [] for field in Incident._fields if get_origin(kinds[field]) is list}
     values |= {
         "incident_id": name,
         "revision": revision,
