@@ -21,6 +21,9 @@ _APART: Final = 3  # ", an unknown village ,"
 _ITEMS: Final = 5  # settlements that make a long list
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
+_NAMESAKE: Final = 200_000
+_MANY: Final = 4  # names that settle which country a text is about
+_SCENES: Final = frozenset({"location", "listed", "near"})
 _LONGEST_LIST: Final = 12
 _NO_VILLAGE: Final = 150_000
 _STEM: Final = 4
@@ -86,6 +89,7 @@ class _Context:
     def __init__(self, mentions: Sequence[PlaceMention]) -> None:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
+        self.own: Counter[str] = Counter()
         self.points: list[tuple[float, float]] = []
         self.named_regions = {
             m.candidates[0].admin1_id
@@ -106,6 +110,7 @@ class _Context:
                     self.regions[first.admin1_id] += 2
             elif first.population >= 1_000_000 or (len(mention.candidates) == 1 and mention.firm):
                 self.countries[first.country or ""] += 1
+                self.own[first.id] += 1
                 self.regions[first.admin1_id or ""] += 1
                 self.points.append((first.latitude or 0.0, first.longitude or 0.0))
 
@@ -126,6 +131,10 @@ class _Context:
             return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
             return None
+        if mention.kind == "city" and mention.role in _SCENES and self._is_abroad(best):
+            # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
+            best = best._replace(id=UNKNOWN, geonames_id=None)
+            return self._placed(best, mentions, index) or mention.candidates[0]
         return best
 
     def _best(self, mentions: Sequence[PlaceMention], index: int) -> Place:
@@ -232,6 +241,14 @@ class _Context:
             near = min(kilometres(place.latitude, place.longitude, *p) for p in self.points)
             score += 1.5 * math.exp(-near / 150)
         return score + 0.6 * math.log10(place.population + 10)
+
+    def _is_abroad(self, place: Place) -> bool:
+        """Tell whether a town lies in a country that a text full of another never names."""
+        return (
+            self.countries[place.country or ""] <= self.own[place.id]  # but by itself
+            and place.population < _NAMESAKE
+            and self.countries.total() >= _MANY
+        )
 
     def _is_stray(self, place: Place) -> bool:
         """Tell whether an unsupported name would lie in a country nothing else speaks of."""

@@ -108,3 +108,20 @@ def test_one_child_among_thirty_injured_is_not_the_toll(extract) -> None:
         "Drones hit flats in Dnipro and nearly 30 people were injured. A child was injured too."
     )[0]
     assert event.injured == 30
+
+
+def test_a_town_abroad_does_not_take_the_name_of_one_in_the_region_told_of(extract) -> None:
+    events = extract(
+        "Two civilians were killed by shelling in the Poonch district of Jammu and Kashmir in "
+        "India, Indian police said. The Pakistan Army fired at villages of India in Shahpur, "
+        "damaging houses."
+    )
+    assert {event.country for event in events} == {"IN"}
+
+
+def test_the_heaviest_shelling_since_a_war_is_one_shelling(extract) -> None:
+    event = extract(
+        "Poonch in Jammu and Kashmir saw the heaviest shelling since the 1971 war on Tuesday, "
+        "killing ten civilians."
+    )[0]
+    assert event.killed == 10
