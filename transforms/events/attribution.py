@@ -24,6 +24,9 @@ from transforms.language.tokens import Token, normal, starts_of
 _CHANNEL_WORDS_BEFORE: Final = 4
 _CHANNEL_WORDS_AFTER: Final = 8
 _SHORTEST_LABEL: Final = 3
+_BACK_WORDS_BEFORE: Final = 4
+_BACK_WORDS_AFTER: Final = 3
+_OPENING_WORDS: Final = 2
 
 
 class Attribution(NamedTuple):
@@ -150,6 +153,9 @@ class _Writer:
         first, last = min(link.first, source.first), max(link.last, source.last)
         back = link.kind in ("verb", "citing") and self._points_back(link)
         forward = self._colon_ends(sentence)
+        scope = self.scopes.of(sentence, back=back, forward=forward)
+        if link.kind == "label":
+            scope = self.scopes.all()
         return Attribution(
             start=self.tokens[source.first].start,
             end=self.tokens[source.last - 1].end,
@@ -161,7 +167,7 @@ class _Writer:
             stance=link.stance,
             verb_start=self.tokens[link.first].start,
             verb_end=self.tokens[link.last - 1].end,
-            scope=self.scopes.of(sentence, back=back, forward=forward),
+            scope=scope,
             kind=link.kind,
             person=identity.kind == "person",
         )
@@ -177,8 +183,14 @@ class _Writer:
 
     def _points_back(self, link: Link) -> bool:
         """Return whether the words point to what was said before: "said so", "об этом сообщил"."""
+        if self._stands_alone(link):
+            return True
         if self.view.far:
-            return any(self._is_back(at, link) for at in range(link.first - 4, link.last + 3))
+            opening = bisect_left(self.sentence_of, self.sentence_of[link.first])
+            near = range(link.first - _BACK_WORDS_BEFORE, link.last + _BACK_WORDS_AFTER)
+            return any(
+                self._is_back(at, link) for at in (*near, *range(opening, opening + _OPENING_WORDS))
+            )
         if not self._is_back(link.last, link):
             return False
         after = link.last + 1
@@ -187,9 +199,24 @@ class _Writer:
         token = self.tokens[after]
         return not token.text[0].isalnum() or token.lower in self.knowledge.prepositions
 
+    def _stands_alone(self, link: Link) -> bool:
+        """Return whether a sentence holds nothing but who reports: "CNN reports."."""
+        sentence = self.sentence_of[link.first]
+        first = bisect_left(self.sentence_of, sentence)
+        last = bisect_right(self.sentence_of, sentence)
+        said = {*range(link.first, link.last), *range(link.source.first, link.source.last)}
+        return all(
+            at in said
+            or not self.tokens[at].text[0].isalnum()
+            or self.tokens[at].lower in self.knowledge.articles
+            for at in range(first, last)
+        )
+
     def _is_back(self, at: int, link: Link) -> bool:
         inside = 0 <= at < len(self.tokens) and self.view.same_sentence(at, link.first)
-        return inside and "back" in self.view.kinds(at)
+        if not inside or "back" not in self.view.kinds(at):
+            return False
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].text != ","
 
     def _colon_ends(self, sentence: int) -> bool:
         return self.tokens[bisect_right(self.sentence_of, sentence) - 1].text == ":"

@@ -5,6 +5,7 @@ from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source, View
 
+_LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
@@ -38,9 +39,14 @@ class Bodies:
             self.view.registry.add(identity)
             return Source(first, last, hit.last - 1, "organisation", identity)
         bare = generic.role == "authority" and adjective is None and " " not in generic.name
-        if bare and self._region_after(hit.last):
+        if bare and self._region_after(hit.last) is not None:
             name = _LOCAL + generic.name
         region = self.view.region_of(hit.first - 1) if hit.first else None
+        if generic.role in _LOCAL_ROLES and adjective is None and not bare:
+            whose = region or self._region_after(hit.last)
+            if whose is not None and not name.startswith(_LOCAL):
+                side = self.view.knowledge.actors.regions[whose].side
+                name, region = f"{whose} {name}", whose
         if generic.role == "administration" and region is not None and first == hit.first:
             first, name = hit.first - 1, f"{region} {generic.name.removeprefix('regional ')}"
             side = self.view.knowledge.actors.regions[region].side
@@ -58,18 +64,34 @@ class Bodies:
         )
 
     def _country_after(self, index: int) -> tuple[int, str | None, str | None]:
-        """Return the end of the phrase with a country right after it: "влада РФ"."""
-        if self.view.far:
-            for mark in self.view.marks(index):
-                if mark.kind == "government" and mark.country is not None:
-                    owner = self.view.owner[index]
-                    return owner.last, mark.country.side, mark.country.adjective
+        """Return the end of the phrase with its country: "влада РФ", "ministry of Iraq"."""
+        view, at = self.view, index
+        if not view.far:
+            if not self._is_complement(index):
+                return index, None, None
+            at += 1
+        for mark in view.marks(at):
+            if mark.kind == "government" and mark.country is not None:
+                owner = view.owner[at]
+                return owner.last, mark.country.side, mark.country.adjective
         return index, None, None
 
-    def _region_after(self, index: int) -> bool:
-        """Return whether a region follows: "власти Саратовской области"."""
+    def _is_complement(self, index: int) -> bool:
+        """Return whether a preposition such as "of" stands at a token."""
         view = self.view
-        return index < len(view.tokens) and view.region_of(index) is not None
+        return (
+            index + 1 < len(view.tokens)
+            and view.tokens[index].lower in view.knowledge.lexicon.role_complements
+        )
+
+    def _region_after(self, index: int) -> str | None:
+        """Return the region that follows: "власти Саратовской области", "of the Tula region"."""
+        view, at = self.view, index
+        if self._is_complement(at):
+            at += 1
+            if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
+                at += 1
+        return view.region_of(at) if at < len(view.tokens) else None
 
     def _demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the start of the phrase with a country's adjective a few words before it."""

@@ -97,4 +97,13 @@ class SourceIndex:
                 and not any(self.text(k) in ",:;()" for k in range(index, source.first))
             ):
                 return source
-        return self.unlisted.after(index)
+        return self.unlisted.after(index) or self._channel_after(index)
+
+    def _channel_after(self, index: int) -> Source | None:
+        """Return the unlisted name in "the BelNews Telegram channel", "the Zarya agency"."""
+        if self.text(index).lower() not in self.knowledge.articles:
+            return None
+        end = self.view.name_run(index + 1)
+        kinds = self.view.kinds(end) if index + 1 < end < len(self.tokens) else frozenset()
+        named = not kinds.isdisjoint({"reference_organisation", "statement"})
+        return self.unlisted.named(index + 1, end) if named else None

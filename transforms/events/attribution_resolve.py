@@ -1,5 +1,6 @@
 """Who is meant: pronouns, offices without a name, bodies named short, in reading order."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -79,9 +80,12 @@ class Resolver:
     def _office(self, source: Source) -> Identity | None:
         """Return who holds an office named without a name, else the office and its region."""
         region, identity = source.region, source.identity
-        person = self.seen.person_of_role(source.value, region)
+        near = region
+        if near is None and source.value == "governor":
+            near = self._own_region(source.first)
+        person = self.seen.person_of_role(source.value, near)
         if person is None:
-            person = self._later(source, region)
+            person = self._later(source, near)
         if person is not None or identity is None:
             return person
         if source.value == "head":
@@ -120,6 +124,16 @@ class Resolver:
         if last is not None and last.kind == "person" and identity.side in (None, last.side):
             return last
         return identity._replace(name="official", role="official")
+
+    def _own_region(self, index: int) -> str | None:
+        """Return the only region that the sentence of a word names, if it names just one."""
+        view, found = self.view, set()
+        first = bisect_left(view.sentence_of, view.sentence_of[index])
+        for at in range(first, bisect_right(view.sentence_of, view.sentence_of[index])):
+            if view.tokens[at].text[0].isupper():
+                found.add(view.region_of(at))
+        found.discard(None)
+        return found.pop() if len(found) == 1 else None
 
     def _region_near(self, index: int) -> str | None:
         """Return the region spoken of: in the sentence before or after the word, else before."""

@@ -81,6 +81,10 @@ class Scopes:
         """Return the index of the sentence at or before a character offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def all(self) -> tuple[int, ...]:
+        """Return all sentences: a line "Source: ..." stands for the whole text."""
+        return tuple(range(len(self._sentences)))
+
     def of(self, sentence: int, *, back: bool, forward: bool) -> tuple[int, ...]:
         """Return the sentence indexes covered, sorted.
 

@@ -84,6 +84,13 @@ class Unlisted:
         self.view.identities.append((first, identity))
         return Source(first, last, last - 1, "organisation", identity)
 
+    def named(self, first: int, last: int) -> Source:
+        """Return the words of a range as the name of a body."""
+        name = self.view.latin(first, last)
+        body = self.view.registry.add(Identity(name, None, None, kind="organisation"))
+        self.view.identities.append((first, body))
+        return Source(first, last, first, "organisation", body)
+
     def _unknown_name(self, first: int, last: int) -> Source | None:
         if last <= first or first >= len(self.view.tokens):
             return None
@@ -104,10 +111,7 @@ class Unlisted:
                 or (starts and len(word) < 4)
             ):
                 return None
-            name = self.view.latin(first, last)
-            body = self.view.registry.add(Identity(name, None, None, kind="organisation"))
-            self.view.identities.append((first, body))
-            return Source(first, last, first, "organisation", body)
+            return self.named(first, last)
         if identity is None or self.view.region_of(first) is not None:
             return None
         self.view.registry.add(identity)

@@ -199,3 +199,32 @@ def test_any_order_of_words_gives_sorted_spans_inside_the_text(
 def test_hostile_text_does_no_harm(text: str, language: str) -> None:
     for attribution in read(text, language):
         assert text[attribution.start : attribution.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "scope"),
+    [
+        ("en", "A tram was hit and five died. CNN reports.", (0, 1)),
+        ("en", "Source: Ukrinform\nA port was hit. Two homes burned down.", (0, 1, 2)),
+        ("ru", "Пути взорваны. Об этом во вторник, 2 мая, написал Telegram-канал SHOT.", (0, 1)),
+        ("uk", "Склад згорів. Так повідомили в ДСНС.", (0, 1)),
+        ("uk", "Склад згорів. Так, у ДСНС повідомили про дим.", (1,)),
+    ],
+)
+def test_words_that_only_name_who_reports_cover_what_was_told_before(
+    language: str, text: str, scope: tuple[int, ...]
+) -> None:
+    assert [scope] == [found.scope for found in read(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "According to unverified reports the target was a terminal."),
+        ("en", "An unverified video shows a blaze at the depot."),
+        ("ru", "По неподтвержденным данным, целью был терминал."),
+        ("uk", "За непідтвердженою інформацією, ціллю був термінал."),
+    ],
+)
+def test_a_report_called_unverified_is_no_disclaimer(language: str, text: str) -> None:
+    assert remarks(text, language) == []
