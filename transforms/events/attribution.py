@@ -127,7 +127,7 @@ class _Writer:
                 continue
             attribution = self._attribution(link, identity)
             found.setdefault((attribution.start, attribution.name), attribution)
-        return sorted(_completed(_with_their_sources(list(found.values()))))
+        return sorted(_completed(_with_their_sources(_sharing_scope(list(found.values())))))
 
     def _is_own(self, identity: Identity) -> bool:
         if identity.kind == "sources":
@@ -220,6 +220,21 @@ class _Writer:
 
     def _colon_ends(self, sentence: int) -> bool:
         return self.tokens[bisect_right(self.sentence_of, sentence) - 1].text == ":"
+
+
+def _sharing_scope(attributions: list[Attribution]) -> list[Attribution]:
+    """Let an outlet cited in a sentence that points back cover what its speakers cover."""
+    widest: dict[int, Attribution] = {}
+    for attribution in attributions:
+        known = widest.get(attribution.sentence)
+        if known is None or len(attribution.scope) > len(known.scope):
+            widest[attribution.sentence] = attribution
+    return [
+        attribution._replace(scope=widest[attribution.sentence].scope)
+        if attribution.kind == "citing" or attribution.role == "outlet"
+        else attribution
+        for attribution in attributions
+    ]
 
 
 def _with_their_sources(attributions: list[Attribution]) -> list[Attribution]:

@@ -64,6 +64,7 @@ class Verification(_Model):
     denied: list[str]
     not_denied: list[str]
     disclaimer: list[str]
+    imagery: list[str] = []  # "a video that has not been verified" doubts no report
 
 
 class AttributionLexicon(_Model):
@@ -91,6 +92,7 @@ class AttributionLexicon(_Model):
     passive_auxiliaries: list[str]
     by: list[str]
     negations: list[str]
+    silence: list[str]  # "said nothing": nobody is quoted
     roles: dict[str, list[str]]
     role_complements: list[str]
     places: list[str]
@@ -156,6 +158,8 @@ class Knowledge:
     country_words: dict[str, frozenset[str]]
     negations: frozenset[str]
     disclaimers: frozenset[str]
+    imagery: frozenset[str]
+    silence: frozenset[str]
     not_names: frozenset[str]
     given_names: frozenset[str]
     places: frozenset[str]
@@ -212,6 +216,8 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         aliases={name: body for body in actors.organisations for name in body.names.get("en", [])},
         country_words=_country_words(actors, language),
         disclaimers=frozenset(word.lstrip("=") for word in lexicon.verification.disclaimer),
+        imagery=frozenset(word.lstrip("=") for word in lexicon.verification.imagery),
+        silence=frozenset(lexicon.silence),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
         given_names=_given_names(root, language),

@@ -39,7 +39,7 @@ class Verbs:
         """Return the verb's subjects; none where it is negated or an infinitive."""
         if self._negated(hit.first) or self._is_infinitive(hit.first):
             return []
-        if self._is_possessed(hit.first):
+        if self._is_possessed(hit.first) or self._says_nothing(hit.last):
             return []
         lexicon = self.knowledge.lexicon
         before = self.index.text(hit.first - 1)
@@ -69,6 +69,9 @@ class Verbs:
                     if each.last <= hit.first or each.first >= hit.last
                 ]
         return []
+
+    def _says_nothing(self, last: int) -> bool:
+        return self.index.text(last).lower() in self.knowledge.silence
 
     def _negated(self, first: int) -> bool:
         for at in range(first - 1, max(-1, first - 4), -1):

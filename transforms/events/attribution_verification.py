@@ -50,6 +50,8 @@ def find_verification(
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         at = _at(starts, start)
         if "unverified" in hit.payloads:
+            if _doubts_imagery(tokens, sentences[at], hit.first, knowledge):
+                continue
             named = _named_in(text[sentences[at].start : start], attributions)
             general = (
                 not named
@@ -85,6 +87,18 @@ def _speaks_of_reports(
     first = bisect_left(tokens, sentence.start, key=_start)
     last = bisect_left(tokens, sentence.end, key=_start)
     return any(not knowledge.disclaimers.isdisjoint(token.lemmas) for token in tokens[first:last])
+
+
+def _doubts_imagery(
+    tokens: Sequence[Token], sentence: SentenceLike, first: int, knowledge: Knowledge
+) -> bool:
+    """Return whether a relative clause speaks of pictures: "a video which was not verified"."""
+    begin = bisect_left(tokens, sentence.start, key=_start)
+    shown = relative = False
+    for token in tokens[begin:first]:
+        relative = relative or (shown and token.lower in knowledge.gap_stops)
+        shown = shown or not knowledge.imagery.isdisjoint(token.lemmas)
+    return relative
 
 
 def _start(token: Token) -> int:

@@ -208,6 +208,7 @@ def test_hostile_text_does_no_harm(text: str, language: str) -> None:
         ("en", "Source: Ukrinform\nA port was hit. Two homes burned down.", (0, 1, 2)),
         ("ru", "Пути взорваны. Об этом во вторник, 2 мая, написал Telegram-канал SHOT.", (0, 1)),
         ("uk", "Склад згорів. Так повідомили в ДСНС.", (0, 1)),
+        ("uk", "Склад згорів. Розповів про нього Олег Кіпер.", (0, 1)),
         ("uk", "Склад згорів. Так, у ДСНС повідомили про дим.", (1,)),
     ],
 )
@@ -224,7 +225,16 @@ def test_words_that_only_name_who_reports_cover_what_was_told_before(
         ("en", "An unverified video shows a blaze at the depot."),
         ("ru", "По неподтвержденным данным, целью был терминал."),
         ("uk", "За непідтвердженою інформацією, ціллю був термінал."),
+        ("en", "In a video which has not been confirmed, tanks could be seen burning."),
+        ("uk", "На відео, яке не підтверджено, горить склад."),
     ],
 )
 def test_a_report_called_unverified_is_no_disclaimer(language: str, text: str) -> None:
     assert remarks(text, language) == []
+
+
+def test_an_outlet_cited_beside_words_that_point_back_covers_what_they_cover() -> None:
+    text = "Завод горит. Как пишет РБК со ссылкой на Baza, рассказал об этом Павел Малков."
+    assert {
+        found.name: found.scope for found in read(text, "ru")
+    } == {"RBC": (0, 1), "Baza": (0, 1), "Pavel Malkov": (0, 1)}
