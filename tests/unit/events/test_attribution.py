@@ -235,6 +235,8 @@ def test_a_report_called_unverified_is_no_disclaimer(language: str, text: str) -
 
 def test_an_outlet_cited_beside_words_that_point_back_covers_what_they_cover() -> None:
     text = "Завод горит. Как пишет РБК со ссылкой на Baza, рассказал об этом Павел Малков."
-    assert {
-        found.name: found.scope for found in read(text, "ru")
-    } == {"RBC": (0, 1), "Baza": (0, 1), "Pavel Malkov": (0, 1)}
+    assert {found.name: found.scope for found in read(text, "ru")} == {
+        "RBC": (0, 1),
+        "Baza": (0, 1),
+        "Pavel Malkov": (0, 1),
+    }
