@@ -43,7 +43,7 @@ class Bodies:
             name = _LOCAL + generic.name
         region = self.view.region_of(hit.first - 1) if hit.first else None
         if generic.role in _LOCAL_ROLES and adjective is None and not bare:
-            whose = region or self._region_after(hit.last)
+            whose = region or self._region_noun_before(hit.first) or self._region_after(hit.last)
             if whose is not None and not name.startswith(_LOCAL):
                 side = self.view.knowledge.actors.regions[whose].side
                 name, region = f"{whose} {name}", whose
@@ -83,6 +83,13 @@ class Bodies:
             index + 1 < len(view.tokens)
             and view.tokens[index].lower in view.knowledge.lexicon.role_complements
         )
+
+    def _region_noun_before(self, index: int) -> str | None:
+        """Return the region of "Kharkiv Oblast" right before a token."""
+        view = self.view
+        if index < 2 or not view.same_sentence(index - 2, index):
+            return None
+        return view.region_of(index - 2) if view.is_place_noun(index - 1) else None
 
     def _region_after(self, index: int) -> str | None:
         """Return the region that follows: "власти Саратовской области", "of the Tula region"."""

@@ -133,7 +133,7 @@ class Reader:
             identity = Identity(body.name, body.role, body.side, body.channel, body.region)
             if body.side is not None and len(body.side) == 2:
                 self.view.countries.append((hit.first, body.side))
-        elif mark.outlet is not None and self.view.tokens[hit.last - 1].text[0].isupper():
+        elif mark.outlet is not None and self._is_name(hit):
             outlet = mark.outlet
             side = outlet.side or outlet.country
             identity = Identity(outlet.name, "outlet", side, kind="outlet")
@@ -141,6 +141,11 @@ class Reader:
             return None
         self.view.registry.add(identity)
         return Source(hit.first, hit.last, hit.first, identity.kind, identity)
+
+    def _is_name(self, hit: Hit[Mark]) -> bool:
+        """Return whether a word at either end is written large: "Fars news agency"."""
+        first, last = self.view.tokens[hit.first], self.view.tokens[hit.last - 1]
+        return first.text[0].isupper() or last.text[0].isupper()
 
     def _person(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         view, at = self.view, hit.first
