@@ -12,6 +12,7 @@ import gzip
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -68,7 +69,14 @@ def spelled(entry: dict[str, Any]) -> str:
         return plain_ukrainian(entry["name"], cyrillic)
     if entry["countrycode"] == "RU":
         return plain_russian(entry["name"])
-    return re.sub(r"[’'ʼʹ`‘]", "", entry["name"])
+    name = re.sub(r"[’'ʼʹ`‘]", "", entry["name"])
+    return unmarked(name) if entry["countrycode"] in SETTINGS["plain"] else name
+
+
+def unmarked(name: str) -> str:
+    """Return a name without the marks on its letters ("Khān Yūnis" -> "Khan Yunis")."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def quarters(entries: list[dict[str, Any]]) -> set[int]:
@@ -100,6 +108,8 @@ def latin_names(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
     """Return the usable Latin names of a place, with and without apostrophes."""
     every = entry["countrycode"] in FULL or entry["population"] >= SETTINGS["foreign_names"]
     found = {entry["name"], *names}
+    if entry["countrycode"] in SETTINGS["plain"]:
+        found |= {unmarked(name) for name in found}
     for name in entry["alternatenames"] if every else ():
         usual = len(name) >= 4 and name[0].isupper() and not name.isupper()
         if usual and name not in SETTINGS["dropped"]:
@@ -273,8 +283,9 @@ def write_admin1(catalogues: dict[str, dict[str, str]], target: Path) -> int:
         chief = largest[key]
         names = [catalogues[code].get(key, "") for code in ("ru", "uk", "de", "pl", "fr")]
         english = SETTINGS["admin1_names"].get(key) or _named(country, name)
+        bare = "" if name in SETTINGS["admin1_words"] else name
         where = f"{chief['latitude']:.2f}\t{chief['longitude']:.2f}"
-        lines.append("\t".join([key, english, where, name, *names]))
+        lines.append("\t".join([key, english, where, bare, *names]))
     _write(target, "# GeoNames, CC BY 4.0; id, name, latitude, longitude, en ru uk de pl fr", lines)
     return len(lines)
 
@@ -282,6 +293,8 @@ def write_admin1(catalogues: dict[str, dict[str, str]], target: Path) -> int:
 def _named(country: str, name: str) -> str:
     noun = SETTINGS["admin1_nouns"].get(country)
     plain = re.sub(r"[’'ʼʻ`‘]", "", name)
+    if country in SETTINGS["plain"]:
+        plain = unmarked(plain)
     if noun is None or re.search(
         r"(?i)governorate|province|district|region|state|city|voivod|county|municip|okrug", plain
     ):

@@ -206,7 +206,9 @@ class _Search:
         for length in range(longest, 1, -1):
             last = first + length
             key = " ".join(token.lower for token in tokens[first:last])
-            if key in gazetteer and tokens[last - 1].text[0].isupper() and self._free(first, last):
+            # "Dhahran al-Janoub": a capital within the last word is enough
+            named = key in gazetteer and not tokens[last - 1].text.islower()
+            if named and self._free(first, last):
                 return last
         return first + 1 if self._words.base_name(token.lower, gazetteer) else 0
 
@@ -257,7 +259,7 @@ class _Search:
             if not words.city_nouns.isdisjoint(before.lemmas):
                 return True
             if step == 1 and (before.lower in words.locative or self._is_near(first)):
-                return (
+                return not self._names_site(last) and (
                     not self._is_word(first) or self._is_near(first) or (self._is_specified(last))
                 )
             if step == 1 and before.lower in words.separators and self._follows_place(first):
@@ -265,6 +267,11 @@ class _Search:
         if stands_in(tokens, first, words) and not self._is_word(first):
             return True
         return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
+
+    def _names_site(self, last: int) -> bool:
+        """Tell whether a name is a site's rather than a town's ("at Luch substation")."""
+        tokens = self._tokens
+        return last < len(tokens) and not self._words.site_nouns.isdisjoint(tokens[last].lemmas)
 
     def _names_other(self, last: int) -> bool:
         """Tell whether an adjective belongs to a noun of no place ("по московскому времени")."""

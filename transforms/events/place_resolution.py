@@ -28,6 +28,8 @@ _LONGEST_LIST: Final = 12
 _NO_VILLAGE: Final = 150_000
 _STEM: Final = 4
 _SMALL: Final = 20_000
+_WORLD: Final = 1_000_000
+_REMOTE: Final = 300.0  # kilometres
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 _PRECISION: Final = {
     "facility": "site",
@@ -99,9 +101,13 @@ class _Context:
         self.settlements = {m.candidates[0].name for m in mentions if m.kind == "city"}
         for mention in mentions:
             first = mention.candidates[0]
-            if mention.kind == "district" and mention.role not in _NOT_PLACES:
+            # a region's name that several countries have says nothing by itself ("Punjab")
+            shared = mention.kind == "district" or (
+                mention.kind == "region" and len({one.country for one in mention.candidates}) > 1
+            )
+            if shared and mention.role not in _NOT_PLACES:
                 self._count_shared(mention)
-            if mention.role in _NOT_PLACES or mention.kind == "district" or first.id == UNKNOWN:
+            if mention.role in _NOT_PLACES or shared or first.id == UNKNOWN:
                 continue
             if mention.kind in {"country", "region", "area", "sea", "facility"}:
                 if first.country:
@@ -135,7 +141,14 @@ class _Context:
             # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
             best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index) or mention.candidates[0]
+        if mention.kind == "region" and several and self._is_anywhere(mention):
+            return None
         return best
+
+    def _is_anywhere(self, mention: PlaceMention) -> bool:
+        """Tell whether regions of several countries have a name, and the text speaks of none."""
+        countries = {place.country for place in mention.candidates}
+        return len(countries) > 1 and countries.isdisjoint(self.countries)
 
     def _best(self, mentions: Sequence[PlaceMention], index: int) -> Place:
         """Return the candidate that fits the rest of the article best."""
@@ -150,9 +163,20 @@ class _Context:
             for place in other.candidates
         }
         return min(
-            mention.candidates,
+            self._credible(mention.candidates, beside),
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
         )
+
+    def _credible(self, places: Sequence[Place], beside: set[str | None]) -> Sequence[Place]:
+        """Leave out villages that a city of world rank has its name from ("New York").
+
+        A village counts where the text names its region right beside it.
+        """
+        if places[0].kind != "city" or places[0].population < _WORLD:
+            return places
+        return [
+            place for place in places if place.population >= _SMALL or place.admin1_id in beside
+        ]
 
     def _is_far(self, mention: PlaceMention) -> bool:
         """Tell whether the districts of this name all lie in regions that nothing else is in."""
@@ -253,8 +277,15 @@ class _Context:
     def _is_stray(self, place: Place) -> bool:
         """Tell whether an unsupported name would lie in a country nothing else speaks of."""
         if place.country in self.countries:
-            return False
+            return self._is_remote(place)
         return place.population < (_LARGE if self.countries else _TOWN)
+
+    def _is_remote(self, place: Place) -> bool:
+        """Tell whether a small place lies far from every place and region that the text settles."""
+        if place.population >= _TOWN or not self.points or self.regions[place.admin1_id or ""]:
+            return False
+        latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
+        return all(kilometres(latitude, longitude, *point) > _REMOTE for point in self.points)
 
 
 def _city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:

@@ -258,7 +258,8 @@ class PlaceWords:
             bare = self._bare(region.name)
             stems = [bare] if bare[:1].isalpha() else []
             known = (
-                key_of(bare) in gazetteer
+                "en" not in region.names  # a word as well ("Unity State")
+                or key_of(bare) in gazetteer
                 or normal(bare) in self.common
                 or any(bare in area.names["en"] for area in gazetteer.areas.values())
             )
@@ -295,15 +296,22 @@ class PlaceWords:
 
     def _add_facilities(self, known: Facilities) -> None:
         cyrillic = self.language in {"ru", "uk"}
+        nouns = (noun for kind in known.nouns.values() for noun in kind.get(self.language, ()))
+        self.site_nouns = self._set(noun for noun in nouns if " " not in noun)
         for facility in known.facilities:
             for language in (self.language, "en") if not cyrillic else (self.language,):
                 generic = {
                     noun.split()[0].lower() for noun in known.nouns[facility.noun].get(language, ())
                 }
+                adjectives = {
+                    stem for stem in facility.stems.get(language, ()) if stem[0].islower()
+                }
                 for name in known.names_of(facility, language):
                     named = Named("facility", facility.id, NAME)
                     self.names.add(name, named)
-                    if name.split()[0].lower() in generic:
+                    # "на рязанском НПЗ": an adjective has a capital only in an official name
+                    first = name.split()[0].lower()
+                    if (cyrillic and first in adjectives) or first in generic:
                         self.names.add(name[0].lower() + name[1:], named)
 
     def _add_settlements(self, gazetteer: Gazetteer) -> None:

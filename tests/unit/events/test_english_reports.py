@@ -59,7 +59,7 @@ def test_two_verbs_of_one_interception_stay_together(extract) -> None:
         "coalition said it intercepted and destroyed a missile fired by the Houthis towards Jazan."
     )
     outcome = {event.admin1: event.outcome for event in events}
-    assert outcome["Jazan Region"] == "intercepted"
+    assert outcome["Jizan Province"] == "intercepted"
     assert outcome["Asir Province"] != "intercepted"
 
 
