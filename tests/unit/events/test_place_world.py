@@ -83,3 +83,25 @@ def test_regions_named_by_words_need_their_noun() -> None:
 )
 def test_sites_are_found_in_inflected_names(language: str, text: str, facility: str) -> None:
     assert [place.facility_id for place in resolved(text, language)] == [facility]
+
+
+def test_a_village_named_after_a_world_city_needs_its_region_beside_it() -> None:
+    article = (
+        "Drones hit Kharkiv in Ukraine. Traders in New York said that oil rose by two percent."
+    )
+    village = "Russia took New York in the Donetsk region of Ukraine."
+
+    assert "New York City" in [place.name for place in resolved(article)]
+    assert "Donetsk Oblast" in [place.admin1 for place in resolved(village) if place.kind == "city"]
+
+
+def test_the_name_of_a_site_far_from_the_rest_is_no_village() -> None:
+    text = "Ukraine struck Russia. An attack at Luch substation cut power in Belgorod."
+
+    assert [place.name for place in resolved(text) if place.kind == "city"] == ["Belgorod"]
+
+
+def test_seats_of_companies_and_incomes_of_capitals_are_no_scenes() -> None:
+    text = "The firm, headquartered in Tulsa, said the strikes cut Moscow's income."
+
+    assert {place.role for place in resolved(text)} <= {"origin", "government"}
