@@ -1,0 +1,11 @@
+"""What linking gives: the reports of one occurrence."""
+
+from typing import NamedTuple
+
+from transforms.incidents.reports import Report
+
+
+class Cluster(NamedTuple):
+    """The reports of one real-world occurrence, sorted by event id; copies are left out."""
+
+    reports: tuple[Report, ...]
