@@ -186,10 +186,14 @@ class _Writer:
         if self._stands_alone(link):
             return True
         if self.view.far:
-            opening = bisect_left(self.sentence_of, self.sentence_of[link.first])
+            start = bisect_left(self.sentence_of, self.sentence_of[link.first])
+            opening = range(start, min(start + _OPENING_WORDS, len(self.tokens)))
             near = range(link.first - _BACK_WORDS_BEFORE, link.last + _BACK_WORDS_AFTER)
-            return any(
-                self._is_back(at, link) for at in (*near, *range(opening, opening + _OPENING_WORDS))
+            prepositions = self.knowledge.prepositions
+            return any(self._is_back(at, link) for at in near) or any(
+                self._is_back(at, link)
+                for at in opening
+                if self.tokens[at].lower not in prepositions
             )
         if not self._is_back(link.last, link):
             return False
