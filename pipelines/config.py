@@ -20,6 +20,7 @@ from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
 from transforms.events.model.settings import ExtractorSettings
 from transforms.settings import (
     AggregateSettings,
+    IncidentSettings,
     LanguageSettings,
     ReadSettings,
     Settings,
@@ -45,6 +46,7 @@ class Configuration(Settings):
     read: ReadSettings
     language: LanguageSettings
     extractor: ExtractorSettings
+    incidents: IncidentSettings
     aggregates: tuple[AggregateSettings, ...]
     write: WriteSettings
     staging: StagingSettings

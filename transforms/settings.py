@@ -6,7 +6,7 @@ They live beside the transforms so that a stage can be built and tested without 
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class Settings(BaseModel):
@@ -52,3 +52,62 @@ class WriteSettings(Settings):
     compression_level: Annotated[int, Field(ge=1, le=22)] = 3
     max_rows_per_file: Annotated[int, Field(gt=0)] = 100_000
     max_buffer_bytes: Annotated[int, Field(gt=0)] = 64_000_000
+
+
+class FigureStep(Settings):
+    """One step of the rule for a number: whose figures it looks at, and which of them it takes.
+
+    ``defender_officials`` and ``attacker_officials`` are voices of that side with a role of an
+    official; an official of no known side is one of the place, so of the defender.
+    """
+
+    who: Literal["defender_officials", "defender", "attacker_officials", "attacker", "anyone"]
+    take: Literal["newest", "highest", "most_voices"]
+
+
+def _steps(*steps: tuple[str, str]) -> tuple[FigureStep, ...]:
+    return tuple(FigureStep.model_validate({"who": who, "take": take}) for who, take in steps)
+
+
+class FigureSettings(Settings):
+    """How the best figure of an incident is chosen: the first step that finds a figure decides."""
+
+    officials: tuple[str, ...] = (
+        "government", "president", "prime_minister", "minister", "ministry", "military",
+        "intelligence", "security_service", "armed_group", "governor", "mayor", "head",
+        "administration", "authority", "official", "spokesperson", "emergency_service", "rescuer",
+        "police", "prosecutor",
+    )  # fmt: skip
+    launched: tuple[FigureStep, ...] = _steps(
+        ("defender_officials", "newest"),
+        ("defender", "newest"),
+        ("attacker_officials", "newest"),
+        ("attacker", "newest"),
+        ("anyone", "most_voices"),
+    )
+    downed: tuple[FigureStep, ...] = _steps(
+        ("defender_officials", "newest"), ("defender", "newest"), ("anyone", "most_voices")
+    )
+    killed: tuple[FigureStep, ...] = _steps(("defender_officials", "highest"), ("anyone", "newest"))
+    injured: tuple[FigureStep, ...] = _steps(
+        ("defender_officials", "highest"), ("anyone", "newest")
+    )
+
+    @field_validator("launched", "downed", "killed", "injured")
+    @classmethod
+    def _every_step_is_reached(cls, steps: tuple[FigureStep, ...]) -> tuple[FigureStep, ...]:
+        names = [step.who for step in steps]
+        faults = [f"{name} is there twice" for name in sorted(set(names)) if names.count(name) > 1]
+        if "anyone" in names[:-1]:
+            faults.append("no step after anyone is ever reached")
+        if not steps:
+            faults.append("expected at least one step")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return steps
+
+
+class IncidentSettings(Settings):
+    """Incidents: how their figures are chosen."""
+
+    figures: FigureSettings = FigureSettings()

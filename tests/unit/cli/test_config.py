@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pipelines.config import load_configuration
 from pipelines.config_file import parse_config, read_config_file
 from pipelines.failures import WRONG_USAGE, CommandFailed
+from transforms.settings import FigureSettings
 
 
 def faults(tmp_path: Path, text: str) -> list[str]:
@@ -56,8 +57,8 @@ surprise: 1
         " or 'event_type', got 'moon'",
         "8: write.compression: expected 'zstd', 'snappy' or 'none', got 'zip'",
         "8: write.compression_level: expected less than or equal to 22, got 23",
-        "9: surprise: unknown key; the keys here are aggregates, extractor, knowledge,"
-        " language, read, staging, write",
+        "9: surprise: unknown key; the keys here are aggregates, extractor, incidents,"
+        " knowledge, language, read, staging, write",
     ]
 
 
@@ -93,6 +94,34 @@ def test_members_that_do_not_agree_are_told(tmp_path: Path) -> None:
     assert line == " language.candidates: expected ISO 639-1 codes, got ['english']"
     (line,) = faults(tmp_path, "aggregates: [{name: a}, {name: a}]")
     assert line == "1: aggregates: expected different names, a is there twice"
+
+
+def test_faults_of_the_rules_for_figures_come_together(tmp_path: Path) -> None:
+    text = """\
+incidents:
+  figures:
+    killed:
+      - {who: anyone, take: newest}
+      - {who: defender, take: most}
+    injured: []
+    downed:
+      - {who: anyone, take: newest}
+      - {who: defender, take: newest}
+      - {who: defender, take: highest}
+    launchd: []
+"""
+    assert faults(tmp_path, text) == [
+        "5: incidents.figures.killed[1].take: expected 'newest', 'highest' or 'most_voices',"
+        " got 'most'",
+        "6: incidents.figures.injured: expected at least one step",
+        "7: incidents.figures.downed: defender is there twice; no step after anyone is ever"
+        " reached",
+        "11: incidents.figures.launchd: unknown key; did you mean launched?",
+    ]
+
+
+def test_the_packaged_rules_for_figures_are_those_of_the_code() -> None:
+    assert load_configuration().incidents.figures == FigureSettings()
 
 
 def test_a_relative_knowledge_folder_is_relative_to_its_file(tmp_path: Path) -> None:
