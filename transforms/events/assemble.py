@@ -98,15 +98,22 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
             found = _wave_of(events, clause, resolve)
         if found is not None:
             merge(found, clause, "joined")
-        elif clause.kind == CONSEQUENCE:
+        elif clause.kind == CONSEQUENCE and not _of_another_day(clause, events):
             waiting.append(clause)
         else:
+            clause.kind = ATTACK if clause.kind == CONSEQUENCE else clause.kind
             _same_site_before(events, clause)
             clause.rules.append(f"made from sentence {clause.sentences[0]}")
             clause.lead = not events
             waiting = _take(clause, waiting, resolve)
             events.append(clause)
     return _settle(events, resolve)
+
+
+def _of_another_day(clause: Candidate, events: Sequence[Candidate]) -> bool:
+    """Tell whether weapons did harm on a day of its own: "on Monday drones set a depot ablaze"."""
+    harmed = bool(clause.targets) and bool(_MARKS & set(clause.effects))
+    return clause.caused and harmed and bool(clause.weapons and events) and clause.date is not None
 
 
 def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
@@ -276,7 +283,16 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.defender = event.defender or clause.defender
     event.opponent = event.opponent or clause.opponent
     event.clock = event.clock or clause.clock
-    for flag in ("downed", "repelled", "struck", "got_home", "debris", "wave", "broken_down"):
+    for flag in (
+        "downed",
+        "repelled",
+        "struck",
+        "got_home",
+        "debris",
+        "wave",
+        "broken_down",
+        "updated",
+    ):
         setattr(event, flag, getattr(event, flag) or getattr(clause, flag))
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause)

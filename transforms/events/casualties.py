@@ -121,7 +121,7 @@ def _parts(view: View, tokens: Sequence[Token]) -> set[int]:
 
 def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a number without a noun can count people: it stands beside the verb."""
-    if number.kind == "collective":
+    if number.kind == "collective" or (not number.article and _rises(view, verb, number)):
         return True
     if _is_age(view, number):
         return False

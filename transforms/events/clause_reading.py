@@ -164,10 +164,10 @@ def _fill(
     candidate.tolled = view.has("killed", "injured")
     # "all in all 16 were downed" sums up what was told; "a massive attack" is a wave
     candidate.summed = view.has("total_words") and not view.has("wave_words", "breakdown")
-    candidate.updated = candidate.tolled and view.has("rise")
     candidate.settlement = view.has("settlement_nouns")
     candidate.broken_down = view.has("breakdown")
     candidate.headline = view.end <= analysis.body_start
+    candidate.updated = view.has("rise") and (candidate.tolled or candidate.headline)
     candidate.apart = view.has("separators")
     candidate.background = view.has("background")
     candidate.date, candidate.clock = dates_of(view)

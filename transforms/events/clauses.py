@@ -2,7 +2,8 @@
 
 A sentence is cut at semicolons, bullets and words such as "while"; at a comma or an "and" only
 where both sides have something happening and the right side names a place of its own ("it downed
-82 drones and two people were injured in the neighbouring Saratov region").
+82 drones and two people were injured in the neighbouring Saratov region") or opens with a day of
+its own ("and on Tuesday it hit B").
 """
 
 from bisect import bisect_left
@@ -11,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.events.analysis import Clause
+from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.sentences import Sentence
@@ -24,6 +26,7 @@ HAPPENING: Final = frozenset(
     }
 )  # fmt: skip
 _PINNED: Final = frozenset({"city", "district", "region", "facility"})
+_DAYS: Final = frozenset({"day", "relative", "month"})
 _COMMA: Final = ","
 _APPOSITION: Final = 3
 
@@ -33,6 +36,7 @@ def split_clauses(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     places: Sequence[ResolvedPlace],
+    dates: Sequence[DateMention] = (),
 ) -> list[Clause]:
     """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
     clauses: list[Clause] = []
@@ -51,7 +55,10 @@ def split_clauses(
             continue
         here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         pins = [place for place in scenes if first <= place.first_token < index]
-        cuts = sorted(set(_cuts(tokens, first, index, here, pins)))
+        days = [d for d in dates if first <= d.first_token < index and d.kind in _DAYS]
+        cuts = sorted(
+            {*_cuts(tokens, first, index, here, pins), *_new_days(tokens, first, index, here, days)}
+        )
         bounds = [first, *cuts, index]
         clauses.extend(
             Clause(number, sentence.paragraph, left, right)
@@ -88,6 +95,33 @@ def _cuts(
         if _apart(happening, pins, left, cut, last, right_end):
             yield cut
             left = cut
+
+
+def _new_days(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    mentions: Sequence[Mention],
+    days: Sequence[DateMention],
+) -> Iterator[int]:
+    """Yield where a further day is told of: "hit A on Monday, and on Tuesday it hit B"."""
+    if len(days) < 2:
+        return
+    happening = [m.first for m in mentions if m.kind in HAPPENING]
+    for left, day, right in zip(days, days[1:], (*days[2:], None), strict=False):
+        cut = day.first_token
+        while cut > first and (tokens[cut - 1].text == _COMMA or _joins(mentions, cut - 1)):
+            cut -= 1
+        end = right.first_token if right is not None else last
+        told = any(day.last_token <= at < end for at in happening)
+        if cut == day.first_token or day.reporting or left.reporting or not told:
+            continue
+        if any(first <= at < cut for at in happening) and left.last_token < cut:
+            yield cut
+
+
+def _joins(mentions: Sequence[Mention], index: int) -> bool:
+    return any(m.kind == "coordinators" and m.first == index for m in mentions)
 
 
 def _glued(tokens: Sequence[Token], index: int) -> bool:

@@ -7,6 +7,7 @@ events, a place inside a region told only by its totals is one of its own.
 from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
+from transforms.events.dates import DateMention
 from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
@@ -125,8 +126,27 @@ def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> boo
         return clause.background or older or _another_time(event, clause)
     first, second = resolve(event.date), resolve(clause.date)
     if first is None or second is None:
-        return event.date.text.lower() != clause.date.text.lower() and clause.apart
+        apart = event.date.text.lower() != clause.date.text.lower() and clause.apart
+        return apart or _other_calendar_day(event.date, clause.date)
     return first.end < second.start or second.end < first.start
+
+
+def _other_calendar_day(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two days without a year cannot be the same: "on July 7", "on July 5"."""
+    if one.month is not None and other.month is not None:
+        (first, last), (start, end) = _bounds(one), _bounds(other)
+        return last < start or end < first
+    # "a day earlier" than a day that is told
+    day, earlier = (one, other) if other.kind == "relative" else (other, one)
+    return earlier.kind == "relative" and (earlier.offset or 0) < 0 and day.kind == "day"
+
+
+def _bounds(day: DateMention) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the first and last (month, day) of a phrase that names a month."""
+    month = day.month or 0
+    first = (month, day.day or 1)
+    last = (day.end_month or month, day.end_day or day.day or 31)
+    return first, max(first, last)
 
 
 def _told_before(event: Candidate, clause: Candidate) -> bool:

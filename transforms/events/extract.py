@@ -12,6 +12,7 @@ from transforms.events.assemble import assemble
 from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
+from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.finish import EXTRACTOR, Voices, build_event
@@ -31,6 +32,7 @@ from transforms.language.tokens import Token
 from transforms.records import Article, Event
 
 _HEAD_SENTENCES: Final = 5
+_ANCHORING: Final = frozenset({"day", "part", "relative", "clock", "weekend"})
 
 __all__ = ["EXTRACTOR", "Reading", "extract_events", "make_reading", "read_article"]
 
@@ -98,7 +100,7 @@ def make_reading(
     together. ``voices`` tells who reports an event and its verification; without it both are
     taken from the analysis.
     """
-    resolver = Resolver(analysis.published, _anchor(candidates, analysis.published))
+    resolver = Resolver(analysis.published, _anchors(candidates, analysis))
     bare: list[Dropped] = []
     if assembled is None:
         assembled, bare = _without_bare(assemble(candidates, resolver))
@@ -129,14 +131,42 @@ def _without_bare(events: list[Candidate]) -> tuple[list[Candidate], list[Droppe
     return told, bare
 
 
-def _anchor(candidates: list[Candidate], published: date | None) -> date | None:
-    """Return the day that "that night" and "a day earlier" count from: the first one told."""
-    for candidate in candidates:
-        if candidate.date is not None and candidate.date.kind != "relative":
-            found = Resolver(published)(candidate.date)
-            if found is not None:
-                return found.end
-    return None
+def _anchors(
+    candidates: list[Candidate], analysis: Analysis
+) -> tuple[tuple[int, date | None], ...]:
+    """Return the days that "that night" and "a day earlier" count from, and where they are told.
+
+    A chain goes on: "on July 7; a day earlier; a day before that". Where no attack with a day is
+    told before such a phrase, it counts from the day named last.
+    """
+    told = sorted((c.date for c in candidates if c.date is not None), key=_start_of)
+    anchors: list[tuple[int, date | None]] = []
+    for mention in told:
+        if mention.kind not in _ANCHORING:
+            continue
+        if mention.kind == "relative" and not anchors:
+            anchors.extend(_named_before(mention, analysis))
+        if mention.kind == "relative" and not anchors:
+            continue
+        found = Resolver(analysis.published, tuple(anchors))(mention)
+        if not anchors or anchors[-1][0] < mention.start:
+            anchors.append((mention.start, found.end if found is not None else None))
+    return tuple(anchors)
+
+
+def _named_before(mention: DateMention, analysis: Analysis) -> list[tuple[int, date | None]]:
+    """Return the last day named before a phrase, other than that of a statement."""
+    before = [
+        day
+        for day in analysis.dates
+        if day.start < mention.start and day.kind == "day" and not (day.reporting or day.stamp)
+    ]
+    found = Resolver(analysis.published)(before[-1]) if before else None
+    return [(before[-1].start, found.end)] if found is not None else []
+
+
+def _start_of(mention: DateMention) -> int:
+    return mention.start
 
 
 def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidate], list[Dropped]]:
@@ -144,7 +174,9 @@ def _candidates(analysis: Analysis, knowledge: Knowledge) -> tuple[list[Candidat
     dropped: list[Dropped] = []
     weapon: str | None = None
     hostile, code = is_hostile(analysis), analysis.language
-    clauses = split_clauses(analysis.tokens, analysis.sentences, analysis.mentions, analysis.places)
+    clauses = split_clauses(
+        analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
+    )
     for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
         if not may_report(seen):
             weapon = next((m.label for m in seen.of("weapons")), weapon)

@@ -1,5 +1,6 @@
 """Date phrases of one article resolved: publication day and the day that phrases count from."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -14,12 +15,14 @@ _RECENT: Final = timedelta(days=2)
 class Resolver:
     """Resolves the date mentions of one article.
 
-    ``published`` is the local publication day, ``anchor`` the day of the attack told first: what
-    "that night" and "a day earlier" count from. Both may be unknown.
+    ``published`` is the local publication day, None if unknown. ``anchors`` are the days of the
+    attacks told, each with the character where its phrase starts, in order, None for one whose year
+    is unknown: "a day earlier" counts from the one told before it, "that night" is that of the
+    attack told first.
     """
 
     published: date | None
-    anchor: date | None = None
+    anchors: tuple[tuple[int, date | None], ...] = ()
 
     @property
     def recent(self) -> date:
@@ -28,4 +31,16 @@ class Resolver:
 
     def __call__(self, mention: DateMention) -> ResolvedDate | None:
         """Return the days that a mention means, None where they cannot be known."""
-        return resolve(mention, self.published, anchor=self.anchor)
+        return resolve(mention, self.published, anchor=self._anchor(mention))
+
+    def _anchor(self, mention: DateMention) -> date | None:
+        if not self.anchors:
+            return None
+        if not mention.offset or mention.offset > 0:
+            return self.anchors[0][1]
+        before = bisect_left(self.anchors, mention.start, key=_position)
+        return self.anchors[max(before - 1, 0)][1]
+
+
+def _position(anchor: tuple[int, date | None]) -> int:
+    return anchor[0]

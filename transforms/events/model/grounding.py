@@ -123,6 +123,10 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
         background=told.earlier,
         rules=[f"told by the model from sentence {sentences[0]}"],
     )
+    when = candidate.date
+    if when is not None and candidate.start < when.start < candidate.end:
+        # two attacks of one sentence, "on Monday A and on Sunday B": the days tell them apart
+        candidate.start = when.start
     outcome = slots.label("outcome", told.outcome, ontology.outcomes, near)
     if outcome is not None and told.outcome is not None and told.type == ATTACK:
         candidate.outcome = told.outcome.label

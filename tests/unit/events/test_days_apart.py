@@ -1,0 +1,57 @@
+"""Several attacks on several days of one article: each has its own day and stays its own event."""
+
+from datetime import date
+
+DAY = date(2025, 3, 12)  # publication
+
+
+def days(events) -> list[tuple[str | None, date | None]]:
+    return [(event.place, event.date_start) for event in events]
+
+
+def test_a_further_day_in_a_sentence_opens_a_further_event(extract) -> None:
+    events = extract(
+        "On Monday drones set a depot in Kosti on fire, and on Sunday the airport of Atbara was "
+        "attacked with drones."
+    )
+    assert days(events) == [("Kosti", date(2025, 3, 10)), ("Atbara", date(2025, 3, 9))]
+
+
+def test_a_day_earlier_counts_from_the_attack_told_before_it(extract) -> None:
+    events = extract(
+        "Rockets struck a base in Mosul on March 7. On March 5 a drone hit the airport of Erbil. "
+        "A day earlier a drone was shot down over Baghdad."
+    )
+    assert days(events) == [
+        ("Mosul", date(2025, 3, 7)),
+        ("Erbil", date(2025, 3, 5)),
+        ("Baghdad", date(2025, 3, 4)),
+    ]
+
+
+def test_days_without_a_year_are_told_apart(extract) -> None:
+    events = extract(
+        "On July 7 rockets struck a base near Erbil. On July 5 three rockets fell on the base near "
+        "Erbil, too.",
+        published=None,
+    )
+    assert [event.date_text for event in events] == ["On July 7", "On July 5"]
+    assert all(event.date_start is None for event in events)
+
+
+def test_harm_by_weapons_on_another_day_is_an_attack_of_its_own(extract) -> None:
+    events = extract(
+        "Drones attacked a substation in Port Sudan on Tuesday. On Sunday drones had damaged a "
+        "fuel depot in the south of the city."
+    )
+    assert days(events) == [
+        ("Port Sudan", date(2025, 3, 11)),
+        ("Port Sudan", date(2025, 3, 9)),
+    ]
+
+
+def test_a_toll_that_climbs_far_from_its_word_is_read(extract) -> None:
+    event = extract(
+        "The number of wounded in Monday's missile strike on a market in Kharkiv climbed to 97."
+    )[0]
+    assert event.injured == 97
