@@ -107,7 +107,50 @@ class FigureSettings(Settings):
         return steps
 
 
-class IncidentSettings(Settings):
-    """Incidents: how their figures are chosen."""
+class LinkSettings(Settings):
+    """When reports are about one occurrence; distances in kilometres, spans in days.
 
+    A list of lists groups labels that may stand for one thing; a label may be in several groups,
+    and one that is in none is a group of its own. ``docs/incidents.md`` has the rules.
+    """
+
+    one_class: tuple[str, ...] = ("attack", "explosion", "fire")
+    weapon_groups: tuple[tuple[str, ...], ...] = (
+        ("drone",),
+        ("naval_drone",),
+        ("missile", "ballistic_missile", "cruise_missile", "rocket"),
+        ("artillery", "rocket"),
+        ("guided_bomb",),
+        ("explosive", "drone"),
+    )
+    target_groups: tuple[tuple[str, ...], ...] = (
+        ("oil_refinery", "oil_depot", "gas_facility", "pipeline", "port", "industrial",
+         "energy_infrastructure"),
+        ("power_plant", "hydro_plant", "substation", "heating", "gas_facility",
+         "energy_infrastructure"),
+        ("nuclear_plant", "energy_infrastructure"),
+        ("residential", "school", "medical", "government", "transport", "communications", "water"),
+        ("railway", "transport", "port"),
+        ("military", "airport", "industrial", "port", "government"),
+    )  # fmt: skip
+    general_targets: tuple[str, ...] = ("critical_infrastructure", "other")
+    same_place_km: Annotated[float, Field(gt=0)] = 20.0
+    district_km: Annotated[float, Field(gt=0)] = 50.0
+    site_km: Annotated[float, Field(gt=0)] = 5.0
+    precise_days: Annotated[int, Field(ge=1)] = 3
+    open_days: Annotated[int, Field(ge=1, le=366)] = 30
+    least_support: Annotated[float, Field(gt=0)] = 3.0
+    least_specifics: Annotated[float, Field(ge=0)] = 1.0
+    quorum: Annotated[float, Field(gt=0, le=1)] = 0.5
+    margin: Annotated[float, Field(ge=0)] = 0.25
+    revised_factor: Annotated[float, Field(ge=1)] = 2.0
+    assumed_tolerance: Annotated[float, Field(ge=0)] = 0.05
+    sibling_share: Annotated[float, Field(ge=0, le=1)] = 0.1
+    compared: Annotated[int, Field(ge=2)] = 150
+
+
+class IncidentSettings(Settings):
+    """Incidents: what links reports, and how figures are chosen."""
+
+    linking: LinkSettings = LinkSettings()
     figures: FigureSettings = FigureSettings()

@@ -12,7 +12,7 @@ from pipelines.config import Configuration, load_configuration
 from pipelines.knowledge_check import SECTIONS, validate_knowledge
 from transforms.aggregates.defaults import DEFAULT_AGGREGATES
 from transforms.events.lexicon import languages, read_yaml
-from transforms.settings import LanguageSettings, ReadSettings, WriteSettings
+from transforms.settings import IncidentSettings, LanguageSettings, ReadSettings, WriteSettings
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CONFIGS: Final = ROOT / "configs"
@@ -56,6 +56,7 @@ def test_the_defaults_are_those_of_the_stages() -> None:
     assert configuration.read == ReadSettings()
     assert configuration.language == LanguageSettings()
     assert configuration.write == WriteSettings()
+    assert configuration.incidents == IncidentSettings()
     assert configuration.aggregates == DEFAULT_AGGREGATES
 
 
