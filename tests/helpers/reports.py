@@ -36,7 +36,7 @@ def report(event_id: str, at: str | None = None, on: str | None = None, **given:
     "~12" (assumed from a publication on the 12th), "--03-12" (no year), None.
     """
     values: dict[str, Any] = dict.fromkeys(REPORT_COLUMNS)
-    values |= {name: () for name in _LISTS}
+    values |= dict.fromkeys(_LISTS, ())
     values |= {"event_id": event_id, "article_id": f"a{event_id}", "event_type": "attack"}
     values |= {"confidence": 1.0, "weapons": ("drone",)}
     values |= _where(at)

@@ -19,6 +19,7 @@ from transforms.incidents.cluster import Cluster
 from transforms.incidents.compatibility import contradiction, support
 from transforms.incidents.days import FLOATING
 from transforms.incidents.groups import Group
+from transforms.incidents.identity import incident_ids
 from transforms.incidents.press import Press
 from transforms.incidents.reports import Report
 from transforms.settings import LinkSettings
@@ -32,14 +33,16 @@ class Offer(NamedTuple):
 
 
 def link(reports: Iterable[Report], press: Press, settings: LinkSettings) -> list[Cluster]:
-    """Return the clusters, sorted by their first event ids."""
+    """Return the clusters with their incident ids, sorted by their first event ids."""
     atoms = atoms_of(canonical(reports, press), settings)
     edges = edges_of(atoms, settings)
     loose = [one for one, atom in enumerate(atoms) if atom.facts.when.quality in FLOATING]
     firm = sorted(set(range(len(atoms))) - set(loose))
     groups = agglomerate(atoms, firm, edges, settings)
     groups = _attached(groups, agglomerate(atoms, loose, edges, settings), edges, settings)
-    return sorted(_cluster(group, atoms) for group in groups)
+    clusters = sorted((_cluster(group, atoms) for group in groups), key=_first_event)
+    ids = incident_ids(clusters, settings)
+    return [one._replace(incident_id=name) for one, name in zip(clusters, ids, strict=True)]
 
 
 def canonical(reports: Iterable[Report], press: Press) -> list[Report]:
@@ -106,6 +109,10 @@ def _unambiguous(
     if not able or (len(able) > 1 and able[1].rank - able[0].rank < settings.margin):
         return None
     return able[0]
+
+
+def _first_event(cluster: Cluster) -> str:
+    return cluster.reports[0].event_id
 
 
 def _cluster(group: Group, atoms: list[Atom]) -> Cluster:

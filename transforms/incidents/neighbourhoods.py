@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from transforms.incidents.atoms import atoms_of
 from transforms.incidents.days import when_of
+from transforms.incidents.identity import report_key
 from transforms.incidents.linking import edges_of
 from transforms.incidents.press import components
 from transforms.incidents.reports import Report
@@ -20,18 +21,21 @@ class Reach(NamedTuple):
 
 
 def neighbourhoods(reports: Iterable[Report], settings: LinkSettings) -> list[tuple[Report, ...]]:
-    """Return the components of "supports", each sorted by event id.
+    """Return the components of "supports" and of "same place and day", each sorted by event id.
 
     ``reports`` are canonical ones. Linking each component by itself gives what linking all at
-    once gives.
+    once gives, ids included: strikes on one place in one day are told apart by an ordinal.
     """
     atoms = atoms_of(reports, settings)
     names = [f"{position:012d}" for position in range(len(atoms))]
-    supported = (
-        (names[a], names[b]) for (a, b), value in edges_of(atoms, settings).items() if value
-    )
+    edges = [
+        (names[one], names[two]) for (one, two), value in edges_of(atoms, settings).items() if value
+    ]
+    firsts: dict[tuple[str | None, ...], str] = {}
+    for name, atom in zip(names, atoms, strict=True):
+        edges.append((firsts.setdefault(report_key(atom.reports[0], settings), name), name))
     found = []
-    for members in components(names, supported):
+    for members in components(names, edges):
         inside = (report for name in members for report in atoms[int(name)].reports)
         found.append(tuple(sorted(inside, key=lambda report: report.event_id)))
     return sorted(found, key=lambda group: group[0].event_id)
