@@ -16,6 +16,7 @@ _WIDE_PRECISIONS: Final = frozenset({"week", "month"})
 _WIDE_DAYS: Final = 3
 _OUTCOMES: Final = ("partly_intercepted", "hit", "intercepted")
 _LEVELS: Final = ("site", "place", "district", "region", "country")
+_PINNED: Final = frozenset({"site", "place"})
 
 
 class Day(NamedTuple):
@@ -92,25 +93,21 @@ def _is_wide(report: Report) -> bool:
 def place_of(heard: Sequence[Heard]) -> Place:
     """Return the finest place that the reports support, level by level.
 
-    The country most voices give; in it the region, and in that the place, that most of the voices
-    naming one give (ties: the one pinned most precisely): who names the region only does not speak
-    against a settlement in it. The point is that of the most precise reports of just this place,
-    so it is never finer than what they say.
+    The country most voices give; in it the region; in that the settlement or site, else the
+    district, that most of the voices naming one give. Who names the region or district only does
+    not speak against a settlement in it. The point is that of the most precise reports of just
+    this place, so it is never finer than what they say.
     """
     country = elected(heard, lambda report: report.country)
     inside = [one for one in heard if one.report.country == country]
     admin1 = elected(inside, lambda report: report.admin1)
     inside = [one for one in inside if one.report.admin1 == admin1]
-    levels: dict[str, int] = {}
-    for one in inside:
-        if one.report.place is not None:
-            level = -_index(_LEVELS, one.report.geo_precision)
-            levels[one.report.place] = max(levels.get(one.report.place, level), level)
-    place = elected(inside, lambda report: report.place, lambda name: levels[name])
-    exact = [one for one in inside if one.report.place == place]
+    pinned = [one for one in inside if one.report.geo_precision in _PINNED] or inside
+    place = elected(pinned, lambda report: report.place)
+    exact = [one for one in pinned if one.report.place == place]
     finest = min((_index(_LEVELS, one.report.geo_precision) for one in exact), default=0)
-    finest_reports = [one for one in exact if _index(_LEVELS, one.report.geo_precision) == finest]
-    point = elected(finest_reports, _point_of, _known_columns) or _Point()
+    most_precise = [one for one in exact if _index(_LEVELS, one.report.geo_precision) == finest]
+    point = elected(most_precise, _point_of, _known_columns) or _Point()
     return Place(
         country, admin1, place, point.latitude, point.longitude, point.geonames_id,
         point.geo_precision,

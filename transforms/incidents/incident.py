@@ -40,14 +40,15 @@ def incident_of(
     (UTC). Articles, sources and languages are those of the copies too, all other columns those of
     the reports. A number that no report gives is null.
     """
-    reports = sorted(cluster.reports, key=lambda report: report.event_id)
-    heard = [Heard(report, press.voice_of(report.article_id)) for report in reports]
+    reports = sorted(set(cluster.reports), key=lambda report: report.event_id)
+    voices = {one: press.voice_of(one) for one in {report.article_id for report in reports}}
+    heard = [Heard(report, voices[report.article_id]) for report in reports]
     labels, rules = settings.labels, settings.figures
     day, place, attacker = day_of(heard), place_of(heard), attacker_of(heard)
     defender = settings.sides.defender(place.country, place.admin1, attacker)
     parties = Parties(defender, settings.sides.attacker(attacker, defender))
     claims = claims_of(reports, labels.counted)
-    ranges = ranges_of(claims, parties, press.voice_of, rules)
+    ranges = ranges_of(claims, parties, voices.__getitem__, rules)
     articles = sorted({copy for one in reports for copy in press.copies_of(one.article_id)})
     facts = [fact for one in articles if (fact := press.fact_of(one)) is not None]
     told: list[Report | ArticleFact] = [*reports, *facts]
@@ -79,7 +80,9 @@ def incident_of(
         languages=sorted({one.language for one in told if one.language}),
         **_columns(ranges),
         claims=claims,
-        disputed=is_disputed(reports, claims, parties, press.voice_of, frozenset(rules.officials)),
+        disputed=is_disputed(
+            reports, claims, parties, voices.__getitem__, frozenset(rules.officials)
+        ),
         first_reported_at=min(times, default=None),
         last_reported_at=max(times, default=None),
         computed_at=computed_at,
