@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel
 
 from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
+from transforms.dedup.salient import bundled_comparison_words
 from transforms.events.actors import load_actors
 from transforms.events.actors_names import load_transliteration
 from transforms.events.actors_outlets import load_outlets
@@ -29,6 +30,7 @@ from transforms.events.number_lexicon import NumberWords
 from transforms.events.ontology import load_ontology
 from transforms.events.place_lexicon import PlaceLexicon
 from transforms.events.words import EventLexicon
+from transforms.language.agencies import bundled_agencies
 from transforms.language.bundled import ConfigurationError
 from transforms.language.date_words import bundled_date_words
 from transforms.language.detect import bundled_detection_rules
@@ -70,6 +72,8 @@ def _checks(root: Path) -> Iterator[Callable[[], Any]]:
         for section, model in SECTIONS.items():
             yield partial(load_section, root, language, section, model)
     yield bundled_furniture
+    yield bundled_agencies
+    yield bundled_comparison_words
     yield bundled_sentence_rules
     yield bundled_date_words
     yield bundled_detection_rules

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from transforms.ids import digest
+from transforms.language.agencies import Agencies, bundled_agencies, credited_agency
 from transforms.language.characters import repair_characters
 from transforms.language.clean import clean_repaired, clean_title
 from transforms.language.detect import declared_language, detect_language, trusts_declared
@@ -34,11 +35,15 @@ _STAMP_DISTANCE: Final = timedelta(days=2)
 
 
 class ArticleRules(NamedTuple):
-    """What making an article depends on besides the raw article and the clock."""
+    """What making an article depends on besides the raw article and the clock.
+
+    ``agencies`` None stands for the bundled ones.
+    """
 
     furniture: Furniture
     language: LanguageSettings
     earliest_year: int = 1990
+    agencies: Agencies | None = None
 
 
 class _Publication(NamedTuple):
@@ -69,12 +74,13 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
         canonical = None
     words = words_of(text)
     text_hash = _hash_words(words, text)
+    source = source_of(canonical or raw.url, raw.source)
     language, score = _language(text, title, raw, rules)
     return Article(
         article_id=digest("url", canonical) if canonical else digest("text", text_hash),
         url=_bounded(raw.url, MAX_URL),
         canonical_url=canonical,
-        source=source_of(canonical or raw.url, raw.source),
+        source=source,
         feed_url=_bounded(raw.feed_url, MAX_URL),
         title=title,
         authors=clean_list(raw.authors),
@@ -87,6 +93,9 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
         text=text,
         text_hash=text_hash,
         word_count=len(words),
+        agency=credited_agency(
+            publication.text, raw.authors, source, rules.agencies or bundled_agencies()
+        ),
     )
 
 

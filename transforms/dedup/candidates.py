@@ -1,0 +1,109 @@
+"""Which articles are worth comparing: those that share a band, in bounded numbers.
+
+No step is quadratic: in a bucket of up to ``bucket_limit`` articles with one band in common all
+pairs are candidates; in a larger one (a wire printed everywhere, ten thousand pages of one
+boilerplate) each article meets its ``neighbours`` in the order of the numbers that the texts give,
+so that copies stand side by side and reports with other figures do not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Final, NamedTuple, Optional
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.dedup.settings import NearSettings
+from transforms.ids import digest
+
+_NUMBER: Final = re.compile(r"\d+")
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class Candidate(NamedTuple):
+    """An article while its near-duplicates are looked for.
+
+    ``published`` and ``time`` are microseconds since 1970 (UTC); ``time`` is when the article was
+    seen where the publication is unknown. ``numbers`` orders articles by the figures they give.
+    ``file`` and ``row`` say where a new article is staged; a committed one has no file.
+    """
+
+    article_id: str
+    text_hash: str
+    published: Optional[int]  # noqa: UP045 - Beam's coders need this spelling
+    time: int
+    numbers: str
+    file: str
+    row: int
+
+
+Pair = tuple[Candidate, Candidate]
+
+
+def numbers_key(text: str) -> str:
+    """Return a digest of the numbers in digits that a text gives, whatever their order."""
+    return digest("numbers", *sorted(set(_NUMBER.findall(text))))[:8]
+
+
+def is_new(candidate: Candidate) -> bool:
+    """Tell whether an article is one of this run."""
+    return bool(candidate.file)
+
+
+def candidate_pairs(
+    candidates: Sequence[Candidate],
+    owners: NDArray[np.int64],
+    keys: NDArray[np.uint64],
+    settings: NearSettings,
+) -> list[Pair]:
+    """Return the pairs to verify, each once and in an order of their own.
+
+    ``keys`` are band keys and ``owners`` says for each to which candidate it belongs. Two committed
+    articles, two of one text and two further apart than the horizon are no pair.
+    """
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    ends = np.append(starts[1:], len(ordered))
+    buckets = np.flatnonzero(ends - starts > 1)
+    seen: set[tuple[int, int]] = set()
+    for begin, end in zip(starts[buckets], ends[buckets], strict=True):
+        members = sorted(set(owners[order[begin:end]].tolist()))
+        seen.update(_pairs_of_bucket(members, candidates, settings))
+    pairs = (tuple(sorted((candidates[a], candidates[b]), key=_rank)) for a, b in seen)
+    return sorted(
+        ((one, other) for one, other in pairs), key=lambda pair: (_rank(pair[0]), _rank(pair[1]))
+    )
+
+
+def _pairs_of_bucket(
+    members: Sequence[int], candidates: Sequence[Candidate], settings: NearSettings
+) -> Iterator[tuple[int, int]]:
+    reach = len(members)
+    if len(members) > settings.bucket_limit:
+        reach = settings.neighbours
+        members = sorted(members, key=lambda m: (candidates[m].numbers, _rank(candidates[m])))
+    horizon = timedelta(days=settings.horizon_days) // _MICROSECOND
+    for place, one in enumerate(members):
+        for other in members[place + 1 : place + 1 + reach]:
+            if _may_pair(candidates[one], candidates[other], horizon):
+                yield min(one, other), max(one, other)
+
+
+def _may_pair(one: Candidate, other: Candidate, horizon: int) -> bool:
+    return (
+        (is_new(one) or is_new(other))
+        and one.article_id != other.article_id
+        and one.text_hash != other.text_hash
+        and abs(one.time - other.time) <= horizon
+    )
+
+
+def _rank(candidate: Candidate) -> tuple[int, str, str]:
+    return candidate.time, candidate.article_id, candidate.text_hash
+
+
+def files_of(pairs: Iterable[Pair]) -> set[str]:
+    """Return the staged files that hold articles of the pairs."""
+    return {one.file for pair in pairs for one in pair if is_new(one)}

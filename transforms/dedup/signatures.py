@@ -1,0 +1,86 @@
+"""MinHash signatures of texts and the bands by which near-duplicates meet.
+
+A signature is a version byte and 64 numbers of 16 bit (little-endian): the lower halves of the
+least hashes under 64 permutations. Two of them make a band. Texts with a Jaccard similarity of .3
+in their shingles of three words share at least one of 32 bands with a probability of 95 %, of .4
+with 99.6 %, of .5 with 99.99 %; two reports of one kind of event (below .03) with 3 % at most,
+which verification on the texts then tells apart.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import rensa
+from numpy.typing import NDArray
+
+from transforms.dedup.shingles import shingle_hashes
+
+ALGORITHM_VERSION: Final = 1
+"""Raised by whoever changes words, hashes, permutations or layout; others are not compared."""
+
+PERMUTATIONS: Final = 64
+BAND_ROWS: Final = 2
+BANDS: Final = PERMUTATIONS // BAND_ROWS
+SIGNATURE_BYTES: Final = 1 + 2 * PERMUTATIONS
+
+_SEED: Final = 1
+
+
+class UnknownSignatureError(ValueError):
+    """A signature of another version or length; it cannot be compared."""
+
+
+def signatures(texts: Sequence[str]) -> list[bytes]:
+    """Return the signature of each text; a batch costs a third of single calls."""
+    if not texts:
+        return []
+    hashes, offsets = shingle_hashes(texts)
+    matrix = rensa.RMinHash.digest_matrix_from_flat_token_hashes(
+        hashes, offsets, PERMUTATIONS, _SEED
+    )
+    rows = np.array(matrix.to_rows(), np.uint32).astype("<u2")
+    head = bytes((ALGORITHM_VERSION,))
+    return [head + row.tobytes() for row in rows]
+
+
+def signature(text: str) -> bytes:
+    """Return the signature of one text."""
+    return signatures((text,))[0]
+
+
+def is_comparable(value: bytes | None) -> bool:
+    """Tell whether a stored signature is one of this version."""
+    return value is not None and len(value) == SIGNATURE_BYTES and value[0] == ALGORITHM_VERSION
+
+
+def bands(value: bytes) -> list[int]:
+    """Return the keys of a signature's bands, different from band to band (40 bit).
+
+    Raises UnknownSignatureError for a signature of another version.
+    """
+    return [int(key) for key in band_keys([value])[0]]
+
+
+def band_keys(values: Sequence[bytes]) -> NDArray[np.uint64]:
+    """Return the band keys of many signatures, a row for each.
+
+    Raises UnknownSignatureError where one is of another version.
+    """
+    for value in values:
+        if not is_comparable(value):
+            shown = f"version {value[:1].hex() or 'none'}, {len(value)} bytes"
+            raise UnknownSignatureError(f"signature of another algorithm: {shown}")
+    pairs = np.frombuffer(b"".join(value[1:] for value in values), "<u4")
+    keys = pairs.reshape(len(values), BANDS).astype(np.uint64)
+    return keys | (np.arange(BANDS, dtype=np.uint64) << np.uint64(32))
+
+
+def estimated_similarity(one: bytes, other: bytes) -> float:
+    """Return the estimate of the Jaccard similarity of two texts' shingles.
+
+    Raises UnknownSignatureError where one is of another version.
+    """
+    band_keys((one, other))
+    left, right = (np.frombuffer(value[1:], "<u2") for value in (one, other))
+    return float(np.mean(left == right))
