@@ -100,7 +100,7 @@ def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
     if -_NOUN_REACH <= gap < 0:
         return noun.first - place.last_token in {0, 1}
     return gap <= _NOUN_REACH and (
-        gap <= 1
+        gap == 0
         or any(
             mention.kind == "list_prepositions" and noun.last <= mention.first < place.first_token
             for mention in view.mentions

@@ -66,3 +66,15 @@ def test_hackers_and_anniversaries_are_no_reports(
     extract: Extract, language: str, text: str
 ) -> None:
     assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine's campaign has changed the war. The strikes cost Moscow a tenth of its capacity.",
+        "A prisoner tells his story in a documentary. He was wounded near Bakhmut when a shell "
+        "exploded beside him. The premiere is on Thursday.",
+    ],
+)
+def test_costs_and_memories_are_no_reports(extract: Extract, text: str) -> None:
+    assert extract(text) == []
