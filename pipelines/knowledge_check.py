@@ -5,7 +5,7 @@ is read here is cached there, so that a run reads each file once.
 """
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -48,21 +48,24 @@ SECTIONS: Final[dict[str, type[BaseModel]]] = {
 """The sections of a language pack: every language has all of them."""
 
 
-def validate_knowledge(root: Path) -> None:
+def validate_knowledge(root: Path, officials: Iterable[str] = ()) -> None:
     """Check all data files under ``root``, and the packaged lists of the article stage.
 
-    Raises CommandFailed (wrong usage) with one line per fault: file, key and what is expected.
+    ``officials`` are roles that the configuration names (``incidents.figures.officials``): they
+    must be roles of ``actors.yaml``. Raises CommandFailed (wrong usage) with one line per fault:
+    file, key and what is expected.
     """
-    faults = [line for check in _checks(root) for line in _faults_of(check)]
+    faults = [line for check in _checks(root, officials) for line in _faults_of(check)]
     if faults:
         raise CommandFailed(*dict.fromkeys(faults), status=WRONG_USAGE)
 
 
-def _checks(root: Path) -> Iterator[Callable[[], Any]]:
+def _checks(root: Path, officials: Iterable[str]) -> Iterator[Callable[[], Any]]:
     """Yield what reads one part each; the gazetteer comes last, it repeats the faults of lists."""
     for load in (load_ontology, load_actors, load_outlets, load_transliteration, load_facilities):
         yield partial(load, root)
     yield partial(_check_conflicts, root)
+    yield partial(_check_officials, root, officials)
     if (root / "model_prompt.yaml").exists():  # one's own folder may be older; a model asks for it
         yield partial(load_prompt_template, root)
     for load_list in (load_regions, load_countries, load_areas):
@@ -84,6 +87,15 @@ def _checks(root: Path) -> Iterator[Callable[[], Any]]:
 def _check_conflicts(root: Path) -> None:
     path = root / "conflicts.yaml"
     validate(Conflicts, read_yaml(path), str(path))
+
+
+def _check_officials(root: Path, officials: Iterable[str]) -> None:
+    unknown = [role for role in officials if role not in load_actors(root).roles]
+    if unknown:
+        raise LexiconError(
+            f"incidents.figures.officials: unknown roles {', '.join(unknown)}; the roles stand in"
+            f" {root / 'actors.yaml'}"
+        )
 
 
 def _check_languages(root: Path) -> None:

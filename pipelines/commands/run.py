@@ -49,13 +49,14 @@ def request_of(options: RunOptions) -> RunRequest:
     Raises CommandFailed (wrong usage) before anything is read or written.
     """
     _check_beam(options.beam_arguments)
-    settings = settings_of(load_configuration(options.config))
+    configuration = load_configuration(options.config)
+    settings = settings_of(configuration)
     try:
         inputs = match_inputs(options.inputs)
     except InputError as error:
         raise CommandFailed(one_line(error), status=WRONG_USAGE) from error
     check_extractor(settings.extractor, configuration_folder(settings))
-    validate_knowledge(configuration_folder(settings))
+    validate_knowledge(configuration_folder(settings), configuration.incidents.figures.officials)
     return RunRequest(
         inputs=tuple(inputs),
         output=options.output,

@@ -38,10 +38,11 @@ class Parties(NamedTuple):
 
 
 class Current(NamedTuple):
-    """What a voice says now of one number."""
+    """What a voice says now of one number, and the press voice that carries it."""
 
     voice: Voice
     claim: Claim
+    press: str
 
 
 def ranges_of(
@@ -78,7 +79,10 @@ def current_figures(claims: Iterable[Claim], number: str, voice_of: VoiceOf) -> 
     voices: dict[Voice, Claim] = {}
     for (voice, _), claim in lines.items():
         voices[voice] = max(voices.get(voice, claim), claim, key=rank)
-    return [Current(voice, voices[voice]) for voice in sorted(voices)]
+    return [
+        Current(voice, voices[voice], voice_of(voices[voice].article_id))
+        for voice in sorted(voices)
+    ]
 
 
 def is_official(claim: Claim, side: str | None, officials: frozenset[str]) -> bool:
@@ -140,7 +144,7 @@ def _best(
 ) -> int | None:
     valued = [one for one in figures if one.claim.value is not None]
     for step in steps:
-        found = [one.claim for one in valued if _speaks(one.claim, step.who, parties, officials)]
+        found = [one for one in valued if _speaks(one.claim, step.who, parties, officials)]
         if found:
             return _taken(found, step.take)
     return None
@@ -158,14 +162,18 @@ def _speaks(claim: Claim, who: str, parties: Parties, officials: frozenset[str])
     return is_official(claim, side, officials)
 
 
-def _taken(claims: Sequence[Claim], take: str) -> int | None:
-    """Return the figure that a step takes; ties: most voices, then the latest, then the highest."""
+def _taken(figures: Sequence[Current], take: str) -> int | None:
+    """Return the figure that a step takes; ties: most voices, then the latest, then the highest.
+
+    Two claimants of one report do not make two voices for its figure.
+    """
     if take == "highest":
-        return max(claim.value or 0 for claim in claims)
+        return max(one.claim.value or 0 for one in figures)
     if take == "newest":
-        last = max(_day(claim) for claim in claims)
-        claims = [claim for claim in claims if _day(claim) == last]
-    voices = Counter(claim.value for claim in claims)
+        last = max(_day(one.claim) for one in figures)
+        figures = [one for one in figures if _day(one.claim) == last]
+    voices = Counter(value for value, _ in {(one.claim.value, one.press) for one in figures})
+    claims = [one.claim for one in figures]
     return max(claims, key=lambda one: (voices[one.value], _time(one), one.value or 0)).value
 
 

@@ -6,6 +6,7 @@ import pytest
 from pipelines.failures import CommandFailed
 from pipelines.knowledge_check import validate_knowledge
 from transforms.events.knowledge import PACKAGED
+from transforms.settings import FigureSettings
 
 
 @pytest.fixture
@@ -23,6 +24,14 @@ def faults(root: Path) -> list[str]:
 
 def test_a_copy_of_the_packaged_data_is_valid(root: Path) -> None:
     validate_knowledge(root)
+
+
+def test_roles_of_the_configuration_that_nobody_has_are_told(root: Path) -> None:
+    validate_knowledge(root, FigureSettings().officials)
+    with pytest.raises(CommandFailed) as failed:
+        validate_knowledge(root, ("governor", "gouvernor", "king"))
+    (line,) = failed.value.lines
+    assert line.startswith("incidents.figures.officials: unknown roles gouvernor, king; ")
 
 
 def test_faults_of_several_files_come_together_one_line_each(root: Path) -> None:

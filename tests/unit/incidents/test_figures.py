@@ -99,6 +99,7 @@ def test_drones_downed_are_the_defenders_word_and_both_claims_stay() -> None:
     )
     assert downed(row) == (82, 60, 82)
     assert [(claim.side, claim.value) for claim in row.claims] == [("RU", 82), ("UA", 60)]
+    assert row.disputed
 
 
 def test_the_defenders_later_count_replaces_the_earlier_one() -> None:
@@ -239,5 +240,14 @@ def test_a_claimant_of_two_articles_is_one_voice() -> None:
         report("a", drones_downed=7, claimants=(quoted,), attacker=None, country=None),
         report("b", drones_downed=7, claimants=(GOVERNOR,), attacker=None, country=None),
         report("c", drones_downed=9, attacker=None, country=None, published_at=on(12)),
+    )
+    assert row.drones_downed == 9
+
+
+def test_two_claimants_of_one_report_do_not_outvote_a_later_report() -> None:
+    nowhere = {"attacker": None, "country": None}
+    row = incident(
+        report("a", drones_downed=7, claimants=(GOVERNOR, RESCUERS), **nowhere),
+        report("b", drones_downed=9, published_at=on(12), **nowhere),
     )
     assert row.drones_downed == 9
