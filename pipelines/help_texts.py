@@ -70,10 +70,12 @@ EVALUATE: Final = HelpText(
 Extract the events of annotated articles and compare them with the annotation: precision, recall and
 F1 of events by language, type and source, and of slots on matched events. docs/evaluation.md tells
 what counts as right. A gold file is one article as JSON, or has a list of "articles"; an article
-without text names a "file", looked for in --texts or beside the gold file.""",
+without text names a "file", looked for in --texts or beside the gold file. --incidents measures
+how well events are linked across articles (docs/incidents.md).""",
     epilog="""\
 examples:
   wirebeam evaluate tests/data/gold
+  wirebeam evaluate tests/data/gold --incidents --verbose
   wirebeam evaluate tests/data/gold/uk --verbose
   wirebeam evaluate gold/ --output report.json
   wirebeam evaluate gold/ --json | jq '.slots.date.f1'

@@ -63,6 +63,7 @@ class EvaluateOptions:
     verbose: bool
     json: bool
     extractor: str | None = None
+    incidents: bool = False
 
 
 @dataclass(frozen=True)
@@ -265,6 +266,11 @@ def _add_evaluate(parser: _Parser) -> None:
         "--published-only",
         action="store_true",
         help="leave out articles without a publication date in the gold file",
+    )
+    parser.add_argument(
+        "--incidents",
+        action="store_true",
+        help="also link the events of all articles and compare with their incident ids",
     )
     _add_config(parser)
     _add_extractor(parser)

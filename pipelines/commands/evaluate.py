@@ -11,9 +11,11 @@ from pipelines.commands.values import dumps
 from pipelines.config import load_configuration
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
 from pipelines.options import EvaluateOptions
-from transforms.evaluation.evaluate import Evaluation
 from transforms.evaluation.evaluate import evaluate as compare
 from transforms.evaluation.gold import GoldArticle, GoldError, read_gold
+from transforms.evaluation.incident_reports import partial_days
+from transforms.evaluation.incident_text import incident_text, incident_values
+from transforms.evaluation.incidents import evaluate_incidents
 from transforms.evaluation.report import as_text, as_values
 from transforms.events.lexicon import LexiconError
 from transforms.language.articles import ArticleRules
@@ -24,7 +26,8 @@ def evaluate(options: EvaluateOptions) -> int:
     """Print the figures, write the report where one is wanted. Raises CommandFailed."""
     configuration = load_configuration(options.config, options.extractor)
     articles = _articles(options)
-    extractor = extractor_of(configuration.extractor, knowledge_of(configuration))
+    knowledge = knowledge_of(configuration)
+    extractor = extractor_of(configuration.extractor, knowledge)
     rules = ArticleRules(
         bundled_furniture(), configuration.language, configuration.read.earliest_year
     )
@@ -41,9 +44,20 @@ def evaluate(options: EvaluateOptions) -> int:
         raise CommandFailed(*lines, status=WRONG_USAGE) from error
     tell_account(extractor, configuration.extractor)
     values = as_values(evaluation)
+    linking = None
+    if options.incidents:
+        linking = evaluate_incidents(
+            evaluation.found, partial_days(knowledge), configuration.incidents.linking
+        )
+        values["incidents"] = incident_values(linking)
     if options.output is not None:
         _write(values, options.output)
-    sys.stdout.write(_shown(evaluation, values, options))
+    if options.json:
+        sys.stdout.write(f"{dumps(values, indent=2)}\n")
+        return DONE
+    sys.stdout.write(as_text(evaluation, errors=options.verbose))
+    if linking is not None:
+        sys.stdout.write(incident_text(linking, mistakes=options.verbose))
     return DONE
 
 
@@ -58,12 +72,6 @@ def _articles(options: EvaluateOptions) -> list[GoldArticle]:
     if not articles:
         raise CommandFailed("the gold files hold no article to compare", status=WRONG_USAGE)
     return articles
-
-
-def _shown(evaluation: Evaluation, values: dict[str, Any], options: EvaluateOptions) -> str:
-    if options.json:
-        return f"{dumps(values, indent=2)}\n"
-    return as_text(evaluation, errors=options.verbose)
 
 
 def _write(values: dict[str, Any], path: Path) -> None:

@@ -13,10 +13,14 @@ Extract = Callable[[Article], Sequence[Event]]
 
 
 class Evaluation(NamedTuple):
-    """The figures, and the articles that were turned away before extraction (with the reason)."""
+    """The figures, the articles that were turned away before extraction, and what was found.
+
+    ``found`` holds every article with its extracted events.
+    """
 
     scores: Scores
     rejected: list[str]
+    found: list[tuple[GoldArticle, Sequence[Event]]]
 
 
 def evaluate(
@@ -43,7 +47,7 @@ def evaluate(
             found.append((gold, ()))
         else:
             found.append((gold, extract(article)))
-    return Evaluation(score(found), rejected)
+    return Evaluation(score(found), rejected, found)
 
 
 def _raw(gold: GoldArticle) -> RawArticle:

@@ -71,6 +71,9 @@ class GoldEvent(BaseModel):
     claimants: _Words = ()
     verification: str | None = None
     quote: str | None = None
+    target_name: str | None = None
+    date_text: str | None = None
+    incident: str | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> "GoldEvent":

@@ -8,7 +8,7 @@ neighbours in sorted order, so that no step is quadratic.
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from transforms.incidents.days import FLOATING, Quality, month_days
+from transforms.incidents.days import month_days
 from transforms.incidents.facts import Facts, facts_of
 from transforms.incidents.places import Level, cells
 from transforms.incidents.reports import Report
@@ -110,9 +110,8 @@ def _other_keys(facts: Facts, settings: LinkSettings) -> Iterator[Hashable]:
     for space in _spaces(facts, settings):
         for day in sorted(days):
             yield (facts.type_class, space, day)
-        if when.quality is Quality.NONE or when.quality not in FLOATING:
-            for mark in _marks(facts):
-                yield (facts.type_class, space, mark)
+        for mark in _marks(facts):
+            yield (facts.type_class, space, mark)
 
 
 def _marks(facts: Facts) -> Iterator[Hashable]:

@@ -15,6 +15,8 @@ from transforms.incidents.places import WITHIN, Level, place_support, places_dif
 from transforms.settings import LinkSettings
 
 _SAME_NAME: Final = 2.0
+_VAGUE: Final = 1.5  # neither a day nor a place: only something rare tells
+_STEM: Final = 5
 _SMALL: Final = 3
 _LARGE: Final = 10
 _MOST_OF_NUMBERS: Final = 3.0
@@ -55,7 +57,11 @@ def support(one: Facts, two: Facts, settings: LinkSettings) -> float:
     days, weak_days = day_support(one.when, two.when)
     places, weak_places = place_support(one.where, two.where, settings)
     specific = specifics(one, two, settings)
-    if (weak_days or weak_places) and specific < settings.least_specifics:
+    wide = min(one.where.level, two.where.level) <= Level.REGION
+    least = settings.least_specifics if weak_days or weak_places else 0.0
+    if max(one.when.quality, two.when.quality) >= Quality.OPEN and wide:
+        least *= _VAGUE
+    if specific < least:
         return 0.0
     total = days + places + specific
     total += 0.5 if one.attacker is not None and one.attacker == two.attacker else 0.0
@@ -67,7 +73,7 @@ def support(one: Facts, two: Facts, settings: LinkSettings) -> float:
 def specifics(one: Facts, two: Facts, settings: LinkSettings) -> float:
     """Return the weight of what both share that few other occurrences have."""
     found = min(_MOST_OF_NUMBERS, sum(map(_number_weight, one.numbers, two.numbers)))
-    if one.target_name is not None and one.target_name == two.target_name:
+    if one.target_name and two.target_name and not names_differ(one.target_name, two.target_name):
         found += _SAME_NAME
     general = set(settings.general_targets)
     first, second = set(one.targets) - general, set(two.targets) - general
@@ -105,8 +111,17 @@ def targets_differ(one: tuple[str, ...], two: tuple[str, ...], settings: LinkSet
 
 @lru_cache(maxsize=100_000)
 def names_differ(one: str | None, two: str | None) -> bool:
-    """Tell whether both name a facility, and the names share no word."""
-    return one is not None and two is not None and not set(one.split()) & set(two.split())
+    """Tell whether both name a facility, and no word of one begins like a word of the other.
+
+    Names are given in several forms and transliterations: "Kirishi", "Kirishinefteorgsintez".
+    """
+    if one is None or two is None:
+        return False
+    return not any(_alike(a, b) for a in one.split() for b in two.split())
+
+
+def _alike(one: str, two: str) -> bool:
+    return one == two or (len(one) > _STEM and one[:_STEM] == two[:_STEM])
 
 
 def number_context(facts: Facts) -> tuple[int, bool]:

@@ -19,8 +19,8 @@ _CLASS_OF_STRIKES: Final = "strike"
 class Facts(NamedTuple):
     """The linking tuple of a report. ``numbers`` are in the order of ``NUMBERS``.
 
-    ``listed`` are the places of a wave that gives no number. ``owner`` is the article of a report
-    that has neither day nor publication nor anything specific: nothing else may equal it.
+    ``listed`` are the places of a wave that gives no number but names several. ``owner`` is the
+    article of a report without a sure day and anything specific: nothing else may equal it.
     """
 
     type_class: str
@@ -40,7 +40,8 @@ def facts_of(report: Report, settings: LinkSettings) -> Facts:
     """Return what linking compares of a report."""
     where, when = where_of(report), when_of(report, settings)
     numbers = tuple(getattr(report, name) for name in NUMBERS)
-    wave_without_numbers = where.level is Level.COUNTRY and not any(numbers)
+    listed = tuple(sorted(set(report.places_listed)))
+    lists_only = where.level is Level.COUNTRY and not any(numbers) and len(listed) > 1
     specific = any(numbers) or report.target_name is not None
     dateless = when.quality in {Quality.NONE, Quality.OPEN, Quality.PARTIAL}
     return Facts(
@@ -51,9 +52,9 @@ def facts_of(report: Report, settings: LinkSettings) -> Facts:
         attacker=report.attacker,
         weapons=tuple(sorted(set(report.weapons))),
         targets=tuple(sorted(set(report.targets))),
-        target_name=name_key(report.target_name),
+        target_name=name_key(report.target_name, settings),
         event_type=report.event_type,
-        listed=tuple(sorted(set(report.places_listed))) if wave_without_numbers else (),
+        listed=listed if lists_only else (),
         owner=report.article_id if dateless and not specific else None,
     )
 
@@ -63,11 +64,13 @@ def type_class(event_type: str, settings: LinkSettings) -> str:
     return _CLASS_OF_STRIKES if event_type in settings.one_class else event_type
 
 
-def name_key(name: str | None) -> str | None:
-    """Return a facility's name for comparison: lower case, letters and digits only."""
-    if name is None:
-        return None
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split()) or None
+def name_key(name: str | None, settings: LinkSettings) -> str | None:
+    """Return the words of a facility's name that tell it from others, in lower case, sorted.
+
+    None where there are none: "oil depot" names no depot.
+    """
+    words = "".join(c if c.isalnum() else " " for c in (name or "").casefold()).split()
+    return " ".join(sorted(set(words).difference(settings.facility_words))) or None
 
 
 def groups_of(labels: Iterable[str], groups: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -76,6 +76,19 @@ def test_json_on_standard_output_is_the_report(
     assert capsys.readouterr().out == report.read_text(encoding="utf-8")
 
 
+def test_linking_is_measured_when_asked_for(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in gold.iterdir():
+        values = json.loads(file.read_text(encoding="utf-8"))
+        values["events"][0]["incident"] = "samara"
+        file.write_text(json.dumps(values), encoding="utf-8")
+    argv = ["evaluate", str(gold), "--incidents", "--as-of", "2025-10-01"]
+    assert main(argv) == 0
+    assert "Incidents, B-cubed" in capsys.readouterr().out
+    assert main([*argv, "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)["incidents"]
+    assert figures["from_extracted"]["all"]["f1"] == 1.0
+
+
 def test_errors_are_listed_when_asked_for(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(gold), "--verbose", "--as-of", "2025-10-01"]) == 0
     shown = capsys.readouterr().out

@@ -50,7 +50,7 @@ def test_figures_are_those_that_the_shared_scorer_gave(
     compared: tuple[dict[str, Any], Scores],
 ) -> None:
     expected, scores = compared
-    values = as_values(Evaluation(scores, []))
+    values = as_values(Evaluation(scores, [], []))
     for group in ("events", "slots"):
         found = {
             name: [entry[key] for key in ("precision", "recall", "f1", "right", "wrong", "missed")]
