@@ -237,6 +237,8 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     here, there = event.sites.pinned, clause.sites.pinned
     if here is None or there is None or not contains(here, there):
         return False
+    if here.kind == "city":  # sites of one city in one attack are one event
+        return False
     if _counts_apart(event, clause):
         return True
     totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)

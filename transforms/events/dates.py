@@ -122,9 +122,9 @@ def _mention(
     text: str, tokens: Sequence[Token], roles: str, lexicon: DateLexicon, piece: Piece
 ) -> DateMention:
     before = roles[max(0, piece.first - _BEFORE) : piece.first]
-    bound = _bound(before, piece)
-    # "said Monday's strike": the day belongs to the strike, not to the verb before
+    # "said Monday's strike", "cut off by Monday's strike": the day belongs to the strike
     owned = text.startswith(_POSSESSIVES, tokens[piece.last - 1].end)
+    bound = None if owned else _bound(before, piece)
     # "confirmed the overnight attack": so does a part of the day that stands as an adjective
     owned = owned or (piece.kind == "part" and before[-2:] == "Vj")
     reported = "V" in before and _REPORTED.search(before)

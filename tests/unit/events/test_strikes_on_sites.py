@@ -76,3 +76,23 @@ def test_a_town_and_a_speaker_are_no_targets(extract: Extract) -> None:
 def test_a_group_is_not_its_country(extract: Extract) -> None:
     (event,) = extract("Yemen's Houthis attacked a refinery in Ras Tanura with drones on Saturday.")
     assert (event.attacker, event.country) == ("Houthi", "SA")
+
+
+def test_what_burns_or_shuts_down_is_not_shot_down(extract: Extract) -> None:
+    (event,) = extract("The refinery in Ufa shut down after a drone attack on Monday.")
+    assert (event.outcome, event.drones_downed) == ("hit", None)
+    (event,) = extract("In Odesa a warehouse burned down after a drone hit on Monday.")
+    assert (event.outcome, event.drones_downed) == ("hit", None)
+
+
+def test_the_agent_sundays_attack_says_when(extract: Extract) -> None:
+    (event,) = extract("Homes in Kharkiv were cut off by Sunday's attack on a power plant.")
+    assert event.date_end == date(2025, 3, 9)
+
+
+def test_a_borough_is_part_of_its_city(extract: Extract) -> None:
+    (event,) = extract(
+        "Four ballistic missiles were fired at Kyiv; all were shot down, but debris set a building "
+        "in the Solomianskyi district on fire, injuring 12 people."
+    )
+    assert (event.place, event.missiles_launched, event.injured) == ("Kyiv", 4, 12)
