@@ -86,7 +86,7 @@ def test_what_burns_or_shuts_down_is_not_shot_down(extract: Extract) -> None:
 
 
 def test_the_agent_sundays_attack_says_when(extract: Extract) -> None:
-    (event,) = extract("Homes in Kharkiv were cut off by Sunday's attack on a power plant.")
+    (event,) = extract("Thousands in Kharkiv lost power by Sunday's drone attack on a power plant.")
     assert event.date_end == date(2025, 3, 9)
 
 
