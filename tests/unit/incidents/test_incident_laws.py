@@ -12,6 +12,7 @@ from transforms.incidents.claims import NUMBERS
 from transforms.incidents.reports import Report
 from transforms.incidents.revisions import revise
 from transforms.records import Claimant, Incident, Quantity
+from transforms.tables import from_arrow, to_arrow
 
 COUNTS = st.none() | st.integers(0, 40)
 CLAIMANTS = st.builds(
@@ -145,6 +146,13 @@ def test_a_further_report_takes_no_claim_away(told: list[Report]) -> None:
 def test_a_report_given_twice_is_one(told: list[Report]) -> None:
     row = incident(*told)
     assert incident(*told, *told, press=press_of(*told)) == row
+
+
+@given(reports())
+def test_an_incident_read_back_from_its_table_is_unchanged(told: list[Report]) -> None:
+    row = incident(*told)
+    read = from_arrow(to_arrow([row], "incidents"), "incidents")
+    assert revise([row], read, NOW) == []
 
 
 IDS = st.sampled_from(["i", "j", "k", "l"])
