@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
-from transforms.incidents.claims import DENIES, NUMBERS
+from transforms.incidents.claims import NUMBERS
 from transforms.records import Claim
 from transforms.settings import FigureSettings, FigureStep
 
@@ -70,7 +70,7 @@ def current_figures(claims: Iterable[Claim], number: str, voice_of: VoiceOf) -> 
     """
     lines: dict[tuple[Voice, str], Claim] = {}
     for claim in claims:
-        if claim.quantity != number or claim.stance == DENIES:
+        if claim.quantity != number:  # so is a denial: it has none
             continue
         press = voice_of(claim.article_id)
         line = (_voice(claim, press), press)

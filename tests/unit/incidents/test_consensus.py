@@ -76,6 +76,18 @@ def test_a_region_gets_no_point_finer_than_a_region() -> None:
     assert (*where(row), row.latitude) == ("Kharkiv Oblast", None, "region", None, 49.5)
 
 
+def test_a_settlement_comes_before_the_district_that_more_name() -> None:
+    district = IZIUM | {"place": "Izium District", "geo_precision": "district"}
+    row = incident(report("a", **district), report("b", **district), report("c", **IZIUM))
+    assert where(row)[1:3] == ("Izium", "place")
+
+
+def test_the_point_of_a_site_comes_before_that_of_its_town() -> None:
+    depot = IZIUM | {"geo_precision": "site", "latitude": 49.25, "geonames_id": None}
+    row = incident(report("a", **IZIUM), report("b", **IZIUM), report("c", **depot))
+    assert (*where(row), row.latitude) == ("Kharkiv Oblast", "Izium", "site", None, 49.25)
+
+
 def test_of_two_settlements_the_one_of_most_voices_is_the_place() -> None:
     other = IZIUM | {"place": "Balakliia", "geonames_id": 713}
     row = incident(report("a", **other), report("b", **IZIUM), report("c", **IZIUM))
@@ -111,6 +123,8 @@ def test_every_effect_and_listed_place_is_kept() -> None:
     )
     assert row.effects == ["fire", "damage"]
     assert row.places_listed == ["Kyiv", "Sumy Oblast"]
+    pinned = incident(report("a", places_listed=("Izium", "Kupiansk"), **IZIUM))
+    assert pinned.places_listed == ["Kupiansk"]
 
 
 @pytest.mark.parametrize("order", ["ab", "ba"])

@@ -39,6 +39,7 @@ def drones(value: int | None, low: int | None = None, high: int | None = None) -
         (drones(80, low=80), exactly("launched", 79, "drone"), True),
         (drones(50, high=50), exactly("launched", 60, "drone"), True),  # up to 50
         (drones(80), exactly("launched", 86, "drone"), False),  # about 80
+        (drones(80), exactly("launched", 73, "drone"), False),
         (drones(80), exactly("launched", 100, "drone"), True),
         (drones(None, 10, 12), exactly("launched", 11, "drone"), False),
         (drones(None, 10, 12), exactly("launched", 20, "drone"), True),
@@ -95,3 +96,11 @@ def test_a_denial_is_over_when_the_same_claimant_confirms_later() -> None:
 def test_a_report_that_tells_of_a_denial_by_nobody_named_is_a_dispute() -> None:
     assert incident(report("a", verification="denied")).disputed
     assert not incident(report("a", verification="unverified")).disputed
+
+
+def test_a_named_denial_that_was_taken_back_is_over_also_where_the_report_is_marked() -> None:
+    kremlin = ("Kremlin", "government", "RU")
+    denial = report("a", claimants=(denies(*kremlin),), verification="denied")
+    later = report("b", claimants=(confirms(*kremlin),), published_at=on(12))
+    assert incident(denial).disputed
+    assert not incident(denial, later).disputed

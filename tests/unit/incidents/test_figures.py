@@ -59,6 +59,20 @@ def test_of_several_officials_the_highest_toll_counts_and_outlets_do_not() -> No
     assert killed(row) == (7, 4, 12)
 
 
+def test_the_highest_toll_of_officials_counts_though_others_are_newer_and_more() -> None:
+    row = incident(
+        report("a", killed=9, claimants=(GOVERNOR,), published_at=on(10)),
+        report("b", killed=7, claimants=(RESCUERS,), published_at=on(11)),
+        report("c", killed=7, claimants=(says("police", "police", "UA"),), published_at=on(11)),
+    )
+    assert killed(row) == (9, 7, 9)
+
+
+def test_without_officials_the_newest_toll_counts_though_more_voices_give_the_first() -> None:
+    first = [report(one, killed=3, published_at=on(10)) for one in "abc"]
+    assert killed(incident(*first, report("d", killed=8, published_at=on(12)))) == (8, 3, 8)
+
+
 def test_a_late_reprint_of_an_officials_first_toll_does_not_take_the_newer_one_back() -> None:
     row = incident(
         report("a", killed=3, claimants=(GOVERNOR,), published_at=on(10), source="one.example"),
@@ -158,16 +172,20 @@ def test_dozens_is_an_entry_without_a_value_and_no_figure() -> None:
 
 
 def test_dozens_does_not_replace_a_figure() -> None:
+    paper = {"source": "daily.example", "claimants": (GOVERNOR,)}
     row = incident(
-        report("a", injured=24, claimants=(GOVERNOR,), published_at=on(10)),
-        report(
-            "b",
-            quantities=(words("injured", None),),
-            claimants=(GOVERNOR,),
-            published_at=on(12),
-        ),
+        report("a", injured=24, published_at=on(10), **paper),
+        report("b", quantities=(words("injured", None),), published_at=on(12), **paper),
     )
-    assert row.injured == 24
+    assert (row.injured, row.injured_low, row.injured_high) == (24, 24, 24)
+
+
+def test_only_bounds_give_a_range_without_a_best_figure() -> None:
+    row = incident(
+        report("a", quantities=(words("injured", None, 24, None),)),
+        report("b", quantities=(words("injured", None, None, 20),)),
+    )
+    assert (row.injured, row.injured_low, row.injured_high) == (None, 20, 24)
 
 
 def test_bounds_widen_the_range_and_are_never_the_best_figure() -> None:
@@ -190,6 +208,12 @@ def test_bounds_widen_the_range_and_are_never_the_best_figure() -> None:
 def test_an_entry_has_the_bounds_of_its_words(told: object, bounds: tuple[object, ...]) -> None:
     (claim,) = incident(report("a", killed=5, quantities=(told,))).claims
     assert (claim.value, claim.low, claim.high) == (5, *bounds)
+
+
+def test_of_two_wordings_of_one_figure_the_exact_one_gives_the_bounds() -> None:
+    told = (words("killed", 5, 5, None), exactly("killed", 5), words("killed", 5))
+    (claim,) = incident(report("a", killed=5, quantities=told)).claims
+    assert (claim.low, claim.high) == (5, 5)
 
 
 def test_a_sum_of_kinds_has_the_sums_of_their_bounds() -> None:
@@ -232,6 +256,16 @@ def test_in_a_region_that_another_party_holds_that_party_defends() -> None:
         report("b", killed=9, claimants=(AIR_FORCE,), published_at=on(12), **crimea),
     )
     assert row.killed == 4
+
+
+def test_who_strikes_what_counts_as_its_own_country_strikes_its_opponent_there() -> None:
+    occupied = {"country": "UA", "admin1": "Donetsk Oblast", "attacker": "UA"}
+    row = incident(
+        report("a", killed=4, claimants=(MINISTRY,), **occupied),
+        report("b", killed=9, claimants=(AIR_FORCE,), published_at=on(12), **occupied),
+    )
+    assert row.killed == 4
+    assert row.disputed
 
 
 def test_a_claimant_of_two_articles_is_one_voice() -> None:
