@@ -1,11 +1,7 @@
 """Which figure is the best one of a number, and between which figures it lies."""
 
-import pytest
-
 from tests.helpers.reporting import (
     RULES,
-    denies,
-    exactly,
     incident,
     on,
     press_of,
@@ -159,18 +155,6 @@ def test_copies_and_rewrites_of_one_wire_are_one_voice() -> None:
     assert row.independent_sources == 3
 
 
-def test_dozens_is_an_entry_without_a_value_and_no_figure() -> None:
-    row = incident(report("a", quantities=(words("injured", None),), claimants=(GOVERNOR,)))
-    assert (row.injured, row.injured_low, row.injured_high) == (None, None, None)
-    (claim,) = row.claims
-    assert (claim.quantity, claim.value, claim.low, claim.claimant) == (
-        "injured",
-        None,
-        None,
-        "Oleh Syniehubov",
-    )
-
-
 def test_dozens_does_not_replace_a_figure() -> None:
     paper = {"source": "daily.example", "claimants": (GOVERNOR,)}
     row = incident(
@@ -196,48 +180,10 @@ def test_bounds_widen_the_range_and_are_never_the_best_figure() -> None:
     assert (row.injured, row.injured_low, row.injured_high) == (20, 10, 30)
 
 
-@pytest.mark.parametrize(
-    ("told", "bounds"),
-    [
-        (words("killed", 5, 5, None), (5, None)),
-        (words("killed", 5, None, 5), (None, 5)),
-        (words("killed", 5, None, None), (None, None)),
-        (exactly("killed", 5), (5, 5)),
-    ],
-)
-def test_an_entry_has_the_bounds_of_its_words(told: object, bounds: tuple[object, ...]) -> None:
-    (claim,) = incident(report("a", killed=5, quantities=(told,))).claims
-    assert (claim.value, claim.low, claim.high) == (5, *bounds)
-
-
-def test_of_two_wordings_of_one_figure_the_exact_one_gives_the_bounds() -> None:
-    told = (words("killed", 5, 5, None), exactly("killed", 5), words("killed", 5))
-    (claim,) = incident(report("a", killed=5, quantities=told)).claims
-    assert (claim.low, claim.high) == (5, 5)
-
-
-def test_a_sum_of_kinds_has_the_sums_of_their_bounds() -> None:
-    told = (
-        exactly("downed", 20, "missile"),
-        words("downed", 5, 5, None, "ballistic_missile"),
-        exactly("downed", 3, "drone"),
-    )
-    (claim,) = incident(report("a", missiles_downed=25, quantities=told)).claims
-    assert (claim.quantity, claim.value, claim.low, claim.high) == ("missiles_downed", 25, 25, None)
-
-
 def test_none_hurt_is_zero_and_silence_is_null() -> None:
     row = incident(report("a", killed=0, injured=None), report("b"))
     assert killed(row) == (0, 0, 0)
     assert (row.injured, row.injured_low, row.injured_high) == (None, None, None)
-
-
-def test_who_denies_gives_no_figure() -> None:
-    row = incident(report("a", killed=3, claimants=(denies("Ministry", "ministry", "RU"),)))
-    assert [(claim.claimant, claim.quantity, claim.value) for claim in row.claims] == [
-        (None, "killed", 3),
-        ("Ministry", None, None),
-    ]
 
 
 def test_the_rule_of_a_number_is_configuration() -> None:
