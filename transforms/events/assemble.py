@@ -17,6 +17,7 @@ from transforms.events.contradictions import (
     refines,
     same_place,
 )
+from transforms.events.dates import DateMention
 from transforms.events.list_entries import as_listed, enter_in_list, list_continued, told_by_place
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
@@ -103,6 +104,8 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
         else:
             clause.kind = ATTACK if clause.kind == CONSEQUENCE else clause.kind
             _same_site_before(events, clause)
+            if clause.site is not None and events and country_of(clause) is None:
+                clause.sites = replace(clause.sites, country=country_of(events[-1]))
             clause.rules.append(f"made from sentence {clause.sentences[0]}")
             clause.lead = not events
             waiting = _take(clause, waiting, resolve)
@@ -120,19 +123,23 @@ def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
     """Give an attack of another day the place that is spoken of: "the depot was hit in March"."""
     if clause.kind != ATTACK or clause.date is None or not events:
         return
-    if clause.sites.pinned is not None or clause.sites.listed or clause.wave:
+    if clause.sites.pinned is not None or clause.wave or is_wave(clause):
         return
     if clause.sites.owner is not None:  # "Ukrainian infrastructure": the country's, not the site's
         return
-    last = events[-1]
-    shared = set(clause.targets) & set(last.targets) or clause.settlement
-    scene = country_of(last)
-    fitting = clause.sites.country is None and _may_attack(clause, scene, events)
-    if last.sites.pinned is not None and shared and (fitting or country_of(clause) == scene):
-        clause.sites = replace(last.sites, country=country_of(last))
-        for target in last.targets:
-            clause.targets.setdefault(target, last.targets[target])
-        clause.rules.append("at the place spoken of before")
+    for last in reversed(events):
+        shared = set(clause.targets) & set(last.targets)
+        if last is not events[-1] and not shared:
+            continue
+        scene = country_of(last)
+        fitting = clause.sites.country is None and _may_attack(clause, scene, events)
+        fitting = fitting or country_of(clause) == scene
+        if last.sites.pinned is not None and (shared or clause.settlement) and fitting:
+            clause.sites = replace(last.sites, country=country_of(last))
+            for target in last.targets:
+                clause.targets.setdefault(target, last.targets[target])
+            clause.rules.append("at the place spoken of before")
+            return
 
 
 def _may_attack(clause: Candidate, scene: str | None, events: Sequence[Candidate]) -> bool:
@@ -184,7 +191,7 @@ def _hurt(clause: Candidate) -> bool:
 def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
     """Give a consequence that fits no event its own type; tell whether it has one."""
     placed = clause.sites.pinned is not None or bool(clause.sites.listed)
-    if not (placed or _on_country(clause) or _nationwide(clause)):
+    if not (placed or _on_country(clause) or _nationwide(clause) or _dark(clause)):
         return False
     kind, rule = _own_type(clause, events)
     if _spared(clause, events):
@@ -209,6 +216,13 @@ def _nationwide(clause: Candidate) -> bool:
     return clause.caused and clause.wave and named and bool(_OUTAGES & set(clause.effects))
 
 
+def _dark(clause: Candidate) -> bool:
+    """Tell whether a whole country is told to be without power, near the head or with a day."""
+    told = clause.date is not None or clause.sentences[0] <= _LEAD_REACH
+    outage = bool(_OUTAGES & set(clause.effects)) and not (clause.caused or clause.background)
+    return outage and told and clause.sites.country_span is not None
+
+
 def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
     """Return the type that a consequence at a place of its own has, and the rule."""
     attacks = [
@@ -220,6 +234,7 @@ def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | Non
     harmed = _hurt(clause)
     marked = harmed or bool(_MARKS & effects)
     mere_closure = effects == {"airport_closure"} and not harmed
+    mere_closure = mere_closure or (effects == {"operations_suspended"} and not clause.weapons)
     told = marked or effects or clause.targets or clause.tolled
     if clause.caused and not mere_closure and told:
         return ATTACK, "a consequence of an attack named as its cause"
@@ -279,7 +294,8 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
             mine.setdefault(label, span)
     event.facts.extend(clause.facts)
     event.listed_facts.extend(clause.listed_facts)
-    event.date = event.date or clause.date
+    event.date = _finer(event, clause)
+    event.site = event.site or clause.site
     event.defender = event.defender or clause.defender
     event.opponent = event.opponent or clause.opponent
     event.clock = event.clock or clause.clock
@@ -296,6 +312,14 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
         setattr(event, flag, getattr(event, flag) or getattr(clause, flag))
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause)
+
+
+def _finer(event: Candidate, clause: Candidate) -> DateMention | None:
+    """Return the date of an event; the day that the text names is finer than a headline's night."""
+    vague = event.headline and event.date is not None and event.date.kind == "part"
+    if vague and clause.date is not None and clause.date.kind == "day" and not clause.background:
+        return clause.date
+    return event.date or clause.date
 
 
 def _join(event: Candidate, clause: Candidate) -> Sites:
@@ -331,6 +355,9 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
         if not vague or event.kind != ATTACK:
             kept.append(event)
             continue
+        if event.site is not None and country_of(event) is not None and event.particular():
+            kept.append(event)
+            continue
         others = [
             other
             for other in events
@@ -356,6 +383,7 @@ def _anchored(event: Candidate) -> bool:
     dated = event.date is not None
     told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
-    if armed and at_sea:
+    scene = event.sites.country_span is not None and event.struck
+    if armed and (at_sea or (scene and bool(event.targets or event.effects))):
         return True
     return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))

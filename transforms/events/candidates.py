@@ -6,6 +6,7 @@ from typing import Final
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
 from transforms.events.figures import Fact
+from transforms.events.site_names import SiteName
 from transforms.events.sites import Sites
 
 ATTACK: Final = "attack"
@@ -65,6 +66,7 @@ class Candidate:
     lead: bool = False
     enemy: tuple[int, int] | None = None
     item: int | None = None
+    site: SiteName | None = None
     outcome: str | None = None
     rules: list[str] = field(default_factory=list)
 

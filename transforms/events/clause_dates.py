@@ -9,6 +9,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.dates import DateMention
 
+_NAMED_REACH: Final = 2
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
 
 
@@ -26,8 +27,16 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
             or _counts_from(view, date)
         )
     ]
-    day = next((d for d in usable if d.kind in _DATED and not d.vague), None)
+    days = [d for d in usable if d.kind in _DATED and not d.vague]
+    day = next(iter(days), None)
+    if day is not None and day.kind == "relative" and len(days) > 1 and _names(days[1], day):
+        day = days[1]
     return day, next((d for d in usable if d.kind == "clock"), None)
+
+
+def _names(date: DateMention, other: DateMention) -> bool:
+    """Tell whether a day is named right after a phrase for it: "a day before, on September 8"."""
+    return date.kind == "day" and 0 <= date.first_token - other.last_token <= _NAMED_REACH
 
 
 def _bounds(date: DateMention) -> bool:

@@ -15,12 +15,14 @@ from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import find_captor, find_doer
 from transforms.events.figures import COUNTABLE
+from transforms.events.site_names import site_name
 from transforms.events.sites import exemplary, find_sites
 from transforms.events.targets import harmed_targets, is_landmark
 from transforms.events.triggers import (
     Triggers,
     as_headline,
     captured_sites,
+    fallen_to,
     find_triggers,
     is_cause,
     national_speaker,
@@ -110,8 +112,9 @@ def read_clause(
     )
     _fill(candidate, analysis, view, triggers, real)
     candidate.doer = doer
-    if doer is None and kind == CAPTURE and is_agent is not None:
-        candidate.doer = find_captor(view, capture)
+    if doer is None and kind == CAPTURE:
+        cased = find_captor(view, capture) if is_agent is not None else None
+        candidate.doer = cased or fallen_to(view, capture)
     candidate.caused = bool(actual) or (bool(effects) and view.has("weapons"))
     candidate.voices = frozenset(
         a.role for a in analysis.attributions if a.role and sentence in a.scope
@@ -159,6 +162,7 @@ def _fill(
     totals = [m for m in view.of("wave_words", "total_words") if m.first not in counted_on]
     candidate.wave = bool(totals or candidate.listed_facts)
     candidate.counted = any(n.value and not n.article for n in view.numbers)
+    candidate.site = site_name(view, analysis.tokens, analysis.language)
     foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
     candidate.enemy = (foe.start, foe.end) if foe is not None else None
     candidate.tolled = view.has("killed", "injured")

@@ -11,6 +11,9 @@ from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace
 
 _END: Final = 1 << 60
+_OWN_REACH: Final = 1
+_FEW: Final = 3
+_LISTED: Final = 2  # "and", a comma
 
 
 def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
@@ -29,6 +32,8 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
     left = -1
     for place in places:
         target = _own_target(view, place, left, named=candidate.sites.pinned is None)
+        if target is None and parts and _further(place, left, len(places)):
+            target = dict(parts[-1][1])
         if target is None:
             return [candidate]
         parts.append((place, target))
@@ -43,9 +48,17 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
     return found
 
 
+def _further(place: ResolvedPlace, left: int, number: int) -> bool:
+    """Tell whether a town is the next of few that share one noun: "refineries in A and B"."""
+    return number <= _FEW and place.kind == "city" and 0 < place.first_token - left <= _LISTED
+
+
 def _own_target(
     view: View, place: ResolvedPlace, left: int, *, named: bool
 ) -> dict[str, Span] | None:
+    behind = [t for t in view.of("targets") if 0 <= t.first - place.last_token <= _OWN_REACH]
+    if behind:  # "the Singa power station"
+        return {behind[0].label: Span("targets", behind[0].start, behind[0].end)}
     before = [t for t in view.of("targets") if left <= t.first < place.first_token]
     if before:
         return {before[-1].label: Span("targets", before[-1].start, before[-1].end)}

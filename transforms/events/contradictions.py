@@ -11,11 +11,13 @@ from transforms.events.dates import DateMention
 from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
+from transforms.events.site_names import same_site
 
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
 _DISTRICT_KM: Final = 45.0
 _LOCAL_REACH: Final = 6
+_FEW: Final = 10
 _COUNTED: Final = frozenset({"launched", "downed"})
 _NATIONAL: Final = frozenset({"ministry", "military"})
 
@@ -108,7 +110,8 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
     if _dates_differ(event, clause, resolve):
         return "another date"
     before = "another target, told before" if _told_before(event, clause) else None
-    return before or _places_differ(event, clause) or _figures_differ(event, clause)
+    site = "another site" if _other_site(event, clause) else None
+    return before or site or _places_differ(event, clause) or _figures_differ(event, clause)
 
 
 def _explains(event: Candidate, clause: Candidate) -> bool:
@@ -123,6 +126,9 @@ def _dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> boo
             return False
         told = resolve(clause.date)
         older = event.lead and not event.updated and told is not None and told.end < resolve.recent
+        older = older or (
+            _elsewhere(event, clause) and told is not None and told.end < resolve.recent
+        )
         return clause.background or older or _another_time(event, clause)
     first, second = resolve(event.date), resolve(clause.date)
     if first is None or second is None:
@@ -138,7 +144,7 @@ def _other_calendar_day(one: DateMention, other: DateMention) -> bool:
         return last < start or end < first
     # "a day earlier" than a day that is told
     day, earlier = (one, other) if other.kind == "relative" else (other, one)
-    return earlier.kind == "relative" and (earlier.offset or 0) < 0 and day.kind == "day"
+    return earlier.kind == "relative" and (earlier.offset or 0) < 0 and day.kind in {"day", "month"}
 
 
 def _bounds(day: DateMention) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -147,6 +153,12 @@ def _bounds(day: DateMention) -> tuple[tuple[int, int], tuple[int, int]]:
     first = (month, day.day or 1)
     last = (day.end_month or month, day.end_day or day.day or 31)
     return first, max(first, last)
+
+
+def _elsewhere(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a clause without a place tells of another kind of target than an event."""
+    named = bool(clause.targets and event.targets) and clause.sites.pinned is None
+    return event.date is None and named and not set(clause.targets) & set(event.targets)
 
 
 def _told_before(event: Candidate, clause: Candidate) -> bool:
@@ -182,6 +194,14 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
         known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
         return None if known else "other places"
     return None
+
+
+def _other_site(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether sites of other names are told, of which no town says that they lie together."""
+    if event.site is None or clause.site is None or same_site(event.site, clause.site):
+        return False
+    pins = (event.sites.pinned, clause.sites.pinned)
+    return clause.kind == ATTACK and all(pin is None or pin.kind == "region" for pin in pins)
 
 
 def _of_the_city(event: Candidate, clause: Candidate) -> bool:
@@ -313,7 +333,8 @@ def _whole_city(event: Candidate, clause: Candidate) -> bool:
         return False
     both = {"launched", "downed"} <= {fact.role for fact in clause.facts}
     follows = clause.sentences[0] - event.sentences[-1] <= 1 and clause.date is None
-    return both and follows and event.doer is not None and bool(event.weapons)
+    few = all((fact.value or 0) < _FEW for fact in clause.facts)
+    return both and follows and (event.doer is not None or few) and bool(event.weapons)
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:

@@ -8,6 +8,7 @@ from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import (
     PlaceMention,
     district_groups,
+    is_capital,
     land_districts,
     region_groups,
     unknown_settlement,
@@ -108,7 +109,7 @@ class _Search:
                 nouns.append(index)
             if flags & SETTLEMENT_NOUN:
                 self._settlement_nouns.append(index)
-            if flags & SMALL_START or (flags & _CAPITAL and token.text[0].isupper()):
+            if flags & SMALL_START or (flags & _CAPITAL and is_capital(token.text)):
                 starts.append(index)
         return starts, nouns
 
@@ -200,7 +201,7 @@ class _Search:
         """Return the end of the longest settlement name that begins at ``first``, or 0."""
         tokens, gazetteer = self._tokens, self._gazetteer
         token = tokens[first]
-        if not token.text[0].isupper() or self._is_acronym(first):
+        if not is_capital(token.text) or self._is_acronym(first):
             return 0
         longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):

@@ -58,7 +58,7 @@ def region_groups(
         for lemma in tokens[last].lemmas:
             for keys, region_id in words.stems.get(lemma, ()):
                 first = last - len(keys) + 1
-                if first < 0 or not (small or tokens[first].text[0].isupper()):
+                if first < 0 or not (small or is_capital(tokens[first].text)):
                     continue
                 if all(
                     not key.isdisjoint(tokens[first + step].lemmas) for step, key in enumerate(keys)
@@ -292,3 +292,8 @@ def as_district(centre: Place, name: str, kind: str = "district") -> Place:
     return centre._replace(
         id=f"d{centre.id}", kind=kind, name=name, geonames_id=None, settlement=centre.name
     )
+
+
+def is_capital(text: str) -> bool:
+    """Tell whether a word is written as a name; "al-Asad" is one by its second part."""
+    return text[0].isupper() or ("-" in text and not text.islower())

@@ -30,6 +30,7 @@ _SITE_REACH: Final = 2
 _SITE_KM: Final = 30.0
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
+_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
@@ -109,7 +110,13 @@ def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
 
 
 def _is_scene(view: View, place: ResolvedPlace) -> bool:
-    """Tell whether a country stands where a scene does: after "in" or as the object of a deed."""
+    """Tell whether a country stands where a scene does: after "in" or as the object of a deed.
+
+    Without power it is one as the subject: "Iraq was without electricity".
+    """
+    dark = place.role == "location" and any(m.label in _OUTAGES for m in view.of("effects"))
+    if dark and any(m.first == place.last_token for m in view.of("passive")):
+        return True
     for mention in view.mentions:
         gap = place.first_token - mention.last
         if mention.kind == "list_prepositions" and 0 <= gap <= 2:
@@ -235,7 +242,7 @@ def _several(
         districts = [place for place in finer if place.kind == "district"]
         if len(cities) > 1 and len(districts) == 1:  # villages of one district
             return Sites(districts[0], tuple(cities), lead.country, span, facility)
-        if len(cities) == 1:  # districts or sites of one city
+        if len(cities) == 1 and _all_in(cities[0], finer):  # districts or sites of one city
             rest = tuple(place for place in finer if place is not cities[0])
             return Sites(cities[0], rest, lead.country, span, facility)
         if lead.place is not None and {place.place for place in finer} == {lead.place}:
@@ -249,6 +256,11 @@ def _several(
         pinned = region or _as_region(lead)
         return Sites(pinned, tuple(finer), lead.country, span, facility, separate=apart)
     return Sites(None, tuple(finer), country, span, separate=tuple(finer))
+
+
+def _all_in(city: ResolvedPlace, places: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether no site among places is known to lie in another town."""
+    return all(place.kind != "facility" or place.place in {None, city.place} for place in places)
 
 
 def _of_one_region(places: list[ResolvedPlace]) -> list[ResolvedPlace]:

@@ -10,8 +10,9 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
-from transforms.events.doers import Doer
+from transforms.events.doers import Doer, parties
 from transforms.events.figures import Fact
+from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites
 from transforms.events.words import Mention
 
@@ -23,6 +24,8 @@ _CAPTURE_REACH: Final = 7
 _NEGATION_REACH: Final = 2
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 _CAUSE_REACH: Final = 4
+_AGENT_REACH: Final = 5
+_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 
 
 @dataclass(frozen=True)
@@ -95,10 +98,27 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     strike = [
         m
         for m in view.of("strike_verbs")
-        if hostile and (_near(weapons + debris, m, 12) or actors or targets or pinned)
+        if hostile
+        and (_near(weapons + debris, m, 12) or actors or targets or pinned)
+        and not _goes_dark(view, m)
     ]
-    capture = view.of("capture_verbs") if not weapons else []
+    falls = {m.first for m in view.of("impact")}  # prices, temperatures and teams fall as well
+    taken = [m for m in view.of("capture_verbs") if hostile or m.first not in falls]
+    capture = taken if not weapons else []
     return Triggers(attack, downed, repelled, impact, launch, strike, capture)
+
+
+def _goes_dark(view: View, verb: Mention) -> bool:
+    """Tell whether an outage is what "strikes": "the country was hit by a blackout"."""
+    after = [m.last for m in view.of("by_agent") if 0 <= m.first - verb.last <= 1]
+    weapons = view.of("weapons")
+    return any(
+        m.label in _OUTAGES
+        and 0 <= m.first - end <= _AGENT_REACH
+        and not any(end <= w.first < m.first for w in weapons)
+        for m in view.of("effects")
+        for end in after
+    )
 
 
 def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
@@ -136,9 +156,17 @@ def as_headline(view: View) -> View:
 
 def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
     """Return the settlements that a force takes: the places close to the verb, None if none."""
-    if not capture or not (doer is not None or view.actors or view.has("settlement_nouns")):
+    if not capture:
         return None
+    fallen = _fallen(view, capture)
+    if fallen is not None:
+        return Sites(pinned=fallen, country=fallen.country)
+    if not (doer is not None or view.actors or view.has("settlement_nouns")):
+        return None
+    falls = {m.first for m in view.of("impact")}
     for verb in capture:
+        if verb.first in falls:
+            continue
         nouns = view.of("settlement_nouns")
         reach = _CAPTURE_REACH + (3 if any(0 <= n.first - verb.last <= 3 for n in nouns) else 0)
         taken = [
@@ -154,6 +182,55 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
         if taken:
             apart = tuple(taken) if len(taken) > 1 else ()
             return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
+    return None
+
+
+def _fallen(view: View, capture: list[Mention]) -> ResolvedPlace | None:
+    """Return the settlement that falls, as the subject of a word for falling.
+
+    "Damascus fell to the rebels", "it was the town of X that fell". Such a word is one of impact
+    as well; what follows must not be what else a name can fall to: silent, two places.
+    """
+    falls = {m.first for m in view.of("impact")}
+    inside = {m.last for m in view.of("list_prepositions")}  # "temperatures in Kyiv fell"
+    towns = [
+        p
+        for p in view.places
+        if p.kind == "city" and p.role in {"location", "listed"} and p.first_token not in inside
+    ]
+    for verb in capture:
+        if verb.first not in falls or not _ends_there(view, verb):
+            continue
+        for place in towns:
+            if place.last_token == verb.first or _told_apart(view, place, verb):
+                return place
+    return None
+
+
+def _ends_there(view: View, verb: Mention) -> bool:
+    """Tell whether a word ends its clause, or only who, when and how follow."""
+    if any(verb.first < date.first_token <= verb.last for date in view.dates):
+        return True  # "fell on Sunday"
+    known = {m.first for m in view.of("other_prepositions", "causal", "list_prepositions")}
+    bare = verb.last - verb.first == 1 or not known & {verb.last - 1}
+    return bare and (verb.last >= view.clause.last - 1 or verb.last in known)
+
+
+def _told_apart(view: View, place: ResolvedPlace, verb: Mention) -> bool:
+    """Tell whether a place is what a clause is about: "in the D region fell", "X, a town, fell"."""
+    between = [p for p in view.places if place.last_token <= p.first_token < verb.first]
+    region = all(p.kind in {"region", "country", "district"} for p in between)
+    near = verb.first - place.last_token <= _CAPTURE_REACH
+    last = view.clause.last - 1 <= verb.last
+    return (near and region and bool(between)) or (last and not view.has("effects", "targets"))
+
+
+def fallen_to(view: View, capture: list[Mention]) -> Doer | None:
+    """Return whom a settlement falls to: "fell to the RSF"."""
+    for verb in capture:
+        for party in parties(view):
+            if 0 < party.first - verb.last <= _PRONOUN_REACH:
+                return Doer(party.code, party.start, party.end, "whom a settlement falls to")
     return None
 
 
