@@ -1,7 +1,7 @@
 """The claim ledger of an incident: every figure with who says it, on which side, when, where.
 
 An entry without a claimant is the report's own figure. A denial is an entry without a figure: a
-report tells that someone denies, not which number.
+report tells that someone denies, not which number; where it does not name who, without a claimant.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,10 +20,12 @@ NUMBERS: Final = (
 CLAIMS: Final = "claims"
 CONFIRMS: Final = "confirms"
 DENIES: Final = "denies"
+DENIED: Final = "denied"
 
 _ORDER: Final = {name: index for index, name in enumerate(NUMBERS)}
 _UNKNOWN_TIME: Final = datetime.max.replace(tzinfo=UTC)
 _NOBODY: Final = Claimant("", None, None, None, CLAIMS)
+_SOMEBODY: Final = _NOBODY._replace(stance=DENIES)
 
 
 class Figure(NamedTuple):
@@ -100,6 +102,12 @@ def _total(bounds: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(bounds) else None
 
 
+def denials_of(report: Report) -> list[Claimant]:
+    """Return who denies by a report; a claimant without a name where it only says that one does."""
+    denying = [one for one in report.claimants if one.stance == DENIES]
+    return denying or ([_SOMEBODY] if report.verification == DENIED else [])
+
+
 def _entries(report: Report, counted: Mapping[str, str]) -> Iterator[Claim]:
     saying = [one for one in report.claimants if one.stance != DENIES]
     for number in NUMBERS:
@@ -107,9 +115,8 @@ def _entries(report: Report, counted: Mapping[str, str]) -> Iterator[Claim]:
         if figure is not None:
             for claimant in saying or [_NOBODY]:
                 yield _claim(report, claimant, number, figure)
-    for claimant in report.claimants:
-        if claimant.stance == DENIES:
-            yield _claim(report, claimant, None, Figure(None, None, None))
+    for claimant in denials_of(report):
+        yield _claim(report, claimant, None, Figure(None, None, None))
 
 
 def _claim(report: Report, claimant: Claimant, number: str | None, figure: Figure) -> Claim:

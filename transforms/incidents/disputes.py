@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from transforms.incidents.claims import CONFIRMS, DENIES, NUMBERS
+from transforms.incidents.claims import CONFIRMS, DENIES, NUMBERS, denials_of
 from transforms.incidents.figures import Parties, VoiceOf, current_figures, is_official
 from transforms.incidents.reports import Report
 from transforms.records import Claim
 
 ROUNDING: Final = 0.1
 """A figure without bounds ("about 80") may be off by this share of it."""
-
-DENIED: Final = "denied"
 
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -40,15 +38,12 @@ def is_disputed(
 def _is_denied(reports: Iterable[Report]) -> bool:
     stances: dict[tuple[str, str | None], tuple[datetime, bool]] = {}
     for report in reports:
-        denying = [one for one in report.claimants if one.stance == DENIES]
-        if report.verification == DENIED and not denying:
-            return True
         time = report.published_at or _LONG_AGO
-        for one in report.claimants:
-            if one.stance in {DENIES, CONFIRMS}:
-                said = (time, one.stance == DENIES)  # at one time a denial stands
-                who = (one.name, one.side)
-                stances[who] = max(stances.get(who, said), said)
+        confirming = [one for one in report.claimants if one.stance == CONFIRMS]
+        for one in (*confirming, *denials_of(report)):
+            said = (time, one.stance == DENIES)  # at one time a denial stands
+            who = (one.name, one.side)
+            stances[who] = max(stances.get(who, said), said)
     return any(denies for _, denies in stances.values())
 
 

@@ -94,7 +94,11 @@ def test_a_denial_is_over_when_the_same_claimant_confirms_later() -> None:
 
 
 def test_a_report_that_tells_of_a_denial_by_nobody_named_is_a_dispute() -> None:
-    assert incident(report("a", verification="denied")).disputed
+    row = incident(report("a", verification="denied"))
+    assert row.disputed
+    assert [(one.claimant, one.stance, one.quantity) for one in row.claims] == [
+        (None, "denies", None)
+    ]
     assert not incident(report("a", verification="unverified")).disputed
 
 
