@@ -33,7 +33,7 @@ def report(event_id: str, at: str | None = None, on: str | None = None, **given:
     """A report by article "a<event_id>" unless told otherwise.
 
     ``at``: a known place, "<region> Oblast", or a country code. ``on``: "12", "11-12" (a night),
-    "~12" (assumed from a publication on the 12th), "--03-12" (no year), None.
+    "~12" (assumed from a publication on the 12th), "--03-12" (no year), an ISO day, None.
     """
     values: dict[str, Any] = dict.fromkeys(REPORT_COLUMNS)
     values |= dict.fromkeys(_LISTS, ())
@@ -80,5 +80,5 @@ def _when(on: str | None) -> dict[str, Any]:
             "date_basis": "publication",
             "published_at": moment,
         }
-    parts = on.split("-")
+    parts = [on] if len(on) == len("2025-03-12") else on.split("-")
     return {"date_start": day(parts[0]), "date_end": day(parts[-1]), "date_basis": "text"}

@@ -8,6 +8,7 @@ neighbours in sorted order, so that no step is quadratic.
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from transforms.incidents.compatibility import support
 from transforms.incidents.days import month_days
 from transforms.incidents.facts import Facts, facts_of
 from transforms.incidents.places import Level, cells
@@ -28,8 +29,14 @@ class Atom(NamedTuple):
 def atoms_of(reports: Iterable[Report], settings: LinkSettings) -> list[Atom]:
     """Return the atoms in an order that depends on their facts only."""
     groups: dict[Facts, list[Report]] = {}
+    vague: dict[Facts, bool] = {}
     for report in reports:
-        groups.setdefault(facts_of(report, settings), []).append(report)
+        facts = facts_of(report, settings)
+        if facts not in vague:
+            vague[facts] = support(facts, facts, settings) == 0
+        if vague[facts]:
+            facts = facts._replace(owner=report.article_id)
+        groups.setdefault(facts, []).append(report)
     made = [
         Atom(
             facts,

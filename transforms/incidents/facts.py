@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple, Optional
 
-from transforms.incidents.days import Quality, When, when_of
+from transforms.incidents.days import When, when_of
 from transforms.incidents.places import Level, Where, where_of
 from transforms.incidents.reports import Report
 from transforms.settings import LinkSettings
@@ -20,7 +20,7 @@ class Facts(NamedTuple):
     """The linking tuple of a report. ``numbers`` are in the order of ``NUMBERS``.
 
     ``listed`` are the places of a wave that gives no number but names several. ``owner`` is the
-    article of a report without a sure day and anything specific: nothing else may equal it.
+    article of a report so vague that even its like would not support it: nothing may equal it.
     """
 
     type_class: str
@@ -33,7 +33,7 @@ class Facts(NamedTuple):
     target_name: Optional[str]  # noqa: UP045 - as above
     event_type: str
     listed: tuple[str, ...]
-    owner: Optional[str]  # noqa: UP045 - as above
+    owner: Optional[str] = None  # noqa: UP045 - as above
 
 
 def facts_of(report: Report, settings: LinkSettings) -> Facts:
@@ -42,8 +42,6 @@ def facts_of(report: Report, settings: LinkSettings) -> Facts:
     numbers = tuple(getattr(report, name) for name in NUMBERS)
     listed = tuple(sorted(set(report.places_listed)))
     lists_only = where.level is Level.COUNTRY and not any(numbers) and len(listed) > 1
-    specific = any(numbers) or report.target_name is not None
-    dateless = when.quality in {Quality.NONE, Quality.OPEN, Quality.PARTIAL}
     return Facts(
         type_class=type_class(report.event_type, settings),
         where=where,
@@ -55,7 +53,6 @@ def facts_of(report: Report, settings: LinkSettings) -> Facts:
         target_name=name_key(report.target_name, settings),
         event_type=report.event_type,
         listed=listed if lists_only else (),
-        owner=report.article_id if dateless and not specific else None,
     )
 
 
