@@ -10,7 +10,7 @@ BENCH_ARTICLES ?= 100000
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract kill places golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-linking kill places golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: $(VENV)/.developing ## measure the bounded run against a plain loop (minu
 
 bench-extract: $(VENV)/.developing ## measure the extractor: articles/s by language, start-up
 	$(BIN)/python -m tests.bench.bench_extract
+
+bench-linking: $(VENV)/.developing ## measure linking: time and growth with the number of reports
+	$(BIN)/python -m tests.bench.bench_linking
 
 kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
 	$(BIN)/python -m tests.e2e.kill_resume --times $(KILLS)

@@ -208,7 +208,7 @@ class LinkSettings(Settings):
     revised_factor: Annotated[float, Field(ge=1)] = 2.0
     assumed_tolerance: Annotated[float, Field(ge=0)] = 0.05
     sibling_share: Annotated[float, Field(ge=0, le=1)] = 0.1
-    compared: Annotated[int, Field(ge=2)] = 150
+    compared: Annotated[int, Field(ge=2)] = 100
 
 
 class IncidentSettings(Settings):

@@ -16,6 +16,7 @@ from transforms.settings import LinkSettings
 
 _SAME_NAME: Final = 2.0
 _VAGUE: Final = 1.5  # neither a day nor a place: only something rare tells
+_SAME_POINT: Final = 2.0
 _STEM: Final = 5
 _SMALL: Final = 3
 _LARGE: Final = 10
@@ -43,8 +44,8 @@ def contradiction(one: Facts, two: Facts, settings: LinkSettings) -> Reason | No
 
     Symmetric. What only one of both states contradicts nothing.
     """
-    for reason, differ in _CHECKS:
-        if differ(one, two, settings):
+    for reason, field, differ in _CHECKS:
+        if one[field] != two[field] and differ(one, two, settings):
             return reason
     return None
 
@@ -58,6 +59,8 @@ def support(one: Facts, two: Facts, settings: LinkSettings) -> float:
     places, weak_places = place_support(one.where, two.where, settings)
     specific = specifics(one, two, settings)
     wide = min(one.where.level, two.where.level) <= Level.REGION
+    if places >= _SAME_POINT and max(one.when.quality, two.when.quality) == Quality.PARTIAL:
+        weak_days = False  # the year is all that is open
     least = settings.least_specifics if weak_days or weak_places else 0.0
     if max(one.when.quality, two.when.quality) >= Quality.OPEN and wide:
         least *= _VAGUE
@@ -172,13 +175,18 @@ def _apart(one: tuple[str, ...], two: tuple[str, ...], groups: tuple[tuple[str, 
     return not groups_of(one, groups) & groups_of(two, groups)
 
 
-_CHECKS: Final[tuple[tuple[Reason, Callable[[Facts, Facts, LinkSettings], bool]], ...]] = (
-    (Reason.TYPE, lambda one, two, _: one.type_class != two.type_class),
-    (Reason.DAY, lambda one, two, _: days_differ(one.when, two.when)),
-    (Reason.PLACE, lambda one, two, rules: places_differ(one.where, two.where, rules)),
-    (Reason.ATTACKER, lambda one, two, _: attackers_differ(one.attacker, two.attacker)),
-    (Reason.WEAPON, lambda one, two, rules: weapons_differ(one.weapons, two.weapons, rules)),
-    (Reason.TARGET, lambda one, two, rules: targets_differ(target_of(one), target_of(two), rules)),
-    (Reason.FACILITY, lambda one, two, _: names_differ(one.target_name, two.target_name)),
-    (Reason.NUMBER, _numbers_differ),
+# With the position of what is compared: equal values, the frequent case, differ in nothing.
+_CHECKS: Final[tuple[tuple[Reason, int, Callable[[Facts, Facts, LinkSettings], bool]], ...]] = (
+    (Reason.TYPE, 0, lambda one, two, _: one.type_class != two.type_class),
+    (Reason.DAY, 2, lambda one, two, _: days_differ(one.when, two.when)),
+    (Reason.PLACE, 1, lambda one, two, rules: places_differ(one.where, two.where, rules)),
+    (Reason.ATTACKER, 4, lambda one, two, _: attackers_differ(one.attacker, two.attacker)),
+    (Reason.WEAPON, 5, lambda one, two, rules: weapons_differ(one.weapons, two.weapons, rules)),
+    (
+        Reason.TARGET,
+        6,
+        lambda one, two, rules: targets_differ(target_of(one), target_of(two), rules),
+    ),
+    (Reason.FACILITY, 7, lambda one, two, _: names_differ(one.target_name, two.target_name)),
+    (Reason.NUMBER, 3, _numbers_differ),
 )

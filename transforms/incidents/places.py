@@ -101,7 +101,7 @@ def place_support(one: Where, two: Where, settings: LinkSettings) -> tuple[float
         both = one.level is two.level
         same = one.admin1 is not None and one.admin1 == two.admin1
         return (1.5 if both else 0.5, not both) if same else (0.0, True)
-    if _same_point(one, two, settings):
+    if (one == two and one.place is not None) or _same_point(one, two, settings):
         return 2.0, False
     district = Level.DISTRICT in (one.level, two.level) and one.admin1 == two.admin1
     return 1.5 if district else 0.5, True
