@@ -299,6 +299,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.defender = event.defender or clause.defender
     event.opponent = event.opponent or clause.opponent
     event.clock = event.clock or clause.clock
+    event.all_downed |= clause.all_downed
     for flag in (
         "downed",
         "repelled",

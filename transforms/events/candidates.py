@@ -43,6 +43,7 @@ class Candidate:
     date: DateMention | None = None
     clock: DateMention | None = None
     downed: bool = False
+    all_downed: frozenset[str] = frozenset()
     repelled: bool = False
     struck: bool = False
     got_home: bool = False

@@ -10,6 +10,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
 from transforms.events.numbers import NumberMention
+from transforms.events.people import single_person
 from transforms.events.weapon_counts import counted_noun
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -17,7 +18,6 @@ from transforms.language.tokens import Token
 _RISE_REACH: Final = 2
 _LOOSE: Final = 3
 _ABSENT_REACH: Final = 8
-_PART_REACH: Final = 2
 _PART_ENDS: Final = frozenset(",;:.)")
 
 
@@ -34,13 +34,16 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         role = KILLED if verb.kind == "killed" else INJURED
         if any(fact.role == role and fact.value == 0 for fact in facts):
             continue
-        if _absent(view, verb):
+        nobody = _none_of(view, verb)
+        if not nobody and any(word.last == verb.first for word in view.of("negation")):
+            continue  # "the child was not hurt"
+        if nobody or _absent(view, verb):
             facts.append(_zero(role, verb))
-            if _said_of(view.of("victims"), verb):
+            if nobody or _said_of(view.of("victims"), verb):
                 facts.append(_zero(KILLED if role == INJURED else INJURED, verb))
             continue
         cost, number = _people_number(view, verb, verbs, tokens, used)
-        single = _single_person(view, verb)
+        single = single_person(view, verb, tokens)
         if number is not None and not (single is not None and cost > _LOOSE):
             used.add(number.start)
             facts.append(_toll(role, number, revised=_rises(view, verb, number)))
@@ -62,6 +65,20 @@ def _toll(role: str, number: NumberMention, *, revised: bool) -> Fact:
 
 def _zero(role: str, mention: Mention) -> Fact:
     return Fact(role, PEOPLE, 0, None, None, True, mention.start, mention.end)
+
+
+def _none_of(view: View, verb: Mention) -> bool:
+    """Tell whether people are said not to be hurt: "the workers were not hurt"."""
+    for no in view.of("negation"):
+        if no.last != verb.first:
+            continue
+        one = {mention.first for mention in view.of("person_one")}
+        return any(
+            person.first not in one
+            and (0 <= no.first - person.last <= 1 or 0 <= person.first - verb.last <= 1)
+            for person in view.of("persons")
+        ) and not any(number.kind in COUNTABLE for number in view.numbers)
+    return False
 
 
 def _said_of(words: Sequence[Mention], verb: Mention) -> bool:
@@ -202,32 +219,4 @@ def _rises(view: View, verb: Mention, number: NumberMention) -> bool:
     return any(
         verb.first <= word.first and 0 <= number.number_token - word.last <= _RISE_REACH
         for word in view.of("rise")
-    )
-
-
-def _single_person(view: View, verb: Mention) -> tuple[int, int, int] | None:
-    """Return (count, start, end) where people are told one by one: "a woman and a child died"."""
-    several = {n.last_token for n in view.numbers if n.kind in COUNTABLE and not n.article}
-    people = [
-        mention
-        for mention in view.of("person_one")
-        if -6 <= mention.first - verb.last <= 3 and mention.first not in several
-    ]
-    breakdowns = view.of("breakdown")
-    near = [
-        m
-        for m in people
-        if not _crosses(m, verb, view)
-        and not any(0 <= m.first - word.last <= _PART_REACH for word in breakdowns)
-    ]
-    if not near:
-        return None
-    return len(near), near[0].start, near[-1].end
-
-
-def _crosses(mention: Mention, verb: Mention, view: View) -> bool:
-    low, high = sorted((mention.first, verb.first))
-    return any(
-        low < other.first < high
-        for other in view.of("killed", "injured", "downed", "weapons", "attack_nouns")
     )

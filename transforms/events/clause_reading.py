@@ -14,9 +14,11 @@ from transforms.events.clause_dates import dates_of, opens_campaign
 from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import find_captor, find_doer
-from transforms.events.figures import COUNTABLE
+from transforms.events.figures import COUNTABLE, DOWNED
+from transforms.events.lone_weapons import all_downed, lone_downed
 from transforms.events.site_names import site_name
 from transforms.events.sites import exemplary, find_sites
+from transforms.events.suffering import with_damage
 from transforms.events.targets import harmed_targets, is_landmark
 from transforms.events.triggers import (
     Triggers,
@@ -45,7 +47,7 @@ _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 
 def may_report(view: View) -> bool:
     """Tell whether a clause can report anything: something happens, or figures make a list."""
-    if view.has_any(HAPPENING):
+    if view.has_any(HAPPENING) or view.has("occurred"):
         return True
     return len(view.places) > 0 and sum(one.kind in COUNTABLE for one in view.numbers) > 1
 
@@ -62,7 +64,9 @@ def read_clause(
 ) -> list[Candidate] | Dropped | None:
     """Return what a clause reports; None where it speaks of nothing of the kind."""
     tokens = analysis.tokens
+    view = with_damage(view, tokens)
     whole, listed = weapon_facts(view, tokens, fallback_weapon)
+    whole += [] if any(f.role == DOWNED for f in whole + listed) else lone_downed(view, tokens)
     people = people_facts(view, tokens)
     triggers = find_triggers(view, whole + listed, hostile)
     actual = [m for m in triggers.core if unreal(view, m) is None]
@@ -74,9 +78,11 @@ def read_clause(
         return Dropped(sentence, view.start, view.end, reason)
     capture = [m for m in triggers.capture if unreal(view, m, _DENIAL_REACH) is None]
     effects = view.of("effects")
-    if not (actual or capture or effects or people or len(listed) > 1):
+    occurred = view.has("occurred")
+    if not (actual or capture or effects or people or len(listed) > 1 or occurred):
         return None
-    if not real and _only_alert(view) and not people:
+    opens = view.start == analysis.sentences[sentence].start
+    if not real and _only_alert(view) and not (people or (opens and _explodes(view))):
         return Dropped(sentence, view.start, view.end, "alert only")
     doer = find_doer(view, tokens, is_subject, is_owner, is_agent)
     # "Ukrainian artillery left the town without water", "a Russian drone killed one man"
@@ -97,7 +103,7 @@ def read_clause(
     captured = captured_sites(view, capture, doer) if not real and not people else None
     if captured is not None:
         kind, sites = CAPTURE, captured
-    elif not (actual or effects or people or listed):
+    elif not (actual or effects or people or listed or (occurred and sites.pinned is not None)):
         return None
     candidate = Candidate(
         kind=kind,
@@ -135,7 +141,7 @@ def read_clause(
 def _fill(
     candidate: Candidate, analysis: Analysis, view: View, triggers: Triggers, real: list[Mention]
 ) -> None:
-    for mention in view.of("weapons"):
+    for mention in _armed_with(view):
         candidate.weapons.setdefault(mention.label, Span("weapons", mention.start, mention.end))
     deeds = {mention.first for mention in view.of("attack_nouns", "attack_verbs")}
     candidate.loose_weapons = frozenset(
@@ -154,6 +160,7 @@ def _fill(
         first = debris[0]
         candidate.effects.setdefault("debris", Span("effects", first.start, first.end))
     candidate.downed = bool(downed)
+    candidate.all_downed = all_downed(view, downed)
     candidate.repelled = bool(triggers.repelled)
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
     hits = any(m in real for m in triggers.strike)
@@ -190,6 +197,19 @@ def _only_alert(view: View) -> bool:
     """Tell whether a clause speaks of an alert; "during the alert" only says when."""
     during = {mention.last for mention in view.of("causal")}
     return any(mention.first not in during for mention in view.of("alert"))
+
+
+def _armed_with(view: View) -> list[Mention]:
+    """Return the weapons of a clause without words that stand for whatever kind is named."""
+    weapons = view.of("weapons")
+    vague = {mention.first for mention in view.of("vague_weapons")}
+    firm = [mention for mention in weapons if not vague & set(range(mention.first, mention.last))]
+    return firm or weapons
+
+
+def _explodes(view: View) -> bool:
+    """Tell whether explosions are told of beside the alert: "while the sirens sounded"."""
+    return any(m.label == "explosion" and not _negated(view, m) for m in view.of("effects"))
 
 
 def _of_weapon(view: View, debris: Mention) -> bool:
@@ -235,7 +255,12 @@ def _judge(candidate: Candidate, view: View, told: bool) -> Candidate | Dropped:
     pointed = day_told or any(
         fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
     )
-    years = any(date.kind == "year" for date in view.dates) and candidate.date is None
+    births = view.of("age")
+    years = candidate.date is None and any(
+        date.kind == "year"
+        and not any(date.first_token <= m.first <= date.last_token for m in births)
+        for date in view.dates
+    )
     generic = view.has("habitual", "campaign") or any(opens_campaign(d) for d in view.dates)
     totals = candidate.date is not None and candidate.date.kind == "week"
     if years or (generic and (totals or not pointed)):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.candidates import CAPTURE, Candidate, Span
+from transforms.events.candidates import CAPTURE, CONSEQUENCE, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace
@@ -26,7 +26,7 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
     places = candidate.sites.separate
     if len(places) < 2 or candidate.listed_facts:
         return [candidate]
-    if candidate.kind == CAPTURE:
+    if candidate.kind == CAPTURE or _only_heard(candidate, places):
         return [_part(candidate, place) for place in places]
     parts: list[tuple[ResolvedPlace, dict[str, Span]]] = []
     left = -1
@@ -51,6 +51,18 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
 def _further(place: ResolvedPlace, left: int, number: int) -> bool:
     """Tell whether a town is the next of few that share one noun: "refineries in A and B"."""
     return number <= _FEW and place.kind == "city" and 0 < place.first_token - left <= _LISTED
+
+
+def _only_heard(candidate: Candidate, places: tuple[ResolvedPlace, ...]) -> bool:
+    """Tell whether explosions are all that is told of several towns: each has its own."""
+    told = candidate.facts or candidate.targets or candidate.weapons or candidate.doer
+    towns = all(place.kind == "city" for place in places)
+    return (
+        towns
+        and not told
+        and candidate.kind == CONSEQUENCE
+        and {*candidate.effects} == {"explosion"}
+    )
 
 
 def _own_target(

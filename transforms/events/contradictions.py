@@ -87,7 +87,8 @@ def country_of(event: Candidate) -> str | None:
     if event.sites.listed and event.defender is not None:
         return event.defender
     if len({place.country for place in event.sites.listed}) > 1 and event.listed_facts:
-        return event.opponent  # "12 over Crimea, 6 over Kursk"
+        # "12 over Crimea, 6 over Kursk"
+        return event.opponent or event.sites.country
     return event.sites.country or event.defender or event.opponent
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.figures import INJURED, KILLED, Fact, best_fact
+from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact, best_fact
 from transforms.events.inference import Context
 from transforms.events.ontology import Ontology
 from transforms.events.places import ResolvedPlace
@@ -21,7 +21,21 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
     }
     for role in (KILLED, INJURED):
         found[role] = _people(event.numbers(role))
+    _down_all(event, found, ontology)
     return found
+
+
+def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontology) -> None:
+    """Give weapons of which all were downed the figure of those launched."""
+    if not event.all_downed:
+        return
+    known = [ontology.weapons[label] for label in event.all_downed if label in ontology.weapons]
+    items = {weapon.counted for weapon in known}
+    for item in ("drones", "missiles"):
+        launched = found.get(f"{item}_{LAUNCHED}")
+        of_these = "" in event.all_downed or item in items
+        if launched is not None and of_these and found.get(f"{item}_{DOWNED}") is None:
+            found[f"{item}_{DOWNED}"] = launched._replace(role=DOWNED)
 
 
 def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> Fact | None:

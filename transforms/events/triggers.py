@@ -26,6 +26,7 @@ _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 _CAUSE_REACH: Final = 4
 _AGENT_REACH: Final = 5
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
+_POSSIBLE_REACH: Final = 6
 
 
 @dataclass(frozen=True)
@@ -264,4 +265,18 @@ def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | 
             return "negated"
         if mention.kind != "negation" and 0 <= gap <= 6:
             return mention.kind
+    if trigger.kind == "attack_nouns" and _only_possible(view, trigger):
+        return "hypothetical"
     return None
+
+
+def _only_possible(view: View, noun: Mention) -> bool:
+    """Tell whether what follows says that an attack may come: "strikes on X are possible"."""
+    return any(
+        0 <= mention.first - noun.last <= _POSSIBLE_REACH
+        and not any(
+            noun.last <= other.first < mention.first
+            for other in view.of("attack_nouns", "attack_verbs", "strike_verbs", "effects")
+        )
+        for mention in view.of("possible_after")
+    )

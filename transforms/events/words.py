@@ -78,6 +78,13 @@ class EventLexicon(BaseModel):
     drill: Phrases
     fixed_phrases: Phrases  # with words of other kinds, none of which they mean
     owner_links: Phrases
+    all_of: Phrases  # "all", where it is said of weapons that were downed
+    occurred: Phrases  # "the incident happened": says where, but not what
+    possible_after: Phrases  # "possible", where it follows its noun
+    one_weapon: Phrases  # forms of weapons that are of one only, in languages without articles
+    vague_weapons: Phrases  # words of a weapon's kind that also stand for any other kind
+    suffered: Phrases  # verb forms that are said of people and of buildings alike
+    structures: Phrases  # parts of buildings: what suffers with them is no person
     domains: dict[str, Phrases]
 
 
@@ -101,7 +108,8 @@ _TRANSPARENT: Final = frozenset(
         "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
         "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns",
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
-        "absent", "victims", "drill", "owner_links",
+        "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
+        "one_weapon", "vague_weapons", "structures", "suffered",
     }
 )  # fmt: skip
 

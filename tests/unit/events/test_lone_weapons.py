@@ -1,0 +1,106 @@
+"""Figures, damage and places that Russian and Ukrainian reports tell without naming them."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "downed"),
+    [
+        ("ru", "Ночью ПВО сбила баллистическую ракету над Севастополем.", (None, 1)),
+        ("uk", "Над Хмельниччиною вночі збили ворожий дрон.", (1, None)),
+        ("ru", "Над Тулой сбили дрон, обломки дрона упали в поле.", (1, None)),
+        ("ru", "Над Тулой сбили дроны.", (None, None)),
+        ("ru", "Враг выпустил 12 беспилотников по Воронежу, все сбиты.", (12, None)),
+        ("uk", "Ворог запустив по Миколаєву 8 «шахедів», усі збиті.", (8, None)),
+        ("uk", "Ворог запустив по Миколаєву 8 «шахедів», не всі збиті.", (None, None)),
+    ],
+)
+def test_downed_weapons_without_a_figure(extract, language, text, downed) -> None:
+    event = extract(text, language=language)[0]
+    assert (event.drones_downed, event.missiles_downed) == downed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "toll"),
+    [
+        ("ru", "Дрон попал в дом в Белгороде. Ранены 33-летний и 56-летний мужчины.", (None, 2)),
+        ("uk", "Дрон влучив у будинок у Сумах. Поранені 70-річна жінка та її син.", (None, 2)),
+        ("uk", "Ракета влучила в дім у Сумах, загинула 14-річна дівчинка.", (1, None)),
+        ("uk", "Дрон ударив по складу в Сумах. Працівники не постраждали.", (0, 0)),
+        ("uk", "Дрон ударив по складу в Сумах. Дитина не постраждала.", (None, None)),
+    ],
+)
+def test_people_told_by_age_kinship_or_trade(extract, language, text, toll) -> None:
+    event = extract(text, language=language)[0]
+    assert (event.killed, event.injured) == toll
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дрон упал в центре Курска. Пострадали два жилых дома.",
+        "Дрон упал в центре Курска. Окна и фасады пострадали.",
+    ],
+)
+def test_houses_that_suffer_are_damage(extract, text) -> None:
+    event = extract(text, language="ru")[0]
+    assert (event.place, event.injured, event.effects) == ("Kursk", None, ["damage"])
+
+
+def test_people_who_suffer_in_a_house_are_no_damage(extract) -> None:
+    text = "Дрон упал в центре Курска. В жилом доме пострадали два человека."
+    event = extract(text, language="ru")[0]
+    assert (event.injured, event.effects) == (2, [])
+
+
+def test_where_an_incident_happened_pins_the_attack(extract) -> None:
+    event = extract(
+        "Дрон ударил по автобусу, пострадали три человека. Инцидент произошел в Шебекино.",
+        language="ru",
+    )[0]
+    assert (event.place, event.injured) == ("Shebekino", 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Удары по энергетике Украины возможны в ближайшие дни, предупредил эксперт."),
+        ("uk", "Атака на Київ цієї ночі можлива, пишуть монітори."),
+    ],
+)
+def test_an_attack_that_is_possible_is_none(extract, language, text) -> None:
+    assert extract(text, language=language) == []
+
+
+def test_shells_of_a_launcher_are_no_artillery(extract) -> None:
+    event = extract("ВСУ обстреляли снарядами РСЗО Горловку, ранен мужчина.", language="ru")[0]
+    assert event.weapons == ["rocket"]
+
+
+def test_explosions_in_several_towns_are_several(extract) -> None:
+    events = extract("Вибухи лунали у Львові, Стрию та Тернополі.", language="uk")
+    assert {(e.event_type, e.place) for e in events} == {
+        ("explosion", "Lviv"),
+        ("explosion", "Stryi"),
+        ("explosion", "Ternopil"),
+    }
+
+
+def test_explosions_during_an_alert_are_told(extract) -> None:
+    events = extract("Поки тривала тривога, у Павлограді пролунали вибухи.", language="uk")
+    assert [(e.event_type, e.place) for e in events] == [("explosion", "Pavlohrad")]
+
+
+def test_a_list_over_two_countries_regions_is_of_the_country_named(extract) -> None:
+    event = extract(
+        "Над регионами России уничтожили 70 БПЛА: 55 над Брянской областью, 15 над Крымом.",
+        language="ru",
+    )[0]
+    assert (event.country, event.drones_downed) == ("RU", 70)
+
+
+def test_a_year_of_birth_is_no_campaign(extract) -> None:
+    event = extract(
+        "При атаке дронов на Донецк ранены две женщины 1960 и 1984 годов рождения.", language="ru"
+    )[0]
+    assert (event.place, event.injured) == ("Donetsk", 2)

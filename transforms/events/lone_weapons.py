@@ -1,0 +1,78 @@
+"""Downed weapons without a figure: one told in the singular, or all of those told before.
+
+In languages without articles the form of the word alone says that it was one ("сбили ракету").
+"All were shot down" gives the number launched.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.figures import COUNTABLE, DOWNED, Fact
+from transforms.events.triggers import unreal
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+_REACH: Final = 4
+_ALL_REACH: Final = 3
+_NUMBER_REACH: Final = 3
+_STOPS: Final = frozenset(",;:.")
+
+
+def lone_downed(view: View, tokens: Sequence[Token]) -> list[Fact]:
+    """Return a downed weapon told in the singular without a figure, as one."""
+    for one in view.of("one_weapon"):
+        weapon = next((w for w in view.of("weapons") if w.first <= one.first < w.last), None)
+        if weapon is None or _counted(view, weapon) or _debris(view, weapon):
+            continue
+        if any(
+            unreal(view, verb) is None and _together(weapon, verb, tokens)
+            for verb in view.of("downed")
+        ):
+            start, end = weapon.start, weapon.end
+            return [Fact(DOWNED, weapon.label, 1, None, None, True, start, end)]
+    return []
+
+
+def _counted(view: View, weapon: Mention) -> bool:
+    return any(
+        number.kind in COUNTABLE and -1 <= weapon.first - number.last_token <= _NUMBER_REACH
+        for number in view.numbers
+    )
+
+
+def _debris(view: View, weapon: Mention) -> bool:
+    return any(0 <= weapon.first - debris.last <= 1 for debris in view.of("debris"))
+
+
+def _together(weapon: Mention, verb: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a weapon is what is downed; what stands before the verb may be what destroys."""
+    between = (
+        range(verb.last, weapon.first)
+        if verb.first < weapon.first
+        else range(weapon.last, verb.first)
+    )
+    return len(between) <= _REACH and not any(tokens[index].text in _STOPS for index in between)
+
+
+def all_downed(view: View, downed: Sequence[Mention]) -> frozenset[str]:
+    """Return of what kinds of weapon all were downed, "" for whatever was told of; or nothing."""
+    found: set[str] = set()
+    for word in view.of("all_of"):
+        if any(0 <= word.first - no.last <= 1 for no in view.of("negation")):
+            continue
+        for verb in downed:
+            near = (
+                0 <= verb.first - word.last <= _ALL_REACH
+                or 0 <= word.first - verb.last <= _ALL_REACH
+            )
+            low, high = min(word.first, verb.first), max(word.last, verb.last)
+            counted = any(
+                low <= n.number_token < high and not low <= n.number_token < word.last
+                for n in view.numbers
+                if n.kind in COUNTABLE
+            )
+            if near and not counted:
+                kinds = {w.label for w in view.of("weapons") if low <= w.first <= high}
+                found |= kinds or {""}
+    return frozenset(found)

@@ -1,0 +1,68 @@
+"""Houses, roofs and the like that "suffer": damage, told by a verb of casualties."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.figures import COUNTABLE
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+_PART_ENDS: Final = frozenset(",;:.)")
+_PLACED_REACH: Final = 2
+
+
+def with_damage(view: View, tokens: Sequence[Token]) -> View:
+    """Return a clause in which the suffering of things ("two roofs suffered") is damage."""
+    found = _said_of_things(view, tokens)
+    if not found:
+        return view
+    kinds = {"persons", "victims", "injured"}
+    firsts = {mention.first for mention in found}
+    kept = [m for m in view.mentions if not (m.kind in kinds and m.first in firsts)]
+    damage = [mention._replace(kind="effects", label="damage") for mention in found]
+    return replace(view, mentions=sorted([*kept, *damage], key=lambda m: (m.first, m.last)))
+
+
+def _said_of_things(view: View, tokens: Sequence[Token]) -> list[Mention]:
+    """Return the casualty words said of houses, roofs and the like: "two roofs suffered"."""
+    things = view.of("structures", "targets")
+    if not things:
+        return []
+    forms = {mention.first for mention in view.of("suffered")}
+    people = [m for m in view.of("persons", "person_one", "no_casualties") if m.first not in forms]
+    found = []
+    for verb in view.of("injured"):
+        if verb.last - verb.first > 1 or verb.first not in forms:
+            continue
+        first, last = _comma_part(view, verb, tokens)
+        if any(first <= person.first < last for person in people):
+            continue
+        if any(
+            _suffers(view, thing, verb, first) for thing in things if first <= thing.first < last
+        ):
+            found.append(verb)
+    return found
+
+
+def _suffers(view: View, thing: Mention, verb: Mention, first: int) -> bool:
+    if thing.first >= verb.last:
+        counts = {n.first_token for n in view.numbers if n.kind in COUNTABLE}
+        gap = thing.first - verb.last
+        return gap == 0 or (gap == 1 and verb.last in counts)
+    placed = any(
+        first <= word.first < thing.first and thing.first - word.last <= _PLACED_REACH
+        for word in view.of("list_prepositions")
+    )
+    return 0 <= verb.first - thing.last <= 1 and not placed
+
+
+def _comma_part(view: View, verb: Mention, tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return the tokens between the commas around a word."""
+    first, last = verb.first, verb.last
+    while first > view.clause.first and tokens[first - 1].text not in _PART_ENDS:
+        first -= 1
+    while last < view.clause.last and tokens[last].text not in _PART_ENDS:
+        last += 1
+    return first, last
