@@ -22,6 +22,8 @@ _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 _BOUNDING: Final = frozenset("zfs")
 _LEADING: Final = frozenset("iocsfzBwje")
 _POSSESSIVES: Final = ("'s", "’s")
+_ARTICLE: Final = "j"
+_WORD: Final = "·"
 _BEFORE: Final = 9
 _STAMP_REST: Final = 40
 _HEAD_STAMP: Final = 24
@@ -124,6 +126,9 @@ def _mention(
     before = roles[max(0, piece.first - _BEFORE) : piece.first]
     # "said Monday's strike", "cut off by Monday's strike": the day belongs to the strike
     owned = text.startswith(_POSSESSIVES, tokens[piece.last - 1].end)
+    # "the toll of the 10 March strike": so does a date that stands before a noun
+    noun = roles[piece.last : piece.last + 1] == _WORD and before[-1:] == _ARTICLE
+    owned = owned or (noun and piece.month is not None)
     bound = None if owned else _bound(before, piece)
     # "confirmed the overnight attack": so does a part of the day that stands as an adjective
     owned = owned or (piece.kind == "part" and before[-2:] == "Vj")
