@@ -125,7 +125,9 @@ def _same_site_before(events: Sequence[Candidate], clause: Candidate) -> None:
         return
     if clause.sites.pinned is not None or clause.wave or is_wave(clause):
         return
-    if clause.sites.owner is not None:  # "Ukrainian infrastructure": the country's, not the site's
+    if (
+        clause.sites.owner is not None and not clause.settlement
+    ):  # "Ukrainian infrastructure": the country's, not the site's
         return
     for last in reversed(events):
         shared = set(clause.targets) & set(last.targets)

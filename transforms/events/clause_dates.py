@@ -7,6 +7,7 @@ plan, or that only bound a time ("since January").
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 
 _NAMED_REACH: Final = 2
@@ -28,6 +29,7 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
         )
     ]
     days = [d for d in usable if d.kind in _DATED and not d.vague]
+    days = _told_after(view) or days
     day = next(iter(days), None)
     if day is not None and day.kind == "relative" and len(days) > 1 and _names(days[1], day):
         day = days[1]
@@ -54,6 +56,22 @@ def _counts_from(view: View, date: DateMention) -> bool:
     return date.kind == "relative" and any(
         mention.first == date.last_token - 1 for mention in view.of("causal")
     )
+
+
+def _told_after(view: View) -> list[DateMention]:
+    """Return when a deed was that something else followed: "they came a day after X was hit".
+
+    It counts back from what followed. Nothing may happen in the clause before the phrase.
+    """
+    found = [d for d in view.dates if _counts_from(view, d) and d.offset]
+    if not found:
+        return []
+    date = found[0]
+    happening = [m.first for m in view.among(HAPPENING)]
+    before = any(at < date.first_token for at in happening)
+    if before or not any(at >= date.last_token for at in happening):
+        return []
+    return [date._replace(offset=-abs(date.offset or 0))]
 
 
 def opens_campaign(date: DateMention) -> bool:

@@ -26,6 +26,7 @@ from transforms.events.triggers import (
     captured_sites,
     fallen_to,
     find_triggers,
+    has_day,
     is_cause,
     national_speaker,
     only_named,
@@ -70,7 +71,7 @@ def read_clause(
     people = people_facts(view, tokens)
     triggers = find_triggers(view, whole + listed, hostile)
     actual = [m for m in triggers.core if unreal(view, m) is None]
-    causes = {(m.first, m.last) for m in actual if is_cause(view, m)}
+    causes = {(m.first, m.last) for m in actual if is_cause(view, m) and not has_day(view, m)}
     real = [m for m in actual if (m.first, m.last) not in causes]
     sentence = view.clause.sentence
     if triggers.core and not actual and not people:

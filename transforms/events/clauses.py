@@ -56,9 +56,9 @@ def split_clauses(
         here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         pins = [place for place in scenes if first <= place.first_token < index]
         days = [d for d in dates if first <= d.first_token < index and d.kind in _DAYS]
-        cuts = sorted(
-            {*_cuts(tokens, first, index, here, pins), *_new_days(tokens, first, index, here, days)}
-        )
+        split = {d for day in days for d in range(day.first_token + 1, day.last_token)}
+        found = {*_cuts(tokens, first, index, here, pins)} - split  # "two days | after the base"
+        cuts = sorted(found | {*_new_days(tokens, first, index, here, days)})
         bounds = [first, *cuts, index]
         clauses.extend(
             Clause(number, sentence.paragraph, left, right)
@@ -105,9 +105,10 @@ def _new_days(
     days: Sequence[DateMention],
 ) -> Iterator[int]:
     """Yield where a further day is told of: "hit A on Monday, and on Tuesday it hit B"."""
+    happening = [m.first for m in mentions if m.kind in HAPPENING]
+    yield from _followed(first, last, mentions, days, happening)
     if len(days) < 2:
         return
-    happening = [m.first for m in mentions if m.kind in HAPPENING]
     for left, day, right in zip(days, days[1:], (*days[2:], None), strict=False):
         cut = day.first_token
         while cut > first and (tokens[cut - 1].text == _COMMA or _joins(mentions, cut - 1)):
@@ -117,6 +118,23 @@ def _new_days(
         if cut == day.first_token or day.reporting or left.reporting or not told:
             continue
         if any(first <= at < cut for at in happening) and left.last_token < cut:
+            yield cut
+
+
+def _followed(
+    first: int,
+    last: int,
+    mentions: Sequence[Mention],
+    days: Sequence[DateMention],
+    happening: Sequence[int],
+) -> Iterator[int]:
+    """Yield where an earlier deed is told of: "hit, | two days after the base was attacked"."""
+    ends = {m.first + 1 for m in mentions if m.kind == "causal"}
+    for day in days:
+        cut, end = day.first_token, day.last_token
+        counted = day.kind == "relative" and end in ends
+        before = any(first <= at < cut for at in happening)
+        if counted and before and any(end <= at < last for at in happening):
             yield cut
 
 

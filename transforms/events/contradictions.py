@@ -304,7 +304,12 @@ def _same_breath(event: Candidate, clause: Candidate) -> bool:
 
 def _headline_of(event: Candidate, clause: Candidate) -> bool:
     """Tell whether a headline without a place has the figure that the clause has with one."""
-    alone = event.headline and len(event.sentences) == 1 and not event.sites.listed
+    alone = len(event.sentences) == 1 and not event.sites.listed
+    if alone and event.lead and event.date is None and not clause.facts:
+        few = all((fact.value or 0) < _FEW for fact in event.facts)
+        shared = bool(set(event.weapons) & set(clause.weapons)) and not clause.apart
+        return few and shared and clause.sentences[0] - event.sentences[-1] <= 1
+    alone = alone and event.headline
     told = {(fact.role, fact.item, fact.value) for fact in event.facts if fact.value}
     return alone and any((f.role, f.item, f.value) in told for f in clause.facts)
 

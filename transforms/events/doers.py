@@ -172,7 +172,9 @@ def _adjective(
     things = view.among(_THING)
     for party, thing in product(named, things):
         before, after = thing.first - party.last, party.first - thing.last
-        owner = party.kind in {"demonym", "enemy", "force"}
+        if _tells(view, party, thing):
+            continue
+        owner = party.kind in {"demonym", "enemy", "force"} or _initials(party, thing, tokens)
         if (
             owner
             and 0 <= before <= _ADJECTIVE_REACH
@@ -190,6 +192,21 @@ def _adjective(
         if follows and not _is_target(view, thing, party):
             return _doer(party, "owner after weapon or attack")
     return None
+
+
+def _initials(party: Party, thing: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a country's initials stand as an adjective: "US airstrikes"."""
+    capitals = all(tokens[index].text.isupper() for index in range(party.first, party.last))
+    several = tokens[thing.last - 1].lower.endswith("s")
+    return party.kind == "location" and capitals and several and party.last == thing.first
+
+
+def _tells(view: View, party: Party, thing: Mention) -> bool:
+    """Tell whether a party only reports: "according to the Ukrainian military | ten drones"."""
+    return any(
+        voice.start <= party.start and party.end <= voice.end <= thing.start
+        for voice in view.attributions
+    )
 
 
 def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -114,6 +114,8 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 
     Without power it is one as the subject: "Iraq was without electricity".
     """
+    if place.role == "direction":
+        return True
     dark = place.role == "location" and any(m.label in _OUTAGES for m in view.of("effects"))
     if dark and any(m.first == place.last_token for m in view.of("passive")):
         return True

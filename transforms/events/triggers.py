@@ -24,6 +24,7 @@ _CAPTURE_REACH: Final = 7
 _NEGATION_REACH: Final = 2
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
 _CAUSE_REACH: Final = 4
+_DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _POSSIBLE_REACH: Final = 6
@@ -255,6 +256,16 @@ def is_cause(view: View, trigger: Mention) -> bool:
     if trigger.kind != "attack_nouns":
         return False
     return any(0 <= trigger.first - mention.last <= _CAUSE_REACH for mention in view.of("causal"))
+
+
+def has_day(view: View, trigger: Mention) -> bool:
+    """Tell whether an attack has a calendar day of its own: "after the strikes on June 27"."""
+    return any(
+        date.month is not None
+        and not date.reporting
+        and 0 <= date.first_token - trigger.last <= _DAY_REACH
+        for date in view.dates
+    )
 
 
 def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:

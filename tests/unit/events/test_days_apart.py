@@ -55,3 +55,23 @@ def test_a_toll_that_climbs_far_from_its_word_is_read(extract) -> None:
         "The number of wounded in Monday's missile strike on a market in Kharkiv climbed to 97."
     )[0]
     assert event.injured == 97
+
+
+def test_an_attack_told_by_how_long_after_it_another_came(extract) -> None:
+    events = extract(
+        "Drones hit the airport of Port Sudan on Tuesday, two days after a military base in Kosti "
+        "was attacked for the first time."
+    )
+    assert days(events) == [("Port Sudan", date(2025, 3, 11)), ("Kosti", date(2025, 3, 9))]
+
+
+def test_a_cause_with_a_day_of_its_own_is_an_attack(extract) -> None:
+    event = extract(
+        "Hostilities have become more intense after US airstrikes on February 27 on a base near "
+        "Mosul."
+    )[0]
+    assert (event.attacker, event.date_start) == ("US", date(2025, 2, 27))
+
+
+def test_a_campaign_that_began_is_no_attack(extract) -> None:
+    assert extract("US forces began air strikes last month on military targets in Yemen.") == []

@@ -101,3 +101,26 @@ def test_workers_on_strike_attack_nothing(extract) -> None:
     assert (
         extract("Refinery workers went on strike on Monday, hitting output at Port Harcourt.") == []
     )
+
+
+def test_who_reports_downed_drones_sent_none_of_them(extract) -> None:
+    events = extract(
+        "According to the Ukrainian military seven drones were downed in the Odesa region and two "
+        "in the Mykolaiv region on Tuesday."
+    )
+    assert {(event.country, event.attacker) for event in events} <= {("UA", "RU"), ("UA", None)}
+
+
+def test_drones_sent_towards_a_country_attack_it(extract) -> None:
+    event = extract(
+        "The coalition shot down three drones launched towards Saudi Arabia on Tuesday, it said."
+    )[0]
+    assert (event.country, event.drones_downed, event.outcome) == ("SA", 3, "intercepted")
+
+
+def test_damage_that_is_repaired_is_no_new_attack(extract) -> None:
+    events = extract(
+        "Drones attacked Enerhodar on Tuesday. In February engineers had connected the line to the "
+        "plant in Enerhodar after repairing the damage done by Russian forces."
+    )
+    assert [event.date_start for event in events] == [date(2025, 3, 11)]
