@@ -5,7 +5,7 @@ any other sentence does; ``body_start`` is where the body begins.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,9 +61,9 @@ class Analysis:
     speakers: dict[int, ResolvedPlace]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class View:
-    """What one clause holds."""
+    """What one clause holds; not to be changed (freezing it would cost as much as filling it)."""
 
     clause: Clause
     start: int
@@ -74,37 +74,44 @@ class View:
     numbers: list[NumberMention]
     actors: list[ActorMention]
     attributions: list[Attribution]
-    _by_kind: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
+    by_kind: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Sort the mentions by kind: clauses are asked for them many times."""
         found: dict[str, list[Mention]] = {}
         for mention in self.mentions:
-            found.setdefault(mention.kind, []).append(mention)
-        object.__setattr__(self, "_by_kind", found)
+            kind = mention[0]
+            if kind in found:
+                found[kind].append(mention)
+            else:
+                found[kind] = [mention]
+        self.by_kind = found
 
-    def of(self, *kinds: str) -> list[Mention]:
+    def of(self, kind: str, *others: str) -> list[Mention]:
         """Return the mentions of these kinds, in order; the list is not to be changed."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], [])
-        here = [found for kind in kinds if (found := self._by_kind.get(kind)) is not None]
-        if len(here) < 2:
-            return here[0] if here else []
-        return [mention for mention in self.mentions if mention.kind in kinds]
+        by_kind = self.by_kind
+        if not others:
+            return by_kind.get(kind) or []
+        kinds = (kind, *others)
+        return [] if by_kind.keys().isdisjoint(kinds) else self._several(kinds)
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention of these kinds is there."""
-        return not self._by_kind.keys().isdisjoint(kinds)
+        return not self.by_kind.keys().isdisjoint(kinds)
 
     def among(self, kinds: AbstractSet[str]) -> list[Mention]:
         """Return the mentions of a set of kinds, in order; few clauses have any."""
-        if self._by_kind.keys().isdisjoint(kinds):
-            return []
-        return [mention for mention in self.mentions if mention.kind in kinds]
+        return [] if self.by_kind.keys().isdisjoint(kinds) else self._several(kinds)
 
     def has_any(self, kinds: AbstractSet[str]) -> bool:
         """Tell whether any mention of a set of kinds is there."""
-        return not self._by_kind.keys().isdisjoint(kinds)
+        return not self.by_kind.keys().isdisjoint(kinds)
+
+    def _several(self, kinds: Collection[str]) -> list[Mention]:
+        here = [kind for kind in self.by_kind if kind in kinds]
+        if len(here) == 1:
+            return self.by_kind[here[0]]
+        return [mention for mention in self.mentions if mention[0] in kinds]
 
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:
@@ -140,8 +147,18 @@ def within(
     The spans (characters, half-open) are sorted and do not overlap.
     """
     inside: dict[int, list[Spanned]] = {}
+    start, end, index = 0, -1, -1
     for item in found:
-        index = bisect_right(starts, item.start) - 1
-        if index >= 0 and item.end <= ends[index]:
-            inside.setdefault(index, []).append(item)
+        at = item.start
+        if not start <= at < end:  # most lie in the span of the one before
+            index = bisect_right(starts, at) - 1
+            if index < 0 or at >= ends[index]:
+                continue
+            start, end = starts[index], ends[index]
+        if item.end > end:
+            continue
+        if index in inside:
+            inside[index].append(item)
+        else:
+            inside[index] = [item]
     return inside

@@ -64,12 +64,13 @@ class _Node(Generic[Payload]):
 class _State(Generic[Payload]):
     """The set of nodes reached by the words so far, and the next state per word form."""
 
-    __slots__ = ("next", "nodes", "payloads")
+    __slots__ = ("goes_on", "next", "nodes", "payloads")
 
     def __init__(self, nodes: tuple[_Node[Payload], ...]) -> None:
         self.nodes = nodes
         self.next: dict[str, _State[Payload]] = {}
         self.payloads = tuple(dict.fromkeys(p for node in nodes for p in node.payloads))
+        self.goes_on = any(node.by_form or node.by_lemma or node.by_prefix for node in nodes)
 
 
 class FirstWordMatcher(Generic[Payload]):
@@ -120,14 +121,22 @@ class FirstWordMatcher(Generic[Payload]):
         if self._steps > _MEMORY_STEPS:
             self._forget()
         hits: list[Hit[Payload]] = []
-        lowers = lowers_of(tokens)
+        lowers, following, dead = lowers_of(tokens), self._start.next, self._dead
         free_from = 0
         for index in self._positions(tokens):
-            if index >= free_from:
+            if index < free_from:
+                continue
+            state = following.get(lowers[index])
+            if state is None:
+                state = self._step(self._start, tokens[index])
+            if state is dead:
+                continue
+            last, payloads = index + 1, state.payloads
+            if state.goes_on:
                 last, payloads = self._longest(tokens, lowers, index)
-                if payloads:
-                    hits.append(Hit(index, last, payloads))
-                    free_from = last
+            if payloads:
+                hits.append(tuple.__new__(Hit, (index, last, payloads)))
+                free_from = last
         return hits
 
     def may_begin(self, tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """Candidate events: what one clause, or several merged ones, say of one occurrence."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
@@ -14,8 +14,7 @@ CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Evidence of one slot in the analysed text."""
 
     slot: str

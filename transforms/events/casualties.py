@@ -18,12 +18,15 @@ from transforms.language.tokens import Token
 _RISE_REACH: Final = 2
 _LOOSE: Final = 3
 _ABSENT_REACH: Final = 8
+_OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _PART_ENDS: Final = frozenset(",;:.)")
 
 
 def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     """Return killed and injured figures of a clause, explicit zeros included."""
-    facts = []
+    facts: list[Fact] = []
+    if not view.has_any(_OF_PEOPLE):
+        return facts
     for mention in view.of("no_casualties"):
         facts += [_zero(KILLED, mention), _zero(INJURED, mention)]
     facts += [_zero(INJURED, mention) for mention in view.of("no_injured")]

@@ -90,10 +90,11 @@ def read_clause(
     suffered = bool(effects) or any(fact.value for fact in people)
     armed = doer is not None and suffered and view.has("weapons") and not causes
     kind = ATTACK if real or armed else CONSEQUENCE
+    noun = only_named(view, real, whole, effects, people)
     sites = find_sites(
         view if view.end > analysis.body_start else as_headline(view),
         doer,
-        only_named(view, real, whole, effects, people),
+        noun,
         analysis.speakers.get(sentence),
     )
     mere = len(listed) == 1 and not (effects or people or view.has("targets"))
@@ -132,7 +133,6 @@ def read_clause(
             candidate.doer = own_deed(view, speaker, real)
         if candidate.doer is None or candidate.doer.code != speaker.side:
             candidate.defender = speaker.side
-    noun = only_named(view, real, whole, effects, people)
     if noun is not None and view.has("statement_only"):
         return Dropped(sentence, view.start, view.end, "statement")
     judged = _judge(candidate, view, told=bool(real))
@@ -142,12 +142,12 @@ def read_clause(
 def _fill(
     candidate: Candidate, analysis: Analysis, view: View, triggers: Triggers, real: list[Mention]
 ) -> None:
+    weapons = view.of("weapons")
     for mention in _armed_with(view):
         candidate.weapons.setdefault(mention.label, Span("weapons", mention.start, mention.end))
-    deeds = {mention.first for mention in view.of("attack_nouns", "attack_verbs")}
-    candidate.loose_weapons = frozenset(
-        mention.label for mention in view.of("weapons") if mention.first in deeds
-    )
+    if weapons:
+        deeds = {mention.first for mention in view.of("attack_nouns", "attack_verbs")}
+        candidate.loose_weapons = frozenset(m.label for m in weapons if m.first in deeds)
     for mention in harmed_targets(view, analysis.tokens):
         candidate.targets.setdefault(mention.label, Span("targets", mention.start, mention.end))
     downed = [m for m in triggers.downed if m in real]
@@ -166,22 +166,27 @@ def _fill(
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
     hits = any(m in real for m in triggers.strike)
     candidate.got_home = hits and not (candidate.downed or candidate.debris)
-    counted_on = {m.first for m in view.of("antecedents", "breakdown")}
-    totals = [m for m in view.of("wave_words", "total_words") if m.first not in counted_on]
+    totals = view.of("wave_words", "total_words")
+    if totals:
+        counted_on = {m.first for m in view.of("antecedents", "breakdown")}
+        totals = [m for m in totals if m.first not in counted_on]
     candidate.wave = bool(totals or candidate.listed_facts)
     candidate.counted = any(n.value and not n.article for n in view.numbers)
     candidate.site = site_name(view, analysis.tokens, analysis.language)
     foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
     candidate.enemy = (foe.start, foe.end) if foe is not None else None
-    candidate.tolled = view.has("killed", "injured")
+    kinds = view.by_kind
+    candidate.tolled = "killed" in kinds or "injured" in kinds
     # "all in all 16 were downed" sums up what was told; "a massive attack" is a wave
-    candidate.summed = view.has("total_words") and not view.has("wave_words", "breakdown")
-    candidate.settlement = view.has("settlement_nouns")
-    candidate.broken_down = view.has("breakdown")
+    candidate.broken_down = "breakdown" in kinds
+    candidate.summed = (
+        "total_words" in kinds and "wave_words" not in kinds and not candidate.broken_down
+    )
+    candidate.settlement = "settlement_nouns" in kinds
     candidate.headline = view.end <= analysis.body_start
-    candidate.updated = view.has("rise") and (candidate.tolled or candidate.headline)
-    candidate.apart = view.has("separators")
-    candidate.background = view.has("background")
+    candidate.updated = "rise" in kinds and (candidate.tolled or candidate.headline)
+    candidate.apart = "separators" in kinds
+    candidate.background = "background" in kinds
     candidate.date, candidate.clock = dates_of(view)
     sentence = analysis.sentences[view.clause.sentence]
     if analysis.text.startswith(_BULLETS, sentence.start):

@@ -20,6 +20,8 @@ _OBJECT_REACH: Final = 8
 _DEED: Final = frozenset(
     {"attack_nouns", "attack_verbs", "strike_verbs", "launch", "impact", "capture_verbs"}
 )
+_SUBJECT_DEED: Final = _DEED - {"impact"}
+_INVERTED_DEED: Final = _DEED - {"attack_nouns", "impact"}
 _PASSIVE_DEED: Final = _DEED - {"attack_nouns", "capture_verbs"}
 _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
@@ -104,12 +106,17 @@ def find_doer(
     named = parties(view)
     if not named:
         return None
+    told = _agent(view, named) or (
+        _instrument(view, named, tokens, instrumental) if instrumental else None
+    )
+    if told is not None:
+        return told
+    subject = _subject(view, named, tokens, is_subject)
+    if subject is not None and _wields(view, subject):
+        return subject
     return (
-        _agent(view, named)
-        or (_instrument(view, named, tokens, instrumental) if instrumental else None)
-        or _wielder(view, named, tokens, is_subject)
-        or _adjective(view, named, tokens, genitive)
-        or _subject(view, named, tokens, is_subject)
+        _adjective(view, named, tokens, genitive)
+        or subject
         or (_inverted(view, named, tokens, is_subject) if instrumental else None)
     )
 
@@ -132,11 +139,7 @@ def _doer(party: Party, rule: str) -> Doer:
 
 def _agent(view: View, named: Sequence[Party]) -> Doer | None:
     for word in view.of("by_agent"):
-        deeds = [
-            m
-            for m in view.mentions
-            if m.kind in _AGENTIVE and 0 <= word.first - m.last <= _AGENT_REACH
-        ]
+        deeds = [m for m in view.among(_AGENTIVE) if 0 <= word.first - m.last <= _AGENT_REACH]
         downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))
         if not deeds or downed:  # "a missile intercepted by Ukrainian air defences"
             continue
@@ -236,8 +239,7 @@ def _leads_to_owner(view: View, first: int, last: int) -> bool:
 
 def _is_target(view: View, thing: Mention, party: Party) -> bool:
     return any(
-        mention.kind == "list_prepositions" and thing.last <= mention.first < party.first
-        for mention in view.mentions
+        thing.last <= mention.first < party.first for mention in view.of("list_prepositions")
     )
 
 
@@ -247,9 +249,8 @@ def _subject(
     tokens: Sequence[Token],
     is_subject: Callable[[Token], bool],
 ) -> Doer | None:
-    deeds = [m for m in view.mentions if m.kind in _DEED - {"impact"}]
-    for deed in deeds:
-        if _passive(view, deed, tokens):
+    for deed in view.among(_SUBJECT_DEED):
+        if _passive(view, deed):
             continue
         for party in reversed(named):
             gap = deed.first - party.last
@@ -272,20 +273,14 @@ def _subject(
     return None
 
 
-def _wielder(
-    view: View,
-    named: Sequence[Party],
-    tokens: Sequence[Token],
-    is_subject: Callable[[Token], bool],
-) -> Doer | None:
-    """Return the subject that strikes with a weapon: "Russia struck with Iranian drones"."""
-    doer = _subject(view, named, tokens, is_subject)
-    if doer is None:
-        return None
-    deeds = [m for m in view.mentions if m.kind in _DEED - {"impact"} and m.start >= doer.end]
+def _wields(view: View, doer: Doer) -> bool:
+    """Tell whether a subject strikes with a weapon: "Russia struck with Iranian drones"."""
     weapons = view.of("weapons")
-    after = deeds and weapons and weapons[0].first >= deeds[0].last
-    return doer if after and not any(w.start < doer.start for w in weapons) else None
+    if not weapons:
+        return False
+    deeds = [m for m in view.among(_SUBJECT_DEED) if m.start >= doer.end]
+    after = deeds and weapons[0].first >= deeds[0].last
+    return bool(after) and not any(w.start < doer.start for w in weapons)
 
 
 def _inverted(
@@ -295,8 +290,8 @@ def _inverted(
     is_subject: Callable[[Token], bool],
 ) -> Doer | None:
     """Return the subject that follows its verb at once: "випустили росіяни"."""
-    for deed in view.mentions:
-        if deed.kind not in _DEED - {"attack_nouns", "impact"} or _passive(view, deed, tokens):
+    for deed in view.among(_INVERTED_DEED):
+        if _passive(view, deed):
             continue
         for party in named:
             if 0 <= party.first - deed.last <= 1 and is_subject(tokens[party.first]):
@@ -316,8 +311,7 @@ def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
 def _carried_out(view: View, party: Party, deed: Mention) -> bool:
     """Tell whether a weapon between party and verb is the real subject: "the Iskander struck"."""
     return deed.kind != "launch" and any(
-        mention.kind == "weapons" and party.last <= mention.first and mention.last <= deed.first
-        for mention in view.mentions
+        party.last <= mention.first and mention.last <= deed.first for mention in view.of("weapons")
     )
 
 
@@ -338,8 +332,5 @@ def _object_precedes(view: View, party: Party, deed: Mention) -> bool:
     )
 
 
-def _passive(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
-    return any(
-        mention.kind == "passive" and 0 <= deed.first - mention.last <= 2
-        for mention in view.mentions
-    )
+def _passive(view: View, deed: Mention) -> bool:
+    return any(0 <= deed.first - mention.last <= 2 for mention in view.of("passive"))

@@ -24,6 +24,7 @@ from transforms.events.places import ResolvedPlace
 from transforms.events.words import EventLexicon, EventWords
 from transforms.language.first_words import FirstWords
 
+_YOUNG_OBJECTS: Final = 20_000
 _ISO_LENGTH: Final = 2
 PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
 
@@ -103,9 +104,20 @@ class Knowledge:
         """Return the knowledge of one language; it is compiled at the first call."""
         if code not in self.compiled:
             self.compiled[code] = _compile(self.root, code)
-            # word lists live as long as the process: let no garbage collection walk them again
-            gc.freeze()
+            _collect_rarely()
         return self.compiled[code]
+
+
+def _collect_rarely() -> None:
+    """Let garbage collection leave the word lists alone, and come after more new objects.
+
+    Word lists live as long as the process. Reading an article makes thousands of small objects,
+    none of them in cycles. A higher threshold that is set already stays, and so does 0 (never).
+    """
+    gc.freeze()
+    young, middle, old = gc.get_threshold()
+    if 0 < young < _YOUNG_OBJECTS:
+        gc.set_threshold(_YOUNG_OBJECTS, middle, old)
 
 
 def _compile(root: Path, code: str) -> LanguageKnowledge:

@@ -1,10 +1,12 @@
 """The section ``places`` of a language pack: the words around names of places."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from transforms.events.lexicon import LexiconError, languages, load_section
+from transforms.language.tokens import normal
 
 FALLBACK = "en"
 
@@ -73,3 +75,18 @@ def load_place_lexicon(root: Path, language: str) -> PlaceLexicon:
             if "is missing" not in str(error):
                 raise
     return load_section(root, FALLBACK, "places", PlaceLexicon)
+
+
+Contexts = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def by_last_word(*groups: tuple[Iterable[str], str]) -> Contexts:
+    """Return phrases with their role by their last word, longer ones first."""
+    found: Contexts = {}
+    for phrases, role in groups:
+        for phrase in phrases:
+            words = tuple(normal(phrase).split())
+            found.setdefault(words[-1], []).append((words, role))
+    for known in found.values():
+        known.sort(key=lambda item: -len(item[0]))
+    return found

@@ -54,11 +54,13 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
         if index < 0:
             return None
         for phrase, role in words.contexts.get(tokens[index].lower, ()):
-            begin = index - len(phrase) + 1
-            if begin >= 0 and all(
-                tokens[begin + step].lower == word for step, word in enumerate(phrase)
+            length = len(phrase)  # of which the last word is known to be there
+            begin = index - length + 1
+            if length == 1 or (
+                begin >= 0
+                and all(tokens[begin + step].lower == word for step, word in enumerate(phrase))
             ):
-                inside = role == NEAR and kind in _WIDE and len(phrase) > 1
+                inside = role == NEAR and kind in _WIDE and length > 1
                 return None if inside else role
         if tokens[index].lower not in words.fillers:
             return None

@@ -13,7 +13,7 @@ from transforms.events.facilities import Facilities
 from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
 from transforms.events.lexicon import LexiconError
-from transforms.events.place_lexicon import PlaceLexicon, load_place_lexicon
+from transforms.events.place_lexicon import PlaceLexicon, by_last_word, load_place_lexicon
 from transforms.language.morphology import analyzer, lemmas
 from transforms.language.tokens import Token, normal, tokenize
 
@@ -140,6 +140,7 @@ class PlaceWords:
         self.lexicon = lexicon
         self.known: dict[str, int] = {}
         self._closed: dict[str, bool] = {}
+        self._bases: dict[str, str] = {}
         self._respell = str.maketrans(lexicon.respelling)
         self.land_endings = tuple(lexicon.land_endings)
         self.common = frozenset(normal(word) for word in lexicon.common)
@@ -196,6 +197,7 @@ class PlaceWords:
             if len(self.known) > _MEMO_WORDS:
                 self.known.clear()
                 self._closed.clear()
+                self._bases.clear()
             found = self.known[token.lower] = self._flags_of(token, gazetteer)
         return found
 
@@ -226,6 +228,12 @@ class PlaceWords:
         """
         if lower in gazetteer:
             return lower
+        found = self._bases.get(lower)
+        if found is None:
+            found = self._bases[lower] = self._base_of(lower, gazetteer)
+        return found
+
+    def _base_of(self, lower: str, gazetteer: Gazetteer) -> str:
         for ending, bases in self.lexicon.name_endings.items():
             if lower.endswith(ending):
                 stem = lower[: -len(ending)]
@@ -344,13 +352,13 @@ class PlaceWords:
         self.city_nouns = self._set(lexicon.city_nouns)
         self.separators = frozenset(lexicon.separators)
         self.locative = self._set(lexicon.locative)
-        self.contexts = _contexts(
+        self.contexts = by_last_word(
             (lexicon.border, "border"),
             (lexicon.origin_phrases, "origin"),
             (lexicon.towards, "direction"),
             (lexicon.near, "near"),
         )
-        self.governing = _contexts((lexicon.government_before, "government"))
+        self.governing = by_last_word((lexicon.government_before, "government"))
         self.fillers = frozenset(lexicon.fillers)
         self.list_fillers = frozenset(lexicon.list_fillers)
         self.speech = self._set(lexicon.speech)
@@ -374,21 +382,6 @@ class PlaceWords:
             lower = normal(word)
             found |= {lower} if " " in lower else self.names.keys(lower)
         return frozenset(found)
-
-
-Contexts = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-def _contexts(*groups: tuple[Iterable[str], str]) -> Contexts:
-    """Return phrases with their role by their last word, longer ones first."""
-    found: Contexts = {}
-    for phrases, role in groups:
-        for phrase in phrases:
-            words = tuple(normal(phrase).split())
-            found.setdefault(words[-1], []).append((words, role))
-    for known in found.values():
-        known.sort(key=lambda item: -len(item[0]))
-    return found
 
 
 @lru_cache(maxsize=32)

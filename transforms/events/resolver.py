@@ -1,7 +1,7 @@
 """Date phrases of one article resolved: publication day and the day that phrases count from."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,6 +23,9 @@ class Resolver:
 
     published: date | None
     anchors: tuple[tuple[int, date | None], ...] = ()
+    _known: dict[DateMention, ResolvedDate | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def recent(self) -> date:
@@ -31,7 +34,10 @@ class Resolver:
 
     def __call__(self, mention: DateMention) -> ResolvedDate | None:
         """Return the days that a mention means, None where they cannot be known."""
-        return resolve(mention, self.published, anchor=self._anchor(mention))
+        known = self._known
+        if mention not in known:
+            known[mention] = resolve(mention, self.published, anchor=self._anchor(mention))
+        return known[mention]
 
     def _anchor(self, mention: DateMention) -> date | None:
         if not self.anchors:

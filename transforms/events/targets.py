@@ -25,11 +25,14 @@ _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 
 def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
     """Return the targets of a clause that its attack or consequence may have reached."""
+    targets = view.of("targets")
+    if not targets:
+        return targets
     landmarks = [place for place in view.places if is_landmark(view, place)]
     towns = [place for place in view.places if place.kind != "facility"]
     return [
         target
-        for target in view.of("targets")
+        for target in targets
         if not any(place.start <= target.start < place.end for place in landmarks)
         and not any(place.start <= target.start < place.end for place in towns)
         and not any(voice.start <= target.start < voice.end for voice in view.attributions)
@@ -49,6 +52,8 @@ def is_landmark(view: View, place: ResolvedPlace) -> bool:
 
 def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target stands in a part of the sentence that only tells that nothing is."""
+    if not view.has_any(_UNHARMED):
+        return False
     first, last = _part_of(view, target, tokens)
     inside = [mention for mention in view.mentions if first <= mention.first < last]
     if not any(mention.kind in _UNHARMED for mention in inside):

@@ -5,8 +5,8 @@ An ambiguous word counts by its company: "destroyed" is said of weapons in the a
 only the cause of what the clause tells.
 """
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
@@ -30,9 +30,11 @@ _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _POSSIBLE_REACH: Final = 6
 
 
-@dataclass(frozen=True)
-class Triggers:
-    """The words of a clause that may tell of an attack, by what they tell."""
+class Triggers(NamedTuple):
+    """The words of a clause that may tell of an attack, by what they tell.
+
+    ``core``: all of them but captures, by position.
+    """
 
     attack: list[Mention]
     downed: list[Mention]
@@ -41,12 +43,7 @@ class Triggers:
     launch: list[Mention]
     strike: list[Mention]
     capture: list[Mention]
-
-    @property
-    def core(self) -> list[Mention]:
-        """All of them but captures, by position."""
-        found = self.attack + self.downed + self.repelled + self.impact + self.launch + self.strike
-        return sorted(found, key=lambda mention: mention.first)
+    core: list[Mention]
 
 
 def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
@@ -107,7 +104,10 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     falls = {m.first for m in view.of("impact")}  # prices, temperatures and teams fall as well
     taken = [m for m in view.of("capture_verbs") if hostile or m.first not in falls]
     capture = taken if not weapons else []
-    return Triggers(attack, downed, repelled, impact, launch, strike, capture)
+    core = [*attack, *downed, *repelled, *impact, *launch, *strike]
+    if len(core) > 1:
+        core.sort(key=lambda mention: mention.first)
+    return Triggers(attack, downed, repelled, impact, launch, strike, capture, core)
 
 
 def _goes_dark(view: View, verb: Mention) -> bool:

@@ -51,7 +51,9 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
     """Return the weapon or person word that a number counts, if one follows closely."""
     for mention in view.of("weapons", "persons", "person_one"):
         gap = mention.first - number.last_token
-        if mention.first < number.last_token:
+        if gap == 0:
+            return mention
+        if gap < 0:
             if mention.last > number.last_token:
                 return mention
             continue
@@ -83,10 +85,10 @@ def weapon_facts(
 
     ``fallback`` is the weapon last spoken of: what "86 were shot down" counts.
     """
-    verbs = view.among(_ROLE_OF.keys())
     whole: list[Fact] = []
     listed: list[Fact] = []
     numbers = [number for number in view.numbers if number.kind in COUNTABLE]
+    verbs = view.among(_ROLE_OF.keys()) if numbers else []
     for number in numbers:
         noun = counted_noun(view, number, tokens)
         if _counts_something_else(view, number, noun, tokens):

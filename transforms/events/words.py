@@ -14,6 +14,7 @@ from transforms.language.phrases import PhraseMatcher
 from transforms.language.tokens import Token
 
 Phrases = tuple[str, ...]
+_Span = tuple[int, int, tuple[str, str]]  # first token, end, kind and label
 
 
 class EventLexicon(BaseModel):
@@ -136,34 +137,31 @@ class EventWords:
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of ``tokens``, sorted by position and kind."""
-        wide: set[tuple[int, int, str, str]] = set()
-        found: set[tuple[int, int, str, str]] = set()
-        for first, last, (kind, label) in self._matcher.spans(tokens):
-            if last - first > 1:
-                wide.add((first - last, first, kind, label))
-            else:
-                found.add((first, last, kind, label))
+        found = self._matcher.spans(tokens)
+        wide = [span for span in found if span[1] - span[0] > 1]
         if wide:
-            found = _without_shadowed(sorted(wide), found)
+            words = [span for span in found if span[1] - span[0] == 1]
+            wide.sort(key=lambda span: (span[0] - span[1], span[0], span[2]))
+            found = _without_shadowed(wide, words)
+        found.sort()  # nearly sorted as it is
         make = tuple.__new__
         return [
             make(Mention, (kind, label, first, last, tokens[first].start, tokens[last - 1].end))
-            for first, last, kind, label in sorted(found)
+            for first, last, (kind, label) in found
         ]
 
 
-def _without_shadowed(
-    wide: list[tuple[int, int, str, str]], words: set[tuple[int, int, str, str]]
-) -> set[tuple[int, int, str, str]]:
+def _without_shadowed(wide: list[_Span], words: list[_Span]) -> list[_Span]:
     """Return the phrases and the single words that no longer phrase takes.
 
-    ``wide`` holds the negative length, first token, kind and label of phrases, longest first.
+    ``wide`` holds the phrases of several words, longest first.
     """
     owner: dict[int, tuple[int, int]] = {}
     taken: dict[tuple[str, int], tuple[int, int]] = {}
-    kept = set()
-    for length, first, kind, label in wide:
-        last = first - length
+    covered: set[int] = set()
+    kept = []
+    for span in wide:
+        first, last, (kind, _) = span
         extent, inner = (first, last), range(first, last)
         if any(taken.get((kind, index), extent) != extent for index in inner):
             continue
@@ -174,12 +172,14 @@ def _without_shadowed(
                 owner.setdefault(index, extent)
         for index in inner:
             taken[kind, index] = extent
-        kept.add((first, last, kind, label))
-    kept.update(
-        word
-        for word in words
-        if (word[2], word[0]) not in taken and (word[0] not in owner or word[2] in _TRANSPARENT)
-    )
+        covered.update(inner)
+        kept.append(span)
+    for word in words:
+        first, _, (kind, _) = word
+        if first not in covered or (
+            (kind, first) not in taken and (first not in owner or kind in _TRANSPARENT)
+        ):
+            kept.append(word)
     return kept
 
 

@@ -16,6 +16,7 @@ from transforms.language.morphology import agrees, is_dictionary_form, lemmas
 from transforms.language.tokens import Token, Tokens, lowers_of, normal
 
 Payload = TypeVar("Payload")
+Item = TypeVar("Item")
 
 _ANY: Final = "_"
 _REMEMBERED: Final = 200_000
@@ -46,7 +47,7 @@ class _State(Generic[Payload]):
     def __init__(self, nodes: list[_Node[Payload]]) -> None:
         self.nodes = nodes
         self.next: dict[str, _State[Payload]] = {}
-        self.payloads = [payload for node in reversed(nodes) for payload in node.payloads]
+        self.payloads = _unique(payload for node in reversed(nodes) for payload in node.payloads)
         self.ends = not any(node.children or node.prefixes for node in nodes)
 
 
@@ -116,7 +117,7 @@ class PhraseMatcher(Generic[Payload]):
         return starmap(Match, self.spans(tokens))
 
     def spans(self, tokens: Sequence[Token]) -> list[tuple[int, int, Payload]]:
-        """Return what ``find_all`` yields as plain tuples: first, last, payload."""
+        """Return what ``find_all`` yields as plain tuples: first, last, payload, each once."""
         if self._steps > _REMEMBERED:
             self._forget()
         lowers, start, dead = lowers_of(tokens), self._start, self._dead
@@ -184,9 +185,9 @@ def _children_at(node: _Node[Payload], token: Token) -> list[_Node[Payload]]:
     return found
 
 
-def _unique(matches: Iterable[Match[Payload]]) -> list[Match[Payload]]:
-    kept: list[Match[Payload]] = []
-    for match in matches:
-        if match not in kept:
-            kept.append(match)
+def _unique(items: Iterable[Item]) -> list[Item]:
+    kept: list[Item] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
     return kept
