@@ -152,9 +152,7 @@ def within(
         at = item.start
         if not start <= at < end:  # most lie in the span of the one before
             index = bisect_right(starts, at) - 1
-            if index < 0 or at >= ends[index]:
-                continue
-            start, end = starts[index], ends[index]
+            start, end = (starts[index], ends[index]) if index >= 0 else (0, -1)
         if item.end > end:
             continue
         if index in inside:

@@ -14,13 +14,14 @@ SPANS = st.lists(
 
 
 class Matcher:
-    """Stands in for the phrase matcher: these phrases are found."""
+    """Stands in for the phrase matcher: these phrases are found, each once, from left to right."""
 
     def __init__(self, spans: list[tuple[int, int, str, str]], count: int) -> None:
-        self._spans = [
+        found = {
             (first, min(first + length, count), (kind, label))
             for first, length, kind, label in spans
-        ]
+        }
+        self._spans = sorted(found, key=lambda span: span[:2])
 
     def spans(self, _tokens: list[Token]) -> list[tuple[int, int, tuple[str, str]]]:
         return self._spans

@@ -48,6 +48,20 @@ def test_matchers_that_share_first_words_find_what_each_finds_alone(
     assert alone[1].find(tokens) == shared[1].find(tokens)
 
 
+@given(PHRASES, SENTENCES)
+def test_the_matcher_by_first_words_finds_the_longest_phrases(phrases: list[str], words: list[str]):
+    tokens = tokenize(" ".join(words), "en")
+    found = _phrases(phrases).find(tokens)
+    spans = [(first, last, phrase) for first, last, phrase in _phrases(phrases).spans(tokens)]
+
+    hits = _first_words(phrases).find(tokens)
+
+    assert [(hit.first, hit.last) for hit in hits] == list(
+        dict.fromkeys((match.first, match.last) for match in found)
+    )
+    assert len(spans) == len(set(spans))
+
+
 def _phrases(phrases: list[str]) -> PhraseMatcher[str]:
     matcher: PhraseMatcher[str] = PhraseMatcher("en")
     for phrase in phrases:
