@@ -244,6 +244,10 @@ def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | Non
     if attacks and calm and marked:
         return ATTACK, "a consequence at a place of its own, in a report of an attack"
     beside = any(event.sentences[-1] == clause.sentences[0] for event in events)
+    if _OUTAGES & effects and clause.counted and clause.sites.pinned is not None and beside:
+        here = [event for event in attacks if event.sentences[-1] == clause.sentences[0]]
+        if any(_OUTAGES & set(event.effects) for event in here):
+            return ATTACK, "one of several outages with figures of their own"
     if _OUTAGES & effects and ((attacks and not clause.counted) or beside):
         return None, ""
     own = next((kind for effect, kind in _STANDALONE if effect in effects), None)

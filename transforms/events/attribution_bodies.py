@@ -1,5 +1,7 @@
 """Claimants that are bodies without a proper name: authorities, media, sources."""
 
+from transforms.events.actors import Organisation
+from transforms.events.actors_names import may_be_complement
 from transforms.events.attribution_lexicon import Generic, Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
@@ -75,6 +77,32 @@ class Bodies:
                 owner = view.owner[at]
                 return owner.last, mark.country.side, mark.country.adjective
         return index, None, None
+
+    def namesake_abroad(self, hit: Hit[Mark], body: Organisation) -> Source | None:
+        """Return the body of the country that follows: "Минобороны Ирана", not the home one's."""
+        view, at = self.view, hit.last
+        if not view.far or body.role not in _NATIONAL or at >= len(view.tokens):
+            return None
+        word = view.tokens[at]
+        if not view.same_sentence(hit.first, at) or not word.text[0].isupper():
+            return None
+        if not may_be_complement(word.lower, view.knowledge.language):
+            return None
+        last, side, adjective = self._country_after(at)
+        home = self._adjective(body.side)
+        if side is None or adjective is None or home is None or side == body.side:
+            return None
+        kind = body.name.removeprefix(home + " ").split(" of the Armed Forces")[0]
+        name = f"{adjective} {kind}"
+        known = view.knowledge.aliases.get(name.lower())
+        identity = (
+            Identity(known.name, known.role, known.side, known.channel, known.region)
+            if known is not None
+            else Identity(name, body.role, side)
+        )
+        view.registry.add(identity)
+        view.countries.append((hit.first, side))
+        return Source(hit.first, last, hit.first, "organisation", identity)
 
     def _is_complement(self, index: int) -> bool:
         """Return whether a preposition such as "of" stands at a token."""

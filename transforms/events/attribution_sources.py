@@ -130,6 +130,9 @@ class Reader:
     def _named(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         if mark.organisation is not None:
             body = mark.organisation
+            abroad = self.bodies.namesake_abroad(hit, body)
+            if abroad is not None:
+                return abroad
             identity = Identity(body.name, body.role, body.side, body.channel, body.region)
             if body.side is not None and len(body.side) == 2:
                 self.view.countries.append((hit.first, body.side))
