@@ -97,6 +97,8 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
         found = list_continued(events, clause) or _choose(events, clause, resolve)
         if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
             found = _wave_of(events, clause, resolve)
+        if found is not None and _only_armed(clause) and _apart(found, clause):
+            continue
         if found is not None:
             merge(found, clause, "joined")
         elif clause.kind == CONSEQUENCE and not _of_another_day(clause, events):
@@ -111,6 +113,16 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
             waiting = _take(clause, waiting, resolve)
             events.append(clause)
     return _settle(events, resolve)
+
+
+def _only_armed(clause: Candidate) -> bool:
+    """Tell whether a clause says no more than with what an attack was made."""
+    told = clause.effects or clause.facts or clause.listed_facts or clause.targets
+    return clause.kind == CONSEQUENCE and not (told or clause.sites.pinned or clause.sites.listed)
+
+
+def _apart(event: Candidate, clause: Candidate) -> bool:
+    return clause.sentences[0] - event.sentences[-1] > 1
 
 
 def _of_another_day(clause: Candidate, events: Sequence[Candidate]) -> bool:

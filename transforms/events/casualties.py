@@ -17,6 +17,7 @@ from transforms.language.tokens import Token
 
 _RISE_REACH: Final = 2
 _LOOSE: Final = 3
+_ASIDE_REACH: Final = 10
 _ABSENT_REACH: Final = 8
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _PART_ENDS: Final = frozenset(",;:.)")
@@ -145,11 +146,12 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
         return True
     if _is_age(view, number):
         return False
-    gap = (
-        verb.first - number.last_token
-        if verb.first >= number.last_token
-        else (number.number_token - verb.last)
-    )
+    if verb.first >= number.last_token:
+        gap = verb.first - number.last_token
+        if any(tokens[index].text == "," for index in range(number.last_token, verb.first)):
+            return False  # "15 are hurt, | and there are dead"
+    else:
+        gap = 0 if _aside(verb, number, tokens) else number.number_token - verb.last
     if not 0 <= gap <= 4:
         return False
     following = number.last_token
@@ -157,6 +159,18 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
         return gap <= 3
     joined = any(mention.first == following for mention in view.of("coordinators"))
     return not tokens[following].lower.isalpha() or joined or gap <= 1
+
+
+def _aside(verb: Mention, number: NumberMention, tokens: Sequence[Token]) -> bool:
+    """Tell whether only words between two commas part a casualty word from its figure.
+
+    "Пострадавших, по его сведениям, около 15".
+    """
+    first, last = verb.last, number.first_token - 1
+    if not first < last <= first + _ASIDE_REACH:
+        return False
+    commas = [index for index in range(first, last + 1) if tokens[index].text == ","]
+    return commas == [first, last]
 
 
 def _is_age(view: View, number: NumberMention) -> bool:
@@ -186,7 +200,7 @@ def _distance(
         limit = 9
     else:
         inner = range(verb.last, max(verb.last, number.number_token))
-        cost = len(inner)
+        cost = 0 if _aside(verb, number, tokens) else len(inner)
         limit = 6
     if verb.first < number.number_token and _rises(view, verb, number):
         return 1

@@ -32,6 +32,7 @@ from transforms.events.triggers import (
     only_named,
     own_deed,
     unreal,
+    weapons_used,
 )
 from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
@@ -79,8 +80,10 @@ def read_clause(
         return Dropped(sentence, view.start, view.end, reason)
     capture = [m for m in triggers.capture if unreal(view, m, _DENIAL_REACH) is None]
     effects = view.of("effects")
-    occurred = view.has("occurred")
-    if not (actual or capture or effects or people or len(listed) > 1 or occurred):
+    used = not actual and hostile and weapons_used(view)
+    if not (actual or capture or effects or people or len(listed) > 1) and not (
+        used or view.has("occurred")
+    ):
         return None
     opens = view.start == analysis.sentences[sentence].start
     if not real and _only_alert(view) and not (people or (opens and _explodes(view))):
@@ -105,7 +108,9 @@ def read_clause(
     captured = captured_sites(view, capture, doer) if not real and not people else None
     if captured is not None:
         kind, sites = CAPTURE, captured
-    elif not (actual or effects or people or listed or (occurred and sites.pinned is not None)):
+    elif not (
+        actual or effects or people or listed or used or (view.has("occurred") and sites.pinned)
+    ):
         return None
     candidate = Candidate(
         kind=kind,

@@ -123,6 +123,17 @@ def _goes_dark(view: View, verb: Mention) -> bool:
     )
 
 
+def weapons_used(view: View) -> bool:
+    """Tell whether a clause only adds with what an attack was made: "they used artillery"."""
+    if view.places or view.dates or view.numbers or view.has("habitual", "campaign", "background"):
+        return False
+    return any(
+        unreal(view, mention) is None
+        and any(0 <= weapon.first - mention.last <= 1 for weapon in view.of("weapons"))
+        for mention in view.of("launch")
+    )
+
+
 def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
     """Return the government, ministry or army that speaks in a sentence."""
     return next(

@@ -104,3 +104,59 @@ def test_a_year_of_birth_is_no_campaign(extract) -> None:
         "При атаке дронов на Донецк ранены две женщины 1960 и 1984 годов рождения.", language="ru"
     )[0]
     assert (event.place, event.injured) == ("Donetsk", 2)
+
+
+def test_a_figure_parted_from_its_word_by_an_aside(extract) -> None:
+    event = extract(
+        "БПЛА ударил по санаторию в Ялте. Пострадавших, по его сведениям, около 15, есть и "
+        "погибшие - сколько их, уточняют.",
+        language="ru",
+    )[0]
+    assert (event.killed, event.injured) == (None, 15)
+
+
+def test_lives_taken_are_a_toll_and_lives_saved_are_none(extract) -> None:
+    event = extract("Ракетна атака на Суми забрала, кажуть медики, 14 життів.", language="uk")[0]
+    assert event.killed == 14
+    event = extract("Ракета попала в дом в Курске. Врачи спасли 14 жизней.", language="ru")[0]
+    assert event.killed is None
+
+
+def test_weapons_added_in_a_sentence_of_their_own(extract) -> None:
+    event = extract(
+        "Увечері агресор бив по Нікополю. Застосовував артилерію та FPV-дрони.", language="uk"
+    )[0]
+    assert (event.place, event.weapons) == ("Nikopol", ["drone", "artillery"])
+
+
+def test_no_destruction_is_no_damage(extract) -> None:
+    event = extract("Над Києвом збили 12 дронів, обійшлося без жертв та руйнувань.", language="uk")[
+        0
+    ]
+    assert (event.effects, event.killed, event.outcome) == ([], 0, "intercepted")
+
+
+def test_the_ministry_of_another_country_keeps_its_country(extract) -> None:
+    event = extract(
+        "Удар по Исфахану нанесли ракетами, сообщило Минобороны Израиля.", language="ru"
+    )
+    assert [c.name for c in event[0].claimants] == ["Israeli Ministry of Defence"]
+
+
+def test_regions_with_outages_of_their_own_are_events(extract) -> None:
+    events = extract(
+        "Унаслідок нічної атаки у Полтавській області знеструмлені 15 тисяч родин, на Сумщині без "
+        "світла 10 громад.",
+        language="uk",
+    )
+    assert [(e.admin1, e.effects) for e in events] == [
+        ("Poltava Oblast", ["power_outage"]),
+        ("Sumy Oblast", ["power_outage"]),
+    ]
+
+
+def test_what_became_a_target_is_no_attacker(extract) -> None:
+    event = extract("Целью стали российские порты, дроны ударили по Новороссийску.", language="ru")[
+        0
+    ]
+    assert (event.place, event.attacker) == ("Novorossiysk", None)
