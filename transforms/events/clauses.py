@@ -43,6 +43,8 @@ def split_clauses(
     index = 0
     starts = starts_of(tokens)
     firsts = [mention.first for mention in mentions]
+    breaks = {mention.first for mention in mentions if mention.kind == "clause_breaks"}
+    days_told = [date for date in dates if date.kind in _DAYS]
     scenes = [
         place
         for place in places
@@ -53,9 +55,12 @@ def split_clauses(
         index = max(first, bisect_left(starts, sentence.end))
         if first == index:
             continue
-        here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         pins = [place for place in scenes if first <= place.first_token < index]
-        days = [d for d in dates if first <= d.first_token < index and d.kind in _DAYS]
+        days = [day for day in days_told if first <= day.first_token < index]
+        if not (pins or days) and breaks.isdisjoint(range(first, index)):
+            clauses.append(Clause(number, sentence.paragraph, first, index))  # nothing to cut at
+            continue
+        here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         split = {d for day in days for d in range(day.first_token + 1, day.last_token)}
         found = {*_cuts(tokens, first, index, here, pins)} - split  # "two days | after the base"
         cuts = sorted(found | {*_new_days(tokens, first, index, here, days)})

@@ -206,7 +206,7 @@ class _Search:
         longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):
             last = first + length
-            key = " ".join(token.lower for token in tokens[first:last])
+            key = " ".join([token.lower for token in tokens[first:last]])
             # "Dhahran al-Janoub": a capital within the last word is enough
             named = key in gazetteer and not tokens[last - 1].text.islower()
             if named and self._free(first, last):
@@ -229,7 +229,7 @@ class _Search:
         return first == 0 or self._text[start - 1] == "\n"
 
     def _take_settlement(self, first: int, last: int) -> int:
-        key = " ".join(token.lower for token in self._tokens[first:last])
+        key = " ".join([token.lower for token in self._tokens[first:last]])
         if key in self._words.region_links:  # "Five Districts Of Kharkiv"
             return first + 1
         if last - first == 1:

@@ -5,6 +5,7 @@ included; a district noun makes districts of the adjectives before it.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from transforms.events.gazetteer import Gazetteer, Place
@@ -18,6 +19,7 @@ _LIST_MAX = 24
 _PARTED_BY = 6
 _ADJECTIVES = 2
 _CITY = 100_000
+_REMEMBERED = 20_000
 UNKNOWN = "?"
 BOROUGH = "borough"
 _SPELLING = {"ru": russian, "uk": ukrainian}
@@ -213,14 +215,26 @@ def districts(
     An adjective that leads to no settlement is a district without a point. A ``community`` is a
     town with the villages around it and has the town's name; it never lies inside a city.
     """
+    return _districts(token.text, token.lower, token.lemmas, words, gazetteer, community)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _districts(
+    text: str,
+    lower: str,
+    lemmas: tuple[str, ...],
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    community: bool,
+) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     spell = _SPELLING.get(words.language)
     name = ""
-    adjectives = [lemma for lemma in token.lemmas[::-1] if _is_adjective(lemma, words)]
+    adjectives = [lemma for lemma in lemmas[::-1] if _is_adjective(lemma, words)]
     if not adjectives and words.lexicon.singular_noun_makes_list:
         return ()  # where adjectives decline, a noun before a district noun is another item
-    for lemma in adjectives or [token.lower]:
-        name = f"{spell(lemma.capitalize()) if spell else token.text} District"
+    for lemma in adjectives or [lower]:
+        name = f"{spell(lemma.capitalize()) if spell else text} District"
         for city_id in gazetteer.city_districts.get(lemma, ()) if not community else ():
             city = gazetteer.by_id(city_id)
             if city is not None:
@@ -237,6 +251,8 @@ def districts(
 
 def land_districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Return the districts that the name of a land means: "Нікопольщина", the land of Nikopol."""
+    if not any(lemma.endswith(words.land_endings) for lemma in token.lemmas):
+        return ()
     for ending, adjective in words.lexicon.land_endings.items():
         for lemma in token.lemmas:
             if lemma.endswith(ending):

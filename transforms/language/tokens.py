@@ -27,7 +27,7 @@ _ELIDED_TOKEN: Final = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?=[^\W\d_])|" + _TOK
 # No token goes on after a space but a number of several groups: cut there, a text is a sequence of
 # few different pieces, whose tokens need be found once.
 _GROUPED: Final = re.compile(r"\d[ \u00a0\u202f]\d{3}")
-_PIECE: Final = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u202f](?=\d{3})\S+)*")
+_CUT: Final = re.compile(r"\n|(?<!\d) | (?!\d{3})")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’ʼ]s$")
 _CACHE_WORDS: Final = 200_000
 _CACHE_PIECES: Final = 200_000
@@ -155,12 +155,12 @@ def tokenize(
     if pieces is None:
         pieces = _KNOWN[language] = _Pieces(language)
     part = text[start:end]
-    found, at, find = Tokens(), start, text.index
+    found, at = Tokens(), start
     # the constructor of a named tuple costs as much as finding the word
     add, make = found.append, tuple.__new__
-    for piece in _PIECE.findall(part) if _GROUPED.search(part) else part.split():
-        at = find(piece, at)
+    grouped = _GROUPED.search(part)
+    for piece in _CUT.split(part) if grouped else part.replace("\n", " ").split(" "):
         for first, last, word, lower, forms in pieces[piece]:
             add(make(Token, (at + first, at + last, word, lower, forms)))
-        at += len(piece)
+        at += len(piece) + 1
     return found
