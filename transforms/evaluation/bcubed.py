@@ -46,6 +46,21 @@ def b_cubed(items: Sequence[Item]) -> BCubed:
     return BCubed(len(items), _mean(precisions), _mean(recalls))
 
 
+def b_cubed_of_repeated(items: Sequence[Item]) -> BCubed:
+    """Return the figures over the items that were or should have been linked with another.
+
+    Most incidents are told once and are hard to get wrong; these are the others.
+    """
+    clusters, truths = _members(items)
+    repeated = {
+        place
+        for members in (*clusters.values(), *truths.values())
+        if len(members) > 1
+        for place in members
+    }
+    return b_cubed([item for place, item in enumerate(items) if place in repeated])
+
+
 def across_languages(items: Sequence[Item]) -> BCubed:
     """Return the figures over pairs of items in different languages only.
 

@@ -21,6 +21,7 @@ def incident_text(evaluation: IncidentEvaluation, *, mistakes: bool) -> str:
     for way, title in _WAYS.items():
         linking: Linking = getattr(evaluation, way)
         lines.append(_row(title, linking.all))
+        lines.append(_row("  told more than once", linking.repeated))
         lines.append(_row("  across languages", linking.across))
         lines.append(f"    events left out: {linking.left_out}")
     if mistakes:
@@ -33,6 +34,7 @@ def incident_text(evaluation: IncidentEvaluation, *, mistakes: bool) -> str:
 def _values(linking: Linking) -> dict[str, Any]:
     return {
         "all": _figures(linking.all),
+        "told_more_than_once": _figures(linking.repeated),
         "across_languages": _figures(linking.across),
         "left_out": linking.left_out,
         "mistakes": [mistake._asdict() for mistake in linking.mistakes],

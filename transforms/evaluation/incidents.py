@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from transforms.evaluation.bcubed import BCubed, Item, across_languages, b_cubed
+from transforms.evaluation.bcubed import (
+    BCubed,
+    Item,
+    across_languages,
+    b_cubed,
+    b_cubed_of_repeated,
+)
 from transforms.evaluation.gold import GoldArticle, GoldEvent
 from transforms.evaluation.incident_reports import PartialOf, gold_report
 from transforms.evaluation.matching import match_events
@@ -33,6 +39,7 @@ class Linking(NamedTuple):
     """Figures of one way; ``left_out`` events could not be judged (no annotation, not found)."""
 
     all: BCubed
+    repeated: BCubed
     across: BCubed
     left_out: int
     mistakes: list[Mistake]
@@ -95,7 +102,9 @@ def _judge(
         if report.event_id in truths
     ]
     mistakes = [*_merged(clusters, truths), *_split(clusters, truths, settings)]
-    return Linking(b_cubed(items), across_languages(items), left_out, mistakes)
+    return Linking(
+        b_cubed(items), b_cubed_of_repeated(items), across_languages(items), left_out, mistakes
+    )
 
 
 def _merged(clusters: Iterable[Cluster], truths: Mapping[str, str]) -> list[Mistake]:

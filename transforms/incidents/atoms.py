@@ -53,44 +53,59 @@ def compared_pairs(atoms: list[Atom], settings: LinkSettings) -> Iterator[tuple[
 
     In a block of more than ``settings.compared`` atoms each one meets that many next to it.
     """
-    blocks: dict[Hashable, list[int]] = {}
+    near: dict[Hashable, list[int]] = {}
+    regions: dict[Hashable, list[int]] = {}
     rest: dict[Hashable, list[int]] = {}
     for position, atom in enumerate(atoms):
-        for key in _day_keys(atom.facts, settings):
-            blocks.setdefault(key, []).append(position)
+        for space in _points(atom.facts, settings):
+            for day in _days(atom.facts):
+                near.setdefault((atom.facts.type_class, space, day), []).append(position)
+        for space in _regions(atom.facts):
+            for day in _days(atom.facts):
+                regions.setdefault((atom.facts.type_class, space, day), []).append(position)
         for key in _other_keys(atom.facts, settings):
             rest.setdefault(key, []).append(position)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        yield from _new(_near(members, settings.compared), seen)
+    everything = [True] * len(atoms)
+    # Two points are compared where they are near; a region serves only those without a point.
+    pointless = [atom.facts.where.latitude is None for atom in atoms]
     # Keys without a full date serve only those that have none.
     dateless = [atom.facts.when.start is None for atom in atoms]
-    for members in rest.values():
-        if any(dateless[one] for one in members):
-            pairs = _near(members, settings.compared)
-            yield from _new((p for p in pairs if dateless[p[0]] or dateless[p[1]]), seen)
+    seen: set[int] = set()
+    for blocks, serves in ((near, everything), (regions, pointless), (rest, dateless)):
+        for members in blocks.values():
+            pairs = _pairs(members, serves, settings.compared)
+            yield from _unseen(pairs, seen, len(atoms))
 
 
-def _near(members: list[int], width: int) -> Iterator[tuple[int, int]]:
+def _pairs(members: list[int], serves: list[bool], width: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of neighbours of which at least one is served."""
     for place, one in enumerate(members):
+        if not serves[one]:
+            continue
         for two in members[place + 1 : place + 1 + width]:
+            yield (one, two)
+        for two in members[max(0, place - width) : place]:
+            if not serves[two]:
+                yield (two, one)
+
+
+def _unseen(
+    pairs: Iterable[tuple[int, int]], seen: set[int], size: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that have not come before; numbers take less memory than pairs."""
+    for one, two in pairs:
+        number = one * size + two
+        if number not in seen:
+            seen.add(number)
             yield (one, two)
 
 
-def _new(pairs: Iterable[tuple[int, int]], seen: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for pair in pairs:
-        if pair not in seen:
-            seen.add(pair)
-            yield pair
-
-
-def _spaces(facts: Facts, settings: LinkSettings) -> list[Hashable]:
+def _points(facts: Facts, settings: LinkSettings) -> list[Hashable]:
+    """Return what two reports share that are near each other, or both of a whole country."""
     where = facts.where
     if where.level is Level.COUNTRY:
         return [("country", where.country)]
     found: list[Hashable] = []
-    if where.admin1 is not None:
-        found.append(("region", where.country, where.admin1))
     if where.level > Level.REGION:
         found += [("cell", *cell) for cell in sorted(cells(where, settings))]
         if where.geonames_id is not None:
@@ -98,13 +113,16 @@ def _spaces(facts: Facts, settings: LinkSettings) -> list[Hashable]:
     return found or [("name", where.country, where.place)]
 
 
-def _day_keys(facts: Facts, settings: LinkSettings) -> Iterator[Hashable]:
+def _regions(facts: Facts) -> list[Hashable]:
+    where = facts.where
+    if where.level is Level.COUNTRY or where.admin1 is None:
+        return []
+    return [("region", where.country, where.admin1)]
+
+
+def _days(facts: Facts) -> range:
     start, end = facts.when.start, facts.when.end
-    if start is None or end is None:
-        return
-    for space in _spaces(facts, settings):
-        for day in range(start, end + 1):
-            yield (facts.type_class, space, day)
+    return range(0) if start is None or end is None else range(start, end + 1)
 
 
 def _other_keys(facts: Facts, settings: LinkSettings) -> Iterator[Hashable]:
@@ -114,7 +132,7 @@ def _other_keys(facts: Facts, settings: LinkSettings) -> Iterator[Hashable]:
         days = frozenset({when.partial})
     elif when.end is not None and when.start is not None and when.end - when.start < _SHORT:
         days = month_days(when)
-    for space in _spaces(facts, settings):
+    for space in (*_points(facts, settings), *_regions(facts)):
         for day in sorted(days):
             yield (facts.type_class, space, day)
         for mark in _marks(facts):

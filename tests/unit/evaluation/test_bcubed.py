@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.evaluation.bcubed import Item, across_languages, b_cubed
+from transforms.evaluation.bcubed import Item, across_languages, b_cubed, b_cubed_of_repeated
 
 
 def items(*told: str) -> list[Item]:
@@ -30,6 +30,13 @@ def test_everything_apart_costs_recall_only() -> None:
 def test_nothing_to_judge_has_no_figures() -> None:
     found = b_cubed([])
     assert (found.items, found.precision, found.recall, found.f1) == (0, None, None, None)
+
+
+def test_what_is_told_once_and_linked_with_nothing_can_be_left_out() -> None:
+    told = items("1 a en", "2 a ru", "3 b en", "4 c en", "5 d en", "5 e en")
+    found = b_cubed_of_repeated(told)
+    assert found.items == 4
+    assert (found.precision, found.recall) == ((1 + 1 + 0.5 + 0.5) / 4, (0.5 + 0.5 + 1 + 1) / 4)
 
 
 def test_across_languages_only_pairs_of_two_languages_count() -> None:
