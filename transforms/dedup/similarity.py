@@ -1,10 +1,11 @@
 """Whether two texts are copies of one text: the measure and the guard together."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from transforms.dedup.guard import adds_figures, contradict
-from transforms.dedup.passages import Alignment, Passages, align, passages
+from transforms.dedup.passages import Alignment, Edit, Passages, align, passages
 from transforms.dedup.settings import NearSettings
 
 
@@ -20,6 +21,9 @@ class Similarity(NamedTuple):
 
 
 DEFAULT: Final = NearSettings()
+
+_AMID_WORDS: Final = 8
+"""A passage with so many equal words before and after it stands amid a text."""
 
 
 def similar(
@@ -62,6 +66,25 @@ def _is_update(
 ) -> bool:
     if published_left is None or published_right is None or published_left == published_right:
         return False
-    if published_left < published_right:
-        return adds_figures(right, left, (edit.right for edit in alignment.edits))
-    return adds_figures(left, right, (edit.left for edit in alignment.edits))
+    if published_left > published_right:
+        left, right = right, left
+        alignment = Alignment(alignment.equal, tuple(Edit(*edit[::-1]) for edit in alignment.edits))
+    return adds_figures(right, left, (edit.right for edit in alignment.edits)) or adds_figures(
+        left, right, _taken_out(alignment, len(right.keys))
+    )
+
+
+def _taken_out(alignment: Alignment, later_size: int) -> Iterator[tuple[int, int]]:
+    """Yield the passages of the earlier text that are missing amid the later one.
+
+    An outlet cuts the end of a story. What is missing amid it was not there yet: the later text is
+    a late copy of a version before the earlier text.
+    """
+    begins = [0, *(edit.right[1] for edit in alignment.edits)]
+    ends = [*(edit.right[0] for edit in alignment.edits), later_size]
+    runs = [end - begin for begin, end in zip(begins, ends, strict=True)]
+    before = 0
+    for edit, run in zip(alignment.edits, runs, strict=False):
+        before += run
+        if min(before, sum(runs) - before) >= _AMID_WORDS:
+            yield edit.left

@@ -120,6 +120,14 @@ def test_a_later_text_that_lost_its_end_is_a_copy() -> None:
     assert both_ways(NIGHT, "\n".join(NIGHT.split("\n")[:2])) is not None
 
 
+def test_a_late_copy_of_the_first_version_is_no_copy_of_the_update() -> None:
+    head, *rest = NIGHT.split("\n")
+    updated = "\n".join([head, "Later 64 people had asked doctors for help.", *rest])
+    assert both_ways(updated, NIGHT, MONDAY, TUESDAY) is None
+    plain = "\n".join([head, "Later many people had asked doctors for help.", *rest])
+    assert both_ways(plain, NIGHT, MONDAY, TUESDAY) is not None
+
+
 @pytest.mark.parametrize(("first", "second"), [(None, MONDAY), (None, None), (MONDAY, MONDAY)])
 def test_without_an_order_in_time_the_longer_text_is_whole(
     first: datetime | None, second: datetime | None
