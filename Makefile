@@ -7,10 +7,11 @@ BIN = $(VENV)/bin
 OUT ?= out
 INPUT ?= tests/data/samples
 BENCH_ARTICLES ?= 100000
+BENCH_COPIES ?= 20000
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract bench-linking kill places golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-linking bench-copies kill places golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +48,9 @@ bench-extract: $(VENV)/.developing ## measure the extractor: articles/s by langu
 
 bench-linking: $(VENV)/.developing ## measure linking: time and growth with the number of reports
 	$(BIN)/python -m tests.bench.bench_linking
+
+bench-copies: $(VENV)/.developing ## measure near-duplicates on a corpus whose copies are known (minutes)
+	$(BIN)/python -m tests.bench.bench_copies --articles $(BENCH_COPIES)
 
 kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
 	$(BIN)/python -m tests.e2e.kill_resume --times $(KILLS)

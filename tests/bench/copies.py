@@ -175,7 +175,7 @@ class _Writer:
             template, regions, chance.randrange(2_000), numbers, total, published.date()
         )
         sentences = grammar.report(report)
-        text = Text(sentences[0].rstrip("."), paragraphs_of(sentences, 1))
+        text = Text(grammar.headline(chance), paragraphs_of(sentences, 1))
         facts = some_facts(chance, grammar, published.date())._replace(town=report.town)
         name = f"n{grammar.language}{template}-{series}-{day}"
         story = f"n{grammar.language}{template}-{series}"
@@ -211,7 +211,7 @@ class _Writer:
 
     def _text(self, grammar: Grammar, facts: Facts, wording: int, fillers: Sequence[str]) -> Text:
         lead = grammar.lead(facts, wording)
-        return Text(lead[0].rstrip("."), (" ".join(lead), *paragraphs_of(fillers)))
+        return Text(grammar.headline(self._chance), (" ".join(lead), *paragraphs_of(fillers)))
 
     def _fillers(self, grammar: Grammar, number: int) -> list[str]:
         return [grammar.sentence(self._chance) for _ in range(number)]

@@ -163,7 +163,8 @@ class Grammar:
         return Template(pattern).substitute(values)
 
     def _name(self, number: int, endings: str) -> str:
-        latin, cyrillic = self._names[endings][number % len(self._names[endings])]
+        known: Sequence[Sequence[str]] = self._names[endings]
+        latin, cyrillic = known[number % len(known)]
         return self._syllables(number) + (latin if self.language == "en" else cyrillic)
 
     def _syllables(self, number: int) -> str:
