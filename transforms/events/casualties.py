@@ -117,6 +117,10 @@ def _people_number(
         noun = counted_noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":
             continue
+        if (
+            number.article and noun is None and verb.last <= number.first_token
+        ):  # "killed in an Israeli strike"
+            continue
         if _counts_other(view, number, verb):
             continue
         if noun is None and not _bare(view, number, verb, tokens):
@@ -137,6 +141,13 @@ def _parts(view: View, tokens: Sequence[Token]) -> set[int]:
         ended = [m.first for m in view.of("killed", "injured") if word.last <= m.first < end]
         end = min(ended, default=end)
         found |= {n.start for n in view.numbers if word.last <= n.number_token < end}
+        if word.last < view.clause.last and tokens[word.last].text in _PART_ENDS:
+            # "more than 30 people, 23 children among them, were killed"
+            begin = word.first
+            while begin > view.clause.first and tokens[begin - 1].text not in _PART_ENDS:
+                begin -= 1
+            if begin > view.clause.first:
+                found |= {n.start for n in view.numbers if begin <= n.number_token < word.first}
     return found
 
 

@@ -145,6 +145,8 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
         and other.doer is not None
         and other.kind == ATTACK
         and (attacked is None or _attacked(other, context) in {None, attacked})
+        # where and whom another day's attack hit is not told: nothing follows from its attacker
+        and not (other.date is not None and event.date is not None and _nowhere(other, context))
     }
     named = context.rivals.get(attacked or "", frozenset()) & _parties(context.analysis)
     # where both sides strike there is no telling whose this one is
@@ -153,6 +155,10 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
     if len(others - {attacked}) == 1:
         return next(iter(others - {attacked})), "the article's only attacker"
     return None, "nobody is named"
+
+
+def _nowhere(event: Candidate, context: Context) -> bool:
+    return _attacked(event, context) is None and not is_wave(event)
 
 
 def _attacked(event: Candidate, context: Context) -> str | None:

@@ -281,11 +281,14 @@ def has_day(view: View, trigger: Mention) -> bool:
 
 def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:
     """Return why a trigger is no fact: negated within ``reach``, future or hypothetical."""
+    causes = [m.first for m in view.of("causal") if m.last <= trigger.first]
     for mention in view.among(_UNREAL):
         gap = trigger.first - mention.last
         if mention.kind == "negation" and 0 <= gap <= reach:
             return "negated"
-        if mention.kind != "negation" and 0 <= gap <= 6:
+        # "repeated its threat after the army had bombed X": what was before has happened
+        past = any(mention.last <= cause for cause in causes)
+        if mention.kind != "negation" and 0 <= gap <= 6 and not past:
             return mention.kind
     if trigger.kind == "attack_nouns" and _only_possible(view, trigger):
         return "hypothetical"

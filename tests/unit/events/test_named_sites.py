@@ -124,3 +124,26 @@ def test_damage_that_is_repaired_is_no_new_attack(extract) -> None:
         "plant in Enerhodar after repairing the damage done by Russian forces."
     )
     assert [event.date_start for event in events] == [date(2025, 3, 11)]
+
+
+def test_what_a_threat_answers_has_happened(extract) -> None:
+    event = extract(
+        "Iran repeated its threat after US jets had bombed military targets on Kharg Island."
+    )[0]
+    assert (event.country, event.place) == ("IR", "Kharg")
+
+
+def test_where_reporters_are_told_nothing_is_struck(extract) -> None:
+    events = extract(
+        "A missile hit a school in Myanmar on Monday. A spokesman told reporters in New York "
+        "that he was alarmed by the strike."
+    )
+    assert {event.country for event in events} == {"MM"}
+
+
+def test_part_of_a_toll_told_behind_it_is_no_toll(extract) -> None:
+    event = extract(
+        "More than 30 people, 23 children among them, were killed in an Israeli strike on a school "
+        "in Deir al-Balah."
+    )[0]
+    assert event.killed == 30
