@@ -2,9 +2,11 @@
 
 ::
 
-    inputs > ReadArticles > CleanArticles > DropDuplicates > ExtractEvents > ComputeAggregates
-                  |               |               |                |                 |
-                  +--- rejects ---+               +---- articles --+---- events -----+-- aggregates
+    inputs > ReadArticles > CleanArticles > DropDuplicates > ExtractEvents
+                  |               |               |                |
+                  +--- rejects ---+               +--- articles ---+-- events > LinkIncidents
+                                                                                     |
+                                  aggregates --< ComputeAggregates < incidents ------+
 
 Article texts are never shuffled: between the stages of DropDuplicates they wait on disk. Nothing
 is visible before the launcher commits what the manifest lists.
@@ -12,6 +14,7 @@ is visible before the launcher commits what the manifest lists.
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 import apache_beam as beam
@@ -20,9 +23,10 @@ from transforms.accounts.steps import CountEvents, KeepNewRejects, ShowProgress,
 from transforms.aggregates.steps import ComputeAggregates
 from transforms.committed import CommittedTables
 from transforms.dedup.steps import DropDuplicates
+from transforms.incidents.steps import LinkIncidents
 from transforms.progress import READ, REJECTED
 from transforms.rows import is_kept, row_of
-from transforms.settings import AggregateSettings, WriteSettings
+from transforms.settings import AggregateSettings, IncidentSettings, WriteSettings
 from transforms.write.steps import WriteManifest, WriteTables
 
 STAGED_ROWS: Final = 5_000
@@ -49,7 +53,8 @@ class Stages:
 class IngestPlan:
     """Everything that the graph is built from.
 
-    ``inputs`` are paths of files; ``as_of`` is the clock of the run (UTC). ``staged_rows`` and
+    ``inputs`` are paths of files; ``as_of`` is the clock of the run (UTC); ``knowledge`` is the
+    folder of the data files that incidents depend on. ``staged_rows`` and
     ``staged_bytes`` bound the files in which texts wait; they change no row of the result.
     """
 
@@ -58,6 +63,8 @@ class IngestPlan:
     run_id: str
     as_of: datetime
     stages: Stages
+    incidents: IncidentSettings
+    knowledge: Path
     aggregates: tuple[AggregateSettings, ...]
     write: WriteSettings
     known: CommittedTables
@@ -88,7 +95,10 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         | "Rejects" >> beam.Flatten()
         | "KeepNewRejects" >> KeepNewRejects(plan.known)
     )
-    windows = extracted.events | "ComputeAggregates" >> ComputeAggregates(
+    linked = (extracted.events, unique.articles) | "LinkIncidents" >> LinkIncidents(
+        plan.incidents, plan.knowledge, plan.as_of, plan.known
+    )
+    windows = (linked.incidents, linked.replaced) | "ComputeAggregates" >> ComputeAggregates(
         plan.aggregates, plan.as_of, plan.known
     )
     _write(
@@ -97,13 +107,17 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
             "articles": unique.articles,
             "events": extracted.events,
             "rejects": rejects.rejects,
+            "incidents": linked.incidents,
             "aggregates": windows.aggregates,
         },
     )
     own_counts = [extracted.counts] if hasattr(extracted, "counts") else []
     event_counts = extracted.events | "CountEvents" >> CountEvents()
     (
-        (unique.counts, rejects.counts, windows.counts, event_counts, *own_counts)
+        (
+            *(unique.counts, rejects.counts, linked.counts, windows.counts),
+            *(event_counts, *own_counts),
+        )
         | "Counts" >> beam.Flatten()
         | "WriteCounts" >> WriteCounts(plan.output, plan.run_id)
     )

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from pipelines.ingest import IngestPlan, Stages, build
 from pipelines.progress import show_progress
-from pipelines.requests import RunFailed, RunReport, RunRequest, RunSettings, run_id_of
+from pipelines.requests import (
+    RunFailed,
+    RunReport,
+    RunRequest,
+    RunSettings,
+    configuration_folder,
+    run_id_of,
+)
 from pipelines.run_record import run_record
 from pipelines.runtime import GraphFailed, Stopwatch, run_graph
 from pipelines.stages import stages_of
@@ -16,6 +23,7 @@ from transforms.accounts.conservation import account_of, check
 from transforms.accounts.counts import (
     AGGREGATE,
     EVENT,
+    INCIDENT,
     REJECT,
     UNDATED,
     CountKey,
@@ -95,6 +103,7 @@ def _prepare(context: _Context, report_progress: bool) -> RunReport:
         rejects=by_last(counts, REJECT),
         events=by_last(counts, EVENT),
         undated_events=total(counts, UNDATED),
+        incidents=by_last(counts, INCIDENT),
         aggregates=by_last(counts, AGGREGATE),
         files=tuple(files),
         output=request.output,
@@ -118,6 +127,8 @@ def _run_graph(context: _Context, report_progress: bool) -> int:
         run_id=run_id,
         as_of=request.as_of,
         stages=stages,
+        incidents=settings.incidents,
+        knowledge=configuration_folder(settings),
         aggregates=settings.aggregates,
         write=settings.write,
         known=CommittedTables(request.output, storage),

@@ -16,6 +16,7 @@ from transforms.ids import digest
 from transforms.records import Run
 from transforms.settings import (
     AggregateSettings,
+    IncidentSettings,
     LanguageSettings,
     ReadSettings,
     WriteSettings,
@@ -41,6 +42,7 @@ class RunSettings:
     read: ReadSettings = field(default_factory=ReadSettings)
     language: LanguageSettings = field(default_factory=LanguageSettings)
     extractor: ExtractorSettings = field(default_factory=ExtractorSettings)
+    incidents: IncidentSettings = field(default_factory=IncidentSettings)
     aggregates: tuple[AggregateSettings, ...] = DEFAULT_AGGREGATES
     write: WriteSettings = field(default_factory=WriteSettings)
     configuration: Path | None = None
@@ -72,8 +74,9 @@ class RunRequest:
 class RunReport:
     """What a finished run did.
 
-    ``rejects`` counts by reason, ``events`` by type, ``aggregates`` rows by name;
-    ``undated_events`` are those that belong to no window. ``files`` are what was committed.
+    ``rejects`` counts by reason, ``events`` by type, ``incidents`` rows by what became of the
+    incident (new, revised, superseded), ``aggregates`` rows by name; ``undated_events`` are those
+    without a day. ``files`` are what was committed.
     ``model`` is the account of the language model, None where the rules read the articles.
     """
 
@@ -82,6 +85,7 @@ class RunReport:
     rejects: Mapping[str, int]
     events: Mapping[str, int]
     undated_events: int
+    incidents: Mapping[str, int]
     aggregates: Mapping[str, int]
     files: tuple[WrittenFile, ...]
     output: str

@@ -10,7 +10,7 @@ import apache_beam as beam
 from pipelines.requests import RunRequest, RunSettings, configuration_folder, configuration_hash
 from pipelines.runtime import Usage
 from transforms.accounts.conservation import Account
-from transforms.accounts.counts import AGGREGATE, EVENT, REJECT_KNOWN, CountKey, total
+from transforms.accounts.counts import AGGREGATE, EVENT, INCIDENT, REJECT_KNOWN, CountKey, total
 from transforms.accounts.statistics import label_counts, slot_statistics
 from transforms.events.extract import EXTRACTOR
 from transforms.events.model.account import model_labels
@@ -45,7 +45,7 @@ def run_record(
         **account._asdict(),
         rejects_known=total(counts, REJECT_KNOWN),
         events=total(counts, EVENT),
-        incidents=0,
+        incidents=total(counts, INCIDENT),
         aggregates=total(counts, AGGREGATE),
         slots=slot_statistics(counts),
         labels=label_counts(counts) + model_labels(counts),

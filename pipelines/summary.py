@@ -19,6 +19,7 @@ def summary_text(report: RunReport) -> str:
         _listing("Rejected", report.rejects, _known(run.rejects_known)),
         _listing("Events", report.events, _undated(report.undated_events), total=run.events),
         *(account_lines(report.model) if report.model is not None else ()),
+        _listing("Incidents", report.incidents, total=run.incidents),
         _listing("Aggregate rows", report.aggregates, total=run.aggregates),
         *_file_lines(report),
         f"Took {report.seconds:.1f} s, {run.cpu_seconds:.1f} s of CPU{_memory(report)}",
@@ -39,6 +40,7 @@ def summary_json(report: RunReport) -> str:
             "by_type": dict(report.events),
             "undated": report.undated_events,
         },
+        "incidents": {"total": run.incidents, "by_change": dict(report.incidents)},
         "aggregates": {"total": run.aggregates, "by_name": dict(report.aggregates)},
         "tables": _tables(report.files),
         "seconds": report.seconds,
@@ -63,7 +65,7 @@ def _known(number: int) -> str:
 
 
 def _undated(number: int) -> str:
-    return f"; {number} without a date, in no window" if number else ""
+    return f"; {number} without a date" if number else ""
 
 
 def _memory(report: RunReport) -> str:

@@ -7,36 +7,22 @@ only rows of the keys asked for are kept, so memory follows the run and not the 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from transforms.aggregates.facts import NUMBERS, EventFact, fact_of_columns
+from transforms.committed_incidents import CommittedIncidents
 from transforms.dedup.fingerprints import KnownVersion
-from transforms.records import Aggregate
+from transforms.records import Aggregate, Coverage
 from transforms.tables import from_arrow
 from transforms.write.history import known_rejects, matching_rows
 from transforms.write.readback import read_table
-from transforms.write.storage import Storage
-
-_FACT_COLUMNS: Final = (
-    *("event_id", "article_id", "event_type", "date_end"),
-    *("country", "admin1", "place", "attacker", "weapons", "targets"),
-    *NUMBERS,
-)
 
 
 @dataclass(frozen=True)
-class CommittedTables:
+class CommittedTables(CommittedIncidents):
     """The committed tables of one output folder, as the steps of dedup, rejects and windows ask.
 
     A folder without tables answers every question with nothing. Every method raises OutputDamaged
     where a committed file is missing or cannot be read.
     """
-
-    output: str
-    storage: Storage | None = None
 
     def by_article_id(self, article_ids: Sequence[str]) -> Iterator[KnownVersion]:
         """Yield the committed versions of these article ids."""
@@ -50,23 +36,18 @@ class CommittedTables:
         """Return those of the ids that have a committed row."""
         return sorted(known_rejects(self.output, reject_ids, self.storage))
 
-    def facts_of_days(self, days: Sequence[date]) -> Iterator[EventFact]:
-        """Yield the committed events whose ``date_end`` is one of these days."""
-        # Few days: the statistics of the files tell which of them cannot hold any.
-        wanted = pc.field("date_end").isin(pa.array(days))
-        found = read_table(
-            self.output, "events", columns=_FACT_COLUMNS, filters=wanted, storage=self.storage
-        )
-        for values in found.to_pylist():
-            fact = fact_of_columns(values, new=False)
-            if fact is not None:
-                yield fact
-
     def aggregates_of_days(self, days: Sequence[date]) -> list[Aggregate]:
         """Return all committed revisions of windows that start on one of these days (UTC)."""
         rows: list[Aggregate] = from_arrow(
             read_table(self.output, "aggregates", days=set(days), storage=self.storage),
             "aggregates",
+        )
+        return rows
+
+    def coverage_of_days(self, days: Sequence[date]) -> list[Coverage]:
+        """Return the committed coverage of windows that start on one of these days (UTC)."""
+        rows: list[Coverage] = from_arrow(
+            read_table(self.output, "coverage", days=set(days), storage=self.storage), "coverage"
         )
         return rows
 

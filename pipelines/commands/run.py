@@ -73,6 +73,7 @@ def settings_of(configuration: Configuration) -> RunSettings:
         read=configuration.read,
         language=configuration.language,
         extractor=configuration.extractor,
+        incidents=configuration.incidents,
         aggregates=configuration.aggregates,
         write=configuration.write,
         configuration=configuration.knowledge,

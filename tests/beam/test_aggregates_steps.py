@@ -1,17 +1,17 @@
 """ComputeAggregates as a graph: event-time windows, read-back history, revisions."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-from typing import Any, get_args, get_origin, get_type_hints
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import apache_beam as beam
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
 
+from tests.helpers.incidents import incident
 from transforms.aggregates.defaults import DEFAULT_AGGREGATES
-from transforms.aggregates.facts import EventFact, fact_of
 from transforms.aggregates.steps import ComputeAggregates
-from transforms.records import Aggregate, Event
+from transforms.records import Aggregate, Coverage, Incident
 from transforms.settings import AggregateSettings
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
@@ -28,40 +28,45 @@ def keep(row: Aggregate) -> None:
 
 
 class History:
-    """Committed events and windows in memory."""
+    """Committed incidents, windows and coverage in memory."""
 
-    def __init__(self, events: Iterable[Event] = (), rows: Iterable[Aggregate] = ()) -> None:
-        self._events = list(events)
+    def __init__(
+        self,
+        incidents: Iterable[Incident] = (),
+        rows: Iterable[Aggregate] = (),
+        coverage: Iterable[Coverage] = (),
+    ) -> None:
+        self._incidents = list(incidents)
         self._rows = list(rows)
+        self._coverage = list(coverage)
 
-    def facts_of_days(self, days: Sequence[date]) -> Iterable[EventFact]:
-        facts = (fact_of(one, new=False) for one in self._events if one.date_end in days)
-        return [fact for fact in facts if fact is not None]
+    def incidents_of_days(self, days: Sequence[date]) -> Iterable[Incident]:
+        return [one for one in self._incidents if one.date_end in days]
 
     def aggregates_of_days(self, days: Sequence[date]) -> Iterable[Aggregate]:
         return [row for row in self._rows if row.window_start.date() in days]
 
+    def coverage_of_days(self, days: Sequence[date]) -> Iterable[Coverage]:
+        return [row for row in self._coverage if row.window_start.date() in days]
 
-def event(name: str, day: date | None, **columns: Any) -> Event:
-    hints = get_type_hints(Event)
-    blank: dict[str, Any] = {
-        field: [] if get_origin(hint) is list else None if type(None) in get_args(hint) else 0
-        for field, hint in hints.items()
-    }
-    given = {"event_id": name, "article_id": name, "event_type": "attack", "date_end": day}
-    return Event(**{**blank, **given, **columns})
+
+def one_of(name: str, day: date | None, **columns: Any) -> Incident:
+    return incident(name, date_end=day, **({"country": None} | columns))
 
 
 def computed(
-    events: Iterable[Event], history: History, *aggregates: AggregateSettings
+    changed: Iterable[Incident],
+    history: History,
+    *aggregates: AggregateSettings,
+    replaced: Iterable[Incident] = (),
 ) -> list[Aggregate]:
     FOUND.clear()
     with beam.Pipeline("FnApiRunner") as pipeline:
-        result = (
-            pipeline
-            | beam.Create(list(events)).with_output_types(Event)
-            | ComputeAggregates(aggregates, NOW, history)
+        given = tuple(
+            pipeline | name >> beam.Create(list(rows)).with_output_types(Incident)
+            for name, rows in (("Changed", changed), ("Replaced", replaced))
         )
+        result = given | ComputeAggregates(aggregates, NOW, history)
         _ = result.aggregates | beam.Map(keep)
     return sorted(FOUND, key=repr)
 
@@ -69,7 +74,7 @@ def computed(
 def test_a_week_starts_on_monday_and_holds_its_sunday() -> None:
     monday, sunday, next_monday = date(2026, 1, 5), date(2026, 1, 11), date(2026, 1, 12)
     rows = computed(
-        [event("e1", monday), event("e2", sunday), event("e3", next_monday)], History(), WEEK
+        [one_of("e1", monday), one_of("e2", sunday), one_of("e3", next_monday)], History(), WEEK
     )
     weeks = sorted((row.window_start, row.window_end, row.events) for row in rows)
     assert weeks == [
@@ -78,47 +83,47 @@ def test_a_week_starts_on_monday_and_holds_its_sunday() -> None:
     ]
 
 
-def test_an_event_without_a_date_is_in_no_window() -> None:
-    assert computed([event("e1", None)], History(), DAY_COUNTRY, WEEK) == []
+def test_an_incident_without_a_date_is_in_no_window() -> None:
+    assert computed([one_of("e1", None)], History(), DAY_COUNTRY, WEEK) == []
 
 
 def test_no_configured_aggregate_gives_no_row() -> None:
-    assert computed([event("e1", date(2026, 1, 5))], History()) == []
+    assert computed([one_of("e1", date(2026, 1, 5))], History()) == []
 
 
-def test_committed_events_of_a_touched_window_count_and_give_a_revision() -> None:
+def test_committed_incidents_of_a_touched_window_count_and_give_a_revision() -> None:
     day = date(2026, 1, 6)
-    old = [event("e0", day, killed=2, place="Lviv", country="UA")]
+    old = [one_of("e0", day, killed=2, place="Lviv", country="UA")]
     first = computed(old, History(), DAY_COUNTRY)
-    new = [event("e1", day, killed=3, place="Odesa", country="UA")]
+    new = [one_of("e1", day, killed=3, place="Odesa", country="UA")]
     (revised,) = computed(new, History(old, first), DAY_COUNTRY)
-    assert (revised.killed, revised.events, revised.revision) == (5, 2, 2)
+    assert (revised.killed, revised.incidents, revised.revision) == (5, 2, 2)
     assert revised.pane == "revision"
 
 
-def test_keys_and_windows_without_a_new_event_are_left_alone() -> None:
+def test_keys_and_windows_without_a_change_are_left_alone() -> None:
     day = date(2026, 1, 6)
-    old = [event("e0", day, country="RU"), event("e9", date(2026, 1, 9), country="UA")]
-    (row,) = computed([event("e1", day, country="UA")], History(old), DAY_COUNTRY)
+    old = [one_of("e0", day, country="RU"), one_of("e9", date(2026, 1, 9), country="UA")]
+    (row,) = computed([one_of("e1", day, country="UA")], History(old), DAY_COUNTRY)
     assert (row.country, row.events) == ("UA", 1)
 
 
-def test_a_committed_event_of_another_day_of_the_week_counts_for_the_week() -> None:
-    old = [event("e0", date(2026, 1, 9))]
-    (row,) = computed([event("e1", date(2026, 1, 5))], History(old), WEEK)
+def test_a_committed_incident_of_another_day_of_the_week_counts_for_the_week() -> None:
+    old = [one_of("e0", date(2026, 1, 9))]
+    (row,) = computed([one_of("e1", date(2026, 1, 5))], History(old), WEEK)
     assert row.events == 2
 
 
-def test_a_new_event_that_changes_no_figure_but_the_count_is_a_revision() -> None:
+def test_a_new_incident_that_changes_no_figure_but_the_count_is_a_revision() -> None:
     day = date(2026, 1, 6)
-    first = computed([event("e0", day)], History(), WEEK)
-    again = computed([event("e1", day)], History([event("e0", day)], first), WEEK)
+    first = computed([one_of("e0", day)], History(), WEEK)
+    again = computed([one_of("e1", day)], History([one_of("e0", day)], first), WEEK)
     assert [row.revision for row in again] == [2]
 
 
-def test_events_in_several_runs_give_the_figures_of_one_run() -> None:
+def test_incidents_in_several_runs_give_the_figures_of_one_run() -> None:
     events = [
-        event(f"e{n}", date(2026, 1, 1 + n % 9), country="UA", targets=["port"], killed=n % 3)
+        one_of(f"e{n}", date(2026, 1, 1 + n % 9), country="UA", targets=["port"], killed=n % 3)
         for n in range(12)
     ]
     at_once = computed(events, History(), *DEFAULT_AGGREGATES)
@@ -132,13 +137,34 @@ def test_events_in_several_runs_give_the_figures_of_one_run() -> None:
     assert newest == {_identity(row): _figures(row) for row in at_once}
 
 
+def test_an_incident_that_moves_leaves_a_revision_of_the_window_it_was_in() -> None:
+    before = one_of("i", date(2026, 1, 6), country="UA", killed=2)
+    first = computed([before], History(), DAY_COUNTRY)
+    after = before._replace(country="RU", revision=2)
+    rows = computed([after], History([before], first), DAY_COUNTRY, replaced=[before])
+    assert [(row.country, row.incidents, row.killed, row.revision) for row in rows] == [
+        ("RU", 1, 2, 1),
+        ("UA", 0, None, 2),
+    ]
+
+
+def test_a_gap_of_coverage_makes_the_windows_incomplete() -> None:
+    start = datetime(2026, 1, 8, tzinfo=UTC)
+    gap = Coverage("f", start, start + timedelta(days=1), 1, 0, 0, 0, 0, 1, None, "down", NOW)
+    history = History(coverage=[gap])
+    rows = computed(
+        [one_of("i", date(2026, 1, 8)), one_of("j", date(2026, 1, 5))], history, DAY_COUNTRY, WEEK
+    )
+    found = {(row.name, row.window_start.day): row.complete for row in rows}
+    assert found == {("day_country", 8): False, ("day_country", 5): None, ("week", 5): False}
+
+
 def test_rows_are_counted_by_name() -> None:
+    one = one_of("e1", date(2026, 1, 5), country="UA")
     with beam.Pipeline("FnApiRunner") as pipeline:
-        result = (
-            pipeline
-            | beam.Create([event("e1", date(2026, 1, 5), country="UA")]).with_output_types(Event)
-            | ComputeAggregates((DAY_COUNTRY, WEEK), NOW, History())
-        )
+        changed = pipeline | "Changed" >> beam.Create([one]).with_output_types(Incident)
+        replaced = pipeline | "Replaced" >> beam.Create([]).with_output_types(Incident)
+        result = (changed, replaced) | ComputeAggregates((DAY_COUNTRY, WEEK), NOW, History())
         expected = [(("aggregate", "day_country"), 1), (("aggregate", "week"), 1)]
         assert_that(result.counts, equal_to(expected))
 

@@ -55,10 +55,11 @@ def revise(computed: Aggregate, newest: Aggregate | None) -> Aggregate | None:
     """Return the row to write for a computed window: None where nothing changed.
 
     The first row of a window has revision 1 and pane "on_time", each later one the next number
-    and pane "revision".
+    and pane "revision". A window that lost its incidents gets a revision without any; one that
+    never had a row gets none.
     """
     if newest is None:
-        return computed
+        return computed if computed.incidents else None
     if all(computed[index] == newest[index] for index in _COMPARED):
         return None
     return computed._replace(revision=newest.revision + 1, pane=LATER_PANE)

@@ -1,13 +1,8 @@
-"""Adding events up to the figures of one window and key, in any order and any grouping.
+"""Gathering the incidents of one window and key, in any order and any grouping, into its row.
 
-First cut, until reports are linked into incidents: reports of one type, day, country, region,
-place and attacker are taken for reports of one occurrence. Of each number the *best* figure takes
-the largest that any of them gives, *low* the smallest and *high* the largest; figures of different
-occurrences are added. A number that no report gives stays None, one given as 0 stays 0. A wave
-reported for a country and the strikes of that wave reported for its regions still count apart.
-
-The interception rate is downed / launched over those numbers of one occurrence and kind (drones,
-missiles) where both are known, launched is not 0 and downed does not exceed it; otherwise None.
+Each incident counts once, with its best, lowest and highest figures; only incidents with a best
+figure count for a number, so one that tells "dozens" adds nothing. A number that no incident gives
+stays None, one given as 0 stays 0. How waves and their strikes are added up: ``families``.
 """
 
 from collections.abc import Iterable
@@ -15,35 +10,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from transforms.aggregates.facts import KEY_COLUMNS, NUMBERS, EventFact, Key
+from transforms.aggregates.facts import KEY_COLUMNS, NUMBERS, IncidentFact, Key, State
+from transforms.aggregates.families import added_up, families_of, interception_rate
 from transforms.records import Aggregate
-
-Group = tuple[str, int, str | None, str | None, str | None, str | None]
-Bounds = tuple[int, int]
 
 FIRST_PANE: Final = "on_time"
 LATER_PANE: Final = "revision"
 
-_PAIRS: Final = (
-    (NUMBERS.index("drones_launched"), NUMBERS.index("drones_downed")),
-    (NUMBERS.index("missiles_launched"), NUMBERS.index("missiles_downed")),
-)
-
-
-@dataclass
-class GroupSums:
-    """What is known of one occurrence: who reports it and the bounds of each number."""
-
-    articles: set[str] = field(default_factory=set)
-    bounds: list[Bounds | None] = field(default_factory=lambda: [None] * len(NUMBERS))
-
 
 @dataclass
 class WindowSums:
-    """What is known of one window and key; ``touched`` tells that a new event is among them."""
+    """The incidents of one window and key; ``touched`` tells that one of them changed or left."""
 
-    events: set[str] = field(default_factory=set)
-    groups: dict[Group, GroupSums] = field(default_factory=dict)
+    facts: dict[str, IncidentFact] = field(default_factory=dict)
     touched: bool = False
 
 
@@ -54,15 +33,17 @@ class Window(NamedTuple):
     end: datetime
 
 
-def add_fact(sums: WindowSums, fact: EventFact) -> WindowSums:
-    """Add an event to the sums, in place; adding it again changes nothing."""
-    sums.events.add(fact.event_id)
-    sums.touched = sums.touched or fact.new
-    group = sums.groups.setdefault(_group_of(fact), GroupSums())
-    group.articles.add(fact.article_id)
-    for index, value in enumerate(fact.numbers):
-        if value is not None:
-            group.bounds[index] = _wider(group.bounds[index], (value, value))
+def add_fact(sums: WindowSums, fact: IncidentFact) -> WindowSums:
+    """Add an incident to the sums, in place; adding it again changes nothing.
+
+    A replaced row only tells that the window is touched. A changed row comes before an untouched
+    one of the same incident.
+    """
+    sums.touched = sums.touched or fact.state != State.UNTOUCHED
+    if fact.state != State.REPLACED:
+        known = sums.facts.get(fact.incident_id)
+        if known is None or known.state != State.CHANGED:
+            sums.facts[fact.incident_id] = fact
     return sums
 
 
@@ -70,79 +51,42 @@ def merge_sums(parts: Iterable[WindowSums]) -> WindowSums:
     """Return the sums of all parts together; the parts stay as they are."""
     total = WindowSums()
     for part in parts:
-        total.events |= part.events
+        for fact in part.facts.values():
+            add_fact(total, fact)
         total.touched = total.touched or part.touched
-        for key, group in part.groups.items():
-            into = total.groups.setdefault(key, GroupSums())
-            into.articles |= group.articles
-            into.bounds = [_wider(a, b) for a, b in zip(into.bounds, group.bounds, strict=True)]
     return total
 
 
 def aggregate_row(
     name: str, window: Window, key: Key, sums: WindowSums, computed_at: datetime
 ) -> Aggregate:
-    """Build the row of one window and key as its first revision.
+    """Build the row of one window and key as its first revision, ``complete`` as yet unknown.
 
-    ``articles`` counts distinct articles, ``events`` distinct events, ``reports`` the distinct
-    pairs of article and occurrence. ``incidents`` and ``independent_sources`` are None as long as
-    nothing links reports across articles, ``complete`` as long as no coverage is known.
+    ``articles`` and ``events`` count distinct ones; ``reports`` adds up the articles of each
+    incident, ``independent_sources`` the independent sources of each. Without any incident all of
+    them are 0 and the figures None.
     """
-    groups = list(sums.groups.values())
+    facts = list(sums.facts.values())
     columns: dict[str, Any] = dict(zip(KEY_COLUMNS, key, strict=True))
+    families = families_of(facts)
+    figures: dict[str, Any] = {}
+    for number, total in zip(NUMBERS, added_up(families), strict=True):
+        best, low, high = (None, None, None) if total is None else total
+        figures |= {number: best, f"{number}_low": low, f"{number}_high": high}
     return Aggregate(
         name=name,
         window_start=window.start,
         window_end=window.end,
         **columns,
-        articles=len(set().union(*(group.articles for group in groups))),
-        reports=sum(len(group.articles) for group in groups),
-        events=len(sums.events),
-        incidents=None,
-        independent_sources=None,
-        **_figures(groups),
-        interception_rate=_interception_rate(groups),
+        articles=len({article for fact in facts for article in fact.articles}),
+        reports=sum(fact.reports for fact in facts),
+        events=len({event for fact in facts for event in fact.events}),
+        incidents=len(facts),
+        independent_sources=sum(fact.independent_sources for fact in facts),
+        **figures,
+        interception_rate=interception_rate(families),
         complete=None,
         pane=FIRST_PANE,
         revision=1,
         computed_at=computed_at,
     )
-
-
-def _figures(groups: list[GroupSums]) -> dict[str, Any]:
-    figures: dict[str, Any] = {}
-    for index, name in enumerate(NUMBERS):
-        known = [bounds for group in groups if (bounds := group.bounds[index]) is not None]
-        high = sum(bounds[1] for bounds in known) if known else None
-        figures[name] = high
-        figures[f"{name}_low"] = sum(bounds[0] for bounds in known) if known else None
-        figures[f"{name}_high"] = high
-    return figures
-
-
-def _interception_rate(groups: list[GroupSums]) -> float | None:
-    launched_total = downed_total = 0
-    for group in groups:
-        for launched_index, downed_index in _PAIRS:
-            launched, downed = group.bounds[launched_index], group.bounds[downed_index]
-            if launched is not None and downed is not None and downed[1] <= launched[1]:
-                launched_total += launched[1]
-                downed_total += downed[1]
-    return downed_total / launched_total if launched_total else None
-
-
-def _group_of(fact: EventFact) -> Group:
-    return (
-        fact.event_type,
-        fact.day,
-        fact.country,
-        fact.admin1,
-        fact.place,
-        fact.attacker,
-    )
-
-
-def _wider(one: Bounds | None, other: Bounds | None) -> Bounds | None:
-    if one is None or other is None:
-        return one or other
-    return (min(one[0], other[0]), max(one[1], other[1]))
