@@ -5,7 +5,7 @@ reports of the days around are read until nothing outside can be touched any mor
 linking what was gathered give what linking everything would give.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -82,20 +82,29 @@ def close(
     """
     margin = FIRST_MARGIN
     while opened := _opened(partitions, settings, margin):
-        found = _asked(opened, known, settings)
-        read = {fact.article_id for fact in facts}
-        unread = {report.article_id for report in found} - read
-        facts.update(dict.fromkeys(related_facts(unread, known)))
-        press = Press(facts)
-        for report in found:
-            partition = partitions[partition_of(report, settings)]
-            if press.original_of(report.article_id) == report.article_id:
-                partition.reports.setdefault(report.event_id, report)
+        take_in(_asked(opened, known, settings), partitions, facts, known, settings)
         for key, days in opened.items():
             partitions[key].loaded |= days
             partitions[key].complete = True
             partitions[key].grow(settings)
         margin *= 2
+
+
+def take_in(
+    found: Collection[Report],
+    partitions: Mapping[PartitionKey, Partition],
+    facts: dict[ArticleFact, None],
+    known: KnownIncidents,
+    settings: LinkSettings,
+) -> None:
+    """Put committed reports of originals into their partitions, and what their copies need."""
+    unread = {report.article_id for report in found} - {fact.article_id for fact in facts}
+    facts.update(dict.fromkeys(related_facts(unread, known)))
+    press = Press(facts)
+    for report in found:
+        partition = partitions.get(partition_of(report, settings))
+        if partition and press.original_of(report.article_id) == report.article_id:
+            partition.reports.setdefault(report.event_id, report)
 
 
 def _opened(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from transforms.ids import digest
 from transforms.incidents.articles import ArticleFact
-from transforms.incidents.closing import Part, Partition, close, question_of
+from transforms.incidents.closing import Part, Partition, close, question_of, take_in
 from transforms.incidents.cluster import Cluster
 from transforms.incidents.facts import type_class
 from transforms.incidents.history import KnownIncidents
@@ -60,17 +61,23 @@ def update(parts: Iterable[tuple[PartitionKey, Part]], by: Updating) -> list[Cha
         press = Press(facts, by.agency_of_domain)
         clusters = {key: _clusters(one, press, by.linking) for key, one in partitions.items()}
         newest = _newest(partitions, clusters, by)
-        # An id in use elsewhere: equal facts are told apart by an ordinal, so link both together.
-        collisions = [
-            _touch_namesakes(partition, clusters[key], newest, by.linking)
+        namesakes = {
+            key: _namesakes(partition, clusters[key], newest)
             for key, partition in partitions.items()
-        ]
-        if not any(collisions):
+        }
+        articles = {one for rows in namesakes.values() for row in rows for one in row.article_ids}
+        if not articles:
             return [
                 change
                 for key in sorted(partitions, key=repr)
                 for change in _changes(partitions[key], clusters[key], press, newest, by)
             ]
+        # Equal facts are told apart by an ordinal, so both have to be given together.
+        found = list(by.known.reports_of_articles(sorted(articles)))
+        take_in(found, partitions, facts, by.known, by.linking)
+        for key, rows in namesakes.items():
+            partitions[key].touched |= {event for row in rows for event in row.event_ids}
+            partitions[key].grow(by.linking)
     return []
 
 
@@ -85,6 +92,8 @@ def _clusters(partition: Partition, press: Press, settings: LinkSettings) -> lis
     ]
     found.sort(key=lambda cluster: cluster.reports[0].event_id)
     ids = incident_ids(found, settings)
+    if not partition.key.dated:  # the other partition may have the same place and day
+        ids = [digest("dateless", one) for one in ids]
     return [cluster._replace(incident_id=one) for cluster, one in zip(found, ids, strict=True)]
 
 
@@ -100,25 +109,16 @@ def _newest(
     return {row.incident_id: row for row in found}
 
 
-def _touch_namesakes(
-    partition: Partition,
-    clusters: Iterable[Cluster],
-    newest: Mapping[str, Incident],
-    settings: LinkSettings,
-) -> bool:
-    """Touch the events of live incidents that have a computed id but no touched event."""
-    found = False
-    for cluster in clusters:
-        row = newest.get(cluster.incident_id)
-        if row is None or row.superseded_by is not None:
-            continue
-        events = {one for one in row.event_ids if one in partition.reports}
-        if events and partition.touched.isdisjoint(row.event_ids):
-            partition.touched |= events
-            found = True
-    if found:
-        partition.grow(settings)
-    return found
+def _namesakes(
+    partition: Partition, clusters: Iterable[Cluster], newest: Mapping[str, Incident]
+) -> list[Incident]:
+    """Return the live incidents that have a computed id but no touched event."""
+    rows = [newest[one.incident_id] for one in clusters if one.incident_id in newest]
+    return [
+        row
+        for row in rows
+        if row.superseded_by is None and partition.touched.isdisjoint(row.event_ids)
+    ]
 
 
 def _changes(

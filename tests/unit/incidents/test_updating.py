@@ -1,5 +1,6 @@
 """Whatever comes in which run, the newest incidents are those of one run over everything."""
 
+from datetime import UTC, datetime
 from random import Random
 from typing import Any, Final
 
@@ -174,3 +175,18 @@ def test_committed_reports_far_from_the_new_ones_are_not_read() -> None:
     fact, late = told(999, "12")
     history.run([fact], [late])
     assert history.read < 10
+
+
+def test_an_id_that_a_far_incident_has_already_brings_its_reports_in() -> None:
+    def tell(history: History, year: int) -> None:
+        at = datetime(year, 5, 1, tzinfo=UTC)
+        one = report(f"e{year}", "Engels", "--03-12", article_id=f"a{year}", published_at=at)
+        history.run([ArticleFact(f"a{year}", f"a{year}", published_at=at)], [one])
+
+    forward, back = History(), History()
+    for history, years in ((forward, (2015, 2025)), (back, (2025, 2015))):
+        for year in years:
+            tell(history, year)
+    events = [event for row in forward.live() for event in row.event_ids]
+    assert sorted(events) == ["e2015", "e2025"]
+    assert forward.live() == back.live()
