@@ -4,7 +4,6 @@ The source is the folder ``configs/`` (or the user's own copy of it); code knows
 language. A language is compiled when the first article in it comes.
 """
 
-import gc
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from transforms.events.actors import load_actors
 from transforms.events.attribution_lexicon import Knowledge as AttributionKnowledge
 from transforms.events.attribution_lexicon import load_attribution
+from transforms.events.collection import loading_for_good
 from transforms.events.date_lexicon import DateLexicon, load_dates
 from transforms.events.gazetteer import Gazetteer, load_gazetteer
 from transforms.events.lexicon import complete_languages, load_section, read_yaml, validate
@@ -24,7 +24,6 @@ from transforms.events.places import ResolvedPlace
 from transforms.events.words import EventLexicon, EventWords
 from transforms.language.first_words import FirstWords
 
-_YOUNG_OBJECTS: Final = 20_000
 _ISO_LENGTH: Final = 2
 PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
 
@@ -103,21 +102,9 @@ class Knowledge:
     def language(self, code: str) -> LanguageKnowledge:
         """Return the knowledge of one language; it is compiled at the first call."""
         if code not in self.compiled:
-            self.compiled[code] = _compile(self.root, code)
-            _collect_rarely()
+            with loading_for_good():
+                self.compiled[code] = _compile(self.root, code)
         return self.compiled[code]
-
-
-def _collect_rarely() -> None:
-    """Let garbage collection leave the word lists alone, and come after more new objects.
-
-    Word lists live as long as the process. Reading an article makes thousands of small objects,
-    none of them in cycles. A higher threshold that is set already stays, and so does 0 (never).
-    """
-    gc.freeze()
-    young, middle, old = gc.get_threshold()
-    if 0 < young < _YOUNG_OBJECTS:
-        gc.set_threshold(_YOUNG_OBJECTS, middle, old)
 
 
 def _compile(root: Path, code: str) -> LanguageKnowledge:
@@ -133,19 +120,20 @@ def _compile(root: Path, code: str) -> LanguageKnowledge:
 @lru_cache(maxsize=2)
 def load_knowledge(root: Path = PACKAGED) -> Knowledge:
     """Return everything under ``root``; ``LexiconError`` lists every fault of a broken file."""
-    path = root / "conflicts.yaml"
-    conflicts = validate(Conflicts, read_yaml(path), str(path))
-    return Knowledge(
-        root=root,
-        ontology=load_ontology(root),
-        gazetteer=load_gazetteer(root),
-        home_regions={
-            person.name: person.region
-            for person in load_actors(root).people
-            if person.role == "governor" and person.region
-        },
-        opponents=conflicts.by_party(),
-        held_by=conflicts.held_by,
-        rivals=conflicts.rivals(),
-        available=frozenset(complete_languages(root)),
-    )
+    with loading_for_good():
+        path = root / "conflicts.yaml"
+        conflicts = validate(Conflicts, read_yaml(path), str(path))
+        return Knowledge(
+            root=root,
+            ontology=load_ontology(root),
+            gazetteer=load_gazetteer(root),
+            home_regions={
+                person.name: person.region
+                for person in load_actors(root).people
+                if person.role == "governor" and person.region
+            },
+            opponents=conflicts.by_party(),
+            held_by=conflicts.held_by,
+            rivals=conflicts.rivals(),
+            available=frozenset(complete_languages(root)),
+        )

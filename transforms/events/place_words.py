@@ -4,11 +4,11 @@
 the text ("US"), a capitalised one with a capital, a lower-case one ("украинский") in any case.
 """
 
-import gc
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from transforms.events.collection import loading_for_good
 from transforms.events.facilities import Facilities
 from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
@@ -387,6 +387,5 @@ class PlaceWords:
 @lru_cache(maxsize=32)
 def place_words(gazetteer: Gazetteer, language: str) -> PlaceWords:
     """Return the compiled words of ``language``; English stands in where no pack exists."""
-    words = PlaceWords(gazetteer, language, load_place_lexicon(gazetteer.root, language))
-    gc.freeze()  # as in ``knowledge``
-    return words
+    with loading_for_good():
+        return PlaceWords(gazetteer, language, load_place_lexicon(gazetteer.root, language))
