@@ -30,7 +30,8 @@ Edit = Callable[[random.Random, Text, Print], Text]
 
 def printed(chance: random.Random, text: Text, place: Print) -> Text:
     """Return a text after one to four different edits."""
-    for edit in chance.sample(EDITS, chance.choice((1, 2, 2, 3, 3, 4))):
+    chosen = chance.sample(EDITS, chance.choice((1, 2, 2, 3, 3, 4)))
+    for edit in sorted(chosen, key=EDITS.index):
         text = edit(chance, text, place)
     return text
 
@@ -122,17 +123,18 @@ def change_paragraphs(chance: random.Random, text: Text, place: Print) -> Text:
 
 
 EDITS: Final[tuple[Edit, ...]] = (
-    add_furniture,
-    add_links,
-    add_byline,
-    add_dateline,
-    add_standing,
-    change_headline,
-    cut_end,
     reword,
+    cut_end,
     change_signs,
     change_paragraphs,
+    add_dateline,
+    add_standing,
+    add_byline,
+    add_links,
+    add_furniture,
+    change_headline,
 )
+"""In the order in which they are made: the story is edited, then the page adds its lines."""
 
 
 def _insert(chance: random.Random, text: Text, place: Print, kind: str, number: int) -> Text:
