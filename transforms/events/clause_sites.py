@@ -32,7 +32,8 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
     left = -1
     for place in places:
         target = _own_target(view, place, left, named=candidate.sites.pinned is None)
-        if target is None and parts and _further(place, left, len(places)):
+        apart = candidate.sites.pinned is None  # several towns of one region stay a list
+        if target is None and apart and parts and _further(place, left, len(places)):
             target = dict(parts[-1][1])
         if target is None:
             return [candidate]

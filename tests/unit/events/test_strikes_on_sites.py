@@ -96,3 +96,22 @@ def test_a_borough_is_part_of_its_city(extract: Extract) -> None:
         "in the Solomianskyi district on fire, injuring 12 people."
     )
     assert (event.place, event.missiles_launched, event.injured) == ("Kyiv", 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Drones damaged houses in Shebekino, Grayvoron and Valuyki in the Belgorod region."),
+        ("ru", "Дроны повредили дома в Шебекине, Грайвороне и Валуйках Белгородской области."),
+    ],
+)
+def test_villages_that_share_a_consequence_stay_one_event(
+    extract: Extract, language: str, text: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.admin1 == "Belgorod Oblast"
+
+
+def test_a_flag_is_no_scene(extract: Extract) -> None:
+    events = extract("Дрон уразив судно під прапором Мальти в порту Одеси.", language="uk")
+    assert [event.country for event in events] == ["UA"]
