@@ -52,7 +52,7 @@ def is_hostile(analysis: Analysis) -> bool:
     """
     weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
     if weapons != {"drone"} or analysis.actors:
-        return bool(weapons or analysis.actors) or _strikes_site(analysis)
+        return bool(weapons or analysis.actors) or _strikes_site(analysis) or _under_alert(analysis)
     kinds = {mention.kind for mention in analysis.mentions}
     hurt = bool(kinds & {"killed", "injured"}) and bool(kinds & {"strike_verbs", "impact"})
     if hurt or kinds & _HOSTILE:
@@ -70,6 +70,12 @@ def is_hostile(analysis: Analysis) -> bool:
         if verb.kind == "strike_verbs"
         for drone in drones
     )
+
+
+def _under_alert(analysis: Analysis) -> bool:
+    """Tell whether explosions are told together with an alert: what strikes then is a weapon."""
+    heard = any(m.kind == "effects" and m.label == "explosion" for m in analysis.mentions)
+    return heard and any(mention.kind == "alert" for mention in analysis.mentions)
 
 
 def _met(site: ResolvedPlace, verb: Mention, drone: Mention) -> bool:

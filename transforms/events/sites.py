@@ -151,7 +151,9 @@ def event_places(view: View) -> list[ResolvedPlace]:
     """Return the places of a clause that can be the scene: no speakers', no launch areas."""
     spoken = [(a.start, a.end) for a in view.attributions]
     armed = view.has("launch", "weapons", "attack_verbs")
-    origins = view.of("launch_origin") if armed else []
+    weapons = {weapon.first for weapon in view.of("weapons")}
+    # "dropped from a drone in X" is no place of launch
+    origins = [m for m in view.of("launch_origin") if m.last not in weapons] if armed else []
     origins = origins or [m for m in view.of("launch_origin") if m.last - m.first > 1]
     found = []
     left: ResolvedPlace | None = None

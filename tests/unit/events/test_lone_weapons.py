@@ -160,3 +160,30 @@ def test_what_became_a_target_is_no_attacker(extract) -> None:
         0
     ]
     assert (event.place, event.attacker) == ("Novorossiysk", None)
+
+
+def test_a_place_behind_a_drone_is_no_place_of_launch(extract) -> None:
+    event = extract(
+        "Двое жителей погибли и четверо получили ранения при сбросе взрывных устройств с дрона в "
+        "Каховке.",
+        language="ru",
+    )[0]
+    assert (event.place, event.killed, event.injured) == ("Kakhovka", 2, 4)
+
+
+def test_what_strikes_during_an_alert_is_a_weapon(extract) -> None:
+    event = extract(
+        "У Рівному пролунали вибухи під час повітряної тривоги. Мер повідомив про влучання в "
+        "об'єкт критичної інфраструктури.",
+        language="uk",
+    )[0]
+    assert (event.event_type, event.place, event.targets) == (
+        "attack",
+        "Rivne",
+        ["critical_infrastructure"],
+    )
+
+
+def test_a_rocket_launcher_under_its_russian_letters(extract) -> None:
+    event = extract("Ворог обстріляв з РСЗО Харків, пошкоджено магазин.", language="uk")[0]
+    assert event.weapons == ["rocket"]
