@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from pipelines.config_file import ConfigFile, KeyPath, parse_config, read_config_file, shown
 from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
+from transforms.dedup.settings import NearSettings
 from transforms.events.model.settings import ExtractorSettings
 from transforms.settings import (
     AggregateSettings,
@@ -45,6 +46,7 @@ class Configuration(Settings):
 
     read: ReadSettings
     language: LanguageSettings
+    dedup: NearSettings
     extractor: ExtractorSettings
     incidents: IncidentSettings
     aggregates: tuple[AggregateSettings, ...]

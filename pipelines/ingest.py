@@ -22,6 +22,7 @@ import apache_beam as beam
 from transforms.accounts.steps import CountEvents, KeepNewRejects, ShowProgress, WriteCounts
 from transforms.aggregates.steps import ComputeAggregates
 from transforms.committed import CommittedTables
+from transforms.dedup.settings import NearSettings
 from transforms.dedup.steps import DropDuplicates
 from transforms.incidents.steps import LinkIncidents
 from transforms.progress import READ, REJECTED
@@ -65,6 +66,7 @@ class IngestPlan:
     stages: Stages
     incidents: IncidentSettings
     knowledge: Path
+    near: NearSettings
     aggregates: tuple[AggregateSettings, ...]
     write: WriteSettings
     known: CommittedTables
@@ -84,6 +86,7 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         plan.output,
         plan.run_id,
         plan.known,
+        plan.near,
         rows_per_file=plan.staged_rows,
         bytes_per_file=plan.staged_bytes,
     )

@@ -129,6 +129,7 @@ def _run_graph(context: _Context, report_progress: bool) -> int:
         stages=stages,
         incidents=settings.incidents,
         knowledge=configuration_folder(settings),
+        near=settings.dedup,
         aggregates=settings.aggregates,
         write=settings.write,
         known=CommittedTables(request.output, storage),

@@ -10,6 +10,7 @@ from typing import Final
 from pipelines.ingest import STAGED_BYTES, STAGED_ROWS
 from transforms.accounts.conservation import Account
 from transforms.aggregates.defaults import DEFAULT_AGGREGATES
+from transforms.dedup.settings import NearSettings
 from transforms.events.model.account import ModelAccount
 from transforms.events.model.settings import ExtractorSettings
 from transforms.ids import digest
@@ -41,6 +42,7 @@ class RunSettings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     language: LanguageSettings = field(default_factory=LanguageSettings)
+    dedup: NearSettings = field(default_factory=NearSettings)
     extractor: ExtractorSettings = field(default_factory=ExtractorSettings)
     incidents: IncidentSettings = field(default_factory=IncidentSettings)
     aggregates: tuple[AggregateSettings, ...] = DEFAULT_AGGREGATES

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.committed_incidents import CommittedIncidents
+from transforms.committed_near import CommittedNear
 from transforms.dedup.fingerprints import KnownVersion
 from transforms.records import Aggregate, Coverage
 from transforms.tables import from_arrow
@@ -17,7 +18,7 @@ from transforms.write.readback import read_table
 
 
 @dataclass(frozen=True)
-class CommittedTables(CommittedIncidents):
+class CommittedTables(CommittedIncidents, CommittedNear):
     """The committed tables of one output folder, as the steps of dedup, rejects and windows ask.
 
     A folder without tables answers every question with nothing. Every method raises OutputDamaged

@@ -72,6 +72,7 @@ def settings_of(configuration: Configuration) -> RunSettings:
     return RunSettings(
         read=configuration.read,
         language=configuration.language,
+        dedup=configuration.dedup,
         extractor=configuration.extractor,
         incidents=configuration.incidents,
         aggregates=configuration.aggregates,

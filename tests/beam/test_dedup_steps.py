@@ -1,15 +1,17 @@
 """DropDuplicates as a graph: the same rows for any order, any staged files, any workers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import apache_beam as beam
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
 
+from transforms.dedup.candidates import Node
 from transforms.dedup.fingerprints import KnownVersion
+from transforms.dedup.near import Relation
 from transforms.dedup.steps import DropDuplicates
 from transforms.records import Article
 
@@ -17,7 +19,7 @@ Row = tuple[str, str, str | None, str | None]
 
 
 class History:
-    """Committed versions in memory."""
+    """Committed versions in memory; none of them has a near-duplicate."""
 
     def __init__(self, *versions: KnownVersion) -> None:
         self._versions = versions
@@ -27,6 +29,15 @@ class History:
 
     def by_text_hash(self, text_hashes: Sequence[str]) -> Iterable[KnownVersion]:
         return [version for version in self._versions if version.text_hash in text_hashes]
+
+    def near_nodes(self, day: date | None) -> Iterable[Node]:
+        return []
+
+    def texts(self, day: date | None, article_ids: Collection[str]) -> dict[tuple[str, str], str]:
+        return {}
+
+    def relations(self, article_ids: Collection[str]) -> Iterable[Relation]:
+        return []
 
 
 def article(name: str, text: str, day: int) -> Article:

@@ -6,8 +6,7 @@ boilerplate) each article meets its ``neighbours`` in the order of the numbers t
 so that copies stand side by side and reports with other figures do not.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final, NamedTuple, Optional
 
@@ -15,9 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.dedup.settings import NearSettings
-from transforms.ids import digest
 
-_NUMBER: Final = re.compile(r"\d+")
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
@@ -38,12 +35,19 @@ class Candidate(NamedTuple):
     row: int
 
 
+class Node(NamedTuple):
+    """An article with its signature: what a candidate is made of; a committed one has no file."""
+
+    article_id: str
+    text_hash: str
+    published: Optional[int]  # noqa: UP045 - Beam's coders need this spelling
+    time: int
+    file: str
+    row: int
+    signature: Optional[bytes]  # noqa: UP045 - as above
+
+
 Pair = tuple[Candidate, Candidate]
-
-
-def numbers_key(text: str) -> str:
-    """Return a digest of the numbers in digits that a text gives, whatever their order."""
-    return digest("numbers", *sorted(set(_NUMBER.findall(text))))[:8]
 
 
 def is_new(candidate: Candidate) -> bool:
@@ -102,8 +106,3 @@ def _may_pair(one: Candidate, other: Candidate, horizon: int) -> bool:
 
 def _rank(candidate: Candidate) -> tuple[int, str, str]:
     return candidate.time, candidate.article_id, candidate.text_hash
-
-
-def files_of(pairs: Iterable[Pair]) -> set[str]:
-    """Return the staged files that hold articles of the pairs."""
-    return {one.file for pair in pairs for one in pair if is_new(one)}

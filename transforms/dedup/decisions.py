@@ -100,9 +100,9 @@ def decide_text(originals: Iterable[Fingerprint], known: Sequence[KnownVersion])
     return kept + [Verdict(copy.file, copy.row, root, Kind.TEXT.value, 1.0) for copy in ordered]
 
 
-def outcome_of(verdict: Verdict) -> Outcome:
-    """Return the outcome that a verdict stands for in the conservation law."""
-    return _OUTCOMES[verdict.duplicate_kind]
+def outcome_of_kind(duplicate_kind: str | None) -> Outcome:
+    """Return the outcome that a kind of duplicate (None: kept) is in the conservation law."""
+    return _OUTCOMES[duplicate_kind]
 
 
 _OUTCOMES: Mapping[str | None, Outcome] = {

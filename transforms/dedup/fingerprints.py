@@ -4,7 +4,7 @@ Article texts are never shuffled: they wait in a staged file, and only fingerpri
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple, Optional
+from typing import Final, NamedTuple, Optional, overload
 
 from transforms.ids import digest
 from transforms.records import Article
@@ -19,6 +19,7 @@ class Fingerprint(NamedTuple):
     ``published`` is the publication time in microseconds since 1970 (UTC), None where unknown.
     ``order`` is a digest of the whole row, so that the choice among equals does not depend on the
     order of arrival. ``file`` and ``row`` say where the article is staged.
+    ``seen`` is the time at which it was read, as ``published``; ``signature`` is that of its text.
     """
 
     article_id: str
@@ -27,6 +28,8 @@ class Fingerprint(NamedTuple):
     order: str
     file: str
     row: int
+    seen: int = 0
+    signature: Optional[bytes] = None  # noqa: UP045 - as above
 
 
 class KnownVersion(NamedTuple):
@@ -52,12 +55,27 @@ def fingerprint(article: Article, order: str, file: str, row: int) -> Fingerprin
         order=order,
         file=file,
         row=row,
+        seen=microseconds(article.seen_at),
+        signature=article.signature,
     )
+
+
+@overload
+def microseconds(moment: datetime) -> int: ...
+
+
+@overload
+def microseconds(moment: datetime | None) -> int | None: ...
 
 
 def microseconds(moment: datetime | None) -> int | None:
     """Return a time as whole microseconds since 1970 (UTC); None stays None."""
     return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+def moment_of(microseconds_since: int | None) -> datetime | None:
+    """Return the time (UTC) behind whole microseconds since 1970; None stays None."""
+    return None if microseconds_since is None else _EPOCH + microseconds_since * _MICROSECOND
 
 
 def precedence(item: Fingerprint) -> tuple[bool, int, str, str, str]:

@@ -1,13 +1,16 @@
 """MinHash signatures of texts and the bands by which near-duplicates meet.
 
-A signature is a version byte and 64 numbers of 16 bit (little-endian): the lower halves of the
-least hashes under 64 permutations. Two of them make a band. Texts with a Jaccard similarity of .3
+A signature is a version byte, 64 numbers of 16 bit (little-endian) - the lower halves of the least
+hashes under 64 permutations - and four bytes of a digest of the numbers that the text gives in
+digits. Two of the 64 make a band. Texts with a Jaccard similarity of .3
 in their shingles of three words share at least one of 32 bands with a probability of 95 %, of .4
 with 99.6 %, of .5 with 99.99 %; two reports of one kind of event (below .03) with 3 % at most,
 which verification on the texts then tells apart.
 """
 
+import re
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -22,7 +25,10 @@ ALGORITHM_VERSION: Final = 1
 PERMUTATIONS: Final = 64
 BAND_ROWS: Final = 2
 BANDS: Final = PERMUTATIONS // BAND_ROWS
-SIGNATURE_BYTES: Final = 1 + 2 * PERMUTATIONS
+_MINIMA_END: Final = 1 + 2 * PERMUTATIONS
+_NUMBERS_BYTES: Final = 4
+SIGNATURE_BYTES: Final = _MINIMA_END + _NUMBERS_BYTES
+_NUMBER: Final = re.compile(r"\d+")
 
 _SEED: Final = 1
 
@@ -41,7 +47,7 @@ def signatures(texts: Sequence[str]) -> list[bytes]:
     )
     rows = np.array(matrix.to_rows(), np.uint32).astype("<u2")
     head = bytes((ALGORITHM_VERSION,))
-    return [head + row.tobytes() for row in rows]
+    return [head + row.tobytes() + _numbers(text) for text, row in zip(texts, rows, strict=True)]
 
 
 def signature(text: str) -> bytes:
@@ -71,9 +77,23 @@ def band_keys(values: Sequence[bytes]) -> NDArray[np.uint64]:
         if not is_comparable(value):
             shown = f"version {value[:1].hex() or 'none'}, {len(value)} bytes"
             raise UnknownSignatureError(f"signature of another algorithm: {shown}")
-    pairs = np.frombuffer(b"".join(value[1:] for value in values), "<u4")
+    pairs = np.frombuffer(b"".join(value[1:_MINIMA_END] for value in values), "<u4")
     keys = pairs.reshape(len(values), BANDS).astype(np.uint64)
     return keys | (np.arange(BANDS, dtype=np.uint64) << np.uint64(32))
+
+
+def numbers_key(value: bytes) -> str:
+    """Return the digest of the numbers of a text from its signature: equal sets, equal keys.
+
+    Raises UnknownSignatureError for a signature of another version.
+    """
+    band_keys((value,))
+    return value[_MINIMA_END:].hex()
+
+
+def _numbers(text: str) -> bytes:
+    found = " ".join(sorted(set(_NUMBER.findall(text))))
+    return blake2b(found.encode(), digest_size=_NUMBERS_BYTES).digest()
 
 
 def estimated_similarity(one: bytes, other: bytes) -> float:
@@ -82,5 +102,5 @@ def estimated_similarity(one: bytes, other: bytes) -> float:
     Raises UnknownSignatureError where one is of another version.
     """
     band_keys((one, other))
-    left, right = (np.frombuffer(value[1:], "<u2") for value in (one, other))
+    left, right = (np.frombuffer(value[1:_MINIMA_END], "<u2") for value in (one, other))
     return float(np.mean(left == right))

@@ -1,25 +1,28 @@
 """Dropping duplicates, as part of a bounded graph: texts stay on disk, fingerprints travel."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
 import apache_beam as beam
 from apache_beam.coders import RowCoder, registry
 from apache_beam.pvalue import TaggedOutput
-from apache_beam.transforms.window import GlobalWindow
-from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.accounts.counts import OUTCOME, Count
+from transforms.dedup.candidates import Node
 from transforms.dedup.decisions import (
     Outcome,
     Verdict,
     decide_article,
     decide_text,
-    outcome_of,
+    outcome_of_kind,
 )
 from transforms.dedup.fingerprints import Fingerprint, KnownVersion
+from transforms.dedup.near import EqualText, Relation
+from transforms.dedup.near_steps import FindNearDuplicates, equal_text, in_global_window, node_of
+from transforms.dedup.settings import NearSettings
 from transforms.dedup.staging import FOLDER, StagingBuffer, resolve
 from transforms.progress import DUPLICATES, KEPT, TALLY
 from transforms.records import Article
@@ -42,6 +45,15 @@ class KnownArticles(Protocol):
     def by_text_hash(self, text_hashes: Sequence[str]) -> Iterable[KnownVersion]:
         """Return the committed versions with these text hashes."""
 
+    def near_nodes(self, day: date | None) -> Iterable[Node]:
+        """See KnownNear."""
+
+    def texts(self, day: date | None, article_ids: Collection[str]) -> dict[tuple[str, str], str]:
+        """See KnownNear."""
+
+    def relations(self, article_ids: Collection[str]) -> Iterable[Relation]:
+        """See KnownNear."""
+
 
 class Deduplicated(NamedTuple):
     """The outputs of DropDuplicates."""
@@ -55,19 +67,21 @@ class DropDuplicates(beam.PTransform):
     """Mark or drop articles that repeat others, in this run or in the committed tables.
 
     Input: Article, cleaned. Output: ``articles``, the rows to write (kept ones and duplicates
-    with their columns set), ``counts``, the outcomes of all articles as Count. The rules are in
-    ``decisions``; the result does not depend on order, bundles or workers.
+    with their columns set), ``counts``, the outcomes of all articles as Count. The exact rules are
+    in ``decisions``, those for nearly equal texts in FindNearDuplicates; the result does not depend
+    on order, bundles or workers.
 
     Windowing: bounded input in the global window only. State: staged files in
     ``<output>/_wirebeam/staging/<run_id>/articles-in``; they vanish with the staging folder.
     Memory: one staged file of texts per worker (bounded by ``rows_per_file`` and
-    ``bytes_per_file``), and the fingerprints (about 200 bytes each) in the shuffle.
+    ``bytes_per_file``), and in the shuffle about 2 kB per article: fingerprint, signature, bands.
     Rejects: none. Delivery: at least once; a retry stages the same file under the same name.
     """
 
     output: str
     run_id: str
     known: KnownArticles
+    near: NearSettings = field(default_factory=NearSettings)
     rows_per_file: int = 5_000
     bytes_per_file: int = 32_000_000
 
@@ -95,16 +109,22 @@ class DropDuplicates(beam.PTransform):
         by_text = (
             by_id.originals
             | "GroupByText" >> beam.GroupByKey()
-            | "DecideByText" >> beam.ParDo(_DecideByText(self.known)).with_outputs(main="verdicts")
+            | "DecideByText"
+            >> beam.ParDo(_DecideByText(self.known)).with_outputs("equal", "nodes", main="verdicts")
+        )
+        near = (by_text.nodes, by_text.equal) | "FindNear" >> FindNearDuplicates(
+            folder, self.known, self.near
         )
         rows = (
-            (by_id.verdicts, by_text.verdicts)
-            | "Verdicts" >> beam.Flatten()
-            | "GroupByFile" >> beam.GroupByKey()
-            | "ReadStaged" >> beam.ParDo(_ReadStaged(folder))
+            {
+                "verdicts": (by_id.verdicts, by_text.verdicts) | "Verdicts" >> beam.Flatten(),
+                "near": near,
+            }
+            | "GroupByFile" >> beam.CoGroupByKey()
+            | "ReadStaged" >> beam.ParDo(_ReadStaged(folder)).with_outputs("counts", main="rows")
         )
-        counts = (by_id.counts, by_text.counts) | "Counts" >> beam.Flatten()
-        return Deduplicated(rows, counts)
+        counts = (by_id.counts, rows.counts) | "Counts" >> beam.Flatten()
+        return Deduplicated(rows.rows, counts)
 
 
 class _StageArticles(beam.DoFn):
@@ -123,7 +143,7 @@ class _StageArticles(beam.DoFn):
         for fingerprint in self._buffer.add(article):
             yield fingerprint.article_id, fingerprint
 
-    def finish_bundle(self) -> Iterator[WindowedValue]:
+    def finish_bundle(self) -> Iterator[Any]:
         for fingerprint in self._buffer.flush():
             yield in_global_window((fingerprint.article_id, fingerprint))
 
@@ -192,26 +212,29 @@ class _DecideById(_Decide):
             self.count(Outcome.DUPLICATE_KNOWN, decision.known)
             self.count(Outcome.DUPLICATE_URL, decision.repeats)
             for verdict in decision.verdicts:
-                self.count(outcome_of(verdict))
+                self.count(outcome_of_kind(verdict.duplicate_kind))
                 yield TaggedOutput("verdicts", (verdict.file, verdict))
             if decision.original is not None:
                 yield decision.original.text_hash, decision.original
 
 
 class _DecideByText(_Decide):
-    """(text hash, originals with that text) -> (file, verdict), counts."""
+    """(text hash, originals with that text) -> (file, verdict), nodes, equal texts."""
 
     def process(
         self, group: tuple[str, Iterable[Fingerprint]]
-    ) -> Iterator[tuple[str, Verdict] | TaggedOutput[Literal["counts"], Count]]:
+    ) -> Iterator[
+        tuple[str, Verdict]
+        | TaggedOutput[Literal["nodes"], Node]
+        | TaggedOutput[Literal["equal"], EqualText]
+    ]:
         if self.add(group):
             yield from self._decided()
 
     def finish_bundle(self) -> Iterator[Any]:
         yield from map(in_global_window, self._decided())
-        yield from self.counts()
 
-    def _decided(self) -> Iterator[tuple[str, Verdict]]:
+    def _decided(self) -> Iterator[Any]:
         groups = self.take()
         known = _grouped(
             ((v.text_hash, v) for v in self._known.by_text_hash([key for key, _ in groups]))
@@ -219,29 +242,38 @@ class _DecideByText(_Decide):
             else ()
         )
         for key, originals in groups:
-            for verdict in decide_text(originals, known.get(key, [])):
-                self.count(outcome_of(verdict))
+            verdicts = decide_text(originals, known.get(key, []))
+            nodes = {(one.file, one.row): node_of(one) for one in originals}
+            for verdict in verdicts:
+                node = nodes[verdict.file, verdict.row]
                 yield verdict.file, verdict
+                yield TaggedOutput("nodes", node)
+                if verdict.duplicate_of is not None:
+                    first = nodes[verdicts[0].file, verdicts[0].row]
+                    yield TaggedOutput("equal", equal_text(node, first, verdict.duplicate_of))
 
 
 class _ReadStaged(beam.DoFn):
-    """(staged file, verdicts) -> Article, with its duplicate columns."""
+    """(staged file, verdicts) -> Article, with its duplicate columns, and counts."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = folder
 
-    def process(self, group: tuple[str, Iterable[Verdict]]) -> Iterator[Article]:
-        name, verdicts = group
-        yield from resolve(storage_for(self._folder).read(f"{self._folder}/{name}"), verdicts)
-
-
-def in_global_window(value: Any) -> Any:
-    """Wrap what ``finish_bundle`` yields; a tagged value keeps its tag outside."""
-    window = GlobalWindow()
-    if isinstance(value, TaggedOutput):
-        return TaggedOutput(value.tag, in_global_window(value.value))
-    return WindowedValue(value, window.max_timestamp(), (window,))
+    def process(
+        self, group: tuple[str, dict[str, Iterable[Any]]]
+    ) -> Iterator[Article | TaggedOutput[Literal["counts"], Count]]:
+        name, found = group
+        data = storage_for(self._folder).read(f"{self._folder}/{name}")
+        outcomes: Counter[Outcome] = Counter()
+        for article in resolve(data, found["verdicts"], found["near"]):
+            outcomes[outcome_of_kind(article.duplicate_kind)] += 1
+            yield article
+        # Versions of one article are counted where they were told apart.
+        del outcomes[Outcome.DUPLICATE_URL]
+        for outcome, number in sorted(outcomes.items()):
+            TALLY.add(KEPT if outcome is Outcome.KEPT else DUPLICATES, number)
+            yield TaggedOutput("counts", ((OUTCOME, outcome.value), number))
 
 
 def _grouped(pairs: Iterable[tuple[str, KnownVersion]]) -> dict[str, list[KnownVersion]]:

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dedup.candidates import Candidate, candidate_pairs, files_of, numbers_key
+from transforms.dedup.candidates import Candidate, candidate_pairs
 from transforms.dedup.components import components
 from transforms.dedup.settings import NearSettings
 
@@ -42,7 +42,6 @@ def test_two_bands_in_common_make_one_pair() -> None:
     keys = np.array([1, 2, 1, 2], np.uint64)
     found = candidate_pairs(members, np.array([0, 0, 1, 1]), keys, SETTINGS)
     assert names(found) == ["ab"]
-    assert files_of(found) == {"f"}
 
 
 def test_committed_articles_do_not_meet_each_other() -> None:
@@ -80,11 +79,6 @@ def test_order_does_not_matter(order: list[int], numbers: int) -> None:
 def test_ten_thousand_in_one_bucket_give_a_bounded_number_of_pairs() -> None:
     members = [candidate(f"{n:05}", numbers=str(n % 500)) for n in range(10_000)]
     assert len(pairs(members)) < 10_000 * SETTINGS.neighbours
-
-
-def test_numbers_are_a_set() -> None:
-    assert numbers_key("12 of 40, then 12") == numbers_key("40 12")
-    assert numbers_key("12") != numbers_key("13")
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=30), st.randoms())

@@ -8,7 +8,13 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dedup.decisions import Outcome, Verdict, decide_article, decide_text, outcome_of
+from transforms.dedup.decisions import (
+    Outcome,
+    Verdict,
+    decide_article,
+    decide_text,
+    outcome_of_kind,
+)
 from transforms.dedup.fingerprints import Fingerprint, KnownVersion, microseconds, precedence
 
 
@@ -35,7 +41,7 @@ def decide(
             by_text.setdefault(decision.original.text_hash, []).append(decision.original)
     for text, originals in by_text.items():
         verdicts += decide_text(originals, [v for v in known if v.text_hash == text])
-    outcomes.update(map(outcome_of, verdicts))
+    outcomes.update(outcome_of_kind(v.duplicate_kind) for v in verdicts)
     return {verdict.file: verdict for verdict in verdicts}, outcomes
 
 

@@ -17,6 +17,7 @@ from transforms.dedup.signatures import (
     bands,
     estimated_similarity,
     is_comparable,
+    numbers_key,
     signature,
     signatures,
 )
@@ -91,6 +92,11 @@ def test_signatures_of_other_versions_are_refused(value: bytes) -> None:
     assert not is_comparable(value)
     with pytest.raises(UnknownSignatureError):
         bands(value)
+
+
+def test_numbers_are_a_set() -> None:
+    assert numbers_key(signature("12 of 40, then 12")) == numbers_key(signature("40 and 12"))
+    assert numbers_key(signature("12")) != numbers_key(signature("13"))
 
 
 def test_the_version_stands_in_the_first_byte() -> None:
