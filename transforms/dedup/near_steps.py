@@ -30,12 +30,12 @@ from transforms.dedup.near import (
     unknown_names,
 )
 from transforms.dedup.settings import NearSettings
-from transforms.dedup.signatures import band_keys, is_comparable, numbers_key
+from transforms.dedup.signatures import band_keys, is_comparable, least_hashes, numbers_key
 from transforms.dedup.similarity import similar
 from transforms.dedup.staged_texts import StagedTexts
 from transforms.records import NearCopy
 
-SHARDS: Final = 16
+SHARDS: Final = 8
 """Into how many parts the bands are split; each is worked off in memory, by any worker."""
 
 PACK_ROWS: Final = 5_000
@@ -43,8 +43,8 @@ PACK_ROWS: Final = 5_000
 _DAY: Final = timedelta(days=1) // timedelta(microseconds=1)
 _EPOCH: Final = date(1970, 1, 1)
 
-Pack = tuple[list[tuple[Any, ...]], bytes, bytes]
-"""Candidates as tuples, and for each band key (second) the number of its candidate (first)."""
+Pack = tuple[list[tuple[Any, ...]], bytes, bytes, bytes]
+"""Candidates as tuples, their least hashes, the band keys, and whose key each of them is."""
 
 
 class Days(NamedTuple):
@@ -202,7 +202,8 @@ class _PackBands(beam.DoFn):
         nodes, self._nodes = self._nodes, []
         if not nodes:
             return
-        keys = band_keys([node.signature or b"" for node in nodes])
+        known = [node.signature or b"" for node in nodes]
+        keys, minima = band_keys(known), least_hashes(known)
         owners = np.broadcast_to(np.arange(len(nodes))[:, None], keys.shape)
         shards = _shards(keys)
         members = [tuple(_candidate(node)) for node in nodes]
@@ -210,8 +211,8 @@ class _PackBands(beam.DoFn):
             chosen = shards == shard
             own, place = np.unique(owners[chosen], return_inverse=True)
             if len(own):
-                pack = ([members[i] for i in own], place.astype("<i8").tobytes())
-                yield shard, (*pack, keys[chosen].astype("<u8").tobytes())
+                packed = (minima[own].tobytes(), keys[chosen].tobytes(), place.tobytes())
+                yield shard, ([members[i] for i in own], *packed)
 
 
 def _shards(keys: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:
@@ -232,7 +233,7 @@ def _candidate(node: Node) -> Candidate:
 
 
 class _FindPairs(beam.DoFn):
-    """(shard, its packs) -> (home, pair): where the texts of a pair lie decides who compares it."""
+    """(shard, its packs) -> (home, pairs): a pair is compared where its texts lie."""
 
     def __init__(self, settings: NearSettings) -> None:
         super().__init__()
@@ -240,16 +241,23 @@ class _FindPairs(beam.DoFn):
 
     def process(self, group: tuple[int, Iterable[Pack]]) -> Iterator[tuple[str, Any]]:
         candidates: list[Candidate] = []
-        owners, keys = [], []
-        for members, places, own_keys in group[1]:
-            owners.append(np.frombuffer(places, "<i8") + len(candidates))
-            keys.append(np.frombuffer(own_keys, "<u8"))
+        minima, keys, owners = [], [], []
+        for members, own_minima, own_keys, places in group[1]:
+            minima.append(np.frombuffer(own_minima, np.uint16).reshape(len(members), -1))
+            keys.append(np.frombuffer(own_keys, np.uint64))
+            owners.append(np.frombuffer(places, np.int64) + len(candidates))
             candidates += [Candidate(*member) for member in members]
         found = candidate_pairs(
-            candidates, np.concatenate(owners), np.concatenate(keys), self._settings
+            candidates,
+            np.concatenate(owners),
+            np.concatenate(keys),
+            np.concatenate(minima),
+            self._settings,
         )
-        for one, other in found:
-            yield _home((one, other)), (tuple(one), tuple(other))
+        homes: dict[str, list[Any]] = {}
+        for pair in found:
+            homes.setdefault(_home(pair), []).append((tuple(pair[0]), tuple(pair[1])))
+        yield from homes.items()
 
 
 def _home(pair: Pair) -> str:
@@ -274,7 +282,7 @@ class _Verify(beam.DoFn):
         self._staged = StagedTexts(self._folder)
 
     def process(self, group: tuple[str, Iterable[Any]]) -> Iterator[Edge]:
-        unique = {(Candidate(*one), Candidate(*other)) for one, other in group[1]}
+        unique = {(Candidate(*a), Candidate(*b)) for pairs in group[1] for a, b in pairs}
         pairs = sorted(unique, key=_place)
         committed = self._committed_texts(pairs)
         for one, other in pairs:

@@ -22,5 +22,5 @@ class NearSettings(Settings):
     threshold: Annotated[float, Field(gt=0.5, le=1)] = 0.7
     minimum_share: Annotated[float, Field(gt=0, le=1)] = 0.3
     minimum_words: Annotated[int, Field(ge=3)] = 20
-    bucket_limit: Annotated[int, Field(ge=2)] = 24
-    neighbours: Annotated[int, Field(ge=1)] = 8
+    bucket_limit: Annotated[int, Field(ge=2)] = 12
+    neighbours: Annotated[int, Field(ge=1)] = 4

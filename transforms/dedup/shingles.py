@@ -18,6 +18,7 @@ SHINGLE_WORDS: Final = 3
 Hashes = NDArray[np.uint64]
 
 _CACHE_WORDS: Final = 500_000
+_CACHE_TEXTS: Final = 5_000
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -60,6 +61,21 @@ def shingle_hashes(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.uint64]]:
         inside[ends - distance] = False
     offsets = np.concatenate(([0], np.cumsum(lengths - SHINGLE_WORDS + 1))).astype(np.uint64)
     return rolled[inside[: len(rolled)]], offsets
+
+
+@lru_cache(maxsize=_CACHE_TEXTS)
+def shingle_set(text: str) -> Hashes:
+    """Return the hashes of a text's shingles, each once and in their order."""
+    return np.unique(shingle_hashes((text,))[0])
+
+
+def shared_shingles(one: str, other: str) -> float:
+    """Return which share of the shingles of the text that has fewer occurs in the other."""
+    left, right = shingle_set(one), shingle_set(other)
+    both = np.concatenate((left, right))
+    both.sort()
+    shared = np.count_nonzero(both[1:] == both[:-1])
+    return float(shared) / min(len(left), len(right))
 
 
 def _rolled(flat: Hashes) -> Hashes:

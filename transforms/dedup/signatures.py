@@ -60,6 +60,14 @@ def is_comparable(value: bytes | None) -> bool:
     return value is not None and len(value) == SIGNATURE_BYTES and value[0] == ALGORITHM_VERSION
 
 
+def check_comparable(values: Sequence[bytes]) -> None:
+    """Raise UnknownSignatureError where a signature is of another version."""
+    for value in values:
+        if not is_comparable(value):
+            shown = f"version {value[:1].hex() or 'none'}, {len(value)} bytes"
+            raise UnknownSignatureError(f"signature of another algorithm: {shown}")
+
+
 def bands(value: bytes) -> list[int]:
     """Return the keys of a signature's bands, different from band to band (40 bit).
 
@@ -73,10 +81,7 @@ def band_keys(values: Sequence[bytes]) -> NDArray[np.uint64]:
 
     Raises UnknownSignatureError where one is of another version.
     """
-    for value in values:
-        if not is_comparable(value):
-            shown = f"version {value[:1].hex() or 'none'}, {len(value)} bytes"
-            raise UnknownSignatureError(f"signature of another algorithm: {shown}")
+    check_comparable(values)
     pairs = np.frombuffer(b"".join(value[1:_MINIMA_END] for value in values), "<u4")
     keys = pairs.reshape(len(values), BANDS).astype(np.uint64)
     return keys | (np.arange(BANDS, dtype=np.uint64) << np.uint64(32))
@@ -87,7 +92,7 @@ def numbers_key(value: bytes) -> str:
 
     Raises UnknownSignatureError for a signature of another version.
     """
-    band_keys((value,))
+    check_comparable((value,))
     return value[_MINIMA_END:].hex()
 
 
@@ -96,11 +101,20 @@ def _numbers(text: str) -> bytes:
     return blake2b(found.encode(), digest_size=_NUMBERS_BYTES).digest()
 
 
+def least_hashes(values: Sequence[bytes]) -> NDArray[np.uint16]:
+    """Return the 64 numbers of many signatures, a row for each; what two share is comparable.
+
+    Raises UnknownSignatureError where one is of another version.
+    """
+    check_comparable(values)
+    joined = b"".join(value[1:_MINIMA_END] for value in values)
+    return np.frombuffer(joined, "<u2").reshape(len(values), PERMUTATIONS)
+
+
 def estimated_similarity(one: bytes, other: bytes) -> float:
     """Return the estimate of the Jaccard similarity of two texts' shingles.
 
     Raises UnknownSignatureError where one is of another version.
     """
-    band_keys((one, other))
-    left, right = (np.frombuffer(value[1:_MINIMA_END], "<u2") for value in (one, other))
+    left, right = least_hashes((one, other))
     return float(np.mean(left == right))

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from transforms.dedup.guard import adds_figures, contradict
-from transforms.dedup.passages import Alignment, Edit, Passages, align, passages
+from transforms.dedup.passages import Alignment, Edit, Passages, align, may_share, passages
 from transforms.dedup.settings import NearSettings
+from transforms.dedup.shingles import shared_shingles
 
 
 class Similarity(NamedTuple):
@@ -25,6 +26,9 @@ DEFAULT: Final = NearSettings()
 _AMID_WORDS: Final = 8
 """A passage with so many equal words before and after it stands amid a text."""
 
+_SHARED_SHINGLES: Final = 0.5
+"""Copies have more of the shorter text's shingles in common: a cheap look before the exact one."""
+
 
 def similar(
     text_a: str,
@@ -41,20 +45,26 @@ def similar(
     """
     if text_b < text_a:  # one order, so that ties in the alignment fall the same way
         text_a, text_b, published_a, published_b = text_b, text_a, published_b, published_a
+    if shared_shingles(text_a, text_b) < _SHARED_SHINGLES:
+        return None
     left, right = passages(text_a), passages(text_b)
     if text_a == text_b or left.keys == right.keys:
         return Similarity(1.0, 1.0)
     short, long = sorted((len(left.keys), len(right.keys)))
-    if short < settings.minimum_words or short < settings.minimum_share * long:
+    comparable = short >= max(settings.minimum_words, settings.minimum_share * long)
+    if not comparable or not may_share(left, right, settings.threshold * short):
         return None
     alignment = align(left, right)
     measure = Similarity(alignment.equal / short, alignment.equal / long)
     enough = measure.containment >= settings.threshold
-    if not enough or measure.resemblance < settings.minimum_share:
-        return None
-    if contradict(left, right, alignment):
-        return None
-    return None if _is_update(left, right, alignment, published_a, published_b) else measure
+    return (
+        measure
+        if enough
+        and measure.resemblance >= settings.minimum_share
+        and not contradict(left, right, alignment)
+        and not _is_update(left, right, alignment, published_a, published_b)
+        else None
+    )
 
 
 def _is_update(

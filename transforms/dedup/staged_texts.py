@@ -10,13 +10,13 @@ from transforms.tables import table_schema
 from transforms.write.storage import Storage, storage_for
 
 _FILES: Final = 16
-_CHUNKS: Final = 64
+_CHUNKS: Final = 160
 
 
 class StagedTexts:
     """The texts of a run's staged files, with the last chunks kept in memory.
 
-    Memory: 64 chunks of 64 texts. Raises what the storage raises for a file that is missing.
+    Memory: 160 chunks of 64 texts. Raises what the storage raises for a file that is missing.
     """
 
     def __init__(self, folder: str, storage: Storage | None = None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from transforms.dedup.candidates import Candidate, candidate_pairs
 from transforms.dedup.components import components
@@ -26,7 +27,13 @@ def names(found: Sequence[tuple[Candidate, Candidate]]) -> list[str]:
 
 def pairs(members: Sequence[Candidate], keys: Sequence[int] | None = None) -> list[str]:
     chosen = np.array([7] * len(members) if keys is None else keys, np.uint64)
-    return names(candidate_pairs(members, np.arange(len(members)), chosen, SETTINGS))
+    return names(
+        candidate_pairs(members, np.arange(len(members)), chosen, alike(members), SETTINGS)
+    )
+
+
+def alike(members: Sequence[Candidate]) -> NDArray[np.uint16]:
+    return np.zeros((len(members), 64), np.uint16)
 
 
 def test_all_of_a_small_bucket_meet() -> None:
@@ -40,13 +47,21 @@ def test_without_a_common_band_nobody_meets() -> None:
 def test_two_bands_in_common_make_one_pair() -> None:
     members = [candidate("a"), candidate("b")]
     keys = np.array([1, 2, 1, 2], np.uint64)
-    found = candidate_pairs(members, np.array([0, 0, 1, 1]), keys, SETTINGS)
+    found = candidate_pairs(members, np.array([0, 0, 1, 1]), keys, alike(members), SETTINGS)
     assert names(found) == ["ab"]
 
 
 def test_committed_articles_do_not_meet_each_other() -> None:
     members = [candidate("a", new=False), candidate("b", new=False), candidate("c")]
     assert pairs(members) == ["ac", "bc"]
+
+
+def test_signatures_that_share_little_make_no_pair() -> None:
+    members = [candidate(name) for name in "abc"]
+    minima = alike(members)
+    minima[1, 18:], minima[2, 17:] = 1, 1
+    found = candidate_pairs(members, np.arange(3), np.zeros(3, np.uint64), minima, SETTINGS)
+    assert names(found) == ["ab", "bc"]
 
 
 def test_beyond_the_horizon_nobody_meets() -> None:
