@@ -26,11 +26,11 @@ from datasketch import MinHash, MinHashLSH
 
 from tests.bench.copies import Labelled, corpus, same_standing
 from tests.bench.copies_scores import score
-from transforms.dedup.candidates import Candidate, candidate_pairs, numbers_key
+from transforms.dedup.candidates import Candidate, candidate_pairs
 from transforms.dedup.fingerprints import microseconds
 from transforms.dedup.settings import NearSettings
 from transforms.dedup.shingles import shingle_hashes
-from transforms.dedup.signatures import band_keys, signatures
+from transforms.dedup.signatures import band_keys, least_hashes, numbers_key, signatures
 from transforms.dedup.similarity import similar
 from transforms.language.articles import ArticleRules, make_article
 from transforms.language.furniture import bundled_furniture
@@ -77,9 +77,11 @@ def near_edges(articles: Sequence[Article]) -> tuple[Edges, dict[str, Any]]:
     step = partial(_timed, seconds)
     signed = step("signatures", lambda: _signatures(texts))
     keys = step("bands", lambda: band_keys(signed))
-    candidates = step("numbers", lambda: [_candidate(i, one) for i, one in enumerate(articles)])
+    numbered = enumerate(zip(articles, signed, strict=True))
+    candidates = [_candidate(index, *both) for index, both in numbered]
     owners = np.repeat(np.arange(len(articles)), keys.shape[1])
-    pairs = step("candidates", lambda: candidate_pairs(candidates, owners, keys.ravel(), settings))
+    found = partial(candidate_pairs, candidates, owners, keys.ravel(), least_hashes(signed))
+    pairs = step("candidates", lambda: found(settings))
     edges = step("verification", lambda: list(_verified(articles, pairs, settings)))
     costs: dict[str, Any] = {f"seconds_{name}": round(spent, 2) for name, spent in seconds.items()}
     costs["signatures_per_second"] = round(len(texts) / seconds["signatures"])
@@ -151,11 +153,11 @@ def _sketches(texts: Sequence[str]) -> list[MinHash]:
     return made
 
 
-def _candidate(index: int, article: Article) -> Candidate:
+def _candidate(index: int, article: Article, signature: bytes) -> Candidate:
     published = microseconds(article.published_at)
     return Candidate(
         *(str(index), article.text_hash, published, published or 0),
-        numbers=numbers_key(article.text),
+        numbers=numbers_key(signature),
         file="all",
         row=index,
     )
