@@ -12,6 +12,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from transforms.dedup.candidates import Node
 from transforms.dedup.fingerprints import KnownVersion
 from transforms.dedup.near import Relation
+from transforms.dedup.signatures import signature
 from transforms.dedup.steps import DropDuplicates
 from transforms.records import Article
 
@@ -106,6 +107,42 @@ def test_rows_do_not_depend_on_files_order_or_workers(
         assert_that(unique.articles | "Rows" >> beam.Map(row), equal_to(ROWS), "rows")
         sums = unique.counts | "Outcome" >> beam.Map(outcome) | beam.CombinePerKey(sum)
         assert_that(sums, equal_to(list(OUTCOMES.items())), "outcomes")
+
+
+WIRE = "Firefighters reached the depot near the river bridge at dawn and stayed until the evening. "
+
+
+def test_committed_copies_are_found_by_signature_and_read_back(tmp_path: Path) -> None:
+    class Committed(History):
+        def near_nodes(self, day: date | None) -> Iterable[Node]:
+            if day != date(2026, 1, 2):
+                return []
+            moment = 1_767_312_000_000_000  # 2026-01-02
+            return [Node("old", "h", moment, moment, "", 0, signature(WIRE * 20))]
+
+        def texts(
+            self, day: date | None, article_ids: Collection[str]
+        ) -> dict[tuple[str, str], str]:
+            assert (day, set(article_ids)) == (date(2026, 1, 2), {"old"})
+            return {("old", "h"): WIRE * 20}
+
+        def relations(self, article_ids: Collection[str]) -> Iterable[Relation]:
+            known = Relation("old", 1_767_312_000_000_000, None, [])
+            return [known] if "old" in article_ids else []
+
+    copy = article("a", "x", 3)._replace(text=f"KYIV (AP) - {WIRE * 20}")
+    with beam.Pipeline("FnApiRunner") as pipeline:
+        unique = (
+            pipeline
+            | beam.Create([copy, article("b", "y", 3)])
+            | DropDuplicates(str(tmp_path), "r1", Committed())
+        )
+        told = unique.articles | "Told" >> beam.Map(
+            lambda one: (one.article_id, one.duplicate_of, one.duplicate_kind)
+        )
+        assert_that(told, equal_to([("a", "old", "near"), ("b", None, None)]), "rows")
+        sums = unique.counts | "Outcome" >> beam.Map(outcome) | beam.CombinePerKey(sum)
+        assert_that(sums, equal_to([("kept", 1), ("duplicates_near", 1)]), "outcomes")
 
 
 def test_no_article_gives_no_row_and_no_file(tmp_path: Path) -> None:

@@ -7,9 +7,13 @@ import pytest
 
 from tests.helpers.tables import record, write
 from transforms.committed import CommittedTables
-from transforms.dedup.fingerprints import KnownVersion
+from transforms.dedup.candidates import Node
+from transforms.dedup.fingerprints import KnownVersion, microseconds
+from transforms.dedup.near import Relation
+from transforms.dedup.signatures import signature
 from transforms.incidents.history import Question
 from transforms.incidents.partitions import Span
+from transforms.records import NearCopy
 
 
 @pytest.fixture
@@ -73,3 +77,33 @@ def test_staged_files_of_an_uncommitted_run_are_not_known(tmp_path: Path) -> Non
     row = record("articles", article_id="a", text_hash="t")
     write(tmp_path, "r1", "articles", [row], commits=False)
     assert list(CommittedTables(str(tmp_path)).by_article_id(["a"])) == []
+
+
+def test_near_duplicates_are_asked_for_by_day_and_by_article(tmp_path: Path) -> None:
+    published = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    sign = signature("some text")
+    common = {"text": "some text", "signature": sign, "published_at": published}
+    undated = {**common, "published_at": None}
+    near = [NearCopy("b", 0.9)]
+    rows = [
+        record("articles", article_id="a", text_hash="t", **common, near=near),
+        record("articles", article_id="a", text_hash="u", **common, duplicate_kind="url"),
+        record("articles", article_id="b", text_hash="v", **common, duplicate_of="c"),
+        record("articles", article_id="c", text_hash="w", **undated),
+        record("articles", article_id="d", text_hash="x", text="old", published_at=published),
+    ]
+    write(tmp_path, "r1", "articles", rows)
+    tables = CommittedTables(str(tmp_path))
+    moment = microseconds(published)
+    found = sorted(tables.near_nodes(published.date()))
+    assert found == [
+        Node("a", "t", moment, moment, "", 0, sign),
+        Node("b", "v", moment, moment, "", 0, sign),
+    ]
+    (without,) = tables.near_nodes(None)
+    assert (without.article_id, without.published) == ("c", None)
+    assert without.time == microseconds(rows[3].seen_at)
+    assert tables.texts(published.date(), ["d", "z"]) == {("d", "x"): "old"}
+    own = Relation("b", moment, "c", [])
+    assert sorted(tables.relations(["b"])) == [Relation("a", moment, None, ["b"]), own]
+    assert list(CommittedTables(str(tmp_path / "none")).relations(["b"])) == []
