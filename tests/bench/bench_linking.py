@@ -184,19 +184,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     sizes = [int(size) for size in options.sizes.split(",")]
-    found = [measure(shape, size) for shape in SHAPES for size in sizes]
+    found = []
+    if not options.json:
+        _show(f"{'':8}{'reports':>9}{'clusters':>10}{'CPU s':>8}{'per s':>9}{'P':>7}{'R':>7}")
+    for shape in SHAPES:
+        for size in sizes:
+            one = measure(shape, size)
+            found.append(one._asdict())
+            if not options.json:
+                _show(
+                    f"{one.shape:8}{one.reports:>9}{one.clusters:>10}{one.cpu_seconds:>8}"
+                    f"{one.per_second:>9}{one.precision:>7}{one.recall:>7}"
+                )
     if options.json:
-        sys.stdout.write(json.dumps([one._asdict() for one in found], indent=2) + "\n")
-        return 0
-    sys.stdout.write(
-        f"{'':8}{'reports':>9}{'clusters':>10}{'CPU s':>8}{'per s':>9}{'P':>7}{'R':>7}\n"
-    )
-    for one in found:
-        sys.stdout.write(
-            f"{one.shape:8}{one.reports:>9}{one.clusters:>10}{one.cpu_seconds:>8}"
-            f"{one.per_second:>9}{one.precision:>7}{one.recall:>7}\n"
-        )
+        _show(json.dumps(found, indent=2))
     return 0
+
+
+def _show(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

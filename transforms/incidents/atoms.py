@@ -6,16 +6,14 @@ neighbours in sorted order, so that no step is quadratic.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from transforms.incidents.compatibility import support
-from transforms.incidents.days import month_days
+from transforms.incidents.days import Quality, month_days
 from transforms.incidents.facts import Facts, facts_of
 from transforms.incidents.places import Level, cells
 from transforms.incidents.reports import Report
 from transforms.settings import LinkSettings
-
-_SHORT: Final = 4
 
 
 class Atom(NamedTuple):
@@ -55,7 +53,8 @@ def compared_pairs(atoms: list[Atom], settings: LinkSettings) -> Iterator[tuple[
     """
     near: dict[Hashable, list[int]] = {}
     regions: dict[Hashable, list[int]] = {}
-    rest: dict[Hashable, list[int]] = {}
+    years: dict[Hashable, list[int]] = {}
+    marks: dict[Hashable, list[int]] = {}
     for position, atom in enumerate(atoms):
         for space in _points(atom.facts, settings):
             for day in _days(atom.facts):
@@ -63,15 +62,20 @@ def compared_pairs(atoms: list[Atom], settings: LinkSettings) -> Iterator[tuple[
         for space in _regions(atom.facts):
             for day in _days(atom.facts):
                 regions.setdefault((atom.facts.type_class, space, day), []).append(position)
-        for key in _other_keys(atom.facts, settings):
-            rest.setdefault(key, []).append(position)
+        for space in (*_points(atom.facts, settings), *_regions(atom.facts)):
+            for month_day in _year_days(atom.facts):
+                years.setdefault((atom.facts.type_class, space, month_day), []).append(position)
+            for mark in _marks(atom.facts):
+                marks.setdefault((atom.facts.type_class, space, mark), []).append(position)
     everything = [True] * len(atoms)
     # Two points are compared where they are near; a region serves only those without a point.
     pointless = [atom.facts.where.latitude is None for atom in atoms]
-    # Keys without a full date serve only those that have none.
-    dateless = [atom.facts.when.start is None for atom in atoms]
+    # Days without a year serve those that have no other, marks those that have no day at all.
+    yearless = [atom.facts.when.quality is Quality.PARTIAL for atom in atoms]
+    dayless = [atom.facts.when.quality is Quality.NONE for atom in atoms]
+    served = ((near, everything), (regions, pointless), (years, yearless), (marks, dayless))
     seen: set[int] = set()
-    for blocks, serves in ((near, everything), (regions, pointless), (rest, dateless)):
+    for blocks, serves in served:
         for members in blocks.values():
             pairs = _pairs(members, serves, settings.compared)
             yield from _unseen(pairs, seen, len(atoms))
@@ -125,18 +129,10 @@ def _days(facts: Facts) -> range:
     return range(0) if start is None or end is None else range(start, end + 1)
 
 
-def _other_keys(facts: Facts, settings: LinkSettings) -> Iterator[Hashable]:
+def _year_days(facts: Facts) -> list[str]:
+    """Return the "MM-DD" that a report has or may have, sorted."""
     when = facts.when
-    days: frozenset[str] = frozenset()
-    if when.partial is not None:
-        days = frozenset({when.partial})
-    elif when.end is not None and when.start is not None and when.end - when.start < _SHORT:
-        days = month_days(when)
-    for space in (*_points(facts, settings), *_regions(facts)):
-        for day in sorted(days):
-            yield (facts.type_class, space, day)
-        for mark in _marks(facts):
-            yield (facts.type_class, space, mark)
+    return sorted(month_days(when)) if when.partial is None else [when.partial]
 
 
 def _marks(facts: Facts) -> Iterator[Hashable]:

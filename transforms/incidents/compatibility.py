@@ -53,8 +53,11 @@ def contradiction(one: Facts, two: Facts, settings: LinkSettings) -> Reason | No
 def support(one: Facts, two: Facts, settings: LinkSettings) -> float:
     """Return how strongly both speak for one occurrence: 0 where it is not enough.
 
-    Only for facts that do not contradict each other. Symmetric.
+    Only for facts that do not contradict each other. Symmetric. A report without a country
+    supports only others without one.
     """
+    if one.where.country != two.where.country:
+        return 0.0
     days, weak_days = day_support(one.when, two.when)
     places, weak_places = place_support(one.where, two.where, settings)
     specific = specifics(one, two, settings)

@@ -6,12 +6,12 @@ day. An assumed range (from the publication date) is as wide as it is, D-1 to D.
 
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, NamedTuple, Optional
 
 from transforms.incidents.reports import Report
 from transforms.settings import LinkSettings
 
-_LEAP_YEAR: Final = 2000
 _LONGEST: Final = 92
 
 
@@ -108,6 +108,7 @@ def _assumed_support(first: When, second: When, same_end: bool) -> tuple[float, 
     return (1.25, False) if told and within else (0.5, True)
 
 
+@lru_cache(maxsize=10_000)
 def month_days(when: When) -> frozenset[str]:
     """Return the "MM-DD" of every day of a range; a very long one has none of its own."""
     if when.start is None or when.end is None or when.end - when.start > _LONGEST:
@@ -115,11 +116,3 @@ def month_days(when: When) -> frozenset[str]:
     return frozenset(
         date.fromordinal(day).isoformat()[5:] for day in range(when.start, when.end + 1)
     )
-
-
-def partial_ordinal(partial: str) -> int:
-    """Return a number that orders partial days within a year; 0 for one that is no day."""
-    try:
-        return date.fromisoformat(f"{_LEAP_YEAR}-{partial}").timetuple().tm_yday
-    except ValueError:
-        return 0

@@ -23,8 +23,8 @@ class Reach(NamedTuple):
 def neighbourhoods(reports: Iterable[Report], settings: LinkSettings) -> list[tuple[Report, ...]]:
     """Return the components of "supports" and of "same place and day", each sorted by event id.
 
-    ``reports`` are canonical ones. Linking each component by itself gives what linking all at
-    once gives, ids included: strikes on one place in one day are told apart by an ordinal.
+    ``reports`` are canonical ones. Linking each component by itself gives the clusters that linking
+    all at once gives; their ids are those of ``incident_ids`` over all clusters of a place and day.
     """
     atoms = atoms_of(reports, settings)
     names = [f"{position:012d}" for position in range(len(atoms))]
