@@ -17,8 +17,10 @@ from transforms.incidents.press import Press
 from transforms.incidents.reports import Report
 from transforms.settings import LinkSettings
 
-FIRST_MARGIN: Final = 1
-"""Days read beyond those asked for, doubled with every round: a chain of days ends soon."""
+FIRST_MARGIN: Final = 2
+"""Days read beyond those asked for, more with every round: a chain of days ends soon."""
+
+_WIDER: Final = 4
 
 
 class Part(NamedTuple):
@@ -37,12 +39,14 @@ class Partition:
     """The reports of one partition by event id; ``touched`` are the events to be linked anew.
 
     ``dropped`` are reports of copies: they were linked before their original came, so what they
-    were linked with is touched.
+    were linked with is touched. ``groups`` are the touched neighbourhoods, ``loaded`` the days
+    that were read.
     """
 
     key: PartitionKey
     reports: dict[str, Report] = field(default_factory=dict)
     dropped: dict[str, Report] = field(default_factory=dict)
+    groups: list[tuple[Report, ...]] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     loaded: set[int] = field(default_factory=set)
     complete: bool = False
@@ -63,10 +67,19 @@ class Partition:
     def grow(self, settings: LinkSettings) -> None:
         """Touch everything that a touched report could be linked with."""
         everything = [*self.reports.values(), *self.dropped.values()]
-        for group in neighbourhoods(everything, settings):
-            members = {report.event_id for report in group}
-            if not members.isdisjoint(self.touched):
-                self.touched |= members
+        self.groups = [
+            group
+            for group in neighbourhoods(everything, settings)
+            if any(report.event_id in self.touched for report in group)
+        ]
+        self.touched |= {report.event_id for group in self.groups for report in group}
+
+    def neighbourhoods(self, settings: LinkSettings) -> list[tuple[Report, ...]]:
+        """Return what is to be linked together, without the reports of copies; after ``grow``."""
+        if not self.dropped:
+            return self.groups
+        kept = [self.reports[one] for one in sorted(self.touched & self.reports.keys())]
+        return neighbourhoods(kept, settings)
 
 
 def close(
@@ -82,12 +95,14 @@ def close(
     """
     margin = FIRST_MARGIN
     while opened := _opened(partitions, settings, margin):
+        sizes = {key: len(partitions[key].reports) for key in opened}
         take_in(_asked(opened, known, settings), partitions, facts, known, settings)
         for key, days in opened.items():
             partitions[key].loaded |= days
+            if not partitions[key].complete or len(partitions[key].reports) > sizes[key]:
+                partitions[key].grow(settings)
             partitions[key].complete = True
-            partitions[key].grow(settings)
-        margin *= 2
+        margin *= _WIDER
 
 
 def take_in(

@@ -18,7 +18,6 @@ from transforms.incidents.history import KnownIncidents
 from transforms.incidents.identity import incident_ids
 from transforms.incidents.incident import incident_of
 from transforms.incidents.linking import link
-from transforms.incidents.neighbourhoods import neighbourhoods
 from transforms.incidents.partitions import PartitionKey
 from transforms.incidents.press import Press
 from transforms.incidents.revisions import revise
@@ -82,12 +81,9 @@ def update(parts: Iterable[tuple[PartitionKey, Part]], by: Updating) -> list[Cha
 
 
 def _clusters(partition: Partition, press: Press, settings: LinkSettings) -> list[Cluster]:
-    touched = [
-        partition.reports[one] for one in sorted(partition.touched) if one in partition.reports
-    ]
     found = [
         cluster
-        for group in neighbourhoods(touched, settings)
+        for group in partition.neighbourhoods(settings)
         for cluster in link(group, press, settings)
     ]
     found.sort(key=lambda cluster: cluster.reports[0].event_id)
