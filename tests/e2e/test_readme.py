@@ -29,7 +29,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_tested_block_runs_without_an_error(copy: Path) -> None:
-    assert len(BLOCKS) == 2
+    assert len(BLOCKS) == 3
     path = f"{copy / 'bin'}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["/bin/sh", "-eu", "-c", "\n".join(BLOCKS)],
@@ -42,7 +42,7 @@ def test_every_tested_block_runs_without_an_error(copy: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert "75 read = " in done.stdout
+    assert "77 read = " in done.stdout
     assert (copy / "events.parquet").stat().st_size > 1000
     assert "(0 rows)" not in done.stdout
 
