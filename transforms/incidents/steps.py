@@ -21,6 +21,7 @@ from transforms.incidents.partitions import PartitionKey
 from transforms.incidents.reports import Report, report_of
 from transforms.incidents.updating import Change, Updating, update
 from transforms.incidents.world import load_incident_rules
+from transforms.language.agencies import bundled_agencies
 from transforms.records import Incident
 from transforms.settings import IncidentSettings, LinkSettings
 
@@ -153,7 +154,13 @@ class _LinkPartitions(beam.DoFn):
 
     def setup(self) -> None:
         rules = load_incident_rules(self._settings.figures, self._knowledge)
-        self._by = Updating(self._known, self._settings.linking, rules, self._computed_at)
+        self._by = Updating(
+            known=self._known,
+            linking=self._settings.linking,
+            rules=rules,
+            computed_at=self._computed_at,
+            agency_of_domain=bundled_agencies().by_domain,
+        )
 
     def start_bundle(self) -> None:
         self._parts: list[tuple[PartitionKey, Part]] = []
