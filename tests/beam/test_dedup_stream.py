@@ -6,8 +6,9 @@ that a timer sends at the very end, and reports the counters of its first bundle
 
 import random
 from collections import Counter
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -16,10 +17,17 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 from apache_beam.testing import test_stream
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
 
+from tests.bench.bench_copies import clean
+from tests.bench.copies import corpus
 from tests.bench.copies_text import grammars
 from transforms.dedup import stream_state_steps
+from transforms.dedup.candidates import Node
+from transforms.dedup.components import components
+from transforms.dedup.fingerprints import KnownVersion
+from transforms.dedup.near import Relation
 from transforms.dedup.settings import NearSettings
 from transforms.dedup.signatures import BANDS
+from transforms.dedup.steps import DropDuplicates
 from transforms.dedup.stream_steps import DropDuplicatesFromStream
 from transforms.records import Article
 
@@ -269,6 +277,67 @@ def test_in_the_end_nothing_is_remembered() -> None:
     run(stream, settings=NearSettings(horizon_days=1), lateness=HOUR)
     assert COUNTERS["entries_cleared"] == COUNTERS["entries_added"] == 2 * BANDS * 2
     assert COUNTERS["texts_cleared"] == COUNTERS["texts_added"] == 4
+
+
+class NothingCommitted:
+    """Committed tables without a row."""
+
+    def by_article_id(self, article_ids: Sequence[str]) -> Iterable[KnownVersion]:
+        return []
+
+    def by_text_hash(self, text_hashes: Sequence[str]) -> Iterable[KnownVersion]:
+        return []
+
+    def near_nodes(self, day: date | None) -> Iterable[Node]:
+        return []
+
+    def texts(self, day: date | None, article_ids: Collection[str]) -> dict[tuple[str, str], str]:
+        return {}
+
+    def relations(self, article_ids: Collection[str]) -> Iterable[Relation]:
+        return []
+
+
+def collect_bounded(one: Article) -> None:
+    BOUNDED.append(one)
+
+
+BOUNDED: list[Article] = []
+
+
+def groups_of(rows: Iterable[Article]) -> set[frozenset[str]]:
+    edges = [(one.article_id, copy.article_id) for one in rows for copy in one.near]
+    edges += [(one.article_id, one.duplicate_of) for one in rows if one.duplicate_of]
+    return {frozenset(group) for group in components(edges)}
+
+
+def test_the_bounded_graph_and_the_stream_find_the_same_duplicates(tmp_path: Path) -> None:
+    """The same groups of copies, of wires and of nightly reports, with the same original kept.
+
+    A stream names the earliest article that it has compared with; the bounded graph knows whole
+    groups, so that it keeps only the first of each.
+    """
+    articles = clean(corpus(60, seed=5))
+    BOUNDED.clear()
+    with beam.Pipeline("FnApiRunner") as pipeline:
+        found = (
+            pipeline
+            | beam.Create(articles, reshuffle=False)
+            | DropDuplicates(str(tmp_path), "r1", NothingCommitted())
+        )
+        _ = found.articles | "CollectBounded" >> beam.Map(collect_bounded)
+    stream = test_stream.TestStream()
+    for start in range(0, len(articles), 20):
+        stream.add_elements([stamped(one) for one in articles[start : start + 20]])
+    run(stream.advance_watermark_to_infinity(), settle=40 * DAY)
+    assert len(ROWS) == len(BOUNDED) == len(articles)
+    assert groups_of(ROWS) == groups_of(BOUNDED)
+    kept, kept_by_bounded = (
+        {one.article_id for one in rows if one.duplicate_of is None} for rows in (ROWS, BOUNDED)
+    )
+    assert kept >= kept_by_bounded
+    assert len(kept - kept_by_bounded) <= 2
+    assert len(kept_by_bounded) < 40
 
 
 def test_windows_and_wrong_parameters_are_refused() -> None:
