@@ -86,9 +86,15 @@ def candidate_pairs(
         sorted((candidates[one], candidates[other]), key=_rank)
         for one, other in _promising(sorted(seen), minima)
     )
-    return sorted(
-        ((one, other) for one, other in pairs), key=lambda pair: (_rank(pair[0]), _rank(pair[1]))
-    )
+    return sorted(((one, other) for one, other in pairs), key=comparing_order)
+
+
+def comparing_order(pair: Pair) -> tuple[tuple[str, int, str], ...]:
+    """Order pairs so that neighbours of a large bucket are compared one after the other.
+
+    Each text is then prepared once and still at hand when its neighbours come.
+    """
+    return tuple(sorted((one.numbers, one.time, one.article_id) for one in pair))
 
 
 def _promising(pairs: Sequence[tuple[int, int]], minima: NDArray[np.uint16]) -> Iterator[list[int]]:

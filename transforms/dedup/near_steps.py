@@ -19,7 +19,14 @@ from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
-from transforms.dedup.candidates import Candidate, Node, Pair, candidate_pairs, is_new
+from transforms.dedup.candidates import (
+    Candidate,
+    Node,
+    Pair,
+    candidate_pairs,
+    comparing_order,
+    is_new,
+)
 from transforms.dedup.fingerprints import Fingerprint, moment_of
 from transforms.dedup.near import (
     Edge,
@@ -283,7 +290,7 @@ class _Verify(beam.DoFn):
 
     def process(self, group: tuple[str, Iterable[Any]]) -> Iterator[Edge]:
         unique = {(Candidate(*a), Candidate(*b)) for pairs in group[1] for a, b in pairs}
-        pairs = sorted(unique, key=_place)
+        pairs = sorted(unique, key=comparing_order)
         committed = self._committed_texts(pairs)
         for one, other in pairs:
             texts = (self._text(one, committed), self._text(other, committed))
@@ -303,10 +310,6 @@ class _Verify(beam.DoFn):
         if is_new(one):
             return self._staged.text(one.file, one.row)
         return committed[one.article_id, one.text_hash]
-
-
-def _place(pair: Pair) -> tuple[Any, ...]:
-    return tuple((one.file, one.row, one.article_id, one.text_hash) for one in pair)
 
 
 class _DecideNear(beam.DoFn):
