@@ -23,4 +23,4 @@ class NearSettings(Settings):
     minimum_share: Annotated[float, Field(gt=0, le=1)] = 0.3
     minimum_words: Annotated[int, Field(ge=3)] = 20
     bucket_limit: Annotated[int, Field(ge=2)] = 12
-    neighbours: Annotated[int, Field(ge=1)] = 4
+    neighbours: Annotated[int, Field(ge=1)] = 8
