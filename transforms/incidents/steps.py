@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, Optional
 
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
@@ -27,6 +27,9 @@ from transforms.settings import IncidentSettings, LinkSettings
 
 REPORTS_PER_LOOKUP: Final = 50_000
 """How many new reports share the scans of the committed tables."""
+
+PlainKey = tuple[str, Optional[str], bool]  # noqa: UP045 - Beam reads this as a type hint
+"""A PartitionKey as Beam can encode it without doubt."""
 
 _FACTS: Final = "facts"
 _REPORTS: Final = "reports"
@@ -123,7 +126,7 @@ class _FollowCopies(beam.DoFn):
 
 
 class _PartCopies(beam.DoFn):
-    """(text, its facts and reports) -> (partition, Part)."""
+    """(text, its facts and reports) -> (plain key of the partition, Part)."""
 
     def __init__(self, linking: LinkSettings) -> None:
         super().__init__()
@@ -131,9 +134,10 @@ class _PartCopies(beam.DoFn):
 
     def process(
         self, group: tuple[str, Mapping[str, Iterable[Any]]]
-    ) -> Iterator[tuple[PartitionKey, Part]]:
+    ) -> Iterator[tuple[PlainKey, Part]]:
         found = group[1]
-        yield from part_copies(found[_FACTS], found[_REPORTS], self._linking).items()
+        for key, part in part_copies(found[_FACTS], found[_REPORTS], self._linking).items():
+            yield (key.type_class, key.country, key.dated), part
 
 
 class _LinkPartitions(beam.DoFn):
@@ -168,7 +172,7 @@ class _LinkPartitions(beam.DoFn):
         self._counts: Counter[str] = Counter()
 
     def process(
-        self, group: tuple[PartitionKey, Iterable[Part]]
+        self, group: tuple[PlainKey, Iterable[Part]]
     ) -> Iterator[
         Incident
         | TaggedOutput[Literal["replaced"], Incident]
