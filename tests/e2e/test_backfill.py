@@ -34,7 +34,7 @@ def night(number: int) -> str:
 
 
 def articles() -> list[dict[str, Any]]:
-    """Every night: a wave told twice and copied twice, a strike told three times, an aside.
+    """Every night: a wave told twice and copied twice, a strike told thrice and reprinted, more.
 
     One copy is older than what it was copied from, so that originals come late in some orders.
     """
@@ -73,11 +73,23 @@ def articles() -> list[dict[str, Any]]:
 
 
 def copies_of(story: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return reprints of the first story of a night: one six hours later, one an hour earlier."""
+    """Return reprints of the first story of a night, and of the third one word for word.
+
+    Of both there is one some hours later and one an hour earlier.
+    """
     host, number = story["url"].removeprefix("https://").split("/")
+    told = datetime.fromisoformat(story["published"])
+    if host == "paper2.example":
+        return [
+            {
+                **story,
+                "url": f"https://{site}.example/{number}",
+                "published": (told + timedelta(hours=hours)).isoformat(),
+            }
+            for site, hours in (("verbatim", 3), ("agency", -1))
+        ]
     if host != "paper0.example":
         return []
-    told = datetime.fromisoformat(story["published"])
     return [
         {
             **story,
@@ -123,7 +135,7 @@ def test_a_month_has_waves_strikes_and_copies(once: Path) -> None:
     assert {row["independent_sources"] for row in waves} == {2}
     assert len(strikes) >= DAYS
     assert {row["reports"] for row in waves} == {4}
-    assert 3 in {row["reports"] for row in strikes}
+    assert 5 in {row["reports"] for row in strikes}  # three stories, two reprints
     assert len(newest(once, "aggregates")) > 3 * DAYS
 
 

@@ -8,7 +8,8 @@
 3. Of several versions of one article id, the first is the original; the others are rows with
    ``duplicate_kind`` "url". A version that an earlier run committed is always the first.
 4. Of the originals of several article ids with one text, the first is kept; the others are rows
-   with ``duplicate_kind`` "text". Again one that an earlier run committed is always the first.
+   with ``duplicate_kind`` "text". One that was published before all that earlier runs committed is
+   kept too and names the committed copy in ``near``: the tables tell which one is the original.
 
 "First" is the earliest published (unknown last), then the smallest article id, then the smallest
 digest of the row. The result is a function of the set of articles and of the committed tables:
@@ -21,7 +22,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Optional
 
-from transforms.dedup.fingerprints import Fingerprint, KnownVersion, precedence
+from transforms.dedup.fingerprints import (
+    Fingerprint,
+    KnownVersion,
+    microseconds,
+    precedence,
+)
 
 
 class Outcome(StrEnum):
@@ -93,11 +99,31 @@ def decide_text(originals: Iterable[Fingerprint], known: Sequence[KnownVersion])
     ordered = sorted(originals, key=precedence)
     root = _committed_root(known)
     kept: list[Verdict] = []
-    if root is None and ordered:
+    if ordered and (root is None or is_late_original(ordered[0], known)):
         first = ordered.pop(0)
         root = first.article_id
         kept = [Verdict(first.file, first.row)]
     return kept + [Verdict(copy.file, copy.row, root, Kind.TEXT.value, 1.0) for copy in ordered]
+
+
+def is_late_original(first: Fingerprint, known: Sequence[KnownVersion]) -> bool:
+    """Tell whether an article was published before all committed ones that have its text."""
+    committed = earliest_with_text(known)
+    if committed is None:
+        return False
+    mine = (first.published is None, first.published or 0, first.article_id)
+    return mine < _published_first(committed)
+
+
+def earliest_with_text(known: Sequence[KnownVersion]) -> KnownVersion | None:
+    """Return the committed article that was first published with a text; see rule 4."""
+    told = [version for version in known if version.duplicate_kind != Kind.URL.value]
+    return min(told, key=_published_first, default=None)
+
+
+def _published_first(version: KnownVersion) -> tuple[bool, int, str]:
+    published = microseconds(version.published_at)
+    return published is None, published or 0, version.article_id
 
 
 def outcome_of_kind(duplicate_kind: str | None) -> Outcome:
@@ -125,9 +151,5 @@ def _committed_root(known: Sequence[KnownVersion]) -> str | None:
 
     Versions that are duplicates by URL do not count, see rule 4 in the head of the module.
     """
-    roots = [
-        version.duplicate_of or version.article_id
-        for version in known
-        if version.duplicate_kind != Kind.URL.value
-    ]
-    return min(roots, default=None)
+    first = earliest_with_text(known)
+    return (first.duplicate_of or first.article_id) if first is not None else None

@@ -39,6 +39,7 @@ class KnownVersion(NamedTuple):
     text_hash: str
     duplicate_of: Optional[str] = None  # noqa: UP045 - as above
     duplicate_kind: Optional[str] = None  # noqa: UP045 - as above
+    published_at: Optional[datetime] = None  # noqa: UP045 - as above
 
 
 def row_digest(article: Article) -> str:

@@ -27,7 +27,7 @@ from transforms.dedup.candidates import (
     comparing_order,
     is_new,
 )
-from transforms.dedup.fingerprints import Fingerprint, moment_of
+from transforms.dedup.fingerprints import Fingerprint, KnownVersion, microseconds, moment_of
 from transforms.dedup.near import (
     Edge,
     EqualText,
@@ -96,8 +96,9 @@ def in_global_window(value: Any) -> Any:
 class FindNearDuplicates(beam.PTransform):
     """Find the articles whose texts are nearly the same, within the run and in committed tables.
 
-    Input: ``nodes`` (Node), the articles that become rows, and ``equal`` (EqualText), those of them
-    that an exact rule made duplicates. Output: (staged file, NearVerdict) for every new article
+    Input: ``nodes`` (Node), the articles that become rows, ``equal`` (EqualText), those of them
+    that an exact rule made duplicates, and ``late`` (Edge), those that were published before a
+    committed article of the same text. Output: (staged file, NearVerdict) for every new article
     that has a near-duplicate. Pure rules: ``candidates``, ``similarity``, ``near``.
 
     Windowing: bounded input in the global window only. State: none but the staged files of
@@ -113,9 +114,11 @@ class FindNearDuplicates(beam.PTransform):
         super().__init__()
 
     @beam.typehints.no_annotations
-    def expand(self, inputs: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
+    def expand(
+        self, inputs: tuple[beam.PCollection, beam.PCollection, beam.PCollection]
+    ) -> beam.PCollection:
         """Pack, pair, verify, decide."""
-        nodes, equal = inputs
+        nodes, equal, late = inputs
         new = nodes | "PackBands" >> beam.ParDo(_PackBands()).with_outputs("days", main="packs")
         committed = (
             new.days
@@ -133,8 +136,11 @@ class FindNearDuplicates(beam.PTransform):
             | "GroupByHome" >> beam.GroupByKey()
             | "Verify" >> beam.ParDo(_Verify(self.folder, self.known, self.settings))
         )
-        return (edges | "Edges" >> beam.combiners.ToList()) | "DecideNear" >> beam.ParDo(
-            _DecideNear(self.known), beam.pvalue.AsIter(equal)
+        return (
+            (edges, late)
+            | "AllEdges" >> beam.Flatten()
+            | "Edges" >> beam.combiners.ToList()
+            | "DecideNear" >> beam.ParDo(_DecideNear(self.known), beam.pvalue.AsIter(equal))
         )
 
 
@@ -150,6 +156,13 @@ def equal_text(node: Node, first: Node, original: str) -> EqualText:
     if first.article_id == original:
         return EqualText(node.article_id, _candidate(first))
     return EqualText(node.article_id, Candidate(original, node.text_hash, None, 0, "", "", 0))
+
+
+def edge_to_committed(node: Node, copy: KnownVersion) -> Edge:
+    """Say that a new article has the text of a committed one that was published after it."""
+    published = microseconds(copy.published_at)
+    other = Candidate(copy.article_id, copy.text_hash, published, published or 0, "", "", 0)
+    return Edge(_candidate(node), other, 1.0)
 
 
 def days_around(days: Iterable[Iterable[int]], horizon_days: int) -> list[Days]:

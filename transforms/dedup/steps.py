@@ -17,11 +17,18 @@ from transforms.dedup.decisions import (
     Verdict,
     decide_article,
     decide_text,
+    earliest_with_text,
     outcome_of_kind,
 )
 from transforms.dedup.fingerprints import Fingerprint, KnownVersion
-from transforms.dedup.near import EqualText, Relation
-from transforms.dedup.near_steps import FindNearDuplicates, equal_text, in_global_window, node_of
+from transforms.dedup.near import Edge, EqualText, Relation
+from transforms.dedup.near_steps import (
+    FindNearDuplicates,
+    edge_to_committed,
+    equal_text,
+    in_global_window,
+    node_of,
+)
 from transforms.dedup.settings import NearSettings
 from transforms.dedup.staging import FOLDER, StagingBuffer, resolve
 from transforms.progress import DUPLICATES, KEPT, TALLY
@@ -110,9 +117,11 @@ class DropDuplicates(beam.PTransform):
             by_id.originals
             | "GroupByText" >> beam.GroupByKey()
             | "DecideByText"
-            >> beam.ParDo(_DecideByText(self.known)).with_outputs("equal", "nodes", main="verdicts")
+            >> beam.ParDo(_DecideByText(self.known)).with_outputs(
+                "equal", "nodes", "late", main="verdicts"
+            )
         )
-        near = (by_text.nodes, by_text.equal) | "FindNear" >> FindNearDuplicates(
+        near = (by_text.nodes, by_text.equal, by_text.late) | "FindNear" >> FindNearDuplicates(
             folder, self.known, self.near
         )
         rows = (
@@ -219,7 +228,7 @@ class _DecideById(_Decide):
 
 
 class _DecideByText(_Decide):
-    """(text hash, originals with that text) -> (file, verdict), nodes, equal texts."""
+    """(text hash, originals with that text) -> (file, verdict), nodes, equal texts, late ones."""
 
     def process(
         self, group: tuple[str, Iterable[Fingerprint]]
@@ -227,6 +236,7 @@ class _DecideByText(_Decide):
         tuple[str, Verdict]
         | TaggedOutput[Literal["nodes"], Node]
         | TaggedOutput[Literal["equal"], EqualText]
+        | TaggedOutput[Literal["late"], Edge]
     ]:
         if self.add(group):
             yield from self._decided()
@@ -248,6 +258,9 @@ class _DecideByText(_Decide):
                 node = nodes[verdict.file, verdict.row]
                 yield verdict.file, verdict
                 yield TaggedOutput("nodes", node)
+                committed = earliest_with_text(known.get(key, []))
+                if verdict.duplicate_of is None and committed is not None:
+                    yield TaggedOutput("late", edge_to_committed(node, committed))
                 if verdict.duplicate_of is not None:
                     first = nodes[verdicts[0].file, verdicts[0].row]
                     yield TaggedOutput("equal", equal_text(node, first, verdict.duplicate_of))

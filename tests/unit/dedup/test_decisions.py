@@ -15,7 +15,13 @@ from transforms.dedup.decisions import (
     decide_text,
     outcome_of_kind,
 )
-from transforms.dedup.fingerprints import Fingerprint, KnownVersion, microseconds, precedence
+from transforms.dedup.fingerprints import (
+    Fingerprint,
+    KnownVersion,
+    microseconds,
+    moment_of,
+    precedence,
+)
 
 
 def copy(article: str, text: str, published: int | None = 0, order: str = "m") -> Fingerprint:
@@ -47,7 +53,13 @@ def decide(
 
 def committed(copies: Iterable[Fingerprint], rows: dict[str, Verdict]) -> list[KnownVersion]:
     return [
-        KnownVersion(one.article_id, one.text_hash, row.duplicate_of, row.duplicate_kind)
+        KnownVersion(
+            one.article_id,
+            one.text_hash,
+            row.duplicate_of,
+            row.duplicate_kind,
+            moment_of(one.published),
+        )
         for one in {one.file: one for one in copies}.values()
         if (row := rows.get(one.file)) is not None
     ]
@@ -104,10 +116,21 @@ def test_a_committed_version_stays_the_original_even_if_published_later() -> Non
     assert rows["a-new--100-m"].duplicate_kind == "url"
 
 
-def test_a_committed_text_stays_the_original_and_chains_end_at_the_kept_article() -> None:
-    known = [KnownVersion("k", "t", "root", "text")]
-    rows, _ = decide([copy("a", "t", -100)], known)
-    assert rows["a-t--100-m"].duplicate_of == "root"
+def test_chains_of_equal_texts_end_at_the_kept_article() -> None:
+    known = [KnownVersion("k", "t", "root", "text", moment_of(1))]
+    rows, _ = decide([copy("a", "t", 2)], known)
+    assert rows["a-t-2-m"].duplicate_of == "root"
+
+
+def test_an_article_published_before_the_committed_ones_of_its_text_is_kept() -> None:
+    known = [KnownVersion("k", "t", None, None, moment_of(5))]
+    rows, _ = decide([copy("a", "t", 1), copy("b", "t", 3)], known)
+    assert rows["a-t-1-m"].duplicate_of is None
+    assert rows["b-t-3-m"].duplicate_of == "a"
+    later, _ = decide(
+        [copy("c", "t", 4)], [*known, KnownVersion("a", "t", None, None, moment_of(1))]
+    )
+    assert later["c-t-4-m"].duplicate_of == "a"
 
 
 def test_a_text_that_was_a_mere_version_of_another_article_is_kept_at_its_own_address() -> None:
@@ -187,3 +210,19 @@ def test_after_any_history_the_same_input_adds_no_row(
     rows, outcomes = decide(copies, history)
     assert not rows
     assert outcomes[Outcome.DUPLICATE_KNOWN] == len(copies)
+
+
+@given(COPIES, st.lists(st.integers(0, 25), max_size=3), st.randoms(use_true_random=False))
+def test_in_any_order_of_runs_the_original_of_a_text_is_kept(
+    copies: list[Fingerprint], cuts: list[int], random: object
+) -> None:
+    one_address_each = list({one.article_id: one for one in copies}.values())
+    shuffled = list(one_address_each)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    history: list[KnownVersion] = []
+    for start, end in itertools.pairwise([0, *sorted(cuts), len(shuffled)]):
+        part = shuffled[start:end]
+        history += committed(part, decide(part, history)[0])
+    kept = {version.article_id for version in history if version.duplicate_of is None}
+    at_once = committed(one_address_each, decide(one_address_each)[0])
+    assert {version.article_id for version in at_once if version.duplicate_of is None} <= kept
