@@ -7,9 +7,9 @@ an event of its own.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
+from transforms.events.consequences import LEAD_REACH, MARKS, is_harmful, stands_alone
 from transforms.events.contradictions import (
     contradiction,
     country_of,
@@ -22,12 +22,6 @@ from transforms.events.list_entries import as_listed, enter_in_list, list_contin
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
-
-_LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
-_MARKS: Final = frozenset({"fire", "damage", "debris"})
-_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
-_STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
-                      ("heat_outage", "outage"), ("water_outage", "outage"))  # fmt: skip
 
 
 def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
@@ -95,7 +89,7 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
     for clause in candidates:
         enter_in_list(events, clause)
         found = list_continued(events, clause) or _choose(events, clause, resolve)
-        if found is None and clause.kind == CONSEQUENCE and not _stands_alone(clause, events):
+        if found is None and clause.kind == CONSEQUENCE and not stands_alone(clause, events):
             found = _wave_of(events, clause, resolve)
         if found is not None and _only_armed(clause) and _apart(found, clause):
             continue
@@ -127,7 +121,7 @@ def _apart(event: Candidate, clause: Candidate) -> bool:
 
 def _of_another_day(clause: Candidate, events: Sequence[Candidate]) -> bool:
     """Tell whether weapons did harm on a day of its own: "on Monday drones set a depot ablaze"."""
-    harmed = bool(clause.targets) and bool(_MARKS & set(clause.effects))
+    harmed = bool(clause.targets) and bool(MARKS & set(clause.effects))
     return clause.caused and harmed and bool(clause.weapons and events) and clause.date is not None
 
 
@@ -172,7 +166,7 @@ def _take(event: Candidate, waiting: Sequence[Candidate], resolve: Resolver) -> 
     left = []
     for clause in waiting:
         toll = is_wave(event) and any((fact.value or 0) > 1 for fact in clause.facts)
-        toll = toll and event.sentences[0] - clause.sentences[-1] <= _LEAD_REACH
+        toll = toll and event.sentences[0] - clause.sentences[-1] <= LEAD_REACH
         placed = clause.sites.pinned is not None
         if (placed or toll) and contradiction(event, clause, resolve) is None:
             merge(event, clause, "joined by the consequence of")
@@ -186,7 +180,7 @@ def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) 
 
     People hurt elsewhere are none of a wave's: nothing says that they are all of them.
     """
-    if clause.sites.pinned is not None and _hurt(clause):
+    if clause.sites.pinned is not None and is_harmful(clause):
         return None
     for event in reversed(events):
         together = event.sentences[-1] == clause.sentences[0]
@@ -196,96 +190,6 @@ def _wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) 
                 clause.sites = freed.sites
                 return event
     return None
-
-
-def _hurt(clause: Candidate) -> bool:
-    return any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
-
-
-def _stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
-    """Give a consequence that fits no event its own type; tell whether it has one."""
-    placed = clause.sites.pinned is not None or bool(clause.sites.listed)
-    if not (placed or _on_country(clause) or _nationwide(clause) or _dark(clause)):
-        return False
-    kind, rule = _own_type(clause, events)
-    if _spared(clause, events):
-        kind, rule = ATTACK, "a place of the list, told to be unharmed"
-    if kind is None:
-        return False
-    clause.kind = kind
-    clause.rules.append(rule)
-    return True
-
-
-def _on_country(clause: Candidate) -> bool:
-    """Tell whether people are harmed by a party's attack on another country as a whole."""
-    scene = clause.sites.country
-    known = clause.doer is not None and scene not in {None, clause.doer.code}
-    return _hurt(clause) and known and clause.caused
-
-
-def _nationwide(clause: Candidate) -> bool:
-    """Tell whether outages in a whole country are put down to a mass attack."""
-    named = clause.sites.country is not None and bool(clause.weapons or clause.targets)
-    return clause.caused and clause.wave and named and bool(_OUTAGES & set(clause.effects))
-
-
-def _dark(clause: Candidate) -> bool:
-    """Tell whether a whole country is told to be without power, near the head or with a day."""
-    told = clause.date is not None or clause.sentences[0] <= _LEAD_REACH
-    outage = bool(_OUTAGES & set(clause.effects)) and not (clause.caused or clause.background)
-    return outage and told and clause.sites.country_span is not None
-
-
-def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
-    """Return the type that a consequence at a place of its own has, and the rule."""
-    attacks = [
-        event
-        for event in events
-        if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
-    ]
-    effects = set(clause.effects)
-    harmed = _hurt(clause)
-    marked = harmed or bool(_MARKS & effects)
-    mere_closure = effects == {"airport_closure"} and not harmed
-    mere_closure = mere_closure or (effects == {"operations_suspended"} and not clause.weapons)
-    told = marked or effects or clause.targets or clause.tolled
-    if clause.caused and not mere_closure and told:
-        return ATTACK, "a consequence of an attack named as its cause"
-    calm = not (clause.apart or clause.background) and not _elsewhen(clause, attacks)
-    if attacks and calm and marked:
-        return ATTACK, "a consequence at a place of its own, in a report of an attack"
-    beside = any(event.sentences[-1] == clause.sentences[0] for event in events)
-    if _OUTAGES & effects and clause.counted and clause.sites.pinned is not None and beside:
-        here = [event for event in attacks if event.sentences[-1] == clause.sentences[0]]
-        if any(_OUTAGES & set(event.effects) for event in here):
-            return ATTACK, "one of several outages with figures of their own"
-    if _OUTAGES & effects and ((attacks and not clause.counted) or beside):
-        return None, ""
-    own = next((kind for effect, kind in _STANDALONE if effect in effects), None)
-    return own, "an occurrence for which no attack is named"
-
-
-def _spared(clause: Candidate, events: Sequence[Candidate]) -> bool:
-    """Tell whether a place with a count in a wave's list is told to have no casualties."""
-    pinned = clause.sites.pinned
-    zeros = any(fact.role in {"killed", "injured"} and fact.value == 0 for fact in clause.facts)
-    return (
-        zeros
-        and pinned is not None
-        and any(fact.place == pinned.name for event in events for fact in event.listed_facts)
-    )
-
-
-def _elsewhen(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
-    """Tell whether a consequence has its own day and lies in no attacked region."""
-    pinned = clause.sites.pinned
-    if clause.date is None or pinned is None:
-        return False
-    return not any(
-        event.sites.pinned is not None and event.sites.pinned.admin1 == pinned.admin1
-        for event in attacks
-    )
 
 
 def merge(event: Candidate, clause: Candidate, rule: str) -> None:
@@ -299,7 +203,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
         event.kind = ATTACK if ATTACK in {event.kind, clause.kind} else event.kind
     event.doer = event.doer or clause.doer
     harmed = clause.kind != CONSEQUENCE or clause.struck or clause.caused
-    harmed = harmed or bool(_MARKS & set(clause.effects))
+    harmed = harmed or bool(MARKS & set(clause.effects))
     if event.weapons:  # "after the shelling", said of drones
         for label in clause.loose_weapons:
             clause.weapons.pop(label, None)

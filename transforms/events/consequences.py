@@ -1,0 +1,108 @@
+"""Consequences told at a place of their own: whose they are, and what they are without an attack.
+
+"A terminal in the next town caught fire" in a report of an attack is one more site of it; a fire,
+an explosion or an outage for which the article names no attack is an event of its own type.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.contradictions import country_of
+
+LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
+MARKS: Final = frozenset({"fire", "damage", "debris"})
+_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
+_STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
+                      ("heat_outage", "outage"), ("water_outage", "outage"))  # fmt: skip
+
+
+def is_harmful(clause: Candidate) -> bool:
+    """Tell whether a clause tells of people killed or injured."""
+    return any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+
+
+def stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
+    """Give a consequence that fits no event its own type; tell whether it has one."""
+    placed = clause.sites.pinned is not None or bool(clause.sites.listed)
+    if not (placed or _on_country(clause) or _nationwide(clause) or _dark(clause)):
+        return False
+    kind, rule = _own_type(clause, events)
+    if _spared(clause, events):
+        kind, rule = ATTACK, "a place of the list, told to be unharmed"
+    if kind is None:
+        return False
+    clause.kind = kind
+    clause.rules.append(rule)
+    return True
+
+
+def _on_country(clause: Candidate) -> bool:
+    """Tell whether people are harmed by a party's attack on another country as a whole."""
+    scene = clause.sites.country
+    known = clause.doer is not None and scene not in {None, clause.doer.code}
+    return is_harmful(clause) and known and clause.caused
+
+
+def _nationwide(clause: Candidate) -> bool:
+    """Tell whether outages in a whole country are put down to a mass attack."""
+    named = clause.sites.country is not None and bool(clause.weapons or clause.targets)
+    return clause.caused and clause.wave and named and bool(_OUTAGES & set(clause.effects))
+
+
+def _dark(clause: Candidate) -> bool:
+    """Tell whether a whole country is told to be without power, near the head or with a day."""
+    told = clause.date is not None or clause.sentences[0] <= LEAD_REACH
+    outage = bool(_OUTAGES & set(clause.effects)) and not (clause.caused or clause.background)
+    return outage and told and clause.sites.country_span is not None
+
+
+def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
+    """Return the type that a consequence at a place of its own has, and the rule."""
+    attacks = [
+        event
+        for event in events
+        if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
+    ]
+    effects = set(clause.effects)
+    harmed = is_harmful(clause)
+    marked = harmed or bool(MARKS & effects)
+    mere_closure = effects == {"airport_closure"} and not harmed
+    mere_closure = mere_closure or (effects == {"operations_suspended"} and not clause.weapons)
+    told = marked or effects or clause.targets or clause.tolled
+    if clause.caused and not mere_closure and told:
+        return ATTACK, "a consequence of an attack named as its cause"
+    calm = not (clause.apart or clause.background) and not _elsewhen(clause, attacks)
+    if attacks and calm and marked:
+        return ATTACK, "a consequence at a place of its own, in a report of an attack"
+    beside = any(event.sentences[-1] == clause.sentences[0] for event in events)
+    if _OUTAGES & effects and clause.counted and clause.sites.pinned is not None and beside:
+        here = [event for event in attacks if event.sentences[-1] == clause.sentences[0]]
+        if any(_OUTAGES & set(event.effects) for event in here):
+            return ATTACK, "one of several outages with figures of their own"
+    if _OUTAGES & effects and ((attacks and not clause.counted) or beside):
+        return None, ""
+    own = next((kind for effect, kind in _STANDALONE if effect in effects), None)
+    return own, "an occurrence for which no attack is named"
+
+
+def _spared(clause: Candidate, events: Sequence[Candidate]) -> bool:
+    """Tell whether a place with a count in a wave's list is told to have no casualties."""
+    pinned = clause.sites.pinned
+    zeros = any(fact.role in {"killed", "injured"} and fact.value == 0 for fact in clause.facts)
+    return (
+        zeros
+        and pinned is not None
+        and any(fact.place == pinned.name for event in events for fact in event.listed_facts)
+    )
+
+
+def _elsewhen(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
+    """Tell whether a consequence has its own day and lies in no attacked region."""
+    pinned = clause.sites.pinned
+    if clause.date is None or pinned is None:
+        return False
+    return not any(
+        event.sites.pinned is not None and event.sites.pinned.admin1 == pinned.admin1
+        for event in attacks
+    )
