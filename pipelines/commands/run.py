@@ -25,7 +25,8 @@ from transforms.write.layout import OutputError
 
 _EXAMPLES: Final = (
     "SELECT date_start, event_type, place, targets, attacker, killed FROM events ORDER BY 1",
-    "SELECT window_start, country, events, killed FROM aggregates WHERE name = 'week_country'",
+    "SELECT date_end, place, reports, independent_sources, disputed FROM incidents ORDER BY 1",
+    "SELECT window_start, country, incidents, killed FROM aggregates WHERE name = 'week_country'",
     "SELECT reason, source, detail FROM rejects",
 )
 
