@@ -28,7 +28,7 @@ _HEADLINE_LENGTH: Final = 35
 _HEADLINE_WORDS: Final = 5
 _BYLINE_WORDS: Final = 10
 _HEAD_LINES: Final = 3
-_CACHE_TEXTS: Final = 512
+_CACHE_TEXTS: Final = 2_048
 _BRIDGE_WORDS: Final = 2
 """A run of so few equal words between two edits is chance, or part of one change."""
 
