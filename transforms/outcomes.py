@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from transforms.ids import digest
-from transforms.records import Reject
+from transforms.records import Article, Reject
 
 PAYLOAD_LIMIT: Final = 500
 DETAIL_LIMIT: Final = 300
@@ -61,6 +61,18 @@ def reject(
         detail=printable(detail, DETAIL_LIMIT),
         payload=printable(payload, PAYLOAD_LIMIT),
         seen_at=seen_at,
+    )
+
+
+def reject_unexpected(article: Article, error: Exception, seen_at: datetime) -> Reject:
+    """Build the ``rejects`` row of an article on which extraction failed unexpectedly."""
+    return reject(
+        Stage.EXTRACT,
+        Reason.INTERNAL_ERROR,
+        article.url or article.article_id,
+        f"{type(error).__name__}: {error}",
+        article.text,
+        seen_at,
     )
 
 

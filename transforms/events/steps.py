@@ -12,7 +12,7 @@ from apache_beam.metrics import Metrics
 
 from transforms.events.extractor import Extractor, RulesExtractor
 from transforms.events.knowledge import PACKAGED, load_knowledge
-from transforms.outcomes import Reason, Stage, reject
+from transforms.outcomes import Reason, reject_unexpected
 from transforms.records import Article, Event, Reject
 
 NAMESPACE: Final = "wirebeam.events"
@@ -84,15 +84,7 @@ class _Extract(beam.DoFn):
             events = self._extractor.extract(article)
         except Exception as error:
             self._errors.inc()
-            row = reject(
-                Stage.EXTRACT,
-                Reason.INTERNAL_ERROR,
-                article.url or article.article_id,
-                f"{type(error).__name__}: {error}",
-                article.text,
-                self._as_of,
-            )
-            yield pvalue.TaggedOutput(REJECTS, row)
+            yield pvalue.TaggedOutput(REJECTS, reject_unexpected(article, error, self._as_of))
             return
         self._events.inc(len(events))
         yield from events

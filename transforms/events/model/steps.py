@@ -24,7 +24,7 @@ from transforms.events.model.extractor import (
     make_client,
 )
 from transforms.events.model.settings import ModelSettings
-from transforms.outcomes import Reason, Stage, reject
+from transforms.outcomes import Reason, reject_unexpected
 from transforms.records import Article, Event, Reject
 
 NAMESPACE: Final = "wirebeam.events"
@@ -168,15 +168,7 @@ class _ReadAnswers(beam.DoFn):
             reading = self._open_reader().read(article, answer)
         except Exception as error:
             self._errors.inc()
-            row = reject(
-                Stage.EXTRACT,
-                Reason.INTERNAL_ERROR,
-                article.url or article.article_id,
-                f"{type(error).__name__}: {error}",
-                article.text,
-                self._as_of,
-            )
-            yield pvalue.TaggedOutput(REJECTS, row)
+            yield pvalue.TaggedOutput(REJECTS, reject_unexpected(article, error, self._as_of))
             return
         events = reading.events if reading is not None else []
         self._events.inc(len(events))
