@@ -373,7 +373,14 @@ class Run(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """One row of ``feeds``: validators and schedule of one feed after one poll."""
+    """One row of ``feeds``: validators and schedule of one feed after one poll.
+
+    ``status`` is the HTTP status of the last answer or the reason why there was none.
+    ``retry_after_at`` and ``expires_at`` are what the server asked for; ``interval_seconds`` is
+    what the schedule has learnt. ``polls`` and ``items_seen`` count since the first poll.
+    ``item_hashes`` are digests of the items of the last answer, those aside that must be tried
+    again: what stands there is not handed on a second time.
+    """
 
     feed_url: str
     revision: int
@@ -388,4 +395,14 @@ class Feed(NamedTuple):
     failure_kind: Optional[str]
     items_per_day: Optional[float]
     updated_at: datetime
+    format: Optional[str] = None
+    status: Optional[str] = None
+    language: Optional[str] = None
+    title: Optional[str] = None
+    retry_after_at: Optional[datetime] = None
+    expires_at: Optional[datetime] = None
+    interval_seconds: Optional[int] = None
+    polls: int = 0
+    items_seen: int = 0
+    item_hashes: List[str] = []
     schema_version: int = SCHEMA_VERSION

@@ -1,0 +1,1 @@
+"""Live feeds: fetching politely, reading what came, remembering it, planning the next poll."""

@@ -1,0 +1,52 @@
+"""What one poll of a feed is asked and what it gives."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import List, NamedTuple, Optional  # noqa: UP035 - Beam's coders need these spellings
+
+from transforms.feeds.settings import FeedSettings
+from transforms.records import Feed, RawArticle, Reject
+
+
+class PollOutcome(StrEnum):
+    """How a poll ended."""
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class PollTask(NamedTuple):
+    """A feed that is due, with what earlier polls of it left (None: never polled)."""
+
+    feed: FeedSettings
+    state: Optional[Feed]  # noqa: UP045
+
+
+class PollReport(NamedTuple):
+    """What a poll did, for coverage, log and status file.
+
+    ``items`` are all that the answer held, ``rejected`` those of them that are no article;
+    ``pages`` were fetched for items without their text. ``status`` is the HTTP status or the
+    reason of a failure. ``polled_at`` is in UTC.
+    """
+
+    feed_url: str
+    polled_at: datetime
+    outcome: str
+    status: str
+    detail: str
+    items: int
+    rejected: int
+    pages: int
+    body_bytes: int
+    seconds: float
+
+
+class PollResult(NamedTuple):
+    """Everything that a poll gives: articles, rejects, the state for the next one, the report."""
+
+    items: List[RawArticle]  # noqa: UP006
+    rejects: List[Reject]  # noqa: UP006
+    state: Feed
+    report: PollReport
