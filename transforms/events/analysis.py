@@ -17,6 +17,7 @@ from transforms.events.attribution_verification import VerificationMention
 from transforms.events.dates import DateMention
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
+from transforms.events.resolver import Resolver
 from transforms.events.words import Mention
 from transforms.language.sentences import Sentence
 from transforms.language.tokens import Token
@@ -43,7 +44,11 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True)
 class Analysis:
-    """Mentions of one article by kind, each list sorted by position."""
+    """Mentions of one article by kind, each list sorted by position.
+
+    ``published`` is the publication day; ``month`` the first day of the month of publication where
+    no more than this is known.
+    """
 
     text: str
     body_start: int
@@ -59,6 +64,11 @@ class Analysis:
     actors: list[ActorMention]
     verifications: list[VerificationMention]
     speakers: dict[int, ResolvedPlace]
+    month: date | None = None
+
+    def resolver(self, anchors: tuple[tuple[int, date | None], ...] = ()) -> Resolver:
+        """Return what resolves the date phrases, those that count from told days by ``anchors``."""
+        return Resolver(self.published, anchors, self.month)
 
 
 @dataclass(slots=True)

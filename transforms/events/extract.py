@@ -100,7 +100,7 @@ def make_reading(
     together. ``voices`` tells who reports an event and its verification; without it both are
     taken from the analysis.
     """
-    resolver = Resolver(analysis.published, _anchors(candidates, analysis))
+    resolver = analysis.resolver(_anchors(candidates, analysis))
     bare: list[Dropped] = []
     if assembled is None:
         assembled, bare = _without_bare(assemble(candidates, resolver))
@@ -148,7 +148,7 @@ def _anchors(
             anchors.extend(_named_before(mention, analysis))
         if mention.kind == "relative" and not anchors:
             continue
-        found = Resolver(analysis.published, tuple(anchors))(mention)
+        found = analysis.resolver(tuple(anchors))(mention)
         if not anchors or anchors[-1][0] < mention.start:
             anchors.append((mention.start, found.end if found is not None else None))
     return tuple(anchors)
@@ -161,7 +161,7 @@ def _named_before(mention: DateMention, analysis: Analysis) -> list[tuple[int, d
         for day in analysis.dates
         if day.start < mention.start and day.kind == "day" and not (day.reporting or day.stamp)
     ]
-    found = Resolver(analysis.published)(before[-1]) if before else None
+    found = analysis.resolver()(before[-1]) if before else None
     return [(before[-1].start, found.end)] if found is not None else []
 
 

@@ -16,6 +16,7 @@ from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
 from transforms.events.places import ResolvedPlace, find_places, resolve_places
 from transforms.events.words import Mention
+from transforms.language.published import month_in_url
 from transforms.language.sentences import split_sentences
 from transforms.language.tokens import Token, normal, tokenize
 from transforms.records import Article, Claimant
@@ -84,6 +85,7 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
         actors=[],
         verifications=[],
         speakers={},
+        month=_month(article),
     )
 
 
@@ -111,11 +113,19 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         actors=find_actors(tokens, voices, outlet, sentences, attributions),
         verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=speaker_places(attributions, places, knowledge),
+        month=_month(article),
     )
 
 
 def _published(article: Article) -> date | None:
     return article.published_at.date() if article.published_at else None
+
+
+def _month(article: Article) -> date | None:
+    """Return the month of publication of an undated article, by its address."""
+    if article.published_at is not None or article.url is None:
+        return None
+    return month_in_url(article.url, article.seen_at.date())
 
 
 def _places(

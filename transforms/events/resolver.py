@@ -15,7 +15,8 @@ _RECENT: Final = timedelta(days=2)
 class Resolver:
     """Resolves the date mentions of one article.
 
-    ``published`` is the local publication day, None if unknown. ``anchors`` are the days of the
+    ``published`` is the local publication day, None if unknown; ``month`` the first day of the
+    month of publication where no more than this is known. ``anchors`` are the days of the
     attacks told, each with the character where its phrase starts, in order, None for one whose year
     is unknown: "a day earlier" counts from the one told before it, "that night" is that of the
     attack told first.
@@ -23,6 +24,7 @@ class Resolver:
 
     published: date | None
     anchors: tuple[tuple[int, date | None], ...] = ()
+    month: date | None = None
     _known: dict[DateMention, ResolvedDate | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -30,13 +32,19 @@ class Resolver:
     @property
     def recent(self) -> date:
         """The earliest day that a report without a date may be about."""
-        return self.published - _RECENT if self.published is not None else date.min
+        day = self.published or self.month
+        return day - _RECENT if day is not None else date.min
 
     def __call__(self, mention: DateMention) -> ResolvedDate | None:
         """Return the days that a mention means, None where they cannot be known."""
         known = self._known
         if mention not in known:
-            known[mention] = resolve(mention, self.published, anchor=self._anchor(mention))
+            known[mention] = resolve(
+                mention,
+                self.published or self.month,
+                month_only=self.published is None,
+                anchor=self._anchor(mention),
+            )
         return known[mention]
 
     def _anchor(self, mention: DateMention) -> date | None:

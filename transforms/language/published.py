@@ -1,7 +1,7 @@
 """When an article was published: from the metadata of its input, else from its own first lines."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ _SPACES: Final = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 _URL_DAY: Final = re.compile(
     r"[/_](?P<y>(?:19|20)\d{2})(?P<s>[/-])(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?=[/_-]|$)"
 )
+_URL_MONTH: Final = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>0[1-9]|1[0-2])(?=/)")
 _FULL_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -67,6 +68,16 @@ def published_in_url(url: str, as_of: datetime, earliest_year: int) -> datetime 
         return None
     moment = read_moment("-".join(match.group("y", "m", "d")), bundled_date_words())
     return judge(moment, as_of, earliest_year).value if moment else None
+
+
+def month_in_url(url: str, seen: date) -> date | None:
+    """Return the first day of the month that an address names (".../2025/11/..."), None if none.
+
+    A month after that of ``seen``, the day on which the article was come upon, is none either.
+    """
+    match = _URL_MONTH.search(url)
+    first = date(int(match["y"]), int(match["m"]), 1) if match is not None else None
+    return first if first is not None and first <= seen else None
 
 
 def judge(moment: Moment, as_of: datetime, earliest_year: int) -> PublishedDate:

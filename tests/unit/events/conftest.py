@@ -20,13 +20,14 @@ def article(
     published: str | None = "2025-03-12",
     title: str | None = None,
     source: str | None = "example.org",
+    url: str | None = "https://example.org/a",
 ) -> Article:
     """Return an article with this text, published at noon UTC of a day (ISO) or unknown."""
     day = datetime.fromisoformat(published).replace(hour=12, tzinfo=UTC) if published else None
     return Article(
         article_id=digest("test", text),
-        url="https://example.org/a",
-        canonical_url="https://example.org/a",
+        url=url,
+        canonical_url=url,
         source=source,
         feed_url=None,
         title=title,

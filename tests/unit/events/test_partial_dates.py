@@ -34,3 +34,23 @@ def test_a_resolved_date_has_no_partial_one(extract: Extract) -> None:
 def test_a_weekday_alone_says_no_day(extract: Extract) -> None:
     (event,) = extract("Drones struck an oil depot in Engels on Friday.", published=None)
     assert (event.date_end, event.date_partial) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "days"),
+    [
+        ("2024/11/depot", "Drones struck a depot in Engels on November 6.", ("2024-11-06",) * 2),
+        ("2024/01/depot", "Drones struck a depot in Engels on December 31.", ("2023-12-31",) * 2),
+        ("2024/11/depot", "Drones struck a depot in Engels on Friday.", ()),
+        ("2024/11/depot", "Drones struck a depot in Engels.", ()),
+        ("2025/04/depot", "Drones struck a depot in Engels on November 6.", ()),  # not yet seen
+        ("2024/13/depot", "Drones struck a depot in Engels on November 6.", ()),
+    ],
+)
+def test_the_month_in_an_address_gives_a_day_and_month_their_year(
+    extract: Extract, address: str, text: str, days: tuple[str, ...]
+) -> None:
+    (event,) = extract(text, published=None, url=f"https://example.org/{address}")
+    told = [str(day) for day in (event.date_start, event.date_end) if day is not None]
+    assert tuple(told) == days
+    assert event.date_basis == ("text" if days else None)

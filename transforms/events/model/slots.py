@@ -20,7 +20,6 @@ from transforms.events.model.answer import Labelled, Voice
 from transforms.events.model.failures import DropReason
 from transforms.events.model.quotes import Quotes, Range
 from transforms.events.places import ResolvedPlace
-from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites, sites_of
 from transforms.records import Claimant
 
@@ -45,7 +44,7 @@ class Slots:
 
     def __post_init__(self) -> None:
         self._quotes = Quotes(self.analysis.text)
-        self._resolve = Resolver(self.analysis.published)
+        self._resolve = self.analysis.resolver()
         self._searches = 0
 
     def drop(self, slot: str, reason: DropReason) -> None:
