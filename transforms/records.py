@@ -379,7 +379,8 @@ class Feed(NamedTuple):
     ``retry_after_at`` and ``expires_at`` are what the server asked for; ``interval_seconds`` is
     what the schedule has learnt. ``polls`` and ``items_seen`` count since the first poll.
     ``item_hashes`` are digests of the items of the last answer, those aside that must be tried
-    again: what stands there is not handed on a second time.
+    again: what stands there is not handed on a second time. ``hub_url`` and ``topic_url`` are the
+    WebSub hub that the feed names and the address it goes by there.
     """
 
     feed_url: str
@@ -405,4 +406,6 @@ class Feed(NamedTuple):
     polls: int = 0
     items_seen: int = 0
     item_hashes: List[str] = []
+    hub_url: Optional[str] = None
+    topic_url: Optional[str] = None
     schema_version: int = SCHEMA_VERSION

@@ -42,14 +42,18 @@ class FailureReason(StrEnum):
 
 
 class FetchRequest(NamedTuple):
-    """A GET: the address and the headers beyond those that every request has."""
+    """A GET, or a POST where there is a body: the address and the headers beyond the usual ones.
+
+    A POST follows no redirect and takes every 2xx for an answer.
+    """
 
     url: str
     headers: Mapping[str, str] = {}
+    body: bytes | None = None
 
 
 class FetchResponse(NamedTuple):
-    """An answer with status 200 or 304, its body decompressed (empty for 304).
+    """An answer with status 200 or 304 (2xx to a POST), its body decompressed (empty for 304).
 
     ``url`` is where the answer came from; ``moved_to`` the address that only lasting redirects
     (301, 308) led to, None where there was none; ``hosts`` every host asked on the way.
