@@ -18,8 +18,10 @@ _LINKED_KM: Final = 100.0
 _DISTRICT_KM: Final = 45.0
 _LOCAL_REACH: Final = 6
 _FEW: Final = 10
+_MASS: Final = 100  # as many weapons at once are no single town's
 _COUNTED: Final = frozenset({"launched", "downed"})
-_NATIONAL: Final = frozenset({"ministry", "military"})
+_LOCAL: Final = frozenset({"governor", "mayor", "head"})
+_NATIONAL: Final = frozenset({"ministry", "military", "president", "government"})
 
 
 def same_place(one: ResolvedPlace, other: ResolvedPlace) -> bool:
@@ -181,14 +183,7 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     if here is not None and there is not None:
         return _pins_differ(event, clause, here, there)
     if here is not None and clause.kind == ATTACK and is_wave(clause):
-        if (
-            _same_breath(event, clause)
-            or _goes_on(event, clause)
-            or _of_the_city(event, clause)
-            or _same_figures(event, clause)
-        ):
-            return None
-        return None if _told_of_lead(event, clause) else "a wave, not this place"
+        return None if _totals_of(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event) and not _headline_of(event, clause):
         return "a place singled out of the wave"
     if here is not None and clause.sites.listed:
@@ -197,12 +192,36 @@ def _places_differ(event: Candidate, clause: Candidate) -> str | None:
     return None
 
 
+def _totals_of(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of a place told of before."""
+    if _same_figures(event, clause):
+        return True
+    return not _nationwide(clause) and (
+        _same_breath(event, clause)
+        or _goes_on(event, clause)
+        or _of_the_city(event, clause)
+        or _told_of_lead(event, clause)
+    )
+
+
 def _other_site(event: Candidate, clause: Candidate) -> bool:
     """Tell whether sites of other names are told, of which no town says that they lie together."""
     if event.site is None or clause.site is None or same_site(event.site, clause.site):
         return False
     pins = (event.sites.pinned, clause.sites.pinned)
     return clause.kind == ATTACK and all(pin is None or pin.kind == "region" for pin in pins)
+
+
+def _nationwide(clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of a country: it is named, or they are large.
+
+    "450 drones and 45 missiles were launched overnight", told beside a site in one town.
+    """
+    if _LOCAL & clause.voices or clause.settlement:
+        return False
+    largest = max((f.value or 0 for f in clause.facts if f.role in _COUNTED), default=0)
+    named = clause.sites.country_span is not None
+    return largest >= _MASS or (named and largest >= _FEW)
 
 
 def _of_the_city(event: Candidate, clause: Candidate) -> bool:

@@ -111,20 +111,30 @@ def _column(counts: dict[str, Fact | None], name: str) -> int | None:
 
 
 def _weapons(event: Candidate, attacker: str | None, context: Context) -> list[str]:
-    """Return the weapons of an event, the general kind only where it is told apart.
+    """Return the weapons of an event.
 
     Debris without a named weapon, and a site of an attack whose lead names one kind of weapon
     only, take that kind.
     """
     known = context.ontology.weapons
-    named = set(event.weapons)
+    kept = _own_weapons(event, context.ontology)
+    lead = next((other for other in context.events if other.lead), None)
+    if lead is not None and not event.background and _of_one_attack(event, lead, attacker):
+        theirs = _own_weapons(lead, context.ontology) if kept else set(lead.weapons)
+        meant = all(name in known and theirs & set(known[name].word_for) for name in kept)
+        kept = theirs if meant and len(theirs) == 1 else kept
+    return [name for name in known if name in kept]
+
+
+def _own_weapons(event: Candidate, ontology: Ontology) -> set[str]:
+    """Return the weapons that an event names, a general word only where it means another kind."""
+    known, named = ontology.weapons, set(event.weapons)
     counted = {fact.item for fact in event.facts}
     parents = {known[name].parent for name in named if name in known}
     kept = {name for name in named if name not in parents or name in counted}
-    lead = next((other for other in context.events if other.lead), None)
-    if not kept and lead is not None and _of_one_attack(event, lead, attacker):
-        kept = set(lead.weapons) if len(lead.weapons) == 1 and not event.background else set()
-    return [name for name in known if name in kept]
+    if event.sites.pinned is None or event.sites.pinned.kind == "region":
+        return kept
+    return {name for name in kept if name not in known or kept.isdisjoint(known[name].word_for)}
 
 
 def _of_one_attack(event: Candidate, lead: Candidate, attacker: str | None) -> bool:

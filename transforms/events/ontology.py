@@ -13,10 +13,14 @@ class _Model(BaseModel):
 
 
 class Weapon(_Model):
-    """One weapon: the count columns it feeds, its more general kind, its crosswalk codes."""
+    """One weapon: the count columns it feeds, its more general kind, its crosswalk codes.
+
+    ``word_for``: the kinds that its words may mean too, "bombs" those that are glide bombs.
+    """
 
     counted: str | None
     parent: str | None = None
+    word_for: tuple[str, ...] = ()
     acled: str | None
     cameo: str | None
     plover: str | None
@@ -50,6 +54,8 @@ class Ontology(_Model):
         for name, weapon in self.weapons.items():
             if weapon.parent is not None and weapon.parent not in self.weapons:
                 raise ValueError(f"weapons.{name}.parent: no weapon {weapon.parent!r}")
+            if strange := sorted(set(weapon.word_for) - set(self.weapons)):
+                raise ValueError(f"weapons.{name}.word_for: no weapons {strange}")
         for key in ("generalises", "generalises_at_site"):
             for general, special in getattr(self, key).items():
                 unknown = sorted({general, *special} - set(self.targets))

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 
 def test_each_place_of_a_shared_figure_has_it_and_a_place_told_on_is_its_region(extract) -> None:
     events = extract(
@@ -186,3 +188,62 @@ def test_each_plant_of_a_sentence_is_struck_by_the_government_named(extract) -> 
     )
     found = {event.admin1: (event.attacker, event.weapons) for event in events[1:]}
     assert found == {"Saratov Oblast": ("UA", []), "Tver Oblast": ("UA", [])}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "A Russian drone slammed into an apartment block in Dnipro and killed one person. "
+            "Russia launched 450 drones and 45 missiles overnight, mainly at the energy sector.",
+        ),
+        (
+            "ru",
+            "В Днепре российский беспилотник попал в жилой дом, погиб один человек. За ночь "
+            "Россия выпустила 450 беспилотников и 45 ракет, сообщил президент Зеленский.",
+        ),
+        (
+            "uk",
+            "У Дніпрі російський дрон влучив у житловий будинок, одна людина загинула. Цієї ночі "
+            "росіяни атакували Україну 450 дронами та 45 ракетами.",
+        ),
+        (
+            "de",
+            "In Dnipro traf eine russische Drohne ein Wohnhaus, ein Mensch starb. Russland griff "
+            "in der Nacht mit 450 Drohnen und 45 Raketen an, sagte Präsident Selenskyj.",
+        ),
+    ],
+)
+def test_what_a_country_launched_in_a_night_is_not_the_count_of_one_site(
+    extract, language: str, text: str
+) -> None:
+    site, wave = extract(text, language=language)
+    assert (site.place, site.drones_launched, site.missiles_launched) == ("Dnipro", None, None)
+    assert site.weapons == ["drone"]
+    assert (wave.country, wave.admin1) == ("UA", None)
+    assert (wave.drones_launched, wave.missiles_launched) == (450, 45)
+
+
+def test_large_totals_of_a_governor_are_those_of_the_region(extract) -> None:
+    (event,) = extract(
+        "Drones attacked the Belgorod region all day, governor Vyacheslav Gladkov said. Air "
+        "defences shot down 104 drones, he added."
+    )
+    assert (event.admin1, event.drones_downed) == ("Belgorod Oblast", 104)
+
+
+def test_bombs_told_of_a_site_hit_by_glide_bombs_are_these(extract) -> None:
+    first, second = extract(
+        "A Russian glide bomb struck a factory in Kharkiv on Tuesday; the bomb started a fire. "
+        "The village of Cherkaska Lozova was hit by another bomb, which damaged two houses."
+    )
+    assert first.weapons == ["guided_bomb"]
+    assert (second.place, second.weapons) == ("Cherkaska Lozova", ["guided_bomb"])
+
+
+def test_bombs_and_glide_bombs_of_a_region_are_both(extract) -> None:
+    (event,) = extract(
+        "Russian troops attacked the Kherson region with glide bombs and bombs from drones."
+    )
+    assert {"guided_bomb", "explosive"} <= set(event.weapons)
