@@ -378,9 +378,13 @@ class Feed(NamedTuple):
     ``status`` is the HTTP status of the last answer or the reason why there was none.
     ``retry_after_at`` and ``expires_at`` are what the server asked for; ``interval_seconds`` is
     what the schedule has learnt. ``polls`` and ``items_seen`` count since the first poll.
-    ``item_hashes`` are digests of the items of the last answer, those aside that must be tried
-    again: what stands there is not handed on a second time. ``hub_url`` and ``topic_url`` are the
-    WebSub hub that the feed names and the address it goes by there.
+    ``item_hashes`` are digests of the items of the last answer and of the latest that left it: what
+    stands there is not handed on a second time. One with "~" and a number is not handed on yet:
+    its page was asked for that many times. A validator with "!" before it has lied and is not sent.
+    ``hub_url`` and ``topic_url`` are the WebSub hub that the feed names and the address it goes by
+    there. ``last_success_at`` is the last poll that did not fail, ``last_full_at`` the last one
+    that asked for the feed whatever its validators. ``ttl_seconds``, ``skip_hours`` (0 to 23, GMT)
+    and ``skip_days`` (0 Monday to 6 Sunday, GMT) are what the feed says about its own schedule.
     """
 
     feed_url: str
@@ -408,4 +412,9 @@ class Feed(NamedTuple):
     item_hashes: List[str] = []
     hub_url: Optional[str] = None
     topic_url: Optional[str] = None
+    last_success_at: Optional[datetime] = None
+    last_full_at: Optional[datetime] = None
+    ttl_seconds: Optional[int] = None
+    skip_hours: List[int] = []
+    skip_days: List[int] = []
     schema_version: int = SCHEMA_VERSION
