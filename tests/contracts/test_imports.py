@@ -22,8 +22,9 @@ IMPORT_BEAM: Final = {
     "pipelines.runtime",
     "pipelines.stages",
     "pipelines.summary",
+    "transforms.windows",
 }
-"""Launcher modules that need Beam, themselves or by what they import; steps.py needs it anyway."""
+"""Modules that need Beam, themselves or by what they import; steps.py needs it anyway."""
 
 
 def module_of(path: Path) -> str:

@@ -7,7 +7,6 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
-from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.accounts.counts import (
@@ -21,6 +20,7 @@ from transforms.accounts.counts import (
 from transforms.accounts.statistics import event_counts
 from transforms.progress import EVENTS, TALLY
 from transforms.records import Event, Reject
+from transforms.windows import in_global_window
 from transforms.write.storage import storage_for
 
 REJECTS_PER_LOOKUP: Final = 20_000
@@ -154,7 +154,7 @@ class _CountRejects(beam.DoFn):
 
     def finish_bundle(self) -> Iterator[Any]:
         for count in sorted(self._counts.items()):
-            yield TaggedOutput("counts", _in_global_window(count))
+            yield TaggedOutput("counts", in_global_window(count))
 
 
 class _DropKnownRejects(beam.DoFn):
@@ -176,10 +176,10 @@ class _DropKnownRejects(beam.DoFn):
             yield from self._new()
 
     def finish_bundle(self) -> Iterator[Any]:
-        yield from map(_in_global_window, self._new())
+        yield from map(in_global_window, self._new())
         if self._repeated:
             count: Count = ((REJECT_KNOWN,), self._repeated)
-            yield TaggedOutput("counts", _in_global_window(count))
+            yield TaggedOutput("counts", in_global_window(count))
 
     def _new(self) -> Iterator[Reject]:
         waiting, self._waiting = self._waiting, {}
@@ -198,7 +198,7 @@ class _CountEvents(beam.DoFn):
         yield from ()
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
-        yield from map(_in_global_window, sorted(self._counts.items()))
+        yield from map(in_global_window, sorted(self._counts.items()))
 
 
 class _WriteCounts(beam.DoFn):
@@ -210,8 +210,3 @@ class _WriteCounts(beam.DoFn):
     def process(self, counts: list[Count]) -> Iterator[str]:
         sums = summed((tuple(key), number) for key, number in counts)
         yield write_counts(self._output, self._run_id, sums, storage_for(self._output))
-
-
-def _in_global_window(value: Any) -> WindowedValue:
-    window = GlobalWindow()
-    return WindowedValue(value, window.max_timestamp(), (window,))

@@ -11,7 +11,6 @@ import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.window import (
     FixedWindows,
-    GlobalWindow,
     GlobalWindows,
     IntervalWindow,
     TimestampedValue,
@@ -34,6 +33,7 @@ from transforms.aggregates.revisions import newest_revisions, revise, row_key
 from transforms.aggregates.sums import Window, WindowSums, add_fact, aggregate_row, merge_sums
 from transforms.records import Aggregate, Coverage, Incident
 from transforms.settings import AggregateSettings
+from transforms.windows import in_global_window
 
 DAY: Final = 86_400
 ROWS_PER_LOOKUP: Final = 20_000
@@ -206,7 +206,7 @@ class _TouchedDays(beam.DoFn):
         windows = [windows_of(aggregate) for aggregate in self._aggregates]
         facts = self._days_of_incidents.values()
         days = {day for fact in facts for one in windows for day in days_of(one, fact)}
-        yield from map(_in_global_window, sorted(days))
+        yield from map(in_global_window, sorted(days))
 
 
 class _ReadUntouched(beam.DoFn):
@@ -275,10 +275,10 @@ class _Revise(beam.DoFn):
             yield from self._revised()
 
     def finish_bundle(self) -> Iterator[Any]:
-        yield from map(_in_global_window, self._revised())
+        yield from map(in_global_window, self._revised())
         for name, number in sorted(self._counts.items()):
             count: Count = ((AGGREGATE, name), number)
-            yield TaggedOutput("counts", _in_global_window(count))
+            yield TaggedOutput("counts", in_global_window(count))
 
     def _revised(self) -> Iterator[Aggregate]:
         rows, self._rows = self._rows, []
@@ -316,8 +316,3 @@ def _span_of(aggregate: AggregateSettings) -> tuple[int, int]:
 def _span(window: IntervalWindow) -> Window:
     start, end = window.start.to_utc_datetime(), window.end.to_utc_datetime()
     return Window(start.replace(tzinfo=UTC), end.replace(tzinfo=UTC))
-
-
-def _in_global_window(value: Any) -> WindowedValue:
-    window = GlobalWindow()
-    return WindowedValue(value, window.max_timestamp(), (window,))

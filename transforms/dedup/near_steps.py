@@ -16,8 +16,6 @@ import apache_beam as beam
 import numpy as np
 from apache_beam.coders import RowCoder, registry
 from apache_beam.pvalue import TaggedOutput
-from apache_beam.transforms.window import GlobalWindow
-from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.dedup.candidates import (
     Candidate,
@@ -41,6 +39,7 @@ from transforms.dedup.signatures import band_keys, is_comparable, least_hashes, 
 from transforms.dedup.similarity import similar
 from transforms.dedup.staged_texts import StagedTexts
 from transforms.records import NearCopy
+from transforms.windows import in_global_window
 
 SHARDS: Final = 8
 """Into how many parts the bands are split; each is worked off in memory, by any worker."""
@@ -82,14 +81,6 @@ class KnownNear(Protocol):
 
     def relations(self, article_ids: Collection[str]) -> Iterable[Relation]:
         """Return what the rows of these articles, or rows that name them, say of their copies."""
-
-
-def in_global_window(value: Any) -> Any:
-    """Wrap what ``finish_bundle`` yields; a tagged value keeps its tag outside."""
-    window = GlobalWindow()
-    if isinstance(value, TaggedOutput):
-        return TaggedOutput(value.tag, in_global_window(value.value))
-    return WindowedValue(value, window.max_timestamp(), (window,))
 
 
 @dataclass

@@ -26,13 +26,13 @@ from transforms.dedup.near_steps import (
     FindNearDuplicates,
     edge_to_committed,
     equal_text,
-    in_global_window,
     node_of,
 )
 from transforms.dedup.settings import NearSettings
 from transforms.dedup.staging import FOLDER, StagingBuffer, resolve
 from transforms.progress import DUPLICATES, KEPT, TALLY
 from transforms.records import Article
+from transforms.windows import in_global_window
 from transforms.write.layout import Output
 from transforms.write.storage import storage_for
 

@@ -9,8 +9,6 @@ from typing import Any, Final, Literal, NamedTuple, Optional
 
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
-from apache_beam.transforms.window import GlobalWindow
-from apache_beam.utils.windowed_value import WindowedValue
 
 from transforms.accounts.counts import INCIDENT, Count
 from transforms.incidents.articles import ArticleFact, article_fact_of
@@ -24,6 +22,7 @@ from transforms.incidents.world import load_incident_rules
 from transforms.language.agencies import bundled_agencies
 from transforms.records import Incident
 from transforms.settings import IncidentSettings, LinkSettings
+from transforms.windows import in_global_window
 
 REPORTS_PER_LOOKUP: Final = 50_000
 """How many new reports share the scans of the committed tables."""
@@ -185,9 +184,9 @@ class _LinkPartitions(beam.DoFn):
             yield from self._rows(self._changes())
 
     def finish_bundle(self) -> Iterator[Any]:
-        yield from map(_in_global_window, self._rows(self._changes()))
+        yield from map(in_global_window, self._rows(self._changes()))
         for name, number in sorted(self._counts.items()):
-            yield _in_global_window(TaggedOutput("counts", ((INCIDENT, name), number)))
+            yield in_global_window(TaggedOutput("counts", ((INCIDENT, name), number)))
 
     def _changes(self) -> list[Change]:
         parts, self._parts, self._waiting = self._parts, [], 0
@@ -214,11 +213,3 @@ def _has_likes(fact: ArticleFact) -> bool:
 def _by_text(one: Any, texts: Mapping[str, str]) -> tuple[str, Any]:
     """Key a report or fact by the text of its article."""
     return texts.get(one.article_id, one.article_id), one
-
-
-def _in_global_window(value: Any) -> Any:
-    """Wrap what ``finish_bundle`` yields; a tagged value keeps its tag outside."""
-    window = GlobalWindow()
-    if isinstance(value, TaggedOutput):
-        return TaggedOutput(value.tag, _in_global_window(value.value))
-    return WindowedValue(value, window.max_timestamp(), (window,))
