@@ -2,9 +2,11 @@
 
 ::
 
-    inputs > ReadArticles > CleanArticles > DropDuplicates > ExtractEvents
-                  |               |               |                |
-                  +--- rejects ---+               +--- articles ---+-- events > LinkIncidents
+    inputs > ReadArticles > CleanArticles > DropDuplicates > ExtractEvents > DropRetold
+                  |               |               |                                |
+                  +--- rejects ---+               +--- articles ---+-- events -----+
+                                                                   |
+                                                             LinkIncidents
                                                                                      |
                                   aggregates --< ComputeAggregates < incidents ------+
 
@@ -25,8 +27,9 @@ from transforms.committed import CommittedTables
 from transforms.dedup.settings import NearSettings
 from transforms.dedup.steps import DropDuplicates
 from transforms.incidents.steps import LinkIncidents
+from transforms.incidents.version_steps import DropRetold
 from transforms.progress import READ, REJECTED
-from transforms.rows import is_kept, row_of
+from transforms.rows import is_read_for_events, row_of
 from transforms.settings import AggregateSettings, IncidentSettings, WriteSettings
 from transforms.write.steps import WriteManifest, WriteTables
 
@@ -91,14 +94,15 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         bytes_per_file=plan.staged_bytes,
     )
     extracted = (
-        unique.articles | "KeepOriginals" >> beam.Filter(is_kept)
+        unique.articles | "KeepOriginals" >> beam.Filter(is_read_for_events)
     ) | "ExtractEvents" >> plan.stages.extract
     rejects = (
         (unreadable, unusable, extracted.rejects)
         | "Rejects" >> beam.Flatten()
         | "KeepNewRejects" >> KeepNewRejects(plan.known)
     )
-    linked = (extracted.events, unique.articles) | "LinkIncidents" >> LinkIncidents(
+    events = extracted.events | "DropRetold" >> DropRetold(plan.known)
+    linked = (events, unique.articles) | "LinkIncidents" >> LinkIncidents(
         plan.incidents, plan.knowledge, plan.as_of, plan.known
     )
     windows = (linked.incidents, linked.replaced) | "ComputeAggregates" >> ComputeAggregates(
@@ -108,14 +112,14 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         plan,
         {
             "articles": unique.articles,
-            "events": extracted.events,
+            "events": events,
             "rejects": rejects.rejects,
             "incidents": linked.incidents,
             "aggregates": windows.aggregates,
         },
     )
     own_counts = [extracted.counts] if hasattr(extracted, "counts") else []
-    event_counts = extracted.events | "CountEvents" >> CountEvents()
+    event_counts = events | "CountEvents" >> CountEvents()
     (
         (
             *(unique.counts, rejects.counts, linked.counts, windows.counts),

@@ -105,10 +105,16 @@ class SlotSpan(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One row of ``events``: what one article reports as having happened, with evidence."""
+    """One row of ``events``: what one article reports as having happened, with evidence.
+
+    ``text_hash`` names the version of the article that it was found in, ``seen_at`` is when that
+    version was read.
+    """
 
     event_id: str
     article_id: str
+    text_hash: str
+    seen_at: datetime
     article_url: Optional[str]
     source: Optional[str]
     published_at: Optional[datetime]

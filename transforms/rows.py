@@ -10,6 +10,9 @@ def row_of(record: Any, table: str) -> tuple[str, Any]:
     return table, record
 
 
-def is_kept(article: Article) -> bool:
-    """Tell whether events are taken from an article: it is new and repeats no other one."""
-    return article.duplicate_of is None
+def is_read_for_events(article: Article) -> bool:
+    """Tell whether events are taken from an article: it repeats no other one.
+
+    A newer or older version of an article that is known (duplicate_kind "url") is read as well.
+    """
+    return article.duplicate_of in (None, article.article_id)

@@ -30,7 +30,7 @@ from transforms.language.articles import ArticleRules, make_article
 from transforms.language.furniture import bundled_furniture
 from transforms.read.reader import read_file
 from transforms.records import Article, RawArticle
-from transforms.rows import is_kept
+from transforms.rows import is_read_for_events
 from transforms.write.stage import stage_rows
 
 AS_OF: Final = datetime(2026, 2, 1, tzinfo=UTC)
@@ -52,11 +52,12 @@ def run_loop(inputs: Sequence[str], output: str) -> dict[str, Any]:
     articles = list(_cleaned(inputs))
     rows = list(_deduplicated(articles))
     knowledge = load_knowledge(configuration_folder(settings))
-    events = [event for row in rows if is_kept(row) for event in extract_events(row, knowledge)]
+    told = filter(is_read_for_events, rows)
+    events = [event for row in told for event in extract_events(row, knowledge)]
     stage = partial(stage_rows, output, "loop", settings=settings.write)
     stage("articles", records=rows)
     stage("events", records=events)
-    kept = sum(map(is_kept, rows))
+    kept = sum(row.duplicate_of is None for row in rows)
     return {**watch.usage()._asdict(), "kept": kept, "events": len(events)}
 
 

@@ -53,10 +53,12 @@ def build_event(
     end = body[-1].end - shift if body else 0
     return Event(
         event_id=digest(
-            "event", article.article_id, event.kind, start, end, pinned.name if pinned else None,
-            event.start,
+            "event", article.article_id, article.text_hash, event.kind, start, end,
+            pinned.name if pinned else None, event.start,
         ),
         article_id=article.article_id,
+        text_hash=article.text_hash,
+        seen_at=article.seen_at,
         article_url=article.url,
         source=article.source,
         published_at=article.published_at,

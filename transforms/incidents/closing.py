@@ -5,6 +5,7 @@ reports of the days around are read until nothing outside can be touched any mor
 linking what was gathered give what linking everything would give.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -15,6 +16,7 @@ from transforms.incidents.neighbourhoods import neighbourhoods
 from transforms.incidents.partitions import PartitionKey, partition_of, spans_of, spans_of_days
 from transforms.incidents.press import Press
 from transforms.incidents.reports import Report
+from transforms.incidents.versions import outdated
 from transforms.settings import LinkSettings
 
 FIRST_MARGIN: Final = 2
@@ -26,7 +28,8 @@ _WIDER: Final = 4
 class Part(NamedTuple):
     """What one group of copied articles brings to a partition.
 
-    ``reports`` are those of its original, ``dropped`` those of its copies, ``facts`` its articles.
+    ``reports`` are those of its original; ``dropped`` are those of its copies, and those that a
+    newer version of the article took the place of; ``facts`` are its articles.
     """
 
     reports: tuple[Report, ...]
@@ -38,9 +41,9 @@ class Part(NamedTuple):
 class Partition:
     """The reports of one partition by event id; ``touched`` are the events to be linked anew.
 
-    ``dropped`` are reports of copies: they were linked before their original came, so what they
-    were linked with is touched. ``groups`` are the touched neighbourhoods, ``loaded`` the days
-    that were read.
+    ``dropped`` are reports of copies and of old versions: they were linked before their original
+    or the newer version came, so what they were linked with is touched. ``groups`` are the touched
+    neighbourhoods, ``loaded`` the days that were read.
     """
 
     key: PartitionKey
@@ -75,7 +78,7 @@ class Partition:
         self.touched |= {report.event_id for group in self.groups for report in group}
 
     def neighbourhoods(self, settings: LinkSettings) -> list[tuple[Report, ...]]:
-        """Return what is to be linked together, without the reports of copies; after ``grow``."""
+        """Return what is to be linked together, without those dropped; after ``grow``."""
         if not self.dropped:
             return self.groups
         kept = [self.reports[one] for one in sorted(self.touched & self.reports.keys())]
@@ -116,10 +119,25 @@ def take_in(
     unread = {report.article_id for report in found} - {fact.article_id for fact in facts}
     facts.update(dict.fromkeys(related_facts(unread, known)))
     press = Press(facts)
+    old = _outdated(found, facts, known, settings)
     for report in found:
         partition = partitions.get(partition_of(report, settings))
-        if partition and press.original_of(report.article_id) == report.article_id:
+        if partition is None or report.event_id in old | partition.dropped.keys():
+            continue
+        if press.original_of(report.article_id) == report.article_id:
             partition.reports.setdefault(report.event_id, report)
+
+
+def _outdated(
+    found: Iterable[Report],
+    facts: Iterable[ArticleFact],
+    known: KnownIncidents,
+    settings: LinkSettings,
+) -> set[str]:
+    """Return the events among those found that newer versions of their articles tell again."""
+    versions = Counter(fact.article_id for fact in facts)
+    updated = {one.article_id for one in found if versions[one.article_id] > 1}
+    return outdated(known.reports_of_articles(sorted(updated)), settings) if updated else set()
 
 
 def _opened(

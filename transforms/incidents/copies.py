@@ -1,4 +1,4 @@
-"""Which reports a run changes: those in new articles, and those in articles that they copy."""
+"""Which reports a run changes: those in new articles, and in those they copy or are versions of."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from transforms.incidents.history import KnownIncidents, likes_of, related_facts
 from transforms.incidents.partitions import PartitionKey, partition_of
 from transforms.incidents.press import Press, components
 from transforms.incidents.reports import Report
+from transforms.incidents.versions import outdated
 from transforms.settings import LinkSettings
 
 
@@ -43,15 +44,20 @@ def follow_copies(new: Collection[ArticleFact], known: KnownIncidents) -> Follow
 def part_copies(
     facts: Iterable[ArticleFact], reports: Iterable[Report], settings: LinkSettings
 ) -> dict[PartitionKey, Part]:
-    """Part the reports of one text into those of its original and those of copies."""
+    """Part the reports of one text: those of its original, and those of copies or old versions.
+
+    ``reports`` are all those of its articles, new and committed.
+    """
     articles = tuple(facts)
     press = Press(articles)
+    reports = list(reports)
+    old = outdated(reports, settings)
     sides: dict[PartitionKey, tuple[list[Report], list[Report]]] = {}
     for report in reports:
-        original = press.original_of(report.article_id) == report.article_id
+        copied = press.original_of(report.article_id) != report.article_id
         parts = sides.setdefault(partition_of(report, settings), ([], []))
-        parts[0 if original else 1].append(report)
+        parts[1 if copied or report.event_id in old else 0].append(report)
     return {
-        key: Part(tuple(originals), tuple(copies), articles)
-        for key, (originals, copies) in sides.items()
+        key: Part(tuple(counted), tuple(dropped), articles)
+        for key, (counted, dropped) in sides.items()
     }

@@ -20,14 +20,18 @@ class Question(NamedTuple):
     dateless: bool = False
 
 
-class KnownIncidents(Protocol):
+class KnownReports(Protocol):
+    """What the committed tables know of reports, asked by article."""
+
+    def reports_of_articles(self, article_ids: Collection[str]) -> Iterable[Report]:
+        """Return the reports in these articles, in one scan."""
+
+
+class KnownIncidents(KnownReports, Protocol):
     """What the committed tables know of reports, articles and incidents; each call is one scan."""
 
     def reports_of_days(self, asked: Question) -> Iterable[Report]:
         """Return all reports of these countries that may be of these days, and perhaps others."""
-
-    def reports_of_articles(self, article_ids: Collection[str]) -> Iterable[Report]:
-        """Return the reports in these articles."""
 
     def article_facts(self, article_ids: Collection[str]) -> Iterable[ArticleFact]:
         """Return the versions of these articles and those that name one of them as their like."""

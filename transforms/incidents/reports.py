@@ -49,6 +49,8 @@ class Report(NamedTuple):
     source: Optional[str]  # noqa: UP045
     language: Optional[str]  # noqa: UP045
     confidence: float
+    text_hash: Optional[str] = None  # noqa: UP045
+    seen_at: Optional[datetime] = None  # noqa: UP045
 
 
 REPORT_COLUMNS: Final = Report._fields
