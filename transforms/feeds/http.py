@@ -44,17 +44,20 @@ class FailureReason(StrEnum):
 class FetchRequest(NamedTuple):
     """A GET, or a POST where there is a body: the address and the headers beyond the usual ones.
 
-    A POST follows no redirect and takes every 2xx for an answer.
+    A POST follows no redirect and takes every 2xx for an answer. With ``robots`` the robots.txt of
+    every host on the way is asked first, and an address that it forbids is not asked.
     """
 
     url: str
     headers: Mapping[str, str] = {}
     body: bytes | None = None
+    robots: bool = False
 
 
 class FetchResponse(NamedTuple):
     """An answer with status 200 or 304 (2xx to a POST), its body decompressed (empty for 304).
 
+    The body of an answer to a POST is not read.
     ``url`` is where the answer came from; ``moved_to`` the address that only lasting redirects
     (301, 308) led to, None where there was none; ``hosts`` every host asked on the way.
     """
@@ -80,6 +83,15 @@ class FetchFailure(NamedTuple):
     headers: Mapping[str, str] = {}
     moved_to: str | None = None
     hosts: tuple[str, ...] = ()
+
+
+class FetchStopped(Exception):  # noqa: N818 - it says where a fetch ends, its caller makes a value of it
+    """Raised inside of a fetch where it cannot go on; becomes a FetchFailure."""
+
+    def __init__(self, reason: FailureReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
 
 
 Fetch = Callable[[FetchRequest], FetchResponse | FetchFailure]

@@ -11,10 +11,10 @@ from typing import Final, Protocol
 
 import httpcore2
 
-from transforms.events.model.deadline import Deadline, DeadlineBackend
 from transforms.events.model.failures import Failure, ModelFailed
 from transforms.events.model.retries import retry_after
 from transforms.events.model.settings import ModelSettings
+from transforms.net.deadline import Deadline, DeadlineBackend
 
 _JSON_TYPE: Final = re.compile(r"^application/(?:[\w.-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w-]+)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""What every speaker of HTTP needs: one deadline over a whole exchange."""
