@@ -10,6 +10,7 @@ HIT: Final = "hit"
 KILLED: Final = "killed"
 INJURED: Final = "injured"
 PEOPLE: Final = "people"
+WEAPONS: Final = "weapons"  # of several families: "500 drones and missiles"
 COUNTABLE: Final = frozenset({"cardinal", "collective", "range", "of", "vague"})
 
 

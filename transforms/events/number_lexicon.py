@@ -49,6 +49,7 @@ class NumberWords(BaseModel):
     them: Words
     each: Words
     each_before: Words
+    all_before: Words
     hedges: dict[Bound, Words]
     hedges_after: dict[Bound, Words]
     units: dict[str, Words]
@@ -140,6 +141,7 @@ class NumberLexicon(dict[str, str]):
                 "label": words.labels,
                 "model": words.models,
                 "each": words.each_before,
+                "all": words.all_before,
                 "year": words.year_before,
             },
             language,

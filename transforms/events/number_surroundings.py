@@ -120,3 +120,8 @@ def is_each(view: View, first: int, last: int) -> bool:
     if view.lexicon.after[view.words[last]] == "each":
         return True
     return first > 0 and view.lexicon.before[view.words[first - 1]] == "each"
+
+
+def is_all(view: View, first: int) -> bool:
+    """Say whether the number is that of all there were: "all five", "все 12"."""
+    return first > 0 and view.lexicon.before[view.words[first - 1]] == "all"

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.dates import DateMention
 from transforms.events.number_lexicon import Bound, NumberLexicon
-from transforms.events.number_surroundings import after_name, hedge, is_each, is_name, unit
+from transforms.events.number_surroundings import after_name, hedge, is_all, is_each, is_name, unit
 from transforms.events.number_values import (
     CORE,
     Number,
@@ -31,8 +31,9 @@ class NumberMention(NamedTuple):
     number itself begins. ``value``: the figure stated; null for ranges, "dozens", and what is not
     whole. ``low`` and ``high``: bounds stated ("at least 100" has no high); both equal ``value``
     where it is ``exact``. ``kind``: cardinal, collective ("двое"), vague, range, of ("30 of 35",
-    with ``total``), measure (with ``unit``: percent, money, length, duration, age ...).
-    ``article``: "a", "one" - counts only where a countable noun follows. ``each``: per listed item.
+    with ``total``), measure (with ``unit``: percent, money, length, duration, age ...). "All five"
+    has a ``total`` too. ``article``: "a", "one" - counts only where a countable noun follows.
+    ``each``: per listed item.
     """
 
     start: int
@@ -124,6 +125,9 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
     each = is_each(view, first, last)
     if number.article and total is None and not each and not _counts(view, last):
         return None, last
+    kind = number.kind if total is None else "of"
+    if total is None and number.amount is not None and is_all(view, first):
+        total = int(number.amount)  # "all five": five of five
     measured = unit(view, first, last)
     length, bound, last = hedge(view, number, last)
     amount = number.amount
@@ -144,7 +148,7 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
         low,
         high,
         exact,
-        "measure" if measured else "of" if total is not None else number.kind,
+        "measure" if measured else kind,
         view.text[start:end],
         total,
         measured,

@@ -5,10 +5,11 @@ eight over Volgograd") are bound to their places and never to the whole.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
-from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST, Fact
+from transforms.events.count_roles import ROLE_OF, role_of
+from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
@@ -16,7 +17,6 @@ from transforms.language.tokens import Token
 
 _ARTICLE_REACH: Final = 3
 _NOUN_REACH: Final = 6
-_VERB_REACH: Final = 5
 _LIST_REACH: Final = 3
 _STOPS: Final = frozenset(",;:")
 _MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
@@ -35,16 +35,6 @@ _AFTER_FIGURE: Final = frozenset(
     }
 )  # fmt: skip
 _OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
-_ROLE_OF: Final = {
-    "downed": DOWNED,
-    "launch": LAUNCHED,
-    "detected": LAUNCHED,
-    "repelled": LAUNCHED,
-    "lost": LOST,
-    "got_through": HIT,
-    "attack_nouns": LAUNCHED,
-    "attack_verbs": LAUNCHED,
-}
 
 
 def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> Mention | None:
@@ -78,6 +68,14 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
     return None
 
 
+class _Counted(NamedTuple):
+    """What a figure counts: the weapon, its noun if one is there, the place of a list's entry."""
+
+    item: str
+    noun: Mention | None
+    place: str | None
+
+
 def weapon_facts(
     view: View, tokens: Sequence[Token], fallback: str | None
 ) -> tuple[list[Fact], list[Fact]]:
@@ -87,52 +85,72 @@ def weapon_facts(
     """
     whole: list[Fact] = []
     listed: list[Fact] = []
+    totals: list[Fact] = []
     numbers = [number for number in view.numbers if number.kind in COUNTABLE]
-    verbs = view.among(_ROLE_OF.keys()) if numbers else []
+    verbs = view.among(ROLE_OF.keys()) if numbers else []
+    joined = {m.last for m in view.of("coordinators")} if numbers else set()
+    apart = [number for number in numbers if number.first_token not in joined]
     for number in numbers:
-        noun = counted_noun(view, number, tokens)
-        if _counts_something_else(view, number, noun, tokens):
+        counted = _counted(view, number, verbs, tokens, whole + listed, fallback)
+        if counted is None:
             continue
-        place = _listed_place(view, number, noun, tokens)
-        if number.article and not number.each and not _one_of_a_kind(view, number, noun):
-            continue
-        if number.each and place is None:
-            continue
-        if noun is None and place is None and not _elliptic(view, number, verbs, tokens):
-            continue
-        if (number.value or 0) > _MOST or (noun is None and not _of_weapons(view, whole + listed)):
-            continue
-        before = [m for m in view.of("weapons") if m.first < number.first_token]
-        spoken_of = before[-1].label if before else fallback
-        item = noun.label if noun is not None else spoken_of
-        if item is None:
-            continue
-        end_token = max(number.last_token, noun.last if noun else 0)
-        joined = {m.last for m in view.of("coordinators")}
-        apart = [other for other in numbers if other.first_token not in joined]
-        role = _role(number, end_token, verbs, apart, tokens)
-        if (role is None and place is None) or (number.article and role != DOWNED):
-            continue
-        if role == DOWNED and any(
-            0 <= number.first_token - m.last <= 1 for m in view.of("by_agent")
-        ):  # "a house was destroyed by two drones"
+        role = role_of(view, number, counted.noun, verbs, apart, tokens)
+        if not _tells(view, number, counted, role):
             continue
         fact = Fact(
-            role or DOWNED, item, number.value, number.low, number.high, number.exact,
-            number.start, number.end, place,
+            role or DOWNED, counted.item, number.value, number.low, number.high, number.exact,
+            number.start, number.end, counted.place,
         )  # fmt: skip
-        (listed if place is not None else whole).append(fact)
-        if number.each and place is not None:
-            listed.extend(fact._replace(place=other) for other in _next_places(view, place))
+        (listed if fact.place is not None else whole).append(fact)
+        if number.each and fact.place is not None:
+            listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
         if number.total is not None and role == DOWNED:
-            total = fact._replace(role=LAUNCHED, value=number.total, low=None, high=None)
-            whole.append(total)
+            totals.append(
+                fact._replace(role=LAUNCHED, value=number.total, low=None, high=None, place=None)
+            )
     _enter_first(view, whole, listed)
     entry = view.has("breakdown") or any(number.each for number in numbers)
     if len(listed) == 1 and not whole and not entry:
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
-    return whole, listed
+    return whole + totals, listed
+
+
+def _counted(
+    view: View,
+    number: NumberMention,
+    verbs: Sequence[Mention],
+    tokens: Sequence[Token],
+    told: Sequence[Fact],
+    fallback: str | None,
+) -> _Counted | None:
+    """Return what a figure counts, None where it counts no weapons; ``told``: those before it."""
+    noun = counted_noun(view, number, tokens)
+    if (number.value or 0) > _MOST or _counts_something_else(view, number, noun, tokens):
+        return None
+    place = _listed_place(view, number, noun, tokens)
+    single = number.article and not number.each
+    if (single and not _one_of_a_kind(view, number, noun)) or (number.each and place is None):
+        return None
+    if noun is not None:
+        return _Counted(WEAPONS if _shared(view, noun) else noun.label, noun, place)
+    bare = place is None and not _elliptic(view, number, verbs, tokens)
+    if bare or not _of_weapons(view, told):
+        return None
+    before = [m for m in view.of("weapons") if m.first < number.first_token]
+    item = before[-1].label if before else fallback
+    return _Counted(item, None, place) if item is not None else None
+
+
+def _tells(view: View, number: NumberMention, counted: _Counted, role: str | None) -> bool:
+    """Tell whether a figure says something: "a house was destroyed by two drones" downed none."""
+    if number.article and role != DOWNED:
+        return False
+    if role is None:
+        return counted.place is not None
+    return role != DOWNED or not any(
+        0 <= number.first_token - mention.last <= 1 for mention in view.of("by_agent")
+    )
 
 
 def _counts_something_else(
@@ -149,6 +167,13 @@ def _both(view: View, number: NumberMention, noun: Mention) -> bool:
     return number.kind == "collective" and any(
         mention.first == noun.last for mention in view.of("coordinators")
     )
+
+
+def _shared(view: View, noun: Mention) -> bool:
+    """Tell whether a figure counts weapons of two families: "more than 500 drones and missiles"."""
+    joined = {m.last for m in view.of("coordinators") if m.first == noun.last}
+    family = noun.label.split("_")[-1]
+    return any(m.first in joined and m.label.split("_")[-1] != family for m in view.of("weapons"))
 
 
 def _of_weapons(view: View, told: Sequence[Fact]) -> bool:
@@ -280,43 +305,3 @@ def _elliptic(
                 or (verb.first >= number.last_token)
             )
     return False
-
-
-def _role(
-    number: NumberMention,
-    noun_end: int,
-    verbs: Sequence[Mention],
-    numbers: Sequence[NumberMention],
-    tokens: Sequence[Token],
-) -> str | None:
-    # ``numbers``: figures not joined to others by "and", as in "60 drones and five missiles were"
-    # "83 drones destroyed", "216 сбитых беспилотников": the participle belongs to the figure
-    inner = range(number.last_token, noun_end + 1)
-    if any(verb.kind == "downed" and verb.first in inner for verb in verbs):
-        counted = [v for v in verbs if v.last <= number.first_token and v.kind == "detected"]
-        if counted or any(v.first < noun_end for v in verbs if v.first in inner):
-            return DOWNED
-    after = [verb for verb in verbs if verb.first >= noun_end]
-    before = [verb for verb in verbs if verb.last <= number.first_token]
-    if after:
-        verb = after[0]
-        gap = verb.first - noun_end
-        clear = not any(
-            noun_end <= other.first_token < verb.first for other in numbers
-        ) and not any(tokens[index].text in ",;" for index in range(noun_end, verb.first))
-        passive = clear and gap <= _VERB_REACH and verb.kind in {
-            "downed", "lost", "launch", "detected", "got_through",
-        }  # fmt: skip
-        if passive and not (before and number.first_token - before[-1].last <= 1):
-            return _ROLE_OF[verb.kind]
-    if before:
-        nearest = before[-1]
-        if nearest.kind in {"attack_nouns", "attack_verbs"}:
-            stronger = [verb for verb in before if verb.kind in {"downed", "launch", "repelled"}]
-            near = number.first_token - nearest.last <= 3
-            if stronger and not near:
-                nearest = stronger[-1]
-        return _ROLE_OF[nearest.kind]
-    if after and after[0].kind in _ROLE_OF:
-        return _ROLE_OF[after[0].kind]
-    return None

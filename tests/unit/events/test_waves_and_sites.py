@@ -247,3 +247,34 @@ def test_bombs_and_glide_bombs_of_a_region_are_both(extract) -> None:
         "Russian troops attacked the Kherson region with glide bombs and bombs from drones."
     )
     assert {"guided_bomb", "explosive"} <= set(event.weapons)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The air force shot down all five missiles over the Odesa region overnight."),
+        ("ru", "Над Одесской областью ночью сбили все пять ракет."),
+        ("uk", "Над Одеською областю вночі збили всі п'ять ракет."),
+        ("de", "Über dem Gebiet Odessa wurden in der Nacht alle fünf Raketen abgeschossen."),
+    ],
+)
+def test_all_of_them_downed_tells_how_many_were_launched(extract, language: str, text: str) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.missiles_launched, event.missiles_downed) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "launched"),
+    [
+        ("The Engels oil depot was targeted by two drones overnight.", 2),
+        ("Seven drones hit the oil depot in Engels overnight.", 7),
+        ("The oil depot in Engels was hit by a drone overnight.", None),
+        ("More than 500 drones and missiles were launched at Ukraine overnight.", None),
+        ("Russia launched 60 drones and 12 missiles at Ukraine overnight.", 60),
+    ],
+)
+def test_drones_that_strike_were_launched_those_counted_with_missiles_are_no_figure(
+    extract, text: str, launched: int | None
+) -> None:
+    (event,) = extract(text)
+    assert event.drones_launched == launched

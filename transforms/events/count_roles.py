@@ -1,0 +1,92 @@
+"""What happened to the weapons that a figure counts: launched, downed, lost, got through."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.figures import DOWNED, HIT, LAUNCHED, LOST
+from transforms.events.numbers import NumberMention
+from transforms.events.words import Mention
+from transforms.language.tokens import Token
+
+_VERB_REACH: Final = 5
+ROLE_OF: Final = {
+    "downed": DOWNED,
+    "launch": LAUNCHED,
+    "detected": LAUNCHED,
+    "repelled": LAUNCHED,
+    "lost": LOST,
+    "got_through": HIT,
+    "attack_nouns": LAUNCHED,
+    "attack_verbs": LAUNCHED,
+}
+
+
+def role_of(
+    view: View,
+    number: NumberMention,
+    noun: Mention | None,
+    verbs: Sequence[Mention],
+    apart: Sequence[NumberMention],
+    tokens: Sequence[Token],
+) -> str | None:
+    """Return what happened to the weapons that a number counts, None where nothing tells.
+
+    ``noun``: their word, if one is there; ``verbs``: the words of ``ROLE_OF`` in the clause;
+    ``apart``: figures not joined to others by "and", as in "60 drones and five missiles were".
+    """
+    role = _nearest_verb(
+        number, max(number.last_token, noun.last if noun else 0), verbs, apart, tokens
+    )
+    if role is None and noun is not None and _strikes(view, number, noun):
+        return LAUNCHED
+    return role
+
+
+def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
+    """Tell whether counted weapons strike: "two drones hit X", "was targeted by two drones"."""
+    by = {mention.last for mention in view.of("by_agent")}
+    return any(
+        0 <= verb.first - noun.last <= 1
+        or (0 < number.first_token - verb.last <= 1 and number.first_token in by)
+        for verb in view.of("strike_verbs")
+    )
+
+
+def _nearest_verb(
+    number: NumberMention,
+    noun_end: int,
+    verbs: Sequence[Mention],
+    numbers: Sequence[NumberMention],
+    tokens: Sequence[Token],
+) -> str | None:
+    # "83 drones destroyed", "216 сбитых беспилотников": the participle belongs to the figure
+    inner = range(number.last_token, noun_end + 1)
+    if any(verb.kind == "downed" and verb.first in inner for verb in verbs):
+        counted = [v for v in verbs if v.last <= number.first_token and v.kind == "detected"]
+        if counted or any(v.first < noun_end for v in verbs if v.first in inner):
+            return DOWNED
+    after = [verb for verb in verbs if verb.first >= noun_end]
+    before = [verb for verb in verbs if verb.last <= number.first_token]
+    if after:
+        verb = after[0]
+        gap = verb.first - noun_end
+        clear = not any(
+            noun_end <= other.first_token < verb.first for other in numbers
+        ) and not any(tokens[index].text in ",;" for index in range(noun_end, verb.first))
+        passive = clear and gap <= _VERB_REACH and verb.kind in {
+            "downed", "lost", "launch", "detected", "got_through",
+        }  # fmt: skip
+        if passive and not (before and number.first_token - before[-1].last <= 1):
+            return ROLE_OF[verb.kind]
+    if before:
+        nearest = before[-1]
+        if nearest.kind in {"attack_nouns", "attack_verbs"}:
+            stronger = [verb for verb in before if verb.kind in {"downed", "launch", "repelled"}]
+            near = number.first_token - nearest.last <= 3
+            if stronger and not near:
+                nearest = stronger[-1]
+        return ROLE_OF[nearest.kind]
+    if after and after[0].kind in ROLE_OF:
+        return ROLE_OF[after[0].kind]
+    return None
