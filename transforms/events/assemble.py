@@ -22,6 +22,7 @@ from transforms.events.list_entries import as_listed, enter_in_list, list_contin
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
 from transforms.events.sites import Sites
+from transforms.events.summaries import told_in_detail
 
 
 def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
@@ -272,6 +273,10 @@ def _settle(events: list[Candidate], resolve: Resolver) -> list[Candidate]:
     kept: list[Candidate] = []
     for event in events:
         if told_by_place(event, events, resolve):
+            continue
+        detailed = told_in_detail(event, events, resolve)
+        if detailed is not None:
+            merge(detailed, event, "summed up in")
             continue
         named = country_of(event) is not None or event.doer is not None
         vague = event.sites.pinned is None and not (is_wave(event) and named)

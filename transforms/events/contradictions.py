@@ -108,13 +108,20 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
     one, other = country_of(event), country_of(clause)
     if one is not None and other is not None and one != other:
         return "another country"
-    if event.doer is not None and clause.doer is not None and event.doer.code != clause.doer.code:
+    if doers_differ(event, clause):
         return "another attacker"
     if _dates_differ(event, clause, resolve):
         return "another date"
     before = "another target, told before" if _told_before(event, clause) else None
     site = "another site" if _other_site(event, clause) else None
     return before or site or _places_differ(event, clause) or _figures_differ(event, clause)
+
+
+def doers_differ(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether both name an attacker, and not the same."""
+    if event.doer is None or clause.doer is None:
+        return False
+    return event.doer.code != clause.doer.code
 
 
 def _explains(event: Candidate, clause: Candidate) -> bool:

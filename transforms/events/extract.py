@@ -23,10 +23,10 @@ from transforms.events.reading import (
     Overview,
     analyse,
     look_over,
-    voices_of,
     without_findings,
 )
 from transforms.events.resolver import Resolver
+from transforms.events.voices import voices_of
 from transforms.language.morphology import agrees, owner_follows
 from transforms.language.tokens import Token
 from transforms.records import Article, Event

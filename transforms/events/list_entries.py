@@ -72,12 +72,13 @@ def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolv
         for other in events
         if other.kind == ATTACK
         and other.sites.pinned is not None
-        and not _dates_apart(event, other, resolve)
+        and not dates_apart(event, other, resolve)
     ]
     return all(any(same_place(pin, one) or contains(one, pin) for pin in pins) for one in listed)
 
 
-def _dates_apart(event: Candidate, other: Candidate, resolve: Resolver) -> bool:
+def dates_apart(event: Candidate, other: Candidate, resolve: Resolver) -> bool:
+    """Tell whether both have days of their own that do not overlap."""
     if event.date is None or other.date is None:
         return False
     first, second = resolve(event.date), resolve(other.date)

@@ -16,6 +16,7 @@ from transforms.events.place_mentions import (
 from transforms.events.place_roles import (
     LOCATION,
     context_before,
+    ends_sentence,
     heads_name,
     is_government,
     is_origin,
@@ -255,6 +256,8 @@ class _Search:
             if first < step:
                 break
             before = tokens[first - step]
+            if ends_sentence(tokens, first - step):  # "in the port. There ..."
+                break
             if first - step in self._taken:  # "Port Sudan | Airport"
                 continue
             if not words.city_nouns.isdisjoint(before.lemmas):

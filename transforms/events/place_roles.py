@@ -25,6 +25,8 @@ _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "
 _AFTER_DATELINE: Final = re.compile(
     r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
 )
+_SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
+_ABBREVIATED: Final = 4
 _POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
 
 
@@ -210,3 +212,9 @@ def heads_name(
         and not any(form in words.names for form in following.lemmas)
         and person_before(tokens, first, words) is None
     )
+
+
+def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a mark ends a sentence rather than an abbreviation ("v. Lozove")."""
+    mark, before = tokens[index].text, tokens[max(index - 1, 0)].text
+    return mark in _SENTENCE_MARKS and not (mark == "." and len(before) < _ABBREVIATED)

@@ -7,7 +7,6 @@ from transforms.events.actors_mentions import find_actors, speaking_side
 from transforms.events.analysis import Analysis
 from transforms.events.attribution import Attribution, find_attributions
 from transforms.events.attribution_verification import find_verification
-from transforms.events.candidates import Candidate
 from transforms.events.capitals import find_capitals
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import find_dates
@@ -19,7 +18,7 @@ from transforms.events.words import Mention
 from transforms.language.published import month_in_url
 from transforms.language.sentences import split_sentences
 from transforms.language.tokens import Token, normal, tokenize
-from transforms.records import Article, Claimant
+from transforms.records import Article
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _HEAD: Final = 300
@@ -170,25 +169,3 @@ def speaker_places(
         for sentence in attribution.scope:
             found.setdefault(sentence, place)
     return found
-
-
-def voices_of(
-    event: Candidate, analysis: Analysis
-) -> tuple[list[tuple[Claimant, int, int]], str | None]:
-    """Return who reports an event, with the words, and its verification if it has one."""
-    scope = set(event.sentences)
-    named: dict[str, Attribution] = {}
-    for attribution in analysis.attributions:
-        if scope & set(attribution.scope):
-            named.setdefault(attribution.name, attribution)
-    claimants = [
-        (
-            Claimant(a.name, a.role, a.side, a.channel, a.stance),
-            a.start,
-            a.end,
-        )
-        for a in named.values()
-    ]
-    found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
-    verification = "denied" if "denied" in found else "unverified" if found else None
-    return claimants, verification

@@ -1,0 +1,65 @@
+"""Morning reports by district: villages, what was damaged there, and what only sums them up."""
+
+from tests.unit.events.conftest import Extract
+
+
+def test_a_district_and_the_village_told_after_it_are_one_attack(extract: Extract) -> None:
+    events = extract(
+        "В Шебекинском округе Белгородской области дрон атаковал машину, ранен водитель.\n"
+        "Как уточнил губернатор, в селе Муром Белгородской области беспилотник ударил по "
+        "грузовику. Водитель ранен.",
+        language="ru",
+    )
+
+    assert [(event.place, event.injured) for event in events] == [("Murom", 1)]
+
+
+def test_a_district_with_casualties_of_its_own_stays(extract: Extract) -> None:
+    events = extract(
+        "В Шебекинском округе Белгородской области при обстреле погибли трое.\n"
+        "В селе Муром Белгородской области дрон повредил машину.",
+        language="ru",
+    )
+
+    assert {event.killed for event in events} == {3, None}
+
+
+def test_places_listed_with_what_stands_there_were_damaged_too(extract: Extract) -> None:
+    events = extract(
+        "Ворог обстріляв Донецьку область. У Сіверську пошкоджено склад; у Лимані - 5 будинків; "
+        "у Торецьку постраждалих немає.",
+        language="uk",
+    )
+
+    damaged = {event.place for event in events if "damage" in event.effects}
+    assert damaged == {"Siversk", "Lyman"}
+
+
+def test_years_of_birth_are_no_casualties(extract: Extract) -> None:
+    event = extract(
+        "В Горловке при атаке дрона на автобус пострадали женщина 1954 г.р. и мужчина 1991 г. р.",
+        language="ru",
+    )[0]
+
+    assert event.injured == 2
+
+
+def test_a_new_sentence_names_no_place_after_a_port(extract: Extract) -> None:
+    event = extract(
+        "Дрони атакували порт Одещини, пошкоджено склад порту. Там виникло займання.",
+        language="uk",
+    )[0]
+
+    assert event.place is None
+    assert "fire" in event.effects
+
+
+def test_an_airport_closed_for_a_threat_was_not_attacked(extract: Extract) -> None:
+    assert (
+        extract(
+            "Работа аэропорта Махачкалы была приостановлена из-за угрозы беспилотников.\n"
+            "В аэропорте Надыма отменили вылеты из-за возможной атаки дронов.",
+            language="ru",
+        )
+        == []
+    )

@@ -1,0 +1,41 @@
+"""The one voice of a report stands for the events for which nobody is named."""
+
+from tests.unit.events.conftest import Extract
+from transforms.records import Event
+
+VILLAGES = (
+    "Минулої доби армія РФ обстріляла чотири райони Донецької області, повідомив начальник "
+    "Донецької ОВА Вадим Філашкін.\n"
+    "У Сіверську пошкоджено три будинки.\n"
+    "У Мирнограді загинула людина."
+)
+
+
+def names(event: Event) -> list[str]:
+    return [claimant.name for claimant in event.claimants]
+
+
+def test_a_governor_stands_for_all_the_villages_of_his_region(extract: Extract) -> None:
+    events = extract(VILLAGES, language="uk")
+
+    assert {event.place for event in events} >= {"Siversk", "Myrnohrad"}
+    assert all(names(event) == ["Vadym Filashkin"] for event in events)
+
+
+def test_a_governor_does_not_stand_for_another_region(extract: Extract) -> None:
+    events = extract(
+        "Над Белгородской областью сбили 12 дронов, сообщил губернатор Вячеслав Гладков.\n"
+        "В Рязани загорелся склад после атаки беспилотников.",
+        language="ru",
+    )
+
+    assert {event.admin1: names(event) for event in events} == {
+        "Belgorod Oblast": ["Vyacheslav Gladkov"],
+        "Ryazan Oblast": [],
+    }
+
+
+def test_older_attacks_have_no_voice_but_their_own(extract: Extract) -> None:
+    events = extract(VILLAGES + "\n2 січня дрон влучив у школу в Лимані.", language="uk")
+
+    assert [names(event) for event in events if event.place == "Lyman"] == [[]]

@@ -1,0 +1,75 @@
+"""Who reports an event: those whose words cover it, else the one voice that the report has.
+
+A report of one governor names him once and then tells village by village what he said.
+"""
+
+from typing import Final
+
+from transforms.events.analysis import Analysis
+from transforms.events.attribution import Attribution
+from transforms.events.candidates import Candidate
+from transforms.events.places import ResolvedPlace, contains
+from transforms.events.resolver import Resolver
+from transforms.records import Claimant
+
+_OUTLET: Final = "outlet"
+_NAMED: Final = frozenset({"verb", "citing", "according", "label", "colon", "dash"})
+_LEAD_SENTENCES: Final = 5
+
+
+def voices_of(
+    event: Candidate, analysis: Analysis
+) -> tuple[list[tuple[Claimant, int, int]], str | None]:
+    """Return who reports an event, with the words, and its verification if it has one."""
+    scope = set(event.sentences)
+    covering = [a for a in analysis.attributions if scope & set(a.scope)]
+    named: dict[str, Attribution] = {}
+    for attribution in covering or _general_voice(event, analysis):
+        named.setdefault(attribution.name, attribution)
+    claimants = [
+        (Claimant(a.name, a.role, a.side, a.channel, a.stance), a.start, a.end)
+        for a in named.values()
+    ]
+    found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
+    verification = "denied" if "denied" in found else "unverified" if found else None
+    return claimants, verification
+
+
+def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
+    """Return the voice of the whole report where nobody is named for one of its events.
+
+    It is the office-holder of the region that the event lies in; one of no region only where the
+    report names nobody else. What was "reported earlier" and older attacks are nobody's.
+    """
+    if event.background or _is_older(event, analysis):
+        return []
+    voices = [a for a in analysis.attributions if a.role != _OUTLET and a.stance != "denies"]
+    pinned = event.sites.pinned
+    homes = [(a, home) for a in voices if (home := _home(a, analysis)) is not None]
+    if homes:
+        near = [a for a, home in homes if pinned is not None and _lies_in(pinned, home)]
+        before = [a for a in near if a.start < event.start]
+        return (before[-1:] or near[:1]) if len({a.name for a in near}) == 1 else before[-1:]
+    if len({a.name for a in voices}) != 1 or voices[0].sentence >= _LEAD_SENTENCES:
+        return []
+    return voices[:1] if voices[0].kind in _NAMED else []
+
+
+def _is_older(event: Candidate, analysis: Analysis) -> bool:
+    """Tell whether an event that the report does not open with has an older day of its own."""
+    if event.date is None or event.lead:
+        return False
+    resolver = Resolver(analysis.published)
+    found = resolver(event.date)
+    return found is None or found.end < resolver.recent
+
+
+def _home(attribution: Attribution, analysis: Analysis) -> ResolvedPlace | None:
+    """Return the region that a local office-holder speaks for."""
+    place = analysis.speakers.get(attribution.sentence)
+    return place if place is not None and place.start == attribution.start else None
+
+
+def _lies_in(place: ResolvedPlace, home: ResolvedPlace) -> bool:
+    same = place.country == home.country and place.admin1 == home.admin1
+    return contains(home, place) or (same and home.kind == "region")
