@@ -1,8 +1,8 @@
 """Figures listed line by line under a head: "the enemy launched: | 805 drones; | 9 missiles".
 
 An entry has no verb of its own. It is read with the verb and the doers of the head, the last clause
-that ended with a colon. Places listed with what was damaged there are read so too: "in A, two houses
-were damaged; in B, five houses".
+that ended with a colon. Places listed with what was damaged there are read so too: "in A, two
+houses were damaged; in B, five houses".
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -231,8 +231,8 @@ class _Search:
 
     def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join([token.lower for token in self._tokens[first:last]])
-        if key in self._words.region_links:  # "Five Districts Of Kharkiv"
-            return first + 1
+        if key in self._words.region_links:
+            return first + 1  # "Five Districts Of Kharkiv"
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
@@ -253,11 +253,9 @@ class _Search:
         ):
             return True
         for step in (1, 2):
-            if first < step:
-                break
+            if first < step or ends_sentence(tokens, first - step):
+                break  # "in the port. There ..."
             before = tokens[first - step]
-            if ends_sentence(tokens, first - step):  # "in the port. There ..."
-                break
             if first - step in self._taken:  # "Port Sudan | Airport"
                 continue
             if not words.city_nouns.isdisjoint(before.lemmas):
@@ -282,8 +280,8 @@ class _Search:
         following = self._tokens[last] if last < len(self._tokens) else None
         return following is not None and not self._words.name_nouns.isdisjoint(following.lemmas)
 
-    def _is_near(self, first: int) -> bool:
-        return context_before(self._tokens, first, "city", self._words) == "near"
+    def _is_near(self, at: int) -> bool:
+        return context_before(self._tokens, at, "city", self._words) == "near"
 
     def _is_specified(self, last: int) -> bool:
         """Tell whether a comma and another name follow ("Nice, France")."""
