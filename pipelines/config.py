@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from pipelines.config_file import ConfigFile, KeyPath, parse_config, read_config_file, shown
 from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
+from pipelines.push.settings import PushSettings
 from transforms.dedup.settings import NearSettings
 from transforms.events.model.settings import ExtractorSettings
 from transforms.settings import (
@@ -31,7 +32,7 @@ from transforms.settings import (
 PACKAGED_NAME: Final = "configs/default.yaml"
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_FOLDERS: Final = (("knowledge",), ("extractor", "model", "cache"))
+_FOLDERS: Final = (("knowledge",), ("extractor", "model", "cache"), ("push", "token_file"))
 
 
 class StagingSettings(Settings):
@@ -52,6 +53,7 @@ class Configuration(Settings):
     aggregates: tuple[AggregateSettings, ...]
     write: WriteSettings
     staging: StagingSettings
+    push: PushSettings
     knowledge: Path | None
 
     @field_validator("knowledge")

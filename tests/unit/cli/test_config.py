@@ -58,7 +58,7 @@ surprise: 1
         "8: write.compression: expected 'zstd', 'snappy' or 'none', got 'zip'",
         "8: write.compression_level: expected less than or equal to 22, got 23",
         "9: surprise: unknown key; the keys here are aggregates, dedup, extractor,"
-        " incidents, knowledge, language, read, staging, write",
+        " incidents, knowledge, language, push, read, staging, write",
     ]
 
 

@@ -1,0 +1,1 @@
+"""The receiver of ``wirebeam watch --listen``: pushed articles and WebSub, on disk before a 2xx."""
