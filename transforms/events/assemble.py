@@ -311,7 +311,8 @@ def _anchored(event: Candidate) -> bool:
     dated = event.date is not None
     told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
-    scene = event.sites.country_span is not None and event.struck
+    harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
+    scene = event.sites.country_span is not None and (event.struck or harmed)
     if armed and (at_sea or (scene and bool(event.targets or event.effects))):
         return True
     return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))

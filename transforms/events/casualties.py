@@ -121,6 +121,8 @@ def _people_number(
             number.article and noun is None and verb.last <= number.first_token
         ):  # "killed in an Israeli strike"
             continue
+        if number.article and any(m.first == number.last_token for m in view.of("effects")):
+            continue  # "started a fire and wounded workers"
         if _counts_other(view, number, verb):
             continue
         if noun is None and not _bare(view, number, verb, tokens):

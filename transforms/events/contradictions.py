@@ -152,6 +152,9 @@ def _other_calendar_day(one: DateMention, other: DateMention) -> bool:
     if one.month is not None and other.month is not None:
         (first, last), (start, end) = _bounds(one), _bounds(other)
         return last < start or end < first
+    days = (one.weekday, other.weekday)
+    if None not in days and one.part is None and other.part is None:
+        return one.weekday != other.weekday  # "on Sunday", "on Monday"
     # "a day earlier" than a day that is told
     day, earlier = (one, other) if other.kind == "relative" else (other, one)
     return earlier.kind == "relative" and (earlier.offset or 0) < 0 and day.kind in {"day", "month"}

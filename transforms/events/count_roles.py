@@ -10,6 +10,7 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _VERB_REACH: Final = 5
+_STOPS: Final = frozenset(",;:")
 ROLE_OF: Final = {
     "downed": DOWNED,
     "launch": LAUNCHED,
@@ -53,6 +54,22 @@ def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
     )
 
 
+def _downed_before(
+    number: NumberMention,
+    verb: Mention,
+    before: Sequence[Mention],
+    numbers: Sequence[NumberMention],
+    tokens: Sequence[Token],
+) -> bool:
+    """Tell whether a launch is the participle of what was downed: "downed 12 drones | fired at"."""
+    if verb.kind != "launch" or not before or before[-1].kind != "downed":
+        return False
+    inner = range(before[-1].last, number.first_token)
+    # a figure that is joined by "and" shares the verb of the one before it
+    others = number in numbers and any(other.first_token in inner for other in numbers)
+    return not others and not any(tokens[index].text in _STOPS for index in inner)
+
+
 def _nearest_verb(
     number: NumberMention,
     noun_end: int,
@@ -77,7 +94,8 @@ def _nearest_verb(
         passive = clear and gap <= _VERB_REACH and verb.kind in {
             "downed", "lost", "launch", "detected", "got_through",
         }  # fmt: skip
-        if passive and not (before and number.first_token - before[-1].last <= 1):
+        beside = before and number.first_token - before[-1].last <= 1
+        if passive and not beside and not _downed_before(number, verb, before, numbers, tokens):
             return ROLE_OF[verb.kind]
     if before:
         nearest = before[-1]

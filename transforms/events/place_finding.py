@@ -20,11 +20,13 @@ from transforms.events.place_roles import (
     heads_name,
     is_government,
     is_origin,
+    is_seat,
     person_before,
     role_of,
     speaks,
     stands_in,
 )
+from transforms.events.place_ships import ship_tokens
 from transforms.events.place_words import (
     ADJECTIVE,
     CAPITAL_START,
@@ -85,6 +87,7 @@ class _Search:
         for index in nouns:
             self._group(index)
         self._note_people(starts)
+        self._taken |= ship_tokens(self._text, tokens, starts, self._words)
         following = 0
         for index in starts:
             if index >= following and index not in self._taken:
@@ -374,15 +377,11 @@ class _Search:
         role = role_of(text, tokens, first, last, kind, words)
         if (
             role == LOCATION
-            and (kind == "country" or self._is_capital(kind, places[0]))
+            and (kind == "country" or is_seat(places[0], self._gazetteer))
             and is_government(text, tokens, first, last, words)
         ):
             role = "government"
         self._add(first, last, kind, role, places, firm=firm)
-
-    def _is_capital(self, kind: str, place: Place) -> bool:
-        country = self._gazetteer.countries.get(place.country or "") if kind == "city" else None
-        return country is not None and place.geonames_id == country.capital_id
 
     def _add(
         self,

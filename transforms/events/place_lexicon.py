@@ -59,6 +59,7 @@ class PlaceLexicon(BaseModel):
     outlets: list[str]
     clubs: list[str]
     name_nouns: list[str]
+    vessel_nouns: list[str]
     common: list[str]
     settlements: dict[str, list[str]]
 

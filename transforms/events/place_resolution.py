@@ -76,7 +76,8 @@ class ResolvedPlace(NamedTuple):
 
 def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
     """Return one place for each mention, in order; doubtful ones far from the rest are dropped."""
-    context = _Context(mentions)
+    capitals = frozenset(country.capital_id for country in gazetteer.countries.values())
+    context = _Context(mentions, capitals)
     resolved = []
     for index, mention in enumerate(mentions):
         chosen = context.choose(mentions, index)
@@ -88,7 +89,8 @@ def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> li
 class _Context:
     """What the article as a whole says about where it plays."""
 
-    def __init__(self, mentions: Sequence[PlaceMention]) -> None:
+    def __init__(self, mentions: Sequence[PlaceMention], capitals: frozenset[int]) -> None:
+        self.capitals = capitals
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.own: Counter[str] = Counter()
@@ -168,11 +170,13 @@ class _Context:
         )
 
     def _credible(self, places: Sequence[Place], beside: set[str | None]) -> Sequence[Place]:
-        """Leave out villages that a city of world rank has its name from ("New York").
+        """Leave out villages that a capital or city of world rank shares its name with.
 
         A village counts where the text names its region right beside it.
         """
-        if places[0].kind != "city" or places[0].population < _WORLD:
+        first = places[0]
+        ranked = first.population >= _WORLD or first.geonames_id in self.capitals
+        if first.kind != "city" or not ranked:
             return places
         return [
             place for place in places if place.population >= _SMALL or place.admin1_id in beside

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final
 
-from transforms.events.gazetteer import Gazetteer
+from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
@@ -19,8 +19,10 @@ DATELINE: Final = "dateline"
 NEAR: Final = "near"
 _TOWNS: Final = frozenset({"city", "facility"})
 _NEAR_LENGTH: Final = 50
+_NEAR_AT_SEA: Final = 150
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WINDOW: Final = 9
+_INITIALS: Final = 3
 _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
 _AFTER_DATELINE: Final = re.compile(
     r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
@@ -42,7 +44,7 @@ def role_of(
         return LOCATION
     length = _distance(tokens, first, words)
     if length is not None:
-        return NEAR if kind in _TOWNS and length <= _NEAR_LENGTH else "distance"
+        return NEAR if kind in _TOWNS and length <= 1 else "distance"
     return context_before(tokens, first, kind, words) or LOCATION
 
 
@@ -107,15 +109,36 @@ def is_government(
     speaks = not words.said.isdisjoint(following.lemmas)
     if previous in words.locative:
         return speaks and words.speech_may_follow_place and _plural_speech(following, words)
-    if speaks:
-        return True
-    end = tokens[last - 1].end
-    owner = text.startswith(_POSSESSIVES, end)
-    possessive = owner or words.speech_may_follow_place
-    nouns = tokens[last : last + 3] if possessive else ()
-    if owner and any(not words.possessed_nouns.isdisjoint(token.lemmas) for token in nouns):
-        return True  # "Moscow's missile attacks"; "the Moscow attack" may be one on Moscow
-    return any(not words.government_nouns.isdisjoint(token.lemmas) for token in nouns)
+    return speaks or _owns(text, tokens, first, last, words)
+
+
+def _owns(text: str, tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
+    """Tell whether what follows is a thing that a government has: "Iran's army", "US warships".
+
+    "Moscow's missile attacks" are the government's; "the Moscow attack" may be one on Moscow.
+    """
+    abbreviated = _is_abbreviated(tokens, first, last)
+    owner = text.startswith(_POSSESSIVES, tokens[last - 1].end) or abbreviated
+    if not (owner or words.speech_may_follow_place):
+        return False
+    known = words.government_nouns | words.possessed_nouns if owner else words.government_nouns
+    nouns = tokens[last : last + (2 if abbreviated else 3)]
+    return any(not known.isdisjoint(token.lemmas) for token in nouns)
+
+
+def _is_abbreviated(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a name is written as initials ("UAE"): before a noun it is an adjective."""
+    return (
+        last - first == 1 and len(tokens[first].text) <= _INITIALS and tokens[first].text.isupper()
+    )
+
+
+def is_seat(place: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether a town stands for the government of its country, as capitals do."""
+    country = gazetteer.countries.get(place.country or "") if place.kind == "city" else None
+    if country is None:
+        return False
+    return place.geonames_id == country.capital_id or place.name in country.capitals
 
 
 def _plural_speech(token: Token, words: PlaceWords) -> bool:
@@ -135,8 +158,8 @@ def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> b
 def _distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> float | None:
     """Return the length that is measured to or from the name ("300 km southeast of Moscow").
 
-    The figure as written, whatever its unit; infinite where it is no number in digits, None where
-    no length is told.
+    In parts of what is still near, whatever the unit: at sea ("90 nautical miles") that is more.
+    Infinite where the figure is no number in digits, None where no length is told.
     """
     link = first - 1
     while link >= 0 and tokens[link].lower not in words.distance_words:
@@ -150,10 +173,17 @@ def _distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> float |
         if token.text in _STOPS:
             return None
         if not words.units.isdisjoint(token.lemmas):
-            return _figure(tokens[index - 1].text if index else "")
+            return _figure_before(tokens, index)
         if token.text[0].isdigit() and token.lower.lstrip("0123456789.,- ") in words.units:
-            return _figure(token.text)
+            return _figure(token.text) / _NEAR_LENGTH
     return None
+
+
+def _figure_before(tokens: Sequence[Token], unit: int) -> float:
+    figure = _figure(tokens[unit - 1].text) if unit else inf
+    if figure < inf or unit < 2:
+        return figure / _NEAR_LENGTH
+    return _figure(tokens[unit - 2].text) / _NEAR_AT_SEA  # "90 nautical miles"
 
 
 def _figure(text: str) -> float:

@@ -375,6 +375,7 @@ class PlaceWords:
         self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
+        self.vessel_nouns = frozenset(lexicon.vessel_nouns)
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()

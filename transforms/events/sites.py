@@ -21,6 +21,7 @@ _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 _FINE: Final = frozenset({"facility", "city", "district"})
 _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
+_ORIGIN_SITE: Final = 4
 _NOUN_REACH: Final = 10
 _PART_REACH: Final = 4
 _LONG_LIST: Final = 6
@@ -130,7 +131,10 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 
 def _attacked_country(view: View, doer: Doer | None) -> str | None:
     """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
+    origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
     for target in view.of("targets"):
+        if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
+            continue  # "missiles were launched from US warships"
         for place in view.places:
             if place.kind != "country" or place.country is None:
                 continue

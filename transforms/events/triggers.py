@@ -18,6 +18,7 @@ from transforms.events.words import Mention
 
 _REACH: Final = 7
 _SELF_REACH: Final = 2
+_NOUN_REACH: Final = 3
 _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 _CAPTURE_REACH: Final = 7
@@ -150,7 +151,11 @@ def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
 
 def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | None:
     """Return the speaker as doer where the clause tells its own deed: "said it had launched"."""
-    for deed in real:
+    nouns = [m.first for m in real if m.kind == "attack_nouns"]
+    carried = [  # "its forces had conducted a strike"
+        m for m in view.of("launch") if any(0 <= at - m.last <= _NOUN_REACH for at in nouns)
+    ]
+    for deed in [*real, *carried]:
         if deed.kind not in {"launch", "strike_verbs", "attack_verbs"}:
             continue
         for word in view.of("self"):

@@ -1,0 +1,97 @@
+"""Scenes and doers of English reports from many parts of the world."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+
+PUBLISHED = "2025-03-14"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanker Minerva Odesa was hit by a missile in the Gulf of Aden on Wednesday.",
+        "A drone struck the Marlin Luanda tanker in the Red Sea on Wednesday, Ambrey said.",
+        "Rebels bombed the Cano Limon pipeline in Colombia on Wednesday.",
+        "The United Kingdom Maritime Trade Operations said a missile hit a vessel off Yemen.",
+    ],
+)
+def test_names_of_ships_and_bodies_are_no_places(extract: Extract, text: str) -> None:
+    assert {event.country for event in extract(text, published=PUBLISHED)} <= {None, "CO", "YE"}
+
+
+def test_an_abbreviation_before_a_noun_is_no_scene(extract: Extract) -> None:
+    events = extract(
+        "About 50 cruise missiles were launched from US warships at an airbase near Homs, Syria.",
+        published=PUBLISHED,
+    )
+    assert [event.country for event in events] == ["SY"]
+
+
+def test_a_village_gives_way_to_the_capital_of_its_name(extract: Extract) -> None:
+    text = (
+        "In Dubai and Abu Dhabi debris fell on Saturday. Iran launched missiles at the Bahraini"
+        " capital, Manama, on Saturday."
+    )
+    assert "BH" in {event.country for event in extract(text, published=PUBLISHED)}
+
+
+def test_another_usual_seat_of_a_government_is_no_scene_where_it_acts(extract: Extract) -> None:
+    text = "Depots in Tehran burned after strikes by Tel Aviv on Wednesday."
+    assert {event.country for event in extract(text, published=PUBLISHED)} == {"IR"}
+
+
+@pytest.mark.parametrize(("miles", "place"), [("60", "Aden"), ("400", None)])
+def test_at_sea_more_is_still_near(extract: Extract, miles: str, place: str | None) -> None:
+    text = f"A missile hit a tanker {miles} nautical miles southeast of Aden on Wednesday."
+    assert {event.place for event in extract(text, published=PUBLISHED)} <= {place}
+
+
+def test_forces_of_the_speaker_are_the_doer_of_their_strike(extract: Extract) -> None:
+    text = (
+        "The US Central Command said its forces had conducted a strike against a Houthi missile"
+        " launcher near Hodeidah on Wednesday."
+    )
+    assert [event.country for event in extract(text, published=PUBLISHED)] == ["YE"]
+
+
+def test_what_was_downed_on_its_way_is_downed(extract: Extract) -> None:
+    [event] = extract(
+        "Kuwait announced that its army intercepted and destroyed on Friday 12 drones and 14"
+        " missiles fired from Iran.",
+        published=PUBLISHED,
+    )
+    assert (event.drones_downed, event.missiles_downed) == (12, 14)
+    assert (event.drones_launched, event.missiles_launched) == (None, None)
+
+
+def test_other_weekdays_are_other_attacks_without_a_publication_date(extract: Extract) -> None:
+    text = (
+        "A drone strike killed 10 people in El Obeid on Monday. Drone strikes on Sunday caused a"
+        " power outage in the city."
+    )
+    assert len(extract(text, published=None)) == 2
+
+
+def test_an_article_before_wounded_does_not_count_people(extract: Extract) -> None:
+    [event] = extract(
+        "The drone attack in Erbil on Monday started a fire and wounded some workers.",
+        published=PUBLISHED,
+    )
+    assert event.injured is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesday marked the 26th anniversary of the bombing of the World Trade Center. A memorial"
+        " ceremony was held in New York. Six people died in the attack.",
+        "Any American attack will not pass without a response, the leader of the Houthis said.",
+        "Washington was considering options, including air strikes on missile launch sites.",
+        "The Houthis say they are targeting vessels heading to Israeli ports because of Gaza.",
+        "There were no reports in Israel of anything being hit by missiles, Reuters said.",
+        "Ukraine must protect its power plants from sustained Russian air attacks.",
+    ],
+)
+def test_remembrance_threats_and_habits_are_no_events(extract: Extract, text: str) -> None:
+    assert extract(text, published=PUBLISHED) == []
