@@ -9,7 +9,7 @@ from threading import Event
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
-from transforms.feeds.connection import Answer, Call, Connections, NotConnected
+from transforms.feeds.connection import Answer, Connections
 from transforms.feeds.decompress import ACCEPTED
 from transforms.feeds.guard import Guard, Resolve
 from transforms.feeds.hosts import HostGate
@@ -21,6 +21,8 @@ from transforms.feeds.http import (
     FetchResponse,
     FetchStopped,
 )
+from transforms.feeds.metering import Call, NotConnected
+from transforms.feeds.robots import MAX_BYTES, Robots
 from transforms.feeds.settings import FetchSettings
 from transforms.feeds.targets import Target, redirected, target_of
 
@@ -45,8 +47,11 @@ _KINDS: Final[Mapping[FailureReason, FailureKind]] = {
 class _Trail:
     """What one fetch went through so far."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, limit: int, cut: bool) -> None:
         self.left = seconds
+        self.limit = limit
+        self.cut = cut
+        self.delay = 0.0
         self.hosts: list[str] = []
         self.seen: set[str] = set()
         self.lasting = True
@@ -95,6 +100,7 @@ class Fetcher:
         self._guard = Guard(settings, resolve)
         self._gate = HostGate(settings.host_interval, clock, sleep or self._closed.wait)
         self._connections = Connections(settings, clock, ssl_context)
+        self._robots = Robots(settings.user_agent, self._robots_txt, clock)
 
     def __enter__(self) -> Self:
         return self
@@ -108,16 +114,25 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
-        """End all waiting for turns; fetches that did not begin yet fail."""
+        """End all waiting and all fetches that are going on; they fail, as later ones do."""
         self._closed.set()
+        self._connections.break_off()
 
     def __call__(self, request: FetchRequest) -> FetchResponse | FetchFailure:
         """Fetch an address; see ``transforms.feeds.http``."""
-        trail = _Trail(self._settings.total_timeout)
+        return self._fetch(request, self._settings.max_body_bytes)
+
+    def _robots_txt(self, url: str) -> FetchResponse | FetchFailure:
+        return self._fetch(FetchRequest(url), MAX_BYTES, cut=True)
+
+    def _fetch(
+        self, request: FetchRequest, limit: int, *, cut: bool = False
+    ) -> FetchResponse | FetchFailure:
+        trail = _Trail(self._settings.total_timeout, limit, cut)
         try:
             answer, target = self._follow(request, trail)
         except FetchStopped as stopped:
-            kind = _KINDS.get(stopped.reason, FailureKind.SOFT)
+            kind = stopped.kind or _KINDS.get(stopped.reason, FailureKind.SOFT)
             return FetchFailure(stopped.reason, kind, stopped.detail, hosts=tuple(trail.hosts))
         except Exception as error:  # a fault of ours must not end the round of all other feeds
             detail = f"{type(error).__name__}: {error}"[:200]
@@ -145,6 +160,7 @@ class Fetcher:
         headers = dict(request.headers)
         for _ in range(self._settings.max_redirects + 1):
             trail.enter(target)
+            trail.delay = self._robots.delay(target) if request.robots else 0.0
             answer = self._ask(target, headers, request.body, trail)
             if answer.status not in _REDIRECTS or request.body is not None:
                 return _Outcome(answer, target)
@@ -161,9 +177,7 @@ class Fetcher:
         self, target: Target, headers: Mapping[str, str], body: bytes | None, trail: _Trail
     ) -> Answer:
         """Ask one address, at the next of its network addresses where one is not reached."""
-        with self._gate.turn(target.host):
-            if self._closed.is_set():
-                raise FetchStopped(FailureReason.CONNECTION_FAILED, "the client is closed")
+        with self._gate.turn(target.host, trail.delay):
             began = self._clock()
             timeout = min(self._settings.connect_timeout, trail.left)
             addresses = self._guard.addresses(target, timeout)[:MAX_ATTEMPTS]
@@ -190,6 +204,8 @@ class Fetcher:
         with ExitStack() as turns:
             if address != target.host:
                 turns.enter_context(self._gate.turn(address))
+            if self._closed.is_set():
+                raise FetchStopped(FailureReason.CONNECTION_FAILED, "the client is closed")
             began = self._clock()
             if trail.left <= 0:
                 raise FetchStopped(FailureReason.TOTAL_TIMEOUT, "before the last redirect's answer")
@@ -200,6 +216,8 @@ class Fetcher:
                 body,
                 began + self._settings.connect_timeout / attempts,
                 began + trail.left,
+                trail.limit,
+                trail.cut,
             )
             try:
                 return self._connections.exchange(call)

@@ -48,6 +48,10 @@ class BodyDecoder:
         """Take more of the body; raises FetchStopped."""
         self._keep(self._layer.decode(data))
 
+    def taken(self) -> bytes:
+        """Return what came so far."""
+        return bytes(self._body[: self._limit])
+
     def finish(self) -> bytes:
         """Return the whole body; raises FetchStopped (body_incomplete) if its end is missing."""
         self._keep(self._layer.finish())

@@ -74,10 +74,12 @@ class Guard:
 
     def _looked_up(self, target: Target, timeout: float) -> list[Address]:
         texts = self._asked(target.host, target.port, timeout)
-        if isinstance(texts, Exception):
+        if isinstance(texts, OSError | UnicodeError):
             raise FetchStopped(
                 FailureReason.ADDRESS_UNKNOWN, f"{type(texts).__name__}: {texts}"
             ) from texts
+        if isinstance(texts, Exception):
+            raise texts
         found = [_address(text) for text in dict.fromkeys(texts)]
         known = [address for address in found if address is not None]
         if not known or len(known) < len(found):
@@ -94,7 +96,7 @@ class Guard:
             try:
                 rows = self._resolve(host, port, 0, socket.SOCK_STREAM)
                 answer.append([str(row[4][0]) for row in rows[:MAX_ADDRESSES]])
-            except (OSError, UnicodeError) as error:
+            except Exception as error:  # raised again where the answer is waited for
                 answer.append(error)
             finally:
                 self._lookups.release()

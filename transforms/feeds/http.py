@@ -88,10 +88,12 @@ class FetchFailure(NamedTuple):
 class FetchStopped(Exception):  # noqa: N818 - it says where a fetch ends, its caller makes a value of it
     """Raised inside of a fetch where it cannot go on; becomes a FetchFailure."""
 
-    def __init__(self, reason: FailureReason, detail: str) -> None:
+    def __init__(self, reason: FailureReason, detail: str, kind: FailureKind | None = None) -> None:
+        """Without a ``kind``, the one that such a reason usually has."""
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.kind = kind
 
 
 Fetch = Callable[[FetchRequest], FetchResponse | FetchFailure]

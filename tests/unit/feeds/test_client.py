@@ -2,17 +2,13 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import brotli
 import pytest
 import zstandard
 
 from tests.helpers.feed_answers import answer, raw, redirect
-from tests.helpers.feed_server import Behaviour, FeedServer, serving_feeds
-from transforms.feeds.client import Fetcher
+from tests.helpers.fetching import failure, fetching, good
 from transforms.feeds.http import (
     FailureKind,
     FailureReason,
@@ -20,46 +16,8 @@ from transforms.feeds.http import (
     FetchRequest,
     FetchResponse,
 )
-from transforms.feeds.settings import FetchSettings
 
 FEED = b"<rss>" + b"news " * 1000 + b"</rss>"
-
-
-@contextmanager
-def fetching(
-    behaviours: dict[str, Behaviour], **changes: Any
-) -> Iterator[tuple[Fetcher, FeedServer]]:
-    with serving_feeds(behaviours) as server:
-        settings = FetchSettings.model_validate(
-            {
-                "ports": (server.port,),
-                "private_hosts": ("127.0.0.0/8",),
-                "host_interval": 0,
-                "connect_timeout": 2,
-                "first_byte_timeout": 0.5,
-                "total_timeout": 1,
-                **changes,
-            }
-        )
-        with Fetcher(settings, resolve=server.resolve) as fetcher:
-            yield fetcher, server
-
-
-def fetched(behaviour: Behaviour, **changes: Any) -> FetchResponse | FetchFailure:
-    with fetching({"/feed": behaviour}, **changes) as (fetcher, server):
-        return fetcher(FetchRequest(server.url("/feed")))
-
-
-def good(behaviour: Behaviour, **changes: Any) -> FetchResponse:
-    result = fetched(behaviour, **changes)
-    assert isinstance(result, FetchResponse), result
-    return result
-
-
-def failure(behaviour: Behaviour, **changes: Any) -> FetchFailure:
-    result = fetched(behaviour, **changes)
-    assert isinstance(result, FetchFailure), result
-    return result
 
 
 def test_a_feed_comes_with_its_headers_in_lower_case():
