@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from functools import lru_cache
 from threading import Event
 from types import TracebackType
 from typing import Final, NamedTuple, Self
@@ -78,11 +79,28 @@ class _Outcome(NamedTuple):
     target: Target
 
 
+class Manners(NamedTuple):
+    """What fetchers have to know of each other: whose turn it is, what robots.txt said."""
+
+    gate: HostGate
+    robots: Robots
+
+
+@lru_cache(maxsize=8)
+def shared_manners(settings: FetchSettings, clock: Callable[[], float]) -> Manners:
+    """Return the manners of all fetchers of this process with equal settings and the same clock.
+
+    A worker makes many fetchers, one after the other and beside each other; hosts see only one.
+    """
+    return Manners(HostGate(settings.host_interval, clock), Robots(settings.user_agent, clock))
+
+
 class Fetcher:
     """Fetches over HTTP; never raises, is used by many threads, is closed at the end.
 
     Per host name and per address one request runs at a time, and ``host_interval`` passes between
-    two; waiting for that is no part of any timeout. ``clock`` counts seconds, ``resolve`` is called
+    two; waiting for that is no part of any timeout. That, and what robots.txt said, is known to all
+    fetchers of the process (``shared_manners``). ``clock`` counts seconds, ``resolve`` is called
     like ``socket.getaddrinfo``.
     """
 
@@ -98,9 +116,9 @@ class Fetcher:
         self._clock = clock
         self._closed = Event()
         self._guard = Guard(settings, resolve)
-        self._gate = HostGate(settings.host_interval, clock, sleep or self._closed.wait)
+        self._sleep = sleep or self._closed.wait
+        self._gate, self._robots = shared_manners(settings, clock)
         self._connections = Connections(settings, clock, ssl_context)
-        self._robots = Robots(settings.user_agent, self._robots_txt, clock)
 
     def __enter__(self) -> Self:
         return self
@@ -160,7 +178,7 @@ class Fetcher:
         headers = dict(request.headers)
         for _ in range(self._settings.max_redirects + 1):
             trail.enter(target)
-            trail.delay = self._robots.delay(target) if request.robots else 0.0
+            trail.delay = self._robots.delay(target, self._robots_txt) if request.robots else 0.0
             answer = self._ask(target, headers, request.body, trail)
             if answer.status not in _REDIRECTS or request.body is not None:
                 return _Outcome(answer, target)
@@ -177,7 +195,7 @@ class Fetcher:
         self, target: Target, headers: Mapping[str, str], body: bytes | None, trail: _Trail
     ) -> Answer:
         """Ask one address, at the next of its network addresses where one is not reached."""
-        with self._gate.turn(target.host, trail.delay):
+        with self._gate.turn(target.host, self._sleep, trail.delay):
             began = self._clock()
             timeout = min(self._settings.connect_timeout, trail.left)
             addresses = self._guard.addresses(target, timeout)[:MAX_ATTEMPTS]
@@ -203,7 +221,7 @@ class Fetcher:
     ) -> Answer:
         with ExitStack() as turns:
             if address != target.host:
-                turns.enter_context(self._gate.turn(address))
+                turns.enter_context(self._gate.turn(address, self._sleep))
             if self._closed.is_set():
                 raise FetchStopped(FailureReason.CONNECTION_FAILED, "the client is closed")
             began = self._clock()

@@ -8,6 +8,7 @@ afterwards: polls of a host are minutes apart.
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from typing import Final, NamedTuple
 
 import httpcore2
@@ -65,7 +66,7 @@ class Connections:
         target = call.target
         secure = target.scheme == "https"
         if secure and self._ssl_context is None:
-            self._ssl_context = httpcore2.default_ssl_context()
+            self._ssl_context = _default_tls()
         return httpcore2.HTTPConnection(
             origin=httpcore2.Origin(target.scheme.encode(), target.host.encode(), target.port),
             ssl_context=self._ssl_context if secure else None,
@@ -101,6 +102,12 @@ class Connections:
                 raise _too_large(call.limit)
             if self._clock() >= call.end_by:
                 raise FetchStopped(FailureReason.TOTAL_TIMEOUT, "while the body came in")
+
+
+@cache
+def _default_tls() -> ssl.SSLContext:
+    """Return the context that trusts what the system trusts; reading that takes a while."""
+    return httpcore2.default_ssl_context()
 
 
 def _too_large(limit: int) -> FetchStopped:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Final
 
+Sleep = Callable[[float], object]
+
 REMEMBERED: Final = 10_000
 
 
@@ -26,12 +28,10 @@ class HostGate:
         self,
         interval: float,
         clock: Callable[[], float],
-        sleep: Callable[[float], object],
         remembered: int = REMEMBERED,
     ) -> None:
         self._interval = interval
         self._clock = clock
-        self._sleep = sleep
         self._remembered = remembered
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
@@ -40,7 +40,7 @@ class HostGate:
         return len(self._hosts)
 
     @contextmanager
-    def turn(self, key: str, interval: float = 0.0) -> Iterator[None]:
+    def turn(self, key: str, sleep: Sleep, interval: float = 0.0) -> Iterator[None]:
         """Wait for the turn of a key, keep it within, and begin its pause at the end.
 
         ``interval`` is in seconds; the longer of it and the gate's own counts.
@@ -50,7 +50,7 @@ class HostGate:
             with host.turn:
                 wait = host.free_at - self._clock()
                 if wait > 0:
-                    self._sleep(wait)
+                    sleep(wait)
                 try:
                     yield
                 finally:

@@ -60,24 +60,23 @@ class _Cached(NamedTuple):
 class Robots:
     """Knows the robots.txt of every origin asked lately; used by many threads."""
 
-    def __init__(self, user_agent: str, get: Get, clock: Callable[[], float]) -> None:
-        """``get`` fetches an address and cuts its body at ``MAX_BYTES``."""
+    def __init__(self, user_agent: str, clock: Callable[[], float]) -> None:
         token = _TOKEN.match(user_agent)
         self._token = token.group().lower() if token else "*"
-        self._get = get
         self._clock = clock
         self._cached: OrderedDict[str, _Cached] = OrderedDict()
         self._size = 0
         self._lock = Lock()
-        self._asking = HostGate(0.0, clock, _no_wait)
+        self._asking = HostGate(0.0, clock)
 
-    def delay(self, target: Target) -> float:
+    def delay(self, target: Target, get: Get) -> float:
         """Return the seconds to leave between two pages of the host, 0 where none are wished for.
 
-        Raises FetchStopped (robots_refused) where the page may not be fetched; that is temporary if
-        robots.txt itself could not be had.
+        ``get`` fetches an address and cuts its body at ``MAX_BYTES``. Raises FetchStopped
+        (robots_refused) where the page may not be fetched; that is temporary if robots.txt itself
+        could not be had.
         """
-        rules = self._rules(target)
+        rules = self._rules(target, get)
         if rules.reason is not None:
             raise FetchStopped(
                 FailureReason.ROBOTS_REFUSED,
@@ -90,14 +89,14 @@ class Robots:
             raise FetchStopped(FailureReason.ROBOTS_REFUSED, f"robots.txt of {target.host}")
         return min(rules.parsed.crawl_delay(self._token) or 0.0, MAX_DELAY)
 
-    def _rules(self, target: Target) -> Rules:
-        with self._asking.turn(target.origin):
+    def _rules(self, target: Target, get: Get) -> Rules:
+        with self._asking.turn(target.origin, _no_wait):
             with self._lock:
                 cached = self._cached.get(target.origin)
                 if cached is not None and cached.until > self._clock():
                     self._cached.move_to_end(target.origin)
                     return cached.rules
-            rules = rules_of(self._get(f"{target.origin}/robots.txt"), self._token)
+            rules = rules_of(get(f"{target.origin}/robots.txt"), self._token)
             self._keep(target.origin, rules)
             return rules
 

@@ -186,6 +186,18 @@ def test_robots_txt_is_asked_on_every_hop_and_only_where_wished_for():
         assert server.paths() == ["/robots.txt", "/open", "/on", "/robots.txt", "/closed"]
 
 
+def test_all_fetchers_of_a_process_keep_the_pauses():
+    with serving_feeds({"*": answer(FEED)}) as server:
+        settings = settings_for(server, host_interval=0.2)
+        for path in ("/a", "/b"):
+            with Fetcher(settings, resolve=server.resolve) as fetcher:
+                assert isinstance(
+                    fetcher(FetchRequest(server.url(path), robots=True)), FetchResponse
+                )
+        assert server.paths() == ["/robots.txt", "/a", "/b"]
+        assert min(b.began - a.began for a, b in pairwise(server.asked)) >= 0.2
+
+
 def test_a_robots_txt_without_end_is_cut():
     numbers = count()
     text = b"User-agent: *\nDisallow: /a\n"

@@ -22,15 +22,18 @@ class Site:
         self.answer = answer
         self.asked: list[str] = []
         self.now = 0.0
-        self.robots = Robots(AGENT, self.get, lambda: self.now)
+        self.robots = Robots(AGENT, lambda: self.now)
 
     def get(self, url: str) -> FetchResponse | FetchFailure:
         self.asked.append(url)
         return self.answer
 
+    def delay(self, url: str) -> float:
+        return self.robots.delay(target_of(url), self.get)
+
     def allows(self, url: str) -> bool:
         try:
-            self.robots.delay(target_of(url))
+            self.delay(url)
         except FetchStopped as stopped:
             assert stopped.reason == FailureReason.ROBOTS_REFUSED
             return False
@@ -114,10 +117,10 @@ def test_failures(reason: FailureReason, allowed: bool):
 
 def test_what_could_not_be_had_is_a_refusal_for_now():
     with pytest.raises(FetchStopped) as stopped:
-        with_status(500).robots.delay(target_of("https://a.test/x"))
+        with_status(500).delay("https://a.test/x")
     assert stopped.value.kind == FailureKind.TEMPORARY
     with pytest.raises(FetchStopped) as stopped:
-        with_text("User-agent: *\nDisallow: /").robots.delay(target_of("https://a.test/x"))
+        with_text("User-agent: *\nDisallow: /").delay("https://a.test/x")
     assert stopped.value.kind is None
 
 
@@ -161,7 +164,7 @@ def test_an_unreachable_file_is_asked_for_again_sooner():
     ],
 )
 def test_crawl_delay(text: str, delay: float):
-    assert with_text(text).robots.delay(target_of("https://a.test/x")) == delay
+    assert with_text(text).delay("https://a.test/x") == delay
 
 
 def test_hostile_files_cost_little():
