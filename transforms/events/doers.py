@@ -10,6 +10,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
+from transforms.events.cases import Cases
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -90,19 +91,9 @@ def parties(view: View) -> list[Party]:
     return sorted(found, key=lambda party: (party.first, party.last))
 
 
-def find_doer(
-    view: View,
-    tokens: Sequence[Token],
-    is_subject: Callable[[Token], bool],
-    genitive: Callable[[Token], bool] | None,
-    instrumental: Callable[[Token], bool] | None,
-) -> Doer | None:
-    """Return the attacker that a clause names, or None.
-
-    ``is_subject`` tells a nominative, ``genitive`` an owner that may follow ("атака ВСУ"),
-    ``instrumental`` a doer after a passive form; None in a language without owners behind their
-    noun and without cases.
-    """
+def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
+    """Return the attacker that a clause names, or None."""
+    is_subject, genitive, instrumental = cases
     named = parties(view)
     if not named:
         return None

@@ -1,0 +1,65 @@
+"""The clauses of one article read in their order: what each reports, and what they share.
+
+Three passes: every clause is read by itself, "the enemy" of a candidate gets a name, and the
+clauses of one sentence share its date, attacker and weapons.
+"""
+
+from transforms.events.analysis import Analysis, views
+from transforms.events.candidates import Candidate, Dropped, share_within_sentences
+from transforms.events.cases import cases_of
+from transforms.events.clause_reading import may_report, read_clause
+from transforms.events.clauses import split_clauses
+from transforms.events.doers import Doer
+from transforms.events.enumerations import under_their_heads
+from transforms.events.gate import is_hostile, is_other_subject
+from transforms.events.knowledge import Knowledge
+
+
+def find_candidates(
+    analysis: Analysis, knowledge: Knowledge
+) -> tuple[list[Candidate], list[Dropped]]:
+    """Return what the clauses of an article report, in order, and those that report nothing."""
+    found, dropped = _read_clauses(analysis)
+    for candidate in found:
+        _name_enemy(candidate, knowledge)
+        if candidate.doer is not None and candidate.sites.pinned is None:
+            candidate.opponent = knowledge.opponent(candidate.doer.code)
+    share_within_sentences(found)
+    return found, dropped
+
+
+def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
+    """Read clause by clause; the weapon spoken of last is all that is carried on."""
+    found: list[Candidate] = []
+    dropped: list[Dropped] = []
+    weapon: str | None = None
+    hostile, cases = is_hostile(analysis), cases_of(analysis.language)
+    clauses = split_clauses(
+        analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
+    )
+    for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
+        if not may_report(seen):
+            weapon = next((m.label for m in seen.of("weapons")), weapon)
+            continue
+        if is_other_subject(seen):
+            number = seen.clause.sentence
+            dropped.append(Dropped(number, seen.start, seen.end, "another subject"))
+            continue
+        result = read_clause(analysis, seen, fallback_weapon=weapon, hostile=hostile, cases=cases)
+        weapon = next((m.label for m in seen.of("weapons")), weapon)
+        if isinstance(result, Dropped):
+            dropped.append(result)
+        elif result is not None:
+            found.extend(result)
+    return found, dropped
+
+
+def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:
+    """Take "the enemy" of an unknown side for the opponent of the attacked country."""
+    pinned = candidate.sites.pinned
+    if candidate.enemy is None or candidate.doer is not None or pinned is None:
+        return
+    attacked = knowledge.attacked_at(pinned)
+    code = knowledge.opponent(attacked) if attacked is not None else None
+    if code is not None:
+        candidate.doer = Doer(code, *candidate.enemy, "the enemy of the attacked country")

@@ -1,0 +1,124 @@
+"""The slots and marks of a candidate, from the words of its clause.
+
+Each function fills one part: weapons, what was reached, how it went, how it is told, where, when.
+"""
+
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.candidates import Candidate, Span
+from transforms.events.clause_dates import dates_of
+from transforms.events.clause_findings import Findings
+from transforms.events.lone_weapons import all_downed
+from transforms.events.negation import is_negated
+from transforms.events.site_names import site_name
+from transforms.events.targets import harmed_targets, is_landmark
+from transforms.events.words import Mention
+
+_BULLETS: Final = ("•", "▪", "●", "►", "– ", "— ", "- ")
+_DEBRIS_REACH: Final = 6
+
+
+def fill(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
+    """Fill the slots and marks that need no more than the clause."""
+    _fill_weapons(candidate, found.view)
+    _fill_consequences(candidate, analysis, found)
+    _mark_course(candidate, found)
+    _mark_telling(candidate, analysis, found.view)
+    _fill_site_and_time(candidate, analysis, found.view)
+
+
+def _fill_weapons(candidate: Candidate, view: View) -> None:
+    weapons = view.of("weapons")
+    for mention in _armed_with(view):
+        candidate.weapons.setdefault(mention.label, _span("weapons", mention))
+    if weapons:
+        deeds = {mention.first for mention in view.of("attack_nouns", "attack_verbs")}
+        candidate.loose_weapons = frozenset(m.label for m in weapons if m.first in deeds)
+    foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
+    candidate.enemy = (foe.start, foe.end) if foe is not None else None
+
+
+def _armed_with(view: View) -> list[Mention]:
+    """Return the weapons of a clause without words that stand for whatever kind is named."""
+    weapons = view.of("weapons")
+    vague = {mention.first for mention in view.of("vague_weapons")}
+    firm = [mention for mention in weapons if not vague & set(range(mention.first, mention.last))]
+    return firm or weapons
+
+
+def _fill_consequences(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
+    view = found.view
+    for mention in harmed_targets(view, analysis.tokens):
+        candidate.targets.setdefault(mention.label, _span("targets", mention))
+    taken = {index for m in _downings(found) for index in range(m.first, m.last)}
+    for mention in view.of("effects"):
+        if mention.first not in taken and not is_negated(view, mention):
+            candidate.effects.setdefault(mention.label, _span("effects", mention))
+    debris = view.of("debris")
+    candidate.debris = any(_of_weapon(view, mention) for mention in debris)
+    if debris:
+        candidate.effects.setdefault("debris", _span("effects", debris[0]))
+
+
+def _mark_course(candidate: Candidate, found: Findings) -> None:
+    """Mark what became of the weapons: downed, repelled, struck."""
+    triggers, real = found.triggers, found.real
+    downed = _downings(found)
+    candidate.downed = bool(downed)
+    candidate.all_downed = all_downed(found.view, downed)
+    candidate.repelled = bool(triggers.repelled)
+    candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
+    hits = any(m in real for m in triggers.strike)
+    candidate.got_home = hits and not (candidate.downed or candidate.debris)
+
+
+def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
+    """Mark how it is told: as a wave, a sum, a headline, something further, the background."""
+    kinds = view.by_kind
+    totals = view.of("wave_words", "total_words")
+    if totals:
+        counted_on = {m.first for m in view.of("antecedents", "breakdown")}
+        totals = [m for m in totals if m.first not in counted_on]
+    candidate.wave = bool(totals or candidate.listed_facts)
+    candidate.counted = any(n.value and not n.article for n in view.numbers)
+    candidate.tolled = "killed" in kinds or "injured" in kinds
+    # "all in all 16 were downed" sums up what was told; "a massive attack" is a wave
+    candidate.broken_down = "breakdown" in kinds
+    candidate.summed = (
+        "total_words" in kinds and "wave_words" not in kinds and not candidate.broken_down
+    )
+    candidate.settlement = "settlement_nouns" in kinds
+    candidate.headline = view.end <= analysis.body_start
+    candidate.updated = "rise" in kinds and (candidate.tolled or candidate.headline)
+    candidate.apart = "separators" in kinds
+    candidate.background = "background" in kinds
+    sentence = analysis.sentences[view.clause.sentence]
+    if analysis.text.startswith(_BULLETS, sentence.start):
+        candidate.item = view.clause.paragraph
+
+
+def _fill_site_and_time(candidate: Candidate, analysis: Analysis, view: View) -> None:
+    candidate.site = site_name(view, analysis.tokens, analysis.language)
+    candidate.date, candidate.clock = dates_of(view)
+    facility = candidate.sites.facility
+    if facility is None or facility.facility_type is None or is_landmark(view, facility):
+        return
+    span = Span("target_name", facility.start, facility.end)
+    candidate.targets.setdefault(facility.facility_type, span)
+
+
+def _downings(found: Findings) -> list[Mention]:
+    return [m for m in found.triggers.downed if m in found.real]
+
+
+def _of_weapon(view: View, debris: Mention) -> bool:
+    """Tell whether debris is that of a weapon, not of a house: it falls or a weapon is named."""
+    return any(
+        -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH
+        for mention in view.of("weapons", "impact")
+    )
+
+
+def _span(slot: str, mention: Mention) -> Span:
+    return Span(slot, mention.start, mention.end)

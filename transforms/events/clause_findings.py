@@ -1,0 +1,123 @@
+"""What the words of one clause tell, before anything is made of them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.candidates import Dropped
+from transforms.events.casualties import people_facts
+from transforms.events.figures import DOWNED, Fact
+from transforms.events.lone_weapons import lone_downed
+from transforms.events.negation import is_negated
+from transforms.events.suffering import with_damage
+from transforms.events.triggers import (
+    Triggers,
+    find_triggers,
+    has_day,
+    is_cause,
+    unreal,
+    weapons_used,
+)
+from transforms.events.weapon_counts import weapon_facts
+from transforms.events.words import Mention
+
+_DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The words of one clause by what they tell.
+
+    ``view`` is the clause, damage told by verbs of casualties included. ``actual`` are the triggers
+    of what has happened, ``real`` those that are not merely the cause of what is told, ``capture``
+    those of settlements taken. ``used``: weapons are told to be used, without any trigger.
+    """
+
+    view: View
+    counts: list[Fact]
+    listed: list[Fact]
+    people: list[Fact]
+    triggers: Triggers
+    actual: list[Mention]
+    real: list[Mention]
+    capture: list[Mention]
+    used: bool
+
+    @property
+    def effects(self) -> list[Mention]:
+        """The consequences that the clause names."""
+        return self.view.of("effects")
+
+    @property
+    def caused(self) -> bool:
+        """Whether a trigger only says what the rest of the clause came from."""
+        return len(self.real) < len(self.actual)
+
+    @property
+    def occurred(self) -> bool:
+        """Whether the clause says that something happened, in so many words."""
+        return self.view.has("occurred")
+
+
+def find_in_clause(
+    analysis: Analysis, view: View, fallback_weapon: str | None, hostile: bool
+) -> Findings:
+    """Return what a clause tells.
+
+    ``fallback_weapon`` is the weapon spoken of last, ``hostile`` whether weapons of the article are
+    used as such.
+    """
+    tokens = analysis.tokens
+    view = with_damage(view, tokens)
+    counts, listed = weapon_facts(view, tokens, fallback_weapon)
+    counts += [] if any(f.role == DOWNED for f in counts + listed) else lone_downed(view, tokens)
+    triggers = find_triggers(view, counts + listed, hostile)
+    actual = [m for m in triggers.core if unreal(view, m) is None]
+    causes = {(m.first, m.last) for m in actual if is_cause(view, m) and not has_day(view, m)}
+    return Findings(
+        view=view,
+        counts=counts,
+        listed=listed,
+        people=people_facts(view, tokens),
+        triggers=triggers,
+        actual=actual,
+        real=[m for m in actual if (m.first, m.last) not in causes],
+        capture=[m for m in triggers.capture if unreal(view, m, _DENIAL_REACH) is None],
+        used=not actual and hostile and weapons_used(view),
+    )
+
+
+def reports_nothing(found: Findings) -> bool:
+    """Tell whether a clause speaks of nothing that could be an event or belong to one."""
+    told = found.actual or found.capture or found.effects or found.people or len(found.listed) > 1
+    return not (told or found.used or found.occurred)
+
+
+def why_not_told(found: Findings, opens: bool) -> Dropped | None:
+    """Return why a clause that speaks of an attack reports none; None where it may report one.
+
+    ``opens``: the clause opens its sentence.
+    """
+    view, triggers = found.view, found.triggers
+    if triggers.core and not found.actual and not found.people:
+        return dropped(view, unreal(view, triggers.core[0]) or "unreal")
+    told = found.people or (opens and _explodes(view))
+    if not found.real and _only_alert(view) and not told and not reports_nothing(found):
+        return dropped(view, "alert only")
+    return None
+
+
+def dropped(view: View, reason: str) -> Dropped:
+    """Return a clause as one that reports no event, and why."""
+    return Dropped(view.clause.sentence, view.start, view.end, reason)
+
+
+def _only_alert(view: View) -> bool:
+    """Tell whether a clause speaks of an alert; "during the alert" only says when."""
+    during = {mention.last for mention in view.of("causal")}
+    return any(mention.first not in during for mention in view.of("alert"))
+
+
+def _explodes(view: View) -> bool:
+    """Tell whether explosions are told of beside the alert: "while the sirens sounded"."""
+    return any(m.label == "explosion" and not is_negated(view, m) for m in view.of("effects"))

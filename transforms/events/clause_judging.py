@@ -1,0 +1,54 @@
+"""Clauses that tell of no occurrence: habits, campaigns, remembrance, mere statements."""
+
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.candidates import Candidate
+from transforms.events.clause_dates import opens_campaign
+
+_OF_PEOPLE: Final = frozenset({"killed", "injured"})
+
+
+def why_no_occurrence(candidate: Candidate, view: View, told: bool) -> str | None:
+    """Return why a clause tells of no occurrence, None where it does.
+
+    Habits and campaigns are told without a day, or as a series. ``told``: the clause has an attack
+    of its own; without one its figures are those of a war.
+    """
+    date = candidate.date
+    totals = date is not None and date.kind == "week"
+    pointed = _day_told(candidate, view) or any(
+        fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
+    )
+    if _of_years(candidate, view) or (is_generic(view) and (totals or not pointed)):
+        return "habit or campaign"
+    if view.has("memory") and not (date is not None and date.month is not None):
+        return "remembrance"
+    if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
+        return "statement"
+    return None
+
+
+def is_generic(view: View) -> bool:
+    """Tell whether a clause speaks of what is done again and again, or of a campaign."""
+    return view.has("habitual", "campaign") or any(opens_campaign(date) for date in view.dates)
+
+
+def _day_told(candidate: Candidate, view: View) -> bool:
+    """Tell whether a clause has a day of its own, not one of a campaign: "in the past week"."""
+    date = candidate.date
+    if date is None or date.kind == "month":
+        return False
+    return not any(
+        m.first < date.last_token and date.first_token < m.last for m in view.of("campaign")
+    )
+
+
+def _of_years(candidate: Candidate, view: View) -> bool:
+    """Tell whether a clause names years but no day, other than those in which people were born."""
+    births = view.of("age")
+    return candidate.date is None and any(
+        date.kind == "year"
+        and not any(date.first_token <= m.first <= date.last_token for m in births)
+        for date in view.dates
+    )
