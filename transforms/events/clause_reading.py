@@ -32,6 +32,7 @@ from transforms.events.triggers import (
     national_speaker,
     only_named,
     own_deed,
+    owned_after,
 )
 from transforms.events.words import Mention
 
@@ -141,7 +142,7 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     speaker = national_speaker(analysis, sentence)
     if speaker is None or candidate.kind != ATTACK:
         return
-    if candidate.doer is None:
-        candidate.doer = own_deed(view, speaker, found.real)
+    if candidate.doer is None or owned_after(candidate.doer, speaker):
+        candidate.doer = own_deed(view, speaker, found.real) or candidate.doer
     if candidate.doer is None or candidate.doer.code != speaker.side:
         candidate.defender = speaker.side

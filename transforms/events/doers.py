@@ -40,6 +40,7 @@ _BEFORE_OWNER: Final = frozenset(
 )
 _OWNER_REACH: Final = 5
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
+OWNER_RULE: Final = "owner before weapon or attack"
 _STOP: Final = frozenset(',;:()"«»“”')
 
 
@@ -174,7 +175,7 @@ def _adjective(
             and 0 <= before <= _ADJECTIVE_REACH
             and _joined(view, tokens, party.last, thing.first)
         ):
-            return _doer(party, "owner before weapon or attack")
+            return _doer(party, OWNER_RULE)
         patient = any(m.first == thing.first for m in view.of("object_nouns"))
         follows = (
             genitive is not None

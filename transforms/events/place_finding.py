@@ -19,6 +19,7 @@ from transforms.events.place_roles import (
     ends_sentence,
     heads_name,
     is_government,
+    is_land,
     is_origin,
     is_seat,
     person_before,
@@ -199,6 +200,8 @@ class _Search:
             self._add(first, last, kind, ADJECTIVE, places)
             return
         role = "origin" if is_origin(self._tokens, last, self._words) else DEMONYM
+        if is_land(self._tokens, last, self._words):
+            role = LOCATION
         self._add(first, last, kind, role, places)
 
     def _settlement_end(self, first: int) -> int:

@@ -60,6 +60,7 @@ class PlaceLexicon(BaseModel):
     clubs: list[str]
     name_nouns: list[str]
     vessel_nouns: list[str]
+    land_nouns: list[str]
     common: list[str]
     settlements: dict[str, list[str]]
 

@@ -201,6 +201,11 @@ def is_origin(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     )
 
 
+def is_land(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a demonym says whose land is meant: "across Iranian territory"."""
+    return last < len(tokens) and not words.land_nouns.isdisjoint(tokens[last].lemmas)
+
+
 def person_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str | None:
     """Return "name" for a given name or initial before the name, "title" for a title, or None."""
     if not first:

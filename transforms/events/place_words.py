@@ -376,6 +376,7 @@ class PlaceWords:
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
         self.vessel_nouns = frozenset(lexicon.vessel_nouns)
+        self.land_nouns = self._set(lexicon.land_nouns)
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()

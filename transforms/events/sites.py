@@ -159,6 +159,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     # "dropped from a drone in X" is no place of launch
     origins = [m for m in view.of("launch_origin") if m.last not in weapons] if armed else []
     origins = origins or [m for m in view.of("launch_origin") if m.last - m.first > 1]
+    sent = armed and any(m.last - m.first > 1 for m in origins)
     found = []
     left: ResolvedPlace | None = None
     for place in view.places:
@@ -173,7 +174,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
                 and place.first_token - left.last_token <= _ORIGIN_REGION
             )
         )
-        if listed_on or any(_comes_from(place, origin) for origin in origins):
+        if listed_on or any(_comes_from(place, origin, sent=sent) for origin in origins):
             left = place
             continue
         found.append(place)
@@ -204,9 +205,12 @@ def exemplary(view: View, sites: Sites) -> bool:
     )
 
 
-def _comes_from(place: ResolvedPlace, origin: Mention) -> bool:
-    """Tell whether a place follows "from"; "reporting from the Sudanese capital, Khartoum" too."""
-    reach = _ORIGIN_REACH if origin.last - origin.first == 1 else 2 * _ORIGIN_REACH
+def _comes_from(place: ResolvedPlace, origin: Mention, *, sent: bool) -> bool:
+    """Tell whether a place follows "from"; "reporting from the Sudanese capital, Khartoum" too.
+
+    ``sent``: the clause tells where weapons were launched from, "from areas east of X" as well.
+    """
+    reach = 2 * _ORIGIN_REACH if origin.last - origin.first > 1 or sent else _ORIGIN_REACH
     return 0 <= place.first_token - origin.last <= reach
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
-from transforms.events.doers import Doer, parties
+from transforms.events.doers import OWNER_RULE, Doer, parties
 from transforms.events.figures import Fact
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites
@@ -101,6 +101,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         if hostile
         and (_near(weapons + debris, m, 12) or actors or targets or pinned)
         and not _goes_dark(view, m)
+        and not (_said_of_blast(view, m) and not weapons)
     ]
     falls = {m.first for m in view.of("impact")}  # prices, temperatures and teams fall as well
     taken = [m for m in view.of("capture_verbs") if hostile or m.first not in falls]
@@ -109,6 +110,14 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     if len(core) > 1:
         core.sort(key=lambda mention: mention.first)
     return Triggers(attack, downed, repelled, impact, launch, strike, capture, core)
+
+
+def _said_of_blast(view: View, verb: Mention) -> bool:
+    """Tell whether an explosion or fire itself is what strikes: "a blast hit the pipeline"."""
+    return any(
+        m.label in {"explosion", "fire"} and 0 <= verb.first - m.last <= 1
+        for m in view.of("effects")
+    )
 
 
 def _goes_dark(view: View, verb: Mention) -> bool:
@@ -164,6 +173,11 @@ def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | No
             if near and speaker.verb_end <= word.start and not between:
                 return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
     return None
+
+
+def owned_after(doer: Doer, speaker: Attribution) -> bool:
+    """Tell whether a doer is only the owner of a weapon that a statement names."""
+    return doer.rule == OWNER_RULE and doer.start > speaker.verb_end
 
 
 def as_headline(view: View) -> View:

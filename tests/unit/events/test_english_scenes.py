@@ -95,3 +95,26 @@ def test_an_article_before_wounded_does_not_count_people(extract: Extract) -> No
 )
 def test_remembrance_threats_and_habits_are_no_events(extract: Extract, text: str) -> None:
     assert extract(text, published=PUBLISHED) == []
+
+
+def test_the_land_of_a_country_is_a_scene_of_its_own(extract: Extract) -> None:
+    text = (
+        "A missile hit a house in Petah Tikva on Monday and killed four people. It followed"
+        " Israeli airstrikes across Iranian territory last Friday."
+    )
+    [event] = [one for one in extract(text, published=PUBLISHED) if one.country == "IL"]
+    assert event.attacker != "IL"
+    assert event.killed == 4
+
+
+def test_a_blast_that_hits_is_no_attack(extract: Extract) -> None:
+    [event] = extract("A blast hit an oil pipeline near Warri in Nigeria on Thursday.")
+    assert event.event_type == "explosion"
+
+
+def test_what_drones_were_launched_from_is_no_scene(extract: Extract) -> None:
+    text = (
+        "Two drones struck the Khor Mor gas field on Wednesday. They were launched from the south,"
+        " from areas east of Tuz Khurmatu, the government said."
+    )
+    assert [event.place for event in extract(text, published=PUBLISHED)] == ["Khor Mor"]
