@@ -77,7 +77,9 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
     source = source_of(canonical or raw.url, raw.source)
     language, score = _language(text, title, raw, rules)
     return Article(
-        article_id=digest("url", canonical) if canonical else digest("text", text_hash),
+        article_id=digest("url", canonical)
+        if canonical
+        else guid_identity(raw) or digest("text", text_hash),
         url=_bounded(raw.url, MAX_URL),
         canonical_url=canonical,
         source=source,
@@ -97,6 +99,16 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
             publication.text, raw.authors, source, rules.agencies or bundled_agencies()
         ),
     )
+
+
+def guid_identity(raw: RawArticle) -> str | None:
+    """Return the id of an article by the guid that its feed gives it, None where it has none.
+
+    It stands for articles without an address: a guid is unique within its feed only.
+    """
+    if not raw.feed_url or not raw.external_id:
+        return None
+    return digest("guid", _bounded(raw.feed_url, MAX_URL), raw.external_id)
 
 
 def hash_text(text: str) -> str:

@@ -96,10 +96,11 @@ def as_ascii_compatible(chunks: Iterator[bytes], sample: bytes) -> Iterator[byte
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
-def decode_text(data: bytes, declared: str | None = None) -> str:
+def decode_text(data: bytes, *declared: str | None) -> str:
     """Decode a document or a line of unknown encoding; NUL characters are left out.
 
-    ``declared`` is what the document says about itself; it is a hint only.
+    ``declared`` is what the document and its carrier say about it, the first one believed most;
+    these are hints only.
 
     Raises:
         ReadError: undecodable_text, when the bytes are no text in any encoding that is known.
@@ -112,7 +113,7 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     return _decoded(data, declared)
 
 
-def _decoded(data: bytes, declared: str | None) -> str:
+def _decoded(data: bytes, declared: tuple[str | None, ...]) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace").replace("\0", "")
@@ -124,7 +125,8 @@ def _decoded(data: bytes, declared: str | None) -> str:
     text = _utf8(data)
     if text is not None:
         return text
-    return _legacy(data, _codec_name(declared))
+    names = (_codec_name(name) for name in declared)
+    return _legacy(data, [name for name in names if name])
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -168,14 +170,16 @@ def _codec_name(declared: str | None) -> str | None:
     return _SUPERSETS.get(info.name, info.name)
 
 
-def _legacy(data: bytes, declared: str | None) -> str:
+def _legacy(data: bytes, declared: list[str]) -> str:
     guess, confidence = _detected(data, None)
-    if declared in _CANDIDATES:
-        believed, benefit = _detected(data, declared)
+    for name in declared:
+        if name not in _CANDIDATES:
+            guess = guess or name
+            continue
+        believed, benefit = _detected(data, name)
         if believed and (guess is None or benefit >= _DECLARED_BENEFIT * confidence):
-            guess = declared
-    elif guess is None:
-        guess = declared
+            guess = name
+            break
     if guess is None:
         raise ReadError(Reason.UNDECODABLE_TEXT, "no known encoding fits these bytes")
     text = data.decode(guess, "replace")

@@ -2,18 +2,15 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final, NamedTuple
 
 import feedparser
 
 from transforms.outcomes import Reason
 from transforms.read import feed_markup
 from transforms.read.decode import decode_text
-from transforms.read.failures import Context, ReadError, origin, rejected
-from transforms.read.html_text import html_to_text
-from transforms.read.record_fields import markup_free
-from transforms.read.values import clean_characters
+from transforms.read.failures import Context, ReadError, rejected
+from transforms.read.feed_fields import entry_article
 from transforms.records import RawArticle, Reject
 from transforms.settings import ReadSettings
 
@@ -22,8 +19,22 @@ _MAX_HEADER: Final = 20_000
 _MAX_LOOSE: Final = 500_000  # beyond these a broken entry is not worth the loose parser's time
 _MAX_LOOSE_TAGS: Final = 10_000
 _BATCH: Final = 200
-# Full text stands in any of these, by dialect; the longest is taken.
-_TEXT_KEYS: Final = ("summary", "yandex_full-text", "fulltext")
+
+
+class Entry(NamedTuple):
+    """One parsed entry: its place in the feed, feedparser's fields, its markup where it was cut."""
+
+    position: int
+    fields: Any
+    markup: str | None = None
+
+
+class ParsedFeed(NamedTuple):
+    """What a feed says about itself (feedparser's fields), its dialect, and its entries."""
+
+    about: Any
+    version: str
+    entries: Iterator[Entry | Reject]
 
 
 def read_feed(
@@ -37,22 +48,52 @@ def read_feed(
     """
     del settings  # the whole document was measured by the caller
     text = feed_markup.repaired(decode_text(data, feed_markup.declared_encoding(data)))
+    feed = parse_feed(text, complete, context)
+    for entry in feed.entries:
+        if isinstance(entry, Reject):
+            yield entry
+        else:
+            yield _article(entry, feed.about, context)
+
+
+def parse_feed(text: str, complete: bool, context: Context, base: str | None = None) -> ParsedFeed:
+    """Parse the repaired text of a feed, entry by entry where it is damaged.
+
+    ``base`` is the address that relative links start from. Rejects take the place of entries that
+    cannot be read, as ``read_feed`` says.
+
+    Raises:
+        ReadError: invalid_xml, when there is no element of a feed.
+    """
     if feed_markup.feed_start(text) is None:
         raise ReadError(Reason.INVALID_XML, "no RSS, RDF or Atom element")
-    parsed = _parse(text) if complete and feed_markup.well_formed(text) else None
-    if parsed is None or not parsed.get("version"):
-        yield from _read_pieces(text, complete, context)
-        return
-    for position, entry in enumerate(parsed.entries, start=1):
-        yield _article(entry, parsed.feed, context, position, None)
+    parsed = _parse(text, base) if complete and feed_markup.well_formed(text) else None
+    if parsed is not None and parsed.get("version"):
+        entries = (Entry(place, fields) for place, fields in enumerate(parsed.entries, start=1))
+        return ParsedFeed(parsed.feed, parsed.version, entries)
+    feed = _Feed(*feed_markup.entries(text), base=base)
+    return ParsedFeed(feed.about, feed.version, _read_pieces(text, feed, complete, context))
 
 
-def _parse(text: str) -> Any:
+def _article(entry: Entry, about: Any, context: Context) -> RawArticle | Reject:
+    article = entry_article(entry.fields, about, context, entry.position)
+    if article.text:
+        return article
+    detail = "an entry without content and summary"
+    values = (article.external_id, article.url, article.title, article.published)
+    payload = (entry.markup or " | ".join(value or "" for value in values))[:_EXCERPT]
+    return rejected(context, Reason.MISSING_TEXT, detail, payload, entry.position)
+
+
+def _parse(text: str, base: str | None = None) -> Any:
     """Parse repaired feed text; None when feedparser itself fails on it."""
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if base:
+        headers["content-location"] = base
     try:
         return feedparser.parse(
             io.BytesIO(text.encode("utf-8", "replace")),
-            response_headers={"content-type": "application/xml; charset=utf-8"},
+            response_headers=headers,
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -60,11 +101,12 @@ def _parse(text: str) -> Any:
         return None
 
 
-def _read_pieces(text: str, complete: bool, context: Context) -> Iterator[RawArticle | Reject]:
-    feed = _Feed(*feed_markup.entries(text))
+def _read_pieces(
+    text: str, feed: "_Feed", complete: bool, context: Context
+) -> Iterator[Entry | Reject]:
     for position, (piece, entry) in enumerate(feed.entries(), start=1):
         if entry is not None:
-            yield _article(entry, feed.about, context, position, piece.markup)
+            yield Entry(position, entry, piece.markup)
         elif piece.closed:
             detail = "an entry that cannot be parsed"
             yield rejected(context, Reason.INVALID_XML, detail, piece.markup[:_EXCERPT], position)
@@ -84,12 +126,16 @@ def _read_pieces(text: str, complete: bool, context: Context) -> Iterator[RawArt
 class _Feed:
     """A feed in pieces: well-formed entries are parsed many at a time, the others one by one."""
 
-    def __init__(self, header: str, pieces: list[feed_markup.Piece]) -> None:
+    def __init__(
+        self, header: str, pieces: list[feed_markup.Piece], base: str | None = None
+    ) -> None:
         self.pieces = pieces
+        self._base = base
         self._header = header[:_MAX_HEADER]
         self._footer = feed_markup.closing_tags(self._header)
-        parsed = _parse(self._header + self._footer)
-        self.about = parsed.feed if parsed is not None else {}
+        parsed = _parse(self._header + self._footer, base)
+        self.about: Any = parsed.feed if parsed is not None else {}
+        self.version = str(parsed.get("version") or "") if parsed is not None else ""
 
     def entries(self) -> Iterator[tuple[feed_markup.Piece, Any]]:
         """Yield every piece with its entry, None where it has none."""
@@ -119,84 +165,8 @@ class _Feed:
         return next(iter(self._parsed(piece.markup)), None)
 
     def _parsed(self, markup: str) -> list[Any]:
-        parsed = _parse(self._document(markup))
+        parsed = _parse(self._document(markup), self._base)
         return list(parsed.entries) if parsed is not None else []
 
     def _document(self, markup: str) -> str:
         return self._header + markup + self._footer
-
-
-def _article(
-    entry: Any, feed: Any, context: Context, position: int, markup: str | None
-) -> RawArticle | Reject:
-    text = _text(entry)
-    if not text or text.isspace():
-        detail = "an entry without content and summary"
-        payload = markup[:_EXCERPT] if markup else _summary(entry)
-        return rejected(context, Reason.MISSING_TEXT, detail, payload, position)
-    published = _string(entry.get("published")) or _string(entry.get("updated"))
-    return RawArticle(
-        origin=origin(context, position),
-        text=text,
-        url=_string(entry.get("link")),
-        title=markup_free(_string(entry.get("title"))),
-        published=published,
-        published_from="feed" if published else None,
-        source=_source(entry),
-        language=_language(entry) or _string(feed.get("language")),
-        external_id=_string(entry.get("id")),
-        authors=_authors(entry),
-        tags=_tags(entry),
-        feed_url=_self_link(feed),
-    )
-
-
-def _text(entry: Any) -> str | None:
-    candidates = [part.get("value") for part in entry.get("content") or []]
-    candidates += [entry.get(key) for key in _TEXT_KEYS]
-    texts = [html_to_text(clean_characters(c)) for c in candidates if isinstance(c, str)]
-    return max(texts, key=len, default=None)
-
-
-def _string(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    return " ".join(clean_characters(value).split()) or None
-
-
-def _source(entry: Any) -> str | None:
-    """Return the outlet that an aggregator's entry names as its source."""
-    source = entry.get("source")
-    address = _string(source.get("href")) if isinstance(source, dict) else None
-    try:
-        return urlsplit(address).hostname if address else None
-    except ValueError:
-        return None
-
-
-def _language(entry: Any) -> str | None:
-    details = [*(entry.get("content") or []), entry.get("summary_detail") or {}]
-    return next((_string(d.get("language")) for d in details if d.get("language")), None)
-
-
-def _authors(entry: Any) -> list[str]:
-    names = [_string(author.get("name")) for author in entry.get("authors") or []]
-    names = names if any(names) else [_string(entry.get("author"))]
-    return list(dict.fromkeys(name for name in names if name))
-
-
-def _tags(entry: Any) -> list[str]:
-    terms = (_string(tag.get("label") or tag.get("term")) for tag in entry.get("tags") or [])
-    return list(dict.fromkeys(term for term in terms if term))
-
-
-def _self_link(feed: Any) -> str | None:
-    for link in feed.get("links") or []:
-        if link.get("rel") == "self":
-            return _string(link.get("href"))
-    return None
-
-
-def _summary(entry: Any) -> str:
-    values = (_string(entry.get(key)) or "" for key in ("id", "link", "title", "published"))
-    return " | ".join(values)

@@ -28,6 +28,17 @@ class JsonFeed(NamedTuple):
         Raises:
             ReadError: invalid_record or missing_text, as for any record.
         """
+        article = self.item(item, context, position)
+        if not article.text:
+            raise ReadError(Reason.MISSING_TEXT, "an item without content and summary")
+        return article
+
+    def item(self, item: Any, context: Context, position: int | None) -> RawArticle:
+        """Make the article of one item as it stands; ``text`` is "" where it has none.
+
+        Raises:
+            ReadError: invalid_record, as for any record.
+        """
         if not isinstance(item, dict):
             raise ReadError(Reason.INVALID_RECORD, "not an object with named fields")
         text = text_value(item.get("content_text"), "content_text")
@@ -35,12 +46,10 @@ class JsonFeed(NamedTuple):
             markup = text_value(item.get("content_html"), "content_html")
             text = html_to_text(markup) if markup else None
         text = text or text_value(item.get("summary"), "summary")
-        if not text:
-            raise ReadError(Reason.MISSING_TEXT, "an item without content and summary")
         published = date_value(item.get("date_published") or item.get("date_modified"))
         return RawArticle(
             origin=origin(context, position),
-            text=text,
+            text=text or "",
             url=short_value(item.get("url") or item.get("external_url"), "url"),
             title=markup_free(short_value(item.get("title"), "title")),
             published=published,

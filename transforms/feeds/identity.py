@@ -1,0 +1,83 @@
+"""What makes two items of a feed the same item, and the same version of it.
+
+Identity is the canonical address, else the guid within the feed, else the text; the first two are
+the ids that the articles will have.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import urlsplit
+
+from transforms.ids import digest
+from transforms.language.articles import guid_identity
+from transforms.language.urls import canonical_url, is_home_page
+from transforms.records import RawArticle
+
+_SHARED: Final = 3  # two may be an article and its correction; three are a page about all of them
+_HALF: Final = 16  # of the 32 figures of a digest: 64 bits tell the items of one feed apart
+
+
+def item_hash(article: RawArticle) -> str:
+    """Return 32 hexadecimal characters: half for the item's identity, half for what it says."""
+    identity = _address(article) or guid_identity(article) or digest("item", *_content(article))
+    return identity[:_HALF] + digest("content", *_content(article))[:_HALF]
+
+
+def identity_of(item: str) -> str:
+    """Return the identity in an item's hash."""
+    return item[:_HALF]
+
+
+def with_usable_names(articles: Iterable[RawArticle]) -> list[RawArticle]:
+    """Take the names off the items of one document that do not tell them apart.
+
+    A guid that several items without an address share, with different contents, names none of
+    them; an address that three items with different guids and contents share is that of a page
+    about all of them and would make them versions of one article. Their source stays.
+    """
+    articles = list(articles)
+    items = set(map(_named, articles))
+    addresses = Counter(address for address, guid, _ in _distinct(items) if address and guid)
+    guids = Counter(guid for address, guid, _ in items if guid and not address)
+    return [_renamed(article, addresses, guids) for article in articles]
+
+
+def _renamed(article: RawArticle, addresses: "Counter[str]", guids: "Counter[str]") -> RawArticle:
+    address, guid, _ = _named(article)
+    if address and guid and addresses[address] >= _SHARED:
+        host = urlsplit(canonical_url(article.url or "") or "").hostname
+        article = article._replace(url=None, source=article.source or host)
+    if guid and not address and guids[guid] > 1:
+        article = article._replace(external_id=None)
+    return article
+
+
+def _distinct(
+    items: set[tuple[str | None, str | None, str]],
+) -> list[tuple[str | None, str | None, str]]:
+    """Keep one of the items that share guid or content at an address: they are versions."""
+    guids: set[tuple[str | None, str | None]] = set()
+    contents: set[tuple[str | None, str]] = set()
+    kept = []
+    for address, guid, content in sorted(items, key=str):
+        if (address, guid) not in guids and (address, content) not in contents:
+            kept.append((address, guid, content))
+        guids.add((address, guid))
+        contents.add((address, content))
+    return kept
+
+
+def _named(article: RawArticle) -> tuple[str | None, str | None, str]:
+    return _address(article), article.external_id, digest(*_content(article))
+
+
+def _address(article: RawArticle) -> str | None:
+    canonical = canonical_url(article.url) if article.url else None
+    if canonical is None or is_home_page(canonical):
+        return None
+    return digest("url", canonical)
+
+
+def _content(article: RawArticle) -> tuple[str | None, str]:
+    return article.title, article.text

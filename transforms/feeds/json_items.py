@@ -1,0 +1,87 @@
+"""JSON Feed 1.0 and 1.1: its items as those of a polled feed."""
+
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from transforms.feeds.documents import FeedDocument, FeedHints, FeedItem, NotAFeed
+from transforms.feeds.truncation import is_truncated
+from transforms.language.detect import declared_language
+from transforms.outcomes import Reason
+from transforms.read.failures import Context, ReadError, rejected
+from transforms.read.json_feed import JsonFeed, feed_of
+from transforms.read.json_values import parse_json
+from transforms.read.record_fields import fields_payload
+from transforms.read.values import date_value, short_value
+from transforms.records import Reject
+
+_HUBS: Final = 20
+
+
+def read_json_feed(text: str, url: str, context: Context, max_items: int) -> FeedDocument:
+    """Read a JSON Feed that came from ``url``; ``context`` names the feed.
+
+    Of more than ``max_items`` items the first (by the format the newest) are read, and one reject
+    too_large tells of the others.
+
+    Raises:
+        ReadError: invalid_json.
+        NotAFeed: Where the document is another one.
+    """
+    document = parse_json(text)
+    feed = feed_of(document)
+    if feed is None:
+        raise NotAFeed("a JSON document, not a JSON Feed")
+    records = document["items"]
+    items: list[FeedItem] = []
+    rejects: list[Reject] = []
+    for position, fields in enumerate(records[:max_items], start=1):
+        outcome = _item(fields, feed, url, context, position)
+        (rejects if isinstance(outcome, Reject) else items).append(outcome)  # type: ignore[arg-type]
+    if len(records) > max_items:
+        detail = f"{len(records)} items; the first {max_items} are read"
+        rejects.append(rejected(context, Reason.TOO_LARGE, detail))
+    return FeedDocument("json_feed", items, rejects, len(records), _hints(document, feed))
+
+
+def _item(
+    fields: Any, feed: JsonFeed, url: str, context: Context, position: int
+) -> FeedItem | Reject:
+    try:
+        article = feed.item(fields, context, position)
+        link = _joined(url, article.url)
+        article = article._replace(url=link)
+        is_content = bool(fields.get("content_text") or fields.get("content_html"))
+        markup = fields.get("content_html")
+        markup = markup if isinstance(markup, str) else ""
+        truncated = is_truncated(article.text, markup, link, is_content=is_content)
+        updated = date_value(fields.get("date_modified")) if fields.get("date_published") else None
+        return FeedItem(article, truncated, updated)
+    except ReadError as failure:
+        reason, detail = failure.reason, failure.detail
+    except Exception as error:  # values of any type from outside: the other items go on
+        reason, detail = Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}"
+    return rejected(context, reason, detail, fields_payload(fields), position)
+
+
+def _joined(base: str, link: str | None) -> str | None:
+    try:
+        return urljoin(base, link) if link else None
+    except ValueError:
+        return link
+
+
+def _hints(document: dict[str, Any], feed: JsonFeed) -> FeedHints:
+    hubs = document.get("hubs")
+    listed = hubs[:_HUBS] if isinstance(hubs, list) else []
+    named = (hub for hub in listed if isinstance(hub, dict) and hub.get("type") == "WebSub")
+    hub = next((h["url"] for h in named if isinstance(h.get("url"), str)), None)
+    try:
+        title = short_value(document.get("title"), "title")
+    except ReadError:
+        title = None
+    return FeedHints(
+        title=title,
+        language=declared_language(feed.language),
+        hub_url=hub,
+        topic_url=feed.feed_url,
+    )
