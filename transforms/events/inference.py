@@ -17,6 +17,7 @@ from transforms.events.dates import DateMention
 from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact
 from transforms.events.ontology import Ontology
 from transforms.events.resolver import Resolver
+from transforms.events.voices import local_sides
 from transforms.records import Article
 
 _ISO_LENGTH: Final = 2
@@ -162,10 +163,13 @@ def _nowhere(event: Candidate, context: Context) -> bool:
 
 
 def _attacked(event: Candidate, context: Context) -> str | None:
-    """Return the party an event strikes: the country's, or who holds the region."""
+    """Return the party an event strikes: the country's, or who holds or speaks for the region."""
     if event.sites.owner is not None:
         return event.sites.owner
     pinned = event.sites.pinned
+    sides = local_sides(pinned, context.analysis) if pinned is not None else set()
+    if len(sides) == 1:
+        return sides.pop()
     places = (pinned,) if pinned is not None else event.sites.listed
     holders = {context.held_by.get(place.admin1 or "") for place in places} - {None}
     return next(iter(holders)) if len(holders) == 1 else country_of(event)

@@ -11,6 +11,7 @@ from transforms.language.tokens import Token
 
 _PART_ENDS: Final = frozenset(",;:.)")
 _PLACED_REACH: Final = 2
+_COUNTED_REACH: Final = 3  # "two private houses"
 
 
 def with_damage(view: View, tokens: Sequence[Token]) -> View:
@@ -50,7 +51,7 @@ def _suffers(view: View, thing: Mention, verb: Mention, first: int) -> bool:
     if thing.first >= verb.last:
         counts = {n.first_token for n in view.numbers if n.kind in COUNTABLE}
         gap = thing.first - verb.last
-        return gap == 0 or (gap == 1 and verb.last in counts)
+        return gap == 0 or (gap <= _COUNTED_REACH and verb.last in counts)
     placed = any(
         first <= word.first < thing.first and thing.first - word.last <= _PLACED_REACH
         for word in view.of("list_prepositions")

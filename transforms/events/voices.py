@@ -55,6 +55,20 @@ def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
     return voices[:1] if voices[0].kind in _NAMED else []
 
 
+def local_sides(place: ResolvedPlace, analysis: Analysis) -> set[str]:
+    """Return the sides of the office-holders who speak for the region that a place lies in.
+
+    In occupied territory it is theirs that is struck, not the country's.
+    """
+    return {
+        attribution.side
+        for attribution in analysis.attributions
+        if attribution.side is not None
+        and (home := _home(attribution, analysis)) is not None
+        and _lies_in(place, home)
+    }
+
+
 def _is_older(event: Candidate, analysis: Analysis) -> bool:
     """Tell whether an event that the report does not open with has an older day of its own."""
     if event.date is None or event.lead:

@@ -63,3 +63,27 @@ def test_an_airport_closed_for_a_threat_was_not_attacked(extract: Extract) -> No
         )
         == []
     )
+
+
+def test_people_brought_away_from_the_front_are_no_effect(extract: Extract) -> None:
+    events = extract(
+        "Війська РФ вдарили по Сіверську, пошкоджено склад. З лінії фронту евакуйовано 73 людини.",
+        language="uk",
+    )
+
+    assert [event.effects for event in events] == [["damage"]]
+
+
+def test_houses_of_several_kinds_suffer(extract: Extract) -> None:
+    event = extract(
+        "Російські війська обстріляли Сіверськ: постраждали чотири приватні будинки.",
+        language="uk",
+    )[0]
+
+    assert (event.injured, event.effects) == (None, ["damage"])
+
+
+def test_a_ship_is_no_port(extract: Extract) -> None:
+    event = extract("Беспилотник атаковал сухогруз у Одессы, судно повреждено.", language="ru")[0]
+
+    assert event.targets == ["transport"]

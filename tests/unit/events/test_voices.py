@@ -39,3 +39,15 @@ def test_older_attacks_have_no_voice_but_their_own(extract: Extract) -> None:
     events = extract(VILLAGES + "\n2 січня дрон влучив у школу в Лимані.", language="uk")
 
     assert [names(event) for event in events if event.place == "Lyman"] == [[]]
+
+
+def test_who_speaks_for_a_region_is_the_one_attacked_there(extract: Extract) -> None:
+    events = extract(
+        "Силы ВСУ атаковали ДНР, написал её глава Денис Пушилин.\n"
+        "В Горловке дрон ударил по автобусу, ранены четверо.\n"
+        "В Макеевке повреждены дома.",
+        language="ru",
+    )
+
+    assert {event.attacker for event in events} == {"UA"}
+    assert {event.country for event in events} == {"UA"}
