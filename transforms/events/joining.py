@@ -1,0 +1,90 @@
+"""Which of the events told before a clause belongs to.
+
+It is the one that the clause does not contradict and lies closest to: the same place, then a place
+around or inside it, then the event spoken of last.
+"""
+
+from collections.abc import Sequence
+
+from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
+from transforms.events.consequences import is_harmful
+from transforms.events.contradictions import contradiction, is_wave, same_place
+from transforms.events.list_entries import as_listed
+from transforms.events.places import contains
+from transforms.events.resolver import Resolver
+
+
+def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
+    """Return the event that a clause does not contradict and lies closest to, None if none."""
+    fitting = []
+    around = _around_several(events, clause)
+    for age, event in enumerate(reversed(events)):
+        if around and _inside(event, clause):
+            continue
+        if contradiction(event, clause, resolve) is None and not _parted(events, event, clause):
+            fitting.append((_closeness(event, clause, age), -age, event))
+    if not fitting:
+        return None
+    return max(fitting, key=lambda entry: (entry[0], entry[1]))[2]
+
+
+def wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
+    """Return the wave whose effect a mere outage elsewhere is; it only lists the place.
+
+    People hurt elsewhere are none of a wave's: nothing says that they are all of them.
+    """
+    if clause.sites.pinned is not None and is_harmful(clause):
+        return None
+    for event in reversed(events):
+        together = event.sentences[-1] == clause.sentences[0]
+        if together or (event.kind == ATTACK and event.sites.pinned is None):
+            freed = as_listed(clause)
+            if contradiction(event, freed, resolve) is None:
+                clause.sites = freed.sites
+                return event
+    return None
+
+
+def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
+    here, there = event.sites.pinned, clause.sites.pinned
+    score = -0.01 * age
+    if here is not None and there is not None and there.role != "speaker":
+        score += 3 if same_place(here, there) else 2
+    elif is_wave(event) and (is_wave(clause) or clause.wave):
+        score += 3
+    elif here is not None and clause.settlement and is_wave(clause):
+        score += 3.5  # "over the city"
+    if clause.sentences[0] - event.sentences[-1] <= 1:
+        score += 0.6
+    elif event.paragraph == clause.paragraph:
+        score += 0.3
+    if set(event.targets) & set(clause.targets):
+        score += 0.5
+    if clause.kind == CONSEQUENCE and set(event.effects) & set(clause.effects):
+        score += 0.35  # "the blaze was at a refinery": where one has been told of
+    if event.doer is not None and clause.doer is not None:
+        score += 0.3
+    return score
+
+
+def _inside(event: Candidate, clause: Candidate) -> bool:
+    here, there = event.sites.pinned, clause.sites.pinned
+    return here is not None and there is not None and contains(there, here)
+
+
+def _around_several(events: Sequence[Candidate], clause: Candidate) -> bool:
+    """Tell whether a clause gives the totals of a region in which several sites were told."""
+    harmed = bool(clause.effects or clause.targets) or clause.struck
+    if harmed or not clause.downed:
+        return False
+    return len([event for event in events if _inside(event, clause)]) > 1
+
+
+def _parted(events: Sequence[Candidate], event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a region's sites are told one by one, so that a further one is its own."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or here.kind != "region" or not contains(here, there):
+        return False
+    own = bool(clause.effects or clause.targets) and clause.kind == ATTACK
+    others = (e.sites.pinned for e in events if e is not event and e.kind == ATTACK)
+    return own and any(pin is not None and contains(here, pin) for pin in others)

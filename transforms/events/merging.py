@@ -1,0 +1,90 @@
+"""Two tellings of one occurrence made one: what was said first stays, the finer place wins."""
+
+from typing import Final
+
+from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
+from transforms.events.consequences import MARKS
+from transforms.events.contradictions import refines
+from transforms.events.dates import DateMention
+from transforms.events.places import ResolvedPlace, contains
+from transforms.events.sites import Sites
+
+_MARKS: Final = (
+    "downed", "repelled", "struck", "got_home", "debris", "wave", "broken_down", "updated",
+)  # fmt: skip
+
+
+def merge(event: Candidate, clause: Candidate, rule: str) -> None:
+    """Add what a clause says to an event; what was said first stays, the finer place wins."""
+    event.rules.append(f"{rule} sentence {clause.sentences[0]}")
+    event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
+    event.paragraph = clause.paragraph
+    event.kind = _kind(event, clause)
+    event.doer = event.doer or clause.doer
+    _add_labels(event, clause)
+    event.facts.extend(clause.facts)
+    event.listed_facts.extend(clause.listed_facts)
+    event.date = _finer(event, clause)
+    event.site = event.site or clause.site
+    event.defender = event.defender or clause.defender
+    event.opponent = event.opponent or clause.opponent
+    event.clock = event.clock or clause.clock
+    event.all_downed |= clause.all_downed
+    for mark in _MARKS:
+        setattr(event, mark, getattr(event, mark) or getattr(clause, mark))
+    event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
+    event.sites = _join(event, clause)
+
+
+def _kind(event: Candidate, clause: Candidate) -> str:
+    """Return the type of an event that a clause joins: an attack, once one of them tells of it."""
+    kind = event.kind
+    if kind == CAPTURE:
+        return kind
+    return ATTACK if clause.caused or ATTACK in {kind, clause.kind} else kind
+
+
+def _add_labels(event: Candidate, clause: Candidate) -> None:
+    """Add the weapons, targets and effects of a clause; targets only where something was harmed."""
+    harmed = clause.kind != CONSEQUENCE or clause.struck or clause.caused
+    harmed = harmed or bool(MARKS & set(clause.effects))
+    if event.weapons:  # "after the shelling", said of drones
+        for label in clause.loose_weapons:
+            clause.weapons.pop(label, None)
+    for mine, theirs in (
+        (event.weapons, clause.weapons),
+        (event.targets, clause.targets if harmed else {}),
+        (event.effects, clause.effects),
+    ):
+        for label, span in theirs.items():
+            mine.setdefault(label, span)
+
+
+def _finer(event: Candidate, clause: Candidate) -> DateMention | None:
+    """Return the date of an event; the day that the text names is finer than a headline's night."""
+    vague = event.headline and event.date is not None and event.date.kind == "part"
+    if vague and clause.date is not None and clause.date.kind == "day" and not clause.background:
+        return clause.date
+    return event.date or clause.date
+
+
+def _join(event: Candidate, clause: Candidate) -> Sites:
+    here, there = event.sites, clause.sites
+    pinned = here.pinned or there.pinned
+    inner: tuple[ResolvedPlace, ...] = ()
+    if here.pinned is not None and there.pinned is not None:
+        several = here.pinned.kind == "region" and len(here.listed) > 2
+        if contains(here.pinned, there.pinned) and several:
+            inner = (there.pinned,)
+        elif contains(here.pinned, there.pinned) or refines(event, clause):
+            pinned = there.pinned
+    listed = {place.name: place for place in (*here.listed, *there.listed, *inner)}
+    return Sites(
+        pinned=pinned,
+        listed=tuple(listed.values()),
+        country=here.country or there.country,
+        country_span=here.country_span or there.country_span,
+        facility=here.facility or there.facility,
+        owner=here.owner or there.owner,
+        sea=here.sea or there.sea,
+    )

@@ -1,0 +1,73 @@
+"""Events of an article looked at again when all is told: the same, summed up, or a mere mention."""
+
+from collections.abc import Sequence
+
+from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.consequences import MARKS
+from transforms.events.contradictions import contradiction, country_of, is_wave
+from transforms.events.list_entries import told_by_place
+from transforms.events.merging import merge
+from transforms.events.resolver import Resolver
+from transforms.events.summaries import told_in_detail
+
+
+def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
+    """Return the events that stay.
+
+    A list of places that have events of their own goes, what is told in detail later joins that,
+    and a report that pins nothing down joins the nearest event that it does not contradict or,
+    where there is none, stays only if something anchors it.
+    """
+    kept: list[Candidate] = []
+    for event in events:
+        if told_by_place(event, events, resolve):
+            continue
+        detailed = told_in_detail(event, events, resolve)
+        if detailed is not None:
+            merge(detailed, event, "summed up in")
+        elif not _is_vague(event):
+            kept.append(event)
+        elif (near := _nearest(event, events, resolve)) is not None:
+            merge(near, event, "the general report joined by")
+        elif _anchored(event):
+            kept.append(event)
+    return kept
+
+
+def _is_vague(event: Candidate) -> bool:
+    """Tell whether an attack is told without place, without site, and not as a wave."""
+    if event.kind != ATTACK or event.sites.pinned is not None:
+        return False
+    country = country_of(event)
+    if is_wave(event) and (country is not None or event.doer is not None):
+        return False
+    return event.site is None or country is None or not event.particular()
+
+
+def _nearest(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> Candidate | None:
+    """Return the attack told nearest that a vague report may be of, None if there is none."""
+    others = [
+        other
+        for other in events
+        if other is not event
+        and other.kind == ATTACK
+        and (other.sites.pinned is not None or is_wave(other))
+        and contradiction(other, event, resolve) is None
+    ]
+    return min(others, key=lambda other: abs(other.order - event.order), default=None)
+
+
+def _anchored(event: Candidate) -> bool:
+    """Tell whether a report without any place still pins something down."""
+    figures = any(fact.value for fact in event.facts)
+    known = country_of(event) is not None or event.doer is not None
+    armed = bool(event.weapons) or event.struck or event.doer is not None
+    swept = event.wave and event.doer is not None and bool(event.weapons)
+    dated = event.date is not None
+    told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
+    at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
+    harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
+    scene = event.sites.country_span is not None and (event.struck or harmed)
+    if armed and (at_sea or (scene and bool(event.targets or event.effects))):
+        return True
+    return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))
