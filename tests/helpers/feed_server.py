@@ -63,6 +63,7 @@ class FeedServer:
     behaviours: dict[str, Behaviour]
     port: int = 0
     tls_port: int = 0
+    addresses: dict[str, str] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     connections: int = 0
     stopped: Event = field(default_factory=Event)
@@ -73,8 +74,14 @@ class FeedServer:
         return f"{scheme}://{host}:{self.tls_port if scheme == 'https' else self.port}{path}"
 
     def resolve(self, host: str, port: int, *_: Any) -> list[tuple[Any, ...]]:
-        """Give each host name an address of its own, as far as there are enough."""
-        address = ADDRESSES[zlib.crc32(host.encode()) % len(ADDRESSES)]
+        """Give each host name an address of its own, as far as there are enough.
+
+        Those in ``addresses`` have the one given there; "" is a name that does not exist.
+        """
+        usual = ADDRESSES[zlib.crc32(host.encode()) % len(ADDRESSES)]
+        address = self.addresses.get(host, usual)
+        if not address:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
     def of(self, host: str) -> list[Asked]:
