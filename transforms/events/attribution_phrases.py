@@ -133,7 +133,7 @@ class FirstWordMatcher(Generic[Payload]):
                 continue
             last, payloads = index + 1, state.payloads
             if state.goes_on:
-                last, payloads = self._longest(tokens, lowers, index)
+                last, payloads = self._longest(tokens, lowers, index, state)
             if payloads:
                 hits.append(tuple.__new__(Hit, (index, last, payloads)))
                 free_from = last
@@ -151,12 +151,14 @@ class FirstWordMatcher(Generic[Payload]):
         return range(len(tokens))
 
     def _longest(
-        self, tokens: Sequence[Token], lowers: list[str], first: int
+        self, tokens: Sequence[Token], lowers: list[str], first: int, state: _State[Payload]
     ) -> tuple[int, tuple[Payload, ...]]:
-        """Return the end and the payloads of the longest phrase that begins at ``first``."""
-        state, best = self._start, first
-        payloads: tuple[Payload, ...] = ()
-        for at in range(first, len(tokens)):
+        """Return the end and the payloads of the longest phrase that begins at ``first``.
+
+        ``state`` is where its first word leads.
+        """
+        best, payloads = first + 1, state.payloads
+        for at in range(first + 1, len(tokens)):
             following = state.next.get(lowers[at])
             state = self._step(state, tokens[at]) if following is None else following
             if state is self._dead:

@@ -16,6 +16,8 @@ _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "r
 
 def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
     """Return the day phrase and the clock phrase of what a clause tells, each None if missing."""
+    if not view.dates:
+        return None, None
     usable = [
         date
         for date in view.dates

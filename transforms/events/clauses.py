@@ -110,6 +110,8 @@ def _new_days(
     days: Sequence[DateMention],
 ) -> Iterator[int]:
     """Yield where a further day is told of: "hit A on Monday, and on Tuesday it hit B"."""
+    if not days:
+        return
     happening = [m.first for m in mentions if m.kind in HAPPENING]
     yield from _followed(first, last, mentions, days, happening)
     if len(days) < 2:
@@ -134,12 +136,12 @@ def _followed(
     happening: Sequence[int],
 ) -> Iterator[int]:
     """Yield where an earlier deed is told of: "hit, | two days after the base was attacked"."""
-    ends = {m.first + 1 for m in mentions if m.kind == "causal"}
-    for day in days:
+    counted = [day for day in days if day.kind == "relative"]
+    ends = {m.first + 1 for m in mentions if m.kind == "causal"} if counted else set()
+    for day in counted:
         cut, end = day.first_token, day.last_token
-        counted = day.kind == "relative" and end in ends
         before = any(first <= at < cut for at in happening)
-        if counted and before and any(end <= at < last for at in happening):
+        if end in ends and before and any(end <= at < last for at in happening):
             yield cut
 
 

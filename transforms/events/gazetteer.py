@@ -88,6 +88,7 @@ class Gazetteer:
         for region_id, region in lists.regions.items():
             self._region_ids.setdefault(region.name, region_id)
         self._names = names
+        self.capitals = frozenset(country.capital_id for country in lists.countries.values())
         self._facilities = {facility.id: facility for facility in lists.facilities.facilities}
 
     def longest(self, word: str) -> int:

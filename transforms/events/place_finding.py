@@ -213,10 +213,11 @@ class _Search:
         longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):
             last = first + length
-            key = " ".join([token.lower for token in tokens[first:last]])
             # "Dhahran al-Janoub": a capital within the last word is enough
-            named = key in gazetteer and not tokens[last - 1].text.islower()
-            if named and self._free(first, last):
+            if tokens[last - 1].text.islower():
+                continue
+            key = " ".join([token.lower for token in tokens[first:last]])
+            if key in gazetteer and self._free(first, last):
                 return last
         return first + 1 if self._words.base_name(token.lower, gazetteer) else 0
 

@@ -76,8 +76,7 @@ class ResolvedPlace(NamedTuple):
 
 def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
     """Return one place for each mention, in order; doubtful ones far from the rest are dropped."""
-    capitals = frozenset(country.capital_id for country in gazetteer.countries.values())
-    context = _Context(mentions, capitals)
+    context = _Context(mentions, gazetteer.capitals)
     resolved = []
     for index, mention in enumerate(mentions):
         chosen = context.choose(mentions, index)

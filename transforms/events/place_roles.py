@@ -60,16 +60,20 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
         for phrase, role in words.contexts.get(tokens[index].lower, ()):
             length = len(phrase)  # of which the last word is known to be there
             begin = index - length + 1
-            if length == 1 or (
-                begin >= 0
-                and all(tokens[begin + step].lower == word for step, word in enumerate(phrase))
-            ):
+            if length == 1 or _stands_at(tokens, begin, phrase):
                 inside = role == NEAR and kind in _WIDE and length > 1
                 return None if inside else role
         if tokens[index].lower not in words.fillers:
             return None
         index -= 1
     return None
+
+
+def _stands_at(tokens: Sequence[Token], begin: int, phrase: Sequence[str]) -> bool:
+    """Tell whether a phrase stands at a token; most that are asked for do not."""
+    if begin < 0 or tokens[begin].lower != phrase[0]:
+        return False
+    return all(tokens[begin + step].lower == word for step, word in enumerate(phrase))
 
 
 def stands_in(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
@@ -100,8 +104,7 @@ def is_government(
     """Tell whether a capital's or country's name stands for its government."""
     previous = tokens[first - 1].lower if first else ""
     for phrase, _ in words.governing.get(previous, ()):
-        begin = first - len(phrase)
-        if begin >= 0 and all(tokens[begin + i].lower == word for i, word in enumerate(phrase)):
+        if _stands_at(tokens, first - len(phrase), phrase):
             return True
     if last >= len(tokens):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.place_words import PlaceWords
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, lowers_of
 
 _LONGEST: Final = 4
 _BEFORE, _AFTER = -1, 1
@@ -22,7 +22,7 @@ def ship_tokens(
 
     ``starts`` are the tokens at which the name of a place may begin.
     """
-    if not words.vessel_nouns:
+    if words.vessel_nouns.isdisjoint(lowers_of(tokens)):
         return set()
     names = {_ship(text, tokens, index, words) for index in starts} - {None}
     found: set[int] = set()
@@ -72,4 +72,4 @@ def _capitalised(token: Token) -> bool:
 
 
 def _is_vessel(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
-    return 0 <= index < len(tokens) and tokens[index].text.lower() in words.vessel_nouns
+    return 0 <= index < len(tokens) and tokens[index].lower in words.vessel_nouns

@@ -226,11 +226,10 @@ class PlaceWords:
         A name declined like an adjective ("Ярцевому") is found by its base; a foreign name that is
         written by the letters of the language ("Кіріші") by the spelling of its own country.
         """
-        if lower in gazetteer:
-            return lower
         found = self._bases.get(lower)
         if found is None:
-            found = self._bases[lower] = self._base_of(lower, gazetteer)
+            known = lower in gazetteer
+            found = self._bases[lower] = lower if known else self._base_of(lower, gazetteer)
         return found
 
     def _base_of(self, lower: str, gazetteer: Gazetteer) -> str:
@@ -375,7 +374,7 @@ class PlaceWords:
         self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
-        self.vessel_nouns = frozenset(lexicon.vessel_nouns)
+        self.vessel_nouns = frozenset(normal(noun) for noun in lexicon.vessel_nouns)
         self.land_nouns = self._set(lexicon.land_nouns)
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
