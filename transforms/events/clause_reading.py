@@ -28,6 +28,7 @@ from transforms.events.sites import Sites, exemplary, find_sites
 from transforms.events.triggers import (
     as_headline,
     captured_sites,
+    downer,
     fallen_to,
     national_speaker,
     only_named,
@@ -140,7 +141,10 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         a.role for a in analysis.attributions if a.role and sentence in a.scope
     )
     speaker = national_speaker(analysis, sentence)
-    if speaker is None or candidate.kind != ATTACK:
+    if candidate.kind != ATTACK:
+        return
+    if speaker is None:
+        candidate.defender = downer(view, found.real, candidate.doer)
         return
     if candidate.doer is None or owned_after(candidate.doer, speaker):
         candidate.doer = own_deed(view, speaker, found.real) or candidate.doer

@@ -19,6 +19,7 @@ from transforms.events.words import Mention
 _REACH: Final = 7
 _SELF_REACH: Final = 2
 _NOUN_REACH: Final = 3
+_DOWNER_REACH: Final = 4
 _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 _CAPTURE_REACH: Final = 7
@@ -156,6 +157,20 @@ def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
         ),
         None,
     )
+
+
+def downer(view: View, real: list[Mention], doer: Doer | None) -> str | None:
+    """Return the party that brings weapons down, so that it is attacked: "Kuwait intercepted"."""
+    for deed in real:
+        if deed.kind != "downed":
+            continue
+        between = {m.first for m in view.of("passive", "by_agent", "weapons", "list_prepositions")}
+        for party in parties(view):
+            reach = range(party.last, deed.first)
+            near = 0 <= deed.first - party.last <= _DOWNER_REACH and between.isdisjoint(reach)
+            if near and (doer is None or doer.code != party.code):
+                return party.code
+    return None
 
 
 def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | None:

@@ -118,3 +118,24 @@ def test_what_drones_were_launched_from_is_no_scene(extract: Extract) -> None:
         " from areas east of Tuz Khurmatu, the government said."
     )
     assert [event.place for event in extract(text, published=PUBLISHED)] == ["Khor Mor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kuwait's army intercepted and destroyed 12 drones on Monday.", "KW"),
+        ("Saudi air defences shot down five missiles on Monday.", "SA"),
+        ("Pakistani forces brought down 25 drones on Monday, a statement read.", "PK"),
+    ],
+)
+def test_who_brings_weapons_down_is_attacked(extract: Extract, text: str, country: str) -> None:
+    assert [event.country for event in extract(text, published=PUBLISHED)] == [country]
+
+
+def test_what_is_supplied_is_no_target(extract: Extract) -> None:
+    text = (
+        "A drone hit the Khor Mor gas field on Wednesday. All supplies to power stations were"
+        " halted after the attack."
+    )
+    [event] = extract(text, published=PUBLISHED)
+    assert event.targets == ["gas_facility"]
