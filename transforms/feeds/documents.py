@@ -6,14 +6,10 @@ from transforms.records import RawArticle, Reject
 
 
 class FeedItem(NamedTuple):
-    """One item: its article (``text`` may be ""), and whether its page holds more of the text.
-
-    ``updated`` is the raw phrase of its last change, where the feed tells it from publication.
-    """
+    """One item: its article (``text`` may be ""), and whether its page holds more of the text."""
 
     article: RawArticle
     truncated: bool
-    updated: str | None = None
 
 
 class FeedHints(NamedTuple):

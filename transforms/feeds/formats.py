@@ -18,10 +18,10 @@ from transforms.read.source import ByteSource, compression_of
 
 _CHARSET: Final = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 _ROOT: Final = re.compile(
-    r"<(?:[A-Za-z][\w.\-]{0,20}:)?(rss|feed|rdf|channel|urlset|sitemapindex|html|opml)(?=[\s>/])"
-    r"|<!doctype\s+(html)\b",
+    r"<(?:[A-Za-z][\w.\-]{0,20}:)?(rss|feed|rdf|channel|urlset|sitemapindex|html|opml)(?=[\s>/])",
     re.IGNORECASE,
 )
+_PAGE: Final = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
 _OTHER: Final = {
     "html": "a web page, not a feed",
     "opml": "a list of feeds (OPML), not a feed",
@@ -85,7 +85,7 @@ def read_document(
 
 def _read_xml(text: str, url: str, context: Context, max_items: int) -> FeedDocument:
     match = _ROOT.search(text)
-    root = (match.group(1) or match.group(2)).lower() if match else None
+    root = match.group(1).lower() if match else "html" if _PAGE.search(text[:4096]) else ""
     if root in _OTHER:
         raise NotAFeed(_OTHER[root])
     repaired = feed_markup.repaired(text)

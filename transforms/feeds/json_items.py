@@ -11,7 +11,7 @@ from transforms.read.failures import Context, ReadError, rejected
 from transforms.read.json_feed import JsonFeed, feed_of
 from transforms.read.json_values import parse_json
 from transforms.read.record_fields import fields_payload
-from transforms.read.values import date_value, short_value
+from transforms.read.values import short_value
 from transforms.records import Reject
 
 _HUBS: Final = 20
@@ -54,8 +54,7 @@ def _item(
         markup = fields.get("content_html")
         markup = markup if isinstance(markup, str) else ""
         truncated = is_truncated(article.text, markup, link, is_content=is_content)
-        updated = date_value(fields.get("date_modified")) if fields.get("date_published") else None
-        return FeedItem(article, truncated, updated)
+        return FeedItem(article, truncated)
     except ReadError as failure:
         reason, detail = failure.reason, failure.detail
     except Exception as error:  # values of any type from outside: the other items go on

@@ -52,7 +52,7 @@ def with_page(
     url = article.url or ""
     if not url.lower().startswith(("http://", "https://")) or not allowed(url):
         return Page(article, PageOutcome.REFUSED, False)
-    answer = fetch(FetchRequest(url, _ACCEPT))
+    answer = fetch(FetchRequest(url, _ACCEPT, robots=True))
     if isinstance(answer, FetchFailure):
         passing = answer.kind is FailureKind.TEMPORARY
         return Page(article, PageOutcome.LATER if passing else PageOutcome.REFUSED, True)

@@ -3,8 +3,9 @@
 After an answer the next poll is the longest of the feed's own interval (learnt, or as the user
 wishes), what it asks for itself (ttl, hours and days off), and what the server asks for
 (Retry-After, Cache-Control, Expires). After a failure it is the back-off of its kind or
-Retry-After. Nothing is further away than a day, so no feed is ever given up. A little is added by
-the feed's address, always the same, so that feeds do not fall due together.
+Retry-After, and the hours and days off hold as well. Nothing is further away than a day, so no feed
+is ever given up. A little is added by the feed's address, always the same, so that feeds do not
+fall due together.
 """
 
 import math
@@ -72,33 +73,31 @@ def after_answer(state: Feed, interval: int, now: datetime) -> datetime:
         _seconds(state.retry_after_at, now),
         _seconds(state.expires_at, now),
     )
-    due = now + timedelta(seconds=min(wait + spread(state.feed_url, wait), DAY))
-    return min(_awake(due, state), now + timedelta(days=1))
+    return _due(state, wait, now)
 
 
-def after_failure(
-    feed_url: str,
-    kind: str,
-    failures: int,
-    retry_at: datetime | None,
-    settings: ScheduleSettings,
-    now: datetime,
-) -> datetime:
-    """Return the next poll after the ``failures``-th failure in a row (1 or more)."""
+def after_failure(state: Feed, kind: str, settings: ScheduleSettings, now: datetime) -> datetime:
+    """Return the next poll after a failure of a kind, the ``state.failures``-th in a row."""
     first = {
         FailureKind.SOFT: settings.after_soft,
         FailureKind.TEMPORARY: settings.after_temporary,
         FailureKind.HARD: settings.after_hard,
     }[FailureKind(kind)]
-    back_off = first * 2.0 ** min(failures - 1, 20)
-    wait = max(min(back_off, settings.longest), _seconds(retry_at, now))
-    return now + timedelta(seconds=min(wait + spread(feed_url, wait), DAY))
+    back_off = first * 2.0 ** min(max(state.failures - 1, 0), 20)
+    return _due(
+        state, max(min(back_off, settings.longest), _seconds(state.retry_after_at, now)), now
+    )
 
 
 def spread(feed_url: str, wait: float) -> float:
     """Return the seconds that a feed waits longer than it must: its own share of a tenth."""
     share = int(digest("spread", feed_url)[:8], 16) / 0x1_0000_0000
     return float(round(share * min(wait * _SPREAD, _MOST_SPREAD)))
+
+
+def _due(state: Feed, wait: float, now: datetime) -> datetime:
+    due = now + timedelta(seconds=min(wait + spread(state.feed_url, wait), DAY))
+    return min(_awake(due, state), now + timedelta(days=1))
 
 
 def _seconds(moment: datetime | None, now: datetime) -> float:

@@ -128,20 +128,18 @@ def after_failed(
     """
     gone = failure.kind is FailureKind.HARD and state.resolved_url is not None
     kind = FailureKind.TEMPORARY if gone else failure.kind
-    retry_at = retry_after_at(failure.headers, now)
-    failures = 1 if gone else state.failures + 1
-    return state._replace(
+    state = state._replace(
         revision=state.revision + 1,
         resolved_url=None if gone else state.resolved_url,
         last_polled_at=now,
         updated_at=now,
         polls=state.polls + 1,
-        failures=failures,
+        failures=1 if gone else state.failures + 1,
         failure_kind=failure.kind.value,
         status=status_of(failure),
-        retry_after_at=retry_at,
-        next_poll_at=after_failure(state.feed_url, kind.value, failures, retry_at, settings, now),
+        retry_after_at=retry_after_at(failure.headers, now),
     )
+    return state._replace(next_poll_at=after_failure(state, kind.value, settings, now))
 
 
 def status_of(failure: FetchFailure) -> str:

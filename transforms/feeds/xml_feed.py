@@ -74,9 +74,8 @@ def _item(entry: Entry, about: Any, context: Context, url: str) -> FeedItem | Re
     try:
         article = entry_article(fields, about, context, entry.position)
         address = entry_string(fields.get("feedburner_origlink")) or article.url
-        updated = entry_string(fields.get("updated")) if fields.get("published") else None
         article = _without_false_link(fields, article._replace(url=address), url)
-        return FeedItem(article, _truncated(fields, article), updated)
+        return FeedItem(article, _truncated(fields, article))
     except Exception as error:  # untyped values of an untyped parser: the other entries go on
         detail = f"{type(error).__name__}: {error}"
         payload = (entry.markup or entry_string(fields.get("title")) or "")[:_EXCERPT]

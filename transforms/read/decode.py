@@ -64,6 +64,10 @@ def wide_encoding(sample: bytes) -> str | None:
     for mark, encoding in _MARKS[1:]:
         if sample.startswith(mark):
             return encoding
+    if sample[:3] == b"\0\0\0" and sample[3:4].strip(b"\0"):
+        return "utf-32-be"
+    if sample[1:4] == b"\0\0\0" and sample[4:8].strip(b"\0"):
+        return "utf-32-le"
     sample = sample[: min(len(sample), 4096) // 2 * 2]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 20 < len(sample) or len(sample) < 4:

@@ -68,7 +68,7 @@ def parse_feed(text: str, complete: bool, context: Context, base: str | None = N
     if feed_markup.feed_start(text) is None:
         raise ReadError(Reason.INVALID_XML, "no RSS, RDF or Atom element")
     parsed = _parse(text, base) if complete and feed_markup.well_formed(text) else None
-    if parsed is not None and parsed.get("version"):
+    if parsed is not None and (parsed.get("version") or parsed.entries):
         entries = (Entry(place, fields) for place, fields in enumerate(parsed.entries, start=1))
         return ParsedFeed(parsed.feed, parsed.version, entries)
     feed = _Feed(*feed_markup.entries(text), base=base)
