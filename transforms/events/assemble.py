@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from transforms.events.candidates import CONSEQUENCE, Candidate
 from transforms.events.consequences import LEAD_REACH, MARKS, stands_alone
-from transforms.events.contradictions import contradiction, is_wave
+from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
 from transforms.events.list_entries import enter_in_list, list_continued
 from transforms.events.merging import merge
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import is_wave
 from transforms.events.settling import settle
 from transforms.events.starting import start
 

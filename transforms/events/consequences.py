@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.contradictions import country_of
+from transforms.events.scenes import country_of
 
 LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 MARKS: Final = frozenset({"fire", "damage", "debris"})

@@ -4,7 +4,6 @@ from typing import Final
 
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.contradictions import country_of
 from transforms.events.event_counts import counts_of, fill_from_list
 from transforms.events.figures import INJURED, KILLED, Fact
 from transforms.events.inference import (
@@ -18,6 +17,7 @@ from transforms.events.inference import (
 )
 from transforms.events.ontology import Ontology, crosswalk
 from transforms.events.places import ResolvedPlace
+from transforms.events.scenes import country_of
 from transforms.ids import digest
 from transforms.records import Claimant, Event, Quantity, SlotSpan
 

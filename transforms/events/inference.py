@@ -11,12 +11,12 @@ from typing import Final
 
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
-from transforms.events.contradictions import country_of, is_wave
 from transforms.events.date_resolution import ResolvedDate
 from transforms.events.dates import DateMention
 from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact
 from transforms.events.ontology import Ontology
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import country_of, is_wave
 from transforms.events.voices import local_sides
 from transforms.records import Article
 

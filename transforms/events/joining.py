@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.consequences import is_harmful
-from transforms.events.contradictions import contradiction, is_wave, same_place
+from transforms.events.contradictions import contradiction
 from transforms.events.list_entries import as_listed
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import is_wave, same_place
 
 
 def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:

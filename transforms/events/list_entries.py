@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.contradictions import is_wave, same_place
+from transforms.events.different_days import dates_apart
 from transforms.events.figures import DOWNED
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import is_wave, same_place
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _LIST_REACH: Final = 2
@@ -75,13 +76,3 @@ def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolv
         and not dates_apart(event, other, resolve)
     ]
     return all(any(same_place(pin, one) or contains(one, pin) for pin in pins) for one in listed)
-
-
-def dates_apart(event: Candidate, other: Candidate, resolve: Resolver) -> bool:
-    """Tell whether both have days of their own that do not overlap."""
-    if event.date is None or other.date is None:
-        return False
-    first, second = resolve(event.date), resolve(other.date)
-    if first is None or second is None:
-        return False
-    return first.end < second.start or second.end < first.start

@@ -4,9 +4,9 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.consequences import MARKS
-from transforms.events.contradictions import refines
 from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace, contains
+from transforms.events.scenes import refines
 from transforms.events.sites import Sites
 
 _MARKS: Final = (

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.consequences import MARKS
-from transforms.events.contradictions import contradiction, country_of, is_wave
+from transforms.events.contradictions import contradiction
 from transforms.events.list_entries import told_by_place
 from transforms.events.merging import merge
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import country_of, is_wave
 from transforms.events.summaries import told_in_detail
 
 

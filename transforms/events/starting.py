@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
-from transforms.events.contradictions import country_of, is_wave
+from transforms.events.scenes import country_of, is_wave
 
 
 def start(events: Sequence[Candidate], clause: Candidate) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.contradictions import doers_differ
-from transforms.events.list_entries import dates_apart
+from transforms.events.different_days import dates_apart
 from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver

@@ -1,0 +1,72 @@
+"""Whether a clause tells of another day than an event."""
+
+from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.dates import DateMention
+from transforms.events.resolver import Resolver
+
+
+def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    """Tell whether a clause, told after an event, is of another day."""
+    if clause.date is None:
+        return False
+    if event.date is None:
+        return _apart_from_undated(event, clause, resolve)
+    first, second = resolve(event.date), resolve(clause.date)
+    if first is None or second is None:
+        apart = event.date.text.lower() != clause.date.text.lower() and clause.apart
+        return apart or _other_calendar_day(event.date, clause.date)
+    return first.end < second.start or second.end < first.start
+
+
+def dates_apart(one: Candidate, other: Candidate, resolve: Resolver) -> bool:
+    """Tell whether two events have days that are known, and none in common."""
+    if one.date is None or other.date is None:
+        return False
+    first, second = resolve(one.date), resolve(other.date)
+    if first is None or second is None:
+        return False
+    return first.end < second.start or second.end < first.start
+
+
+def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    """Tell whether an attack with a day is none that is told without one."""
+    if clause.date is None or clause.kind != ATTACK:
+        return False
+    told = resolve(clause.date)
+    old = told is not None and told.end < resolve.recent
+    other = (event.lead and not event.updated) or _elsewhere(event, clause)
+    return clause.background or (old and other) or _another_time(event, clause)
+
+
+def _other_calendar_day(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two days without a year cannot be the same: "on July 7", "on July 5"."""
+    if one.month is not None and other.month is not None:
+        (first, last), (start, end) = _bounds(one), _bounds(other)
+        return last < start or end < first
+    days = (one.weekday, other.weekday)
+    if None not in days and one.part is None and other.part is None:
+        return one.weekday != other.weekday  # "on Sunday", "on Monday"
+    # "a day earlier" than a day that is told
+    day, earlier = (one, other) if other.kind == "relative" else (other, one)
+    return earlier.kind == "relative" and (earlier.offset or 0) < 0 and day.kind in {"day", "month"}
+
+
+def _bounds(day: DateMention) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the first and last (month, day) of a phrase that names a month."""
+    month = day.month or 0
+    first = (month, day.day or 1)
+    last = (day.end_month or month, day.end_day or day.day or 31)
+    return first, max(first, last)
+
+
+def _elsewhere(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a clause without a place tells of another kind of target than an event."""
+    named = bool(clause.targets and event.targets) and clause.sites.pinned is None
+    return event.date is None and named and not set(clause.targets) & set(event.targets)
+
+
+def _another_time(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a clause sets its attack apart: "in the morning of the same day"."""
+    told = clause.date
+    apart = clause.apart and told is not None and told.kind == "relative"
+    return apart and event.date is None and told is not None and told.part is not None

@@ -1,0 +1,113 @@
+"""Whether a clause tells of another place than an event.
+
+A wave told by totals and a site singled out of it are two events; a place inside a region told only
+by its totals is one of its own.
+"""
+
+from typing import Final
+
+from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.place_resolution import kilometres
+from transforms.events.places import ResolvedPlace, contains
+from transforms.events.scenes import is_wave, nested, refines, same_place
+from transforms.events.site_names import same_site
+from transforms.events.whose_totals import headline_of, totals_of
+
+_NEAR_KM: Final = 30.0
+_LINKED_KM: Final = 100.0
+_COUNTED: Final = frozenset({"launched", "downed"})
+
+
+def places_differ(event: Candidate, clause: Candidate) -> str | None:
+    """Return how the place of a clause differs from that of an event, None where it does not."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is not None and there is not None:
+        return _pins_differ(event, clause, here, there)
+    if here is not None and clause.kind == ATTACK and is_wave(clause):
+        return None if totals_of(event, clause) else "a wave, not this place"
+    if there is not None and is_wave(event) and not headline_of(event, clause):
+        return "a place singled out of the wave"
+    if here is not None and clause.sites.listed:
+        known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
+        return None if known else "other places"
+    return None
+
+
+def other_site(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether sites of other names are told, of which no town says that they lie together."""
+    if event.site is None or clause.site is None or same_site(event.site, clause.site):
+        return False
+    pins = (event.sites.pinned, clause.sites.pinned)
+    return clause.kind == ATTACK and all(pin is None or pin.kind == "region" for pin in pins)
+
+
+def _pins_differ(
+    event: Candidate, clause: Candidate, here: ResolvedPlace, there: ResolvedPlace
+) -> str | None:
+    if same_place(here, there) or _beside(event, clause) or refines(event, clause):
+        return None
+    if _sites_of_one_city(here, there):
+        return None
+    if None not in {event.item, clause.item} and event.item != clause.item:
+        return "another item of a list"
+    if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
+        return "another place"
+    return "a place singled out of the region" if _singled_out(event, clause) else None
+
+
+def _sites_of_one_city(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    """Tell whether two sites lie in one city: an attack on both is one."""
+    if {one.kind, other.kind} != {"facility"} or one.place is None:
+        return False
+    return one.place == other.place and one.admin1 == other.admin1
+
+
+def _other_sites(candidate: Candidate, place: ResolvedPlace) -> bool:
+    """Tell whether a region stands for several sites of which ``place`` is none."""
+    pinned, listed = candidate.sites.pinned, candidate.sites.listed
+    if pinned is None or pinned.kind != "region" or place.kind == "region" or len(listed) < 2:
+        return False
+    return not any(same_place(site, place) or nested(site, place) for site in listed)
+
+
+def _singled_out(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a place inside a region told only by its totals has a consequence of its own."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or not contains(here, there):
+        return False
+    if here.kind == "city":  # sites of one city in one attack are one event
+        return False
+    if _counts_apart(event, clause):
+        return True
+    totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
+    harmed = any(f.role in {"killed", "injured"} and f.value for f in event.facts)
+    told = bool(event.effects or event.targets) or harmed
+    struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
+    return totals and not told and bool(clause.effects or clause.targets or struck)
+
+
+def _counts_apart(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a place has a smaller count of its own than the region around it."""
+    counts: dict[str, int] = {}
+    for fact in event.facts:
+        if fact.role in _COUNTED:
+            counts[fact.item] = max(counts.get(fact.item, 0), fact.value or 0)
+    return any(
+        fact.value is not None and 1 < fact.value < counts.get(fact.item, 0)
+        for fact in clause.facts
+        if fact.role in _COUNTED
+    )
+
+
+def _beside(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether one place was only told as "near" the other."""
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or "near" not in {here.role, there.role}:
+        return False
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    linked = clause.sentences[0] - event.sentences[-1] <= 1 and bool(
+        set(event.effects) & set(clause.effects)
+    )
+    limit = _LINKED_KM if linked else _NEAR_KM
+    return kilometres(here.lat, here.lon, there.lat, there.lon) <= limit

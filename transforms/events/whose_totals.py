@@ -1,0 +1,106 @@
+"""Whose totals without a place are: those of a place told of before, or of a wave.
+
+"A drone hit a house in A. 450 drones were launched overnight": of the country. "Drones attacked A.
+12 of 15 were shot down": of the town.
+"""
+
+from typing import Final
+
+from transforms.events.candidates import Candidate
+
+_LOCAL_REACH: Final = 6
+_FEW: Final = 10
+_MASS: Final = 100  # as many weapons at once are no single town's
+_COUNTED: Final = frozenset({"launched", "downed"})
+_LOCAL: Final = frozenset({"governor", "mayor", "head"})
+_NATIONAL: Final = frozenset({"ministry", "military", "president", "government"})
+
+
+def totals_of(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of a place told of before."""
+    if _same_figures(event, clause):
+        return True
+    return not _nationwide(clause) and (
+        _same_breath(event, clause)
+        or _goes_on(event, clause)
+        or _of_the_city(event, clause)
+        or _told_of_lead(event, clause)
+    )
+
+
+def _nationwide(clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of a country: it is named, or they are large.
+
+    "450 drones and 45 missiles were launched overnight", told beside a site in one town.
+    """
+    if _LOCAL & clause.voices or clause.settlement:
+        return False
+    largest = max((f.value or 0 for f in clause.facts if f.role in _COUNTED), default=0)
+    named = clause.sites.country_span is not None
+    return largest >= _MASS or (named and largest >= _FEW)
+
+
+def _of_the_city(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals "over the city" are those of the city told of just before."""
+    pinned = event.sites.pinned
+    if pinned is None or pinned.kind not in {"city", "facility"} or clause.sites.listed:
+        return False
+    return (
+        clause.settlement
+        and not clause.wave
+        and (0 <= clause.sentences[0] - event.sentences[-1] <= 1)
+    )
+
+
+def _same_figures(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place repeat those of an event: a headline, told again."""
+    told = {(fact.role, fact.item, fact.value) for fact in clause.facts if (fact.value or 0) > 1}
+    known = {(fact.role, fact.item, fact.value) for fact in event.facts}
+    return bool(told) and told <= known and not clause.sites.listed and clause.headline
+
+
+def _same_breath(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals go on in the sentence of a site: "fired two at X; both were downed"."""
+    plain = not clause.wave and not clause.sites.listed and not clause.apart
+    return plain and clause.sentences[0] == event.sentences[-1]
+
+
+def _goes_on(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a list of counts without a total goes on from a region's own: "another 10"."""
+    pinned = event.sites.pinned
+    counted = any(fact.role == "downed" for fact in event.facts) and not event.effects
+    mere = bool(clause.listed_facts) and not clause.facts and not clause.effects
+    following = clause.sentences[0] - event.sentences[-1] <= 1
+    return pinned is not None and pinned.kind == "region" and counted and mere and following
+
+
+def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals without a place are those of the attack that the article opens with."""
+    close = clause.sentences[0] - event.sentences[-1] <= _LOCAL_REACH
+    shared = not event.weapons or bool(set(event.weapons) & set(clause.weapons))
+    plain = not (clause.wave and not clause.summed) and not clause.sites.listed
+    plain = plain and (not _NATIONAL & clause.voices or _whole_city(event, clause))
+    return event.lead and close and shared and plain
+
+
+def _whole_city(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether "30 of 35 drones" right after "X attacked the city" are those of the city."""
+    pinned = event.sites.pinned
+    if pinned is None or pinned.kind != "city" or event.sites.facility is not None:
+        return False
+    both = {"launched", "downed"} <= {fact.role for fact in clause.facts}
+    follows = clause.sentences[0] - event.sentences[-1] <= 1 and clause.date is None
+    few = all((fact.value or 0) < _FEW for fact in clause.facts)
+    return both and follows and (event.doer is not None or few) and bool(event.weapons)
+
+
+def headline_of(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a headline without a place has the figure that the clause has with one."""
+    alone = len(event.sentences) == 1 and not event.sites.listed
+    if alone and event.lead and event.date is None and not clause.facts:
+        few = all((fact.value or 0) < _FEW for fact in event.facts)
+        shared = bool(set(event.weapons) & set(clause.weapons)) and not clause.apart
+        return few and shared and clause.sentences[0] - event.sentences[-1] <= 1
+    alone = alone and event.headline
+    told = {(fact.role, fact.item, fact.value) for fact in event.facts if fact.value}
+    return alone and any((f.role, f.item, f.value) in told for f in clause.facts)
