@@ -7,7 +7,7 @@ whose scope holds a sentence of its event; a text's other speakers are returned 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from transforms.events.actors_outlets import outlet_of, side_of
@@ -66,10 +66,7 @@ def find_attributions(
     if not tokens or not sentences:
         return []
 
-    @lru_cache(maxsize=1)
-    def home() -> str | None:
-        return home_side(tokens, knowledge, source)
-
+    home = lru_cache(maxsize=1)(partial(home_side, tokens, knowledge, source))
     hits = knowledge.marks.find(tokens)
     sentence_of = _sentence_of_each(tokens, sentences)
     view = View(tokens, hits, sentence_of, knowledge, home, Registry())

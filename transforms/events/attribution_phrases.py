@@ -121,19 +121,24 @@ class FirstWordMatcher(Generic[Payload]):
         if self._steps > _MEMORY_STEPS:
             self._forget()
         hits: list[Hit[Payload]] = []
-        lowers, following, dead = lowers_of(tokens), self._start.next, self._dead
-        free_from = 0
+        lowers, begin, dead = lowers_of(tokens), self._start.next, self._dead
+        count, free_from = len(tokens), 0
         for index in self._positions(tokens):
             if index < free_from:
                 continue
-            state = following.get(lowers[index])
+            state = begin.get(lowers[index])
             if state is None:
                 state = self._step(self._start, tokens[index])
             if state is dead:
                 continue
-            last, payloads = index + 1, state.payloads
-            if state.goes_on:
-                last, payloads = self._longest(tokens, lowers, index, state)
+            at = last = index + 1
+            payloads = state.payloads
+            while state.goes_on and at < count:
+                following = state.next.get(lowers[at])
+                state = self._step(state, tokens[at]) if following is None else following
+                at += 1
+                if state.payloads:
+                    last, payloads = at, state.payloads
             if payloads:
                 hits.append(tuple.__new__(Hit, (index, last, payloads)))
                 free_from = last
@@ -149,20 +154,3 @@ class FirstWordMatcher(Generic[Payload]):
         if self._firsts is not None and isinstance(tokens, Tokens):
             return self._firsts.positions(tokens, self._number)
         return range(len(tokens))
-
-    def _longest(
-        self, tokens: Sequence[Token], lowers: list[str], first: int, state: _State[Payload]
-    ) -> tuple[int, tuple[Payload, ...]]:
-        """Return the end and the payloads of the longest phrase that begins at ``first``.
-
-        ``state`` is where its first word leads.
-        """
-        best, payloads = first + 1, state.payloads
-        for at in range(first + 1, len(tokens)):
-            following = state.next.get(lowers[at])
-            state = self._step(state, tokens[at]) if following is None else following
-            if state is self._dead:
-                break
-            if state.payloads:
-                best, payloads = at + 1, state.payloads
-        return best, payloads

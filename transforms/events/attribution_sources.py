@@ -1,7 +1,5 @@
 """Phrases of a text that can name a claimant, in reading order."""
 
-from collections.abc import Callable
-
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_lexicon import Mark
 from transforms.events.attribution_offices import Offices
@@ -11,6 +9,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
+_NAMING = frozenset({*BODIES, "person", "role", "sources", "government"})
 _SPEAKING = (*BODIES, "person", "role")
 _REPLACING = (*BODIES, "sources", "person", "role")
 
@@ -22,15 +21,6 @@ class Reader:
         self.view = view
         self.bodies = Bodies(view)
         self.offices = Offices(view, self.bodies)
-        self._readers: dict[str, Callable[[Hit[Mark], Mark], Source | None]] = {
-            "person": self._person,
-            "role": self.offices.office,
-            "organisation": self._named,
-            "outlet": self._named,
-            "generic": self.bodies.generic,
-            "sources": self.bodies.sources,
-            "government": self._government,
-        }
 
     def read(self) -> list[Source]:
         """Return all sources; people and bodies are remembered in the registry as they come."""
@@ -85,9 +75,8 @@ class Reader:
     def _source(self, hit: Hit[Mark]) -> Source | None:
         for mark in hit.payloads:
             kind = mark.kind
-            read = self._readers.get(kind)
-            if read is not None:
-                return read(hit, mark)
+            if kind in _NAMING:
+                return self._read(hit, mark)
             if kind == "demonym" and mark.value is not None:
                 self.view.countries.append((hit.first, mark.value))
             elif kind.startswith(("pronoun", "possessive")) or (
@@ -99,6 +88,21 @@ class Reader:
                 official = self.bodies.official(hit) if kind == "reference_person" else None
                 return official or Source(hit.first, hit.last, hit.first, kind, None, mark.value)
         return None
+
+    def _read(self, hit: Hit[Mark], mark: Mark) -> Source | None:
+        # a table of bound methods would tie every text to itself until the next collection
+        match mark.kind:
+            case "person":
+                return self._person(hit, mark)
+            case "role":
+                return self.offices.office(hit, mark)
+            case "generic":
+                return self.bodies.generic(hit, mark)
+            case "sources":
+                return self.bodies.sources(hit, mark)
+            case "government":
+                return self._government(hit, mark)
+        return self._named(hit, mark)
 
     def _government(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Read a country or capital as its government, not where it is small, in quotes or owns."""

@@ -105,6 +105,8 @@ class NameIndex:
             nodes = [root[form] for form in token.lemmas if form in root]
         else:
             nodes = [root[token.lower]] if token.lower in root else []
+        if not nodes:  # most words
+            return first, []
         end, index = first, first + 1
         found: list[Named] = []
         while nodes:
