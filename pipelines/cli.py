@@ -1,6 +1,6 @@
 """The command ``wirebeam``: parse, dispatch, and end with a status and a clear line.
 
-Commands are imported when they are chosen: all but ``run`` start without Beam.
+Commands are imported when they are chosen: all but ``run`` and ``watch`` start without Beam.
 """
 
 import logging
@@ -21,6 +21,7 @@ from pipelines.options import (
     QueryOptions,
     RunOptions,
     SchemaOptions,
+    WatchOptions,
     parse,
 )
 
@@ -85,6 +86,10 @@ def run_command(options: Options) -> int:
             from pipelines.commands.run import run  # noqa: PLC0415 - start without Beam
 
             return run(options)
+        case WatchOptions():
+            from pipelines.commands.watch import watch  # noqa: PLC0415
+
+            return watch(options)
         case ExtractOptions():
             from pipelines.commands.extract import extract  # noqa: PLC0415
 

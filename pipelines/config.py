@@ -20,6 +20,7 @@ from pipelines.failures import WRONG_USAGE, CommandFailed, one_line
 from pipelines.push.settings import PushSettings
 from transforms.dedup.settings import NearSettings
 from transforms.events.model.settings import ExtractorSettings
+from transforms.feeds.settings import CoverageSettings, PollSettings
 from transforms.settings import (
     AggregateSettings,
     IncidentSettings,
@@ -42,6 +43,15 @@ class StagingSettings(Settings):
     max_buffer_bytes: Annotated[int, Field(gt=0)]
 
 
+class WatchSettings(Settings):
+    """Rounds of ``wirebeam watch``; durations in seconds."""
+
+    every: Annotated[float, Field(gt=0)]
+    settle: Annotated[float, Field(ge=0)]
+    max_files: Annotated[int, Field(gt=0)]
+    retry_after: Annotated[float, Field(gt=0)]
+
+
 class Configuration(Settings):
     """Everything that can be configured, as ``configs/default.yaml`` explains it."""
 
@@ -54,6 +64,9 @@ class Configuration(Settings):
     write: WriteSettings
     staging: StagingSettings
     push: PushSettings
+    feeds: PollSettings
+    coverage: CoverageSettings
+    watch: WatchSettings
     knowledge: Path | None
 
     @field_validator("knowledge")

@@ -17,6 +17,7 @@ WIREBEAM: Final = HelpText(
     epilog="""\
 examples:
   wirebeam run --input articles/ --output out     read articles, write the tables
+  wirebeam watch --feeds feeds.yaml --output out  poll feeds, round after round
   wirebeam query out "SELECT event_type, count(*) FROM events GROUP BY ALL"
   wirebeam extract article.txt --explain          see what one article gives, and why
   wirebeam evaluate gold/                         measure the extractor on annotated articles
@@ -26,7 +27,7 @@ exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted""",
 )
 
 RUN: Final = HelpText(
-    summary="read articles from files and write the tables",
+    summary="read articles from files and feeds and write the tables",
     description="""\
 Read articles, drop duplicates, extract events, compute aggregates and commit them together to the
 tables in DIR. A run into a folder that has tables adds only what is new; the same input twice adds
@@ -34,16 +35,40 @@ nothing but a row of runs. A run that fails or is killed leaves the tables as th
 
 Input: .txt .jsonl .json .csv .tsv .parquet .html and feeds (.xml .rss .atom .rdf, JSON Feed), each
 also as .gz .bz2 .xz .zst. JSON keys: url, title, text or html, published, source, language, id,
-authors, tags. Input that cannot be read becomes a row of rejects.""",
+authors, tags. Input that cannot be read becomes a row of rejects.
+
+--feeds polls each feed once, but for those whose server asked for a later time.""",
     epilog="""\
 examples:
   wirebeam run --input articles.jsonl --output out
   wirebeam run --input 'archive/2025-*/**.jsonl.gz' feeds/ --output out --as-of 2026-02-01
   wirebeam run --input articles/ --output out --config my.yaml --json
+  wirebeam run --feeds https://example.org/rss.xml --output out
   wirebeam run --input articles/ --output out -- --direct_num_workers=2
 
 What stands behind -- goes to Beam unchanged. Progress goes to standard error, the closing summary
 to standard output.""",
+)
+
+WATCH: Final = HelpText(
+    summary="poll feeds and read new files, round after round",
+    description="""\
+Poll each feed when it is due, read what is new and commit it to the tables in DIR: everything of a
+round together or not at all. Killed at any moment and started again, it goes on where the tables
+end: they are its only memory. A round with nothing to do writes nothing. docs/watch.md tells all.
+
+--input names a folder: files that other programs put there are read once, when they no longer
+change. --listen takes articles by HTTP. Ctrl-C or SIGTERM end the round within seconds, a commit
+that has begun is finished; a second signal ends at once.""",
+    epilog="""\
+examples:
+  wirebeam watch --feeds feeds.yaml --output out
+  wirebeam watch --feeds https://example.org/rss.xml --output out --every 5m --status out.json
+  wirebeam watch --feeds readers.opml --input incoming/ --output out --until 2026-12-31
+  wirebeam watch --feeds feeds.yaml --output out --once
+
+Log lines go to standard error. Exit status: 0 at the end of --once or --until and after SIGTERM,
+130 after Ctrl-C.""",
 )
 
 EXTRACT: Final = HelpText(

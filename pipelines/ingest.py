@@ -1,7 +1,8 @@
-"""The bounded graph: files in, staged Parquet files, a manifest and counts out.
+"""The bounded graph: files and what feeds brought in, staged Parquet files, a manifest, counts out.
 
 ::
 
+    polled items --+
     inputs > ReadArticles > CleanArticles > DropDuplicates > ExtractEvents > DropRetold
                   |               |               |                                |
                   +--- rejects ---+               +--- articles ---+-- events -----+
@@ -21,14 +22,17 @@ from typing import Any, Final
 
 import apache_beam as beam
 
+from transforms.accounts.feed_steps import CountOfFeeds
 from transforms.accounts.steps import CountEvents, KeepNewRejects, ShowProgress, WriteCounts
 from transforms.aggregates.steps import ComputeAggregates
-from transforms.committed import CommittedTables
+from transforms.committed import CommittedTables, CommittedWithCoverage
 from transforms.dedup.settings import NearSettings
 from transforms.dedup.steps import DropDuplicates
+from transforms.feeds.steps import ReadStagedRecords
 from transforms.incidents.steps import LinkIncidents
 from transforms.incidents.version_steps import DropRetold
 from transforms.progress import READ, REJECTED
+from transforms.records import Coverage, RawArticle, Reject
 from transforms.rows import is_read_for_events, row_of
 from transforms.settings import AggregateSettings, IncidentSettings, WriteSettings
 from transforms.write.steps import WriteManifest, WriteTables
@@ -54,12 +58,26 @@ class Stages:
 
 
 @dataclass(frozen=True)
+class PolledInputs:
+    """What feeds brought: files with their items (RawArticle) and rejects, and which feeds.
+
+    ``coverage`` are the rows of coverage that the round adds.
+    """
+
+    items: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    feeds: frozenset[str] = frozenset()
+    coverage: tuple[Coverage, ...] = ()
+
+
+@dataclass(frozen=True)
 class IngestPlan:
     """Everything that the graph is built from.
 
-    ``inputs`` are paths of files; ``as_of`` is the clock of the run (UTC); ``knowledge`` is the
-    folder of the data files that incidents depend on. ``staged_rows`` and
-    ``staged_bytes`` bound the files in which texts wait; they change no row of the result.
+    ``inputs`` are paths of files, ``polled`` is what feeds brought; ``as_of`` is the clock of the
+    run (UTC); ``knowledge`` is the folder of the data files that incidents depend on.
+    ``staged_rows`` and ``staged_bytes`` bound the files in which texts wait; they change no row of
+    the result.
     """
 
     inputs: tuple[str, ...]
@@ -75,14 +93,14 @@ class IngestPlan:
     known: CommittedTables
     staged_rows: int = STAGED_ROWS
     staged_bytes: int = STAGED_BYTES
+    polled: PolledInputs = PolledInputs()
 
 
 def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
     """Add the whole graph to a pipeline."""
-    paths = pipeline | "Inputs" >> beam.Create(plan.inputs)
-    read = paths | "ReadArticles" >> plan.stages.read
-    raw = read.articles | "ShowRead" >> ShowProgress((READ,))
-    unreadable = read.rejects | "ShowUnreadable" >> ShowProgress((READ, REJECTED))
+    found, unreadable = _read(pipeline, plan)
+    raw = found | "ShowRead" >> ShowProgress((READ,))
+    unreadable = unreadable | "ShowUnreadable" >> ShowProgress((READ, REJECTED))
     cleaned = raw | "CleanArticles" >> plan.stages.clean
     unusable = cleaned.rejects | "ShowUnusable" >> ShowProgress((REJECTED,))
     unique = cleaned.articles | "DropDuplicates" >> DropDuplicates(
@@ -106,7 +124,9 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         plan.incidents, plan.knowledge, plan.as_of, plan.known
     )
     windows = (linked.incidents, linked.replaced) | "ComputeAggregates" >> ComputeAggregates(
-        plan.aggregates, plan.as_of, plan.known
+        plan.aggregates,
+        plan.as_of,
+        CommittedWithCoverage(plan.known.output, plan.known.storage, plan.polled.coverage),
     )
     _write(
         plan,
@@ -119,6 +139,11 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         },
     )
     own_counts = [extracted.counts] if hasattr(extracted, "counts") else []
+    if plan.polled.feeds:
+        of_feeds = (unique.articles, rejects.rejects) | "CountOfFeeds" >> CountOfFeeds(
+            plan.polled.feeds
+        )
+        own_counts.append(of_feeds)
     event_counts = events | "CountEvents" >> CountEvents()
     (
         (
@@ -127,6 +152,28 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         )
         | "Counts" >> beam.Flatten()
         | "WriteCounts" >> WriteCounts(plan.output, plan.run_id)
+    )
+
+
+def _read(pipeline: beam.Pipeline, plan: IngestPlan) -> tuple[beam.PCollection, beam.PCollection]:
+    """Read the files, and what feeds brought where they were polled: articles, rejects."""
+    paths = pipeline | "Inputs" >> beam.Create(plan.inputs)
+    read = paths | "ReadArticles" >> plan.stages.read
+    if not plan.polled.feeds:
+        return read.articles, read.rejects
+    items = (
+        pipeline
+        | "PolledItems" >> beam.Create(plan.polled.items)
+        | "ReadPolledItems" >> ReadStagedRecords(RawArticle)
+    )
+    rejects = (
+        pipeline
+        | "PolledRejects" >> beam.Create(plan.polled.rejects)
+        | "ReadPolledRejects" >> ReadStagedRecords(Reject)
+    )
+    return (
+        (read.articles, items) | "Articles" >> beam.Flatten(),
+        (read.rejects, rejects) | "Unreadable" >> beam.Flatten(),
     )
 
 

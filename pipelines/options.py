@@ -7,29 +7,52 @@ import argparse
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal, NoReturn
 
 from pipelines import help_texts
 from pipelines.failures import WRONG_USAGE, one_line
+from pipelines.option_values import given, language, moment, path, seconds
 
 DISTRIBUTION: Final = "wirebeam"
-EARLIEST_YEAR: Final = 1990
-LATEST_YEAR: Final = 2200
 EXTRACTORS: Final = ("rules", "model")
 FORMATS: Final = ("table", "csv", "json", "parquet")
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """``wirebeam run``: inputs as given (globs not yet resolved), ``as_of`` in UTC or None."""
+    """``wirebeam run``: inputs as given (globs not yet resolved), ``as_of`` in UTC or None.
+
+    ``feeds`` are addresses and files that name feeds.
+    """
 
     inputs: tuple[str, ...]
     output: str
     config: Path | None
     as_of: datetime | None
     json: bool
+    beam_arguments: tuple[str, ...]
+    command: str
+    feeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WatchOptions:
+    """``wirebeam watch``: ``input`` is a folder, ``listen`` HOST:PORT, ``every`` in seconds.
+
+    ``until`` is in UTC; None everywhere: not given.
+    """
+
+    feeds: tuple[str, ...]
+    output: str
+    input: Path | None
+    listen: str | None
+    every: float | None
+    until: datetime | None
+    once: bool
+    status: Path | None
+    config: Path | None
     beam_arguments: tuple[str, ...]
     command: str
 
@@ -84,7 +107,9 @@ class SchemaOptions:
     json: bool
 
 
-Options = RunOptions | ExtractOptions | EvaluateOptions | QueryOptions | SchemaOptions
+Options = (
+    RunOptions | WatchOptions | ExtractOptions | EvaluateOptions | QueryOptions | SchemaOptions
+)
 
 
 @dataclass(frozen=True)
@@ -121,34 +146,25 @@ def parse(argv: Sequence[str]) -> Invocation:
     command line that cannot be meant.
     """
     own, beam_arguments = _split(argv)
-    parsed = _parser().parse_args(own)
+    parser = _parser()
+    parsed = parser.parse_args(own)
+    _check_sources(parser, parsed)
     command = shlex.join([DISTRIBUTION, *argv])
     return Invocation(_options(parsed, beam_arguments, command), parsed.debug)
 
 
-def moment(text: str) -> datetime:
-    """Read an ISO 8601 date or time; one without a zone is in UTC.
-
-    Raises argparse.ArgumentTypeError for anything else and for years that no run can have.
-    """
-    try:
-        value = datetime.fromisoformat(text.strip())
-        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no ISO date or time such as 2026-02-01 or 2026-02-01T12:00:00Z"
-        ) from None
-    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not between the years {EARLIEST_YEAR} and {LATEST_YEAR}"
-        )
-    return value
+def _check_sources(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
+    """Refuse a run or a watch without anything to read; Raises SystemExit with status 2."""
+    if parsed.command == "run" and not (parsed.inputs or parsed.feeds):
+        parser.error("run: one of --input and --feeds is required")
+    if parsed.command == "watch" and not (parsed.feeds or parsed.input or parsed.listen):
+        parser.error("watch: one of --feeds, --input and --listen is required")
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Cut what stands behind "--" off: these are Beam's options, and only ``run`` has them."""
+    """Cut what stands behind "--" off: Beam's options, which only ``run`` and ``watch`` have."""
     words = list(argv)
-    if "run" not in words[:2] or "--" not in words:
+    if not {"run", "watch"} & set(words[:2]) or "--" not in words:
         return words, ()
     at = words.index("--")
     return words[:at], tuple(words[at + 1 :])
@@ -158,7 +174,11 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
     values = {key: value for key, value in vars(parsed).items() if key not in {"command", "debug"}}
     if parsed.command == "run":
         values["inputs"] = tuple(values["inputs"])
+        values["feeds"] = tuple(values["feeds"])
         return RunOptions(**values, beam_arguments=beam, command=command)
+    if parsed.command == "watch":
+        values["feeds"] = tuple(values["feeds"])
+        return WatchOptions(**values, beam_arguments=beam, command=command)
     if parsed.command == "extract":
         return ExtractOptions(**values)
     if parsed.command == "evaluate":
@@ -178,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="show the traceback of a failure")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(_new(commands, "run", help_texts.RUN))
+    _add_watch(_new(commands, "watch", help_texts.WATCH))
     _add_extract(_new(commands, "extract", help_texts.EXTRACT))
     _add_evaluate(_new(commands, "evaluate", help_texts.EVALUATE))
     _add_query(_new(commands, "query", help_texts.QUERY))
@@ -219,16 +240,61 @@ def _add_run(parser: _Parser) -> None:
         metavar="PATH",
         nargs="+",
         action="extend",
-        required=True,
-        type=_given,
+        default=[],
+        type=given,
         help="files, folders or globs; may be given several times",
     )
-    parser.add_argument(
-        "--output", metavar="DIR", required=True, type=_given, help="folder of the tables"
-    )
+    _add_feeds(parser)
+    _add_output(parser)
     _add_config(parser)
     _add_as_of(parser)
     parser.add_argument("--json", action="store_true", help="closing summary as JSON")
+
+
+def _add_watch(parser: _Parser) -> None:
+    _add_feeds(parser)
+    _add_output(parser)
+    parser.add_argument(
+        "--input", metavar="DIR", type=path, help="folder whose new files are read as well"
+    )
+    parser.add_argument(
+        "--listen",
+        metavar="HOST:PORT",
+        type=given,
+        help="take articles that are pushed there, and WebSub messages",
+    )
+    parser.add_argument(
+        "--every",
+        metavar="TIME",
+        type=seconds,
+        help="least time between two rounds, such as 30s, 5m or 1h; default: watch.every",
+    )
+    parser.add_argument(
+        "--until", metavar="TIME", type=moment, help="end at this moment, ISO, UTC; default: never"
+    )
+    parser.add_argument("--once", action="store_true", help="end after one round")
+    parser.add_argument(
+        "--status", metavar="FILE", type=path, help="keep the state there, as JSON for monitors"
+    )
+    _add_config(parser)
+
+
+def _add_feeds(parser: _Parser) -> None:
+    parser.add_argument(
+        "--feeds",
+        metavar="FILE|URL",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=given,
+        help="feeds: YAML like configs/feeds.yaml, OPML, addresses; may be given several times",
+    )
+
+
+def _add_output(parser: _Parser) -> None:
+    parser.add_argument(
+        "--output", metavar="DIR", required=True, type=given, help="folder of the tables"
+    )
 
 
 def _add_extract(parser: _Parser) -> None:
@@ -238,9 +304,9 @@ def _add_extract(parser: _Parser) -> None:
     parser.add_argument(
         "--published", metavar="DATE", type=moment, help="publication date or time, UTC"
     )
-    parser.add_argument("--language", metavar="xx", type=_language, help="ISO 639-1 code")
-    parser.add_argument("--source", metavar="DOMAIN", type=_given, help="who published it")
-    parser.add_argument("--title", metavar="TEXT", type=_given, help="headline")
+    parser.add_argument("--language", metavar="xx", type=language, help="ISO 639-1 code")
+    parser.add_argument("--source", metavar="DOMAIN", type=given, help="who published it")
+    parser.add_argument("--title", metavar="TEXT", type=given, help="headline")
     _add_config(parser)
     _add_extractor(parser)
     _add_as_of(parser)
@@ -254,13 +320,13 @@ def _add_extract(parser: _Parser) -> None:
 
 def _add_evaluate(parser: _Parser) -> None:
     parser.add_argument(
-        "gold", metavar="GOLD", nargs="+", type=_path, help="annotated articles: files or folders"
+        "gold", metavar="GOLD", nargs="+", type=path, help="annotated articles: files or folders"
     )
     parser.add_argument(
-        "--texts", metavar="DIR", type=_path, help="folder of the texts that gold files name"
+        "--texts", metavar="DIR", type=path, help="folder of the texts that gold files name"
     )
     parser.add_argument(
-        "--output", metavar="FILE", type=_path, help="write the whole report there, as JSON"
+        "--output", metavar="FILE", type=path, help="write the whole report there, as JSON"
     )
     parser.add_argument(
         "--published-only",
@@ -280,7 +346,7 @@ def _add_evaluate(parser: _Parser) -> None:
 
 
 def _add_query(parser: _Parser) -> None:
-    parser.add_argument("folder", metavar="DIR", type=_given, help="output folder of a run")
+    parser.add_argument("folder", metavar="DIR", type=given, help="output folder of a run")
     parser.add_argument("sql", metavar="SQL", nargs="?", help="a statement; - is standard input")
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
     parser.add_argument(
@@ -311,20 +377,3 @@ def _add_as_of(parser: _Parser) -> None:
     parser.add_argument(
         "--as-of", metavar="TIME", type=moment, help="clock of the run, ISO, UTC; default: now"
     )
-
-
-def _given(text: str) -> str:
-    if not text.strip() or "\0" in text:
-        raise argparse.ArgumentTypeError("must not be empty")
-    return text
-
-
-def _path(text: str) -> Path:
-    return Path(_given(text))
-
-
-def _language(text: str) -> str:
-    code = text.strip().lower()
-    if len(code) != 2 or not (code.isascii() and code.isalpha()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 639-1 code such as en")
-    return code

@@ -13,8 +13,10 @@ from transforms.aggregates.defaults import DEFAULT_AGGREGATES
 from transforms.dedup.settings import NearSettings
 from transforms.events.model.account import ModelAccount
 from transforms.events.model.settings import ExtractorSettings
+from transforms.feeds.polls import PollReport
+from transforms.feeds.settings import CoverageSettings, FeedSettings, PollSettings
 from transforms.ids import digest
-from transforms.records import Run
+from transforms.records import Coverage, Run
 from transforms.settings import (
     AggregateSettings,
     IncidentSettings,
@@ -47,6 +49,8 @@ class RunSettings:
     incidents: IncidentSettings = field(default_factory=IncidentSettings)
     aggregates: tuple[AggregateSettings, ...] = DEFAULT_AGGREGATES
     write: WriteSettings = field(default_factory=WriteSettings)
+    polls: PollSettings = field(default_factory=PollSettings)
+    coverage: CoverageSettings = field(default_factory=CoverageSettings)
     configuration: Path | None = None
     staged_rows: int = STAGED_ROWS
     staged_bytes: int = STAGED_BYTES
@@ -58,6 +62,8 @@ class RunRequest:
 
     ``inputs`` are file paths (folders and globs already resolved), ``as_of`` is the clock of the
     run in UTC, ``beam_arguments`` go to Beam unchanged, ``command`` is the text for ``runs``.
+    ``feeds`` are polled once each, but for those whose server asked for a later time; ``watched``
+    are the addresses of all feeds whose coverage is kept, beside those of ``feeds``.
     """
 
     inputs: tuple[str, ...]
@@ -66,6 +72,8 @@ class RunRequest:
     settings: RunSettings = field(default_factory=RunSettings)
     beam_arguments: tuple[str, ...] = ()
     command: str = "wirebeam run"
+    feeds: tuple[FeedSettings, ...] = ()
+    watched: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.as_of.tzinfo is None:
@@ -80,6 +88,8 @@ class RunReport:
     incident (new, revised, superseded), ``aggregates`` rows by name; ``undated_events`` are those
     without a day. ``files`` are what was committed.
     ``model`` is the account of the language model, None where the rules read the articles.
+    ``polls`` are what each poll did, ``coverage`` the rows it gave, ``coverage_changes`` those of
+    them whose status is another one than before.
     """
 
     run: Run
@@ -93,11 +103,14 @@ class RunReport:
     output: str
     seconds: float
     model: ModelAccount | None = None
+    polls: tuple[PollReport, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    coverage_changes: tuple[Coverage, ...] = ()
 
 
 def run_id_of(request: RunRequest, commits: int) -> str:
     """Return the id of a run: the same for the same request on the same state of the output."""
-    inputs = "\n".join(sorted(request.inputs))
+    inputs = "\n".join(sorted([*request.inputs, *(feed.url for feed in request.feeds)]))
     moment = request.as_of.isoformat()
     return digest("run", inputs, moment, configuration_hash(request.settings), commits)
 

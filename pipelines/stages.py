@@ -8,6 +8,11 @@ from pipelines.ingest import Stages
 from pipelines.requests import RunRequest, configuration_folder
 from transforms.events.model.settings import MODEL
 from transforms.events.steps import ExtractEvents
+from transforms.feeds.client import Fetcher
+
+from transforms.feeds.poll import poll
+from transforms.feeds.settings import FetchSettings
+from transforms.feeds.steps import ClosableFetch, PollFeeds
 from transforms.language.steps import CleanArticles
 from transforms.read.steps import ReadArticles
 
@@ -25,6 +30,19 @@ def stages_of(request: RunRequest) -> Stages:
         ),
         extract=_extract(request, folder),
     )
+
+
+def poller_of(request: RunRequest) -> PollFeeds:
+    """Return the step that polls feeds; no connection is opened here."""
+    settings = request.settings
+    return PollFeeds(
+        settings.polls, settings.read, request.as_of, poll=poll, make_fetch=open_fetcher
+    )
+
+
+def open_fetcher(settings: FetchSettings) -> ClosableFetch:
+    """Open what fetches in a worker."""
+    return Fetcher(settings)
 
 
 def _extract(request: RunRequest, folder: Path) -> beam.PTransform:

@@ -1,6 +1,7 @@
 """The closing summary of a run: what became of the input, what was written and where."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
@@ -21,6 +22,7 @@ def summary_text(report: RunReport) -> str:
         *(account_lines(report.model) if report.model is not None else ()),
         _listing("Incidents", report.incidents, total=run.incidents),
         _listing("Aggregate rows", report.aggregates, total=run.aggregates),
+        _feeds_line(report),
         *_file_lines(report),
         f"Took {report.seconds:.1f} s, {run.cpu_seconds:.1f} s of CPU{_memory(report)}",
     ]
@@ -47,6 +49,8 @@ def summary_json(report: RunReport) -> str:
         "cpu_seconds": run.cpu_seconds,
         "peak_memory_mb": run.peak_memory_mb,
     }
+    if report.polls:
+        content["feeds"] = {"polled": len(report.polls), "by_outcome": _outcomes(report)}
     if report.model is not None:
         content["model"] = account_values(report.model)
     return json.dumps(content, ensure_ascii=False, indent=2)
@@ -58,6 +62,14 @@ def _listing(
     number = sum(counts.values()) if total is None else total
     parts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     return f"{title}: {number}{f' ({parts})' if parts else ''}{note}"
+
+
+def _feeds_line(report: RunReport) -> str:
+    return _listing("Feeds polled", _outcomes(report)) if report.polls else ""
+
+
+def _outcomes(report: RunReport) -> dict[str, int]:
+    return dict(sorted(Counter(poll.outcome for poll in report.polls).items()))
 
 
 def _known(number: int) -> str:

@@ -13,7 +13,7 @@ from transforms.committed_near import CommittedNear
 from transforms.dedup.fingerprints import KnownVersion
 from transforms.records import Aggregate, Coverage
 from transforms.tables import from_arrow
-from transforms.write.history import known_rejects, matching_rows
+from transforms.write.history import known_rejects, matching_rows, newest_coverage
 from transforms.write.readback import read_table
 
 
@@ -46,14 +46,26 @@ class CommittedTables(CommittedIncidents, CommittedNear):
         return rows
 
     def coverage_of_days(self, days: Sequence[date]) -> list[Coverage]:
-        """Return the committed coverage of windows that start on one of these days (UTC)."""
-        rows: list[Coverage] = from_arrow(
-            read_table(self.output, "coverage", days=set(days), storage=self.storage), "coverage"
-        )
-        return rows
+        """Return the newest committed row per feed and window that starts on these days (UTC)."""
+        rows = read_table(self.output, "coverage", days=set(days), storage=self.storage)
+        found: list[Coverage] = from_arrow(newest_coverage(rows), "coverage")
+        return found
 
     def _versions(self, column: str, values: Sequence[str]) -> Iterator[KnownVersion]:
         columns = (column, *(name for name in KnownVersion._fields if name != column))
         for rows in matching_rows(self.output, "articles", columns, values, self.storage):
             lists = [rows.column(name).to_pylist() for name in KnownVersion._fields]
             yield from (KnownVersion(*row) for row in zip(*lists, strict=True))
+
+
+@dataclass(frozen=True)
+class CommittedWithCoverage(CommittedTables):
+    """The committed tables with the rows of coverage that the round adds itself."""
+
+    fresh: tuple[Coverage, ...] = ()
+
+    def coverage_of_days(self, days: Sequence[date]) -> list[Coverage]:
+        """Return the committed rows and the fresh ones; of one window the newest row counts."""
+        wanted = set(days)
+        fresh = (row for row in self.fresh if row.window_start.date() in wanted)
+        return [*super().coverage_of_days(days), *fresh]

@@ -14,6 +14,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from pipelines.commands.extractors import check_extractor
 from pipelines.config import Configuration, load_configuration
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
+from pipelines.feed_list import load_feeds
 from pipelines.inputs import InputError, match_inputs
 from pipelines.knowledge_check import validate_knowledge
 from pipelines.launch import RunFailed, RunReport, RunRequest, RunSettings, run_bounded
@@ -49,9 +50,10 @@ def request_of(options: RunOptions) -> RunRequest:
 
     Raises CommandFailed (wrong usage) before anything is read or written.
     """
-    _check_beam(options.beam_arguments)
+    check_beam(options.beam_arguments)
     configuration = load_configuration(options.config)
     settings = settings_of(configuration)
+    feeds = load_feeds(options.feeds) if options.feeds else ()
     try:
         inputs = match_inputs(options.inputs)
     except InputError as error:
@@ -65,6 +67,8 @@ def request_of(options: RunOptions) -> RunRequest:
         settings=settings,
         beam_arguments=options.beam_arguments,
         command=options.command,
+        feeds=feeds,
+        watched=frozenset(feed.url for feed in feeds),
     )
 
 
@@ -78,6 +82,8 @@ def settings_of(configuration: Configuration) -> RunSettings:
         incidents=configuration.incidents,
         aggregates=configuration.aggregates,
         write=configuration.write,
+        polls=configuration.feeds,
+        coverage=configuration.coverage,
         configuration=configuration.knowledge,
         staged_rows=configuration.staging.max_rows_per_file,
         staged_bytes=configuration.staging.max_buffer_bytes,
@@ -93,7 +99,7 @@ def closing(report: RunReport, *, as_json: bool) -> str:
     return f"{summary_text(report)}\nLook at it:\n{looks}"
 
 
-def _check_beam(arguments: tuple[str, ...]) -> None:
+def check_beam(arguments: tuple[str, ...]) -> None:
     """Refuse Beam options that Beam does not know or cannot read: it would warn or exit itself."""
     heard, logged = io.StringIO(), _Warnings()
     logger = logging.getLogger("apache_beam.options.pipeline_options")

@@ -14,9 +14,12 @@ SOURCES: Final = sorted(
 )
 IMPORT_BEAM: Final = {
     "pipelines.commands.run",
+    "pipelines.commands.watch",
+    "pipelines.feed_round",
     "pipelines.ingest",
     "pipelines.inputs",
     "pipelines.launch",
+    "pipelines.polling",
     "pipelines.requests",
     "pipelines.run_record",
     "pipelines.runtime",

@@ -22,6 +22,8 @@ AGGREGATE: Final = "aggregate"
 SLOT: Final = "slot"
 LABEL: Final = "label"
 MODEL: Final = "model"
+FEED_NEW: Final = "feed_new"
+FEED_REJECTED: Final = "feed_rejected"
 
 ARTICLE_STAGES: Final = ("read", "clean")
 """The stages whose rejects stand for one article that was read and did not become a row."""

@@ -17,6 +17,7 @@ from transforms.accounts.counts import (
     summed,
     write_counts,
 )
+from transforms.accounts.rejects import first_reject
 from transforms.accounts.statistics import event_counts
 from transforms.progress import EVENTS, TALLY
 from transforms.records import Event, Reject
@@ -122,11 +123,6 @@ class WriteCounts(beam.PTransform):
             | "Collect" >> beam.combiners.ToList()
             | "Write" >> beam.ParDo(_WriteCounts(self.output, self.run_id))
         )
-
-
-def first_reject(rejects: Iterable[Reject]) -> Reject:
-    """Return the reject with the smallest source, of several with one id."""
-    return min(rejects, key=lambda reject: (reject.source, reject.detail, reject.payload))
 
 
 class _ShowProgress(beam.DoFn):

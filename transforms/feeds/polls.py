@@ -28,7 +28,8 @@ class PollReport(NamedTuple):
 
     ``items`` are all that the answer held, ``rejected`` those of them that are no article;
     ``pages`` were fetched for items without their text. ``status`` is the HTTP status or the
-    reason of a failure. ``polled_at`` is in UTC.
+    reason of a failure. ``polled_at`` is in UTC. ``handed_on`` are the items that were not known
+    from the poll before; PollFeeds sets it.
     """
 
     feed_url: str
@@ -41,6 +42,7 @@ class PollReport(NamedTuple):
     pages: int
     body_bytes: int
     seconds: float
+    handed_on: int = 0
 
 
 class PollResult(NamedTuple):

@@ -72,8 +72,33 @@ class ScheduleSettings(Settings):
 
 
 class PollSettings(Settings):
-    """Everything that polling depends on besides the feeds."""
+    """Everything that polling depends on besides the feeds.
+
+    ``shards`` are worked on side by side, each with ``fetch.concurrency`` polls at once; the feeds
+    of one host are always in one shard.
+    """
 
     fetch: FetchSettings = FetchSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     max_items: Annotated[int, Field(gt=0)] = 2_000
+    shards: Annotated[int, Field(gt=0)] = 1
+
+
+class CoverageSettings(Settings):
+    """How what a feed brings is held against its history, see ``coverage``.
+
+    A window is ``window_hours`` long and starts on a multiple of it, counted from 00:00 UTC.
+    ``history_days`` are looked back on; before ``least_days`` of them nothing is expected. A feed
+    is silent from ``silent_items`` expected and missing, degraded from ``degraded_items`` expected
+    of which it brings less than ``degraded_share``, or where more than ``error_share`` of its
+    polls fail. An open window is held against its history once ``judged_after`` of it is over.
+    """
+
+    window_hours: Literal[1, 2, 3, 4, 6, 8, 12, 24] = 24
+    history_days: Annotated[int, Field(ge=1, le=90)] = 28
+    least_days: Annotated[int, Field(ge=1)] = 3
+    silent_items: Annotated[float, Field(gt=0)] = 3.0
+    degraded_items: Annotated[float, Field(gt=0)] = 10.0
+    degraded_share: Annotated[float, Field(gt=0, le=1)] = 0.3
+    error_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    judged_after: Annotated[float, Field(ge=0, le=1)] = 0.5

@@ -96,6 +96,14 @@ def newest_rows(rows: pa.Table, table: str) -> pa.Table:
     return ordered.filter(pa.array(first))
 
 
+def newest_coverage(rows: pa.Table) -> pa.Table:
+    """Keep the row that was computed last per feed and window: each round adds one for each."""
+    ordered = rows.sort_by("computed_at")
+    numbered = ordered.append_column("row", pa.array(range(ordered.num_rows), type=pa.int64()))
+    grouped = numbered.group_by(["feed_url", "window_start", "window_end"])
+    return ordered.take(grouped.aggregate([("row", "max")]).column("row_max"))
+
+
 def matching_rows(
     out: str,
     table: str,

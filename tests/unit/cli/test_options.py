@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.option_values import moment
 from pipelines.options import (
     ExtractOptions,
     QueryOptions,
     RunOptions,
     SchemaOptions,
-    moment,
     parse,
 )
 

@@ -1,0 +1,105 @@
+"""``wirebeam watch``: check everything, then run rounds until the end or a signal."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipelines.commands.extractors import check_extractor
+from pipelines.commands.run import check_beam, settings_of
+from pipelines.config import load_configuration
+from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
+from pipelines.feed_list import load_feeds
+from pipelines.knowledge_check import validate_knowledge
+from pipelines.options import WatchOptions
+from pipelines.requests import configuration_folder
+from pipelines.watching.rounds import RoundFailed, Watch, WatchRequest, utc_now
+from pipelines.watching.stop import Stop, WatchStopped
+from pipelines.watching.telling import Teller
+from transforms.write.layout import Output, OutputError, OutputLocked
+from transforms.write.storage import storage_for
+
+
+def watch(options: WatchOptions) -> int:
+    """Watch until the end or a signal; return the exit status. Raises CommandFailed."""
+    request = request_of(options)
+    with Stop() as stop:
+        status = _watch(request, stop, Teller(sys.stderr, utc_now))
+    if stop.came is not None and threading.active_count() > 1:
+        # Polls and steps that were given up would hold the process until they time out.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
+
+
+def request_of(options: WatchOptions) -> WatchRequest:
+    """Check options, configuration, knowledge and feeds.
+
+    Raises CommandFailed (wrong usage) before anything is read or written.
+    """
+    check_beam(options.beam_arguments)
+    configuration = load_configuration(options.config)
+    settings = settings_of(configuration)
+    if options.input is not None and not options.input.is_dir():
+        raise CommandFailed(f"--input: {options.input} is no folder", status=WRONG_USAGE)
+    feeds = load_feeds(options.feeds) if options.feeds else ()
+    check_extractor(settings.extractor, configuration_folder(settings))
+    validate_knowledge(configuration_folder(settings), configuration.incidents.figures.officials)
+    return WatchRequest(
+        output=options.output,
+        settings=settings,
+        every=options.every or configuration.watch.every,
+        settle=configuration.watch.settle,
+        max_files=configuration.watch.max_files,
+        retry_after=configuration.watch.retry_after,
+        feeds=feeds,
+        folder=options.input,
+        until=options.until,
+        once=options.once,
+        status=options.status,
+        beam_arguments=options.beam_arguments,
+        command=options.command,
+    )
+
+
+def _watch(request: WatchRequest, stop: Stop, teller: Teller) -> int:
+    try:
+        with _only_watch(request.output):
+            rounds = Watch(request, stop, teller)
+            teller.tell(
+                f"watching {len(request.feeds)} feeds{_folder(request)} into {request.output}"
+            )
+            try:
+                rounds.run()
+                rounds.ended("ended")
+            except WatchStopped:
+                rounds.ended("stopped")
+                teller.tell("stopped by a signal; what was committed stays")
+                return stop.status
+            except RoundFailed as error:
+                rounds.ended("failed")
+                raise CommandFailed(one_line(error)) from error
+    except WatchStopped:
+        return stop.status
+    return DONE
+
+
+def _folder(request: WatchRequest) -> str:
+    return f" and {request.folder}" if request.folder is not None else ""
+
+
+@contextmanager
+def _only_watch(output: str) -> Iterator[None]:
+    """Hold the right to be the one watch of an output folder. Raises CommandFailed."""
+    try:
+        storage = storage_for(output)
+        with storage.lock(f"{Output(output).private}/watch.lock"):
+            yield
+    except OutputLocked as error:
+        holder = str(error).partition("(")[2].partition(")")[0]
+        text = f"output {output}: another watch is running there ({holder})"
+        raise CommandFailed(text) from error
+    except (OutputError, OSError) as error:
+        raise CommandFailed(f"output {output}: {one_line(error)}") from error
