@@ -8,9 +8,6 @@ from pipelines.ingest import Stages
 from pipelines.requests import RunRequest, configuration_folder
 from transforms.events.model.settings import MODEL
 from transforms.events.steps import ExtractEvents
-from transforms.feeds.client import Fetcher
-
-from transforms.feeds.poll import poll
 from transforms.feeds.settings import FetchSettings
 from transforms.feeds.steps import ClosableFetch, PollFeeds
 from transforms.language.steps import CleanArticles
@@ -34,6 +31,9 @@ def stages_of(request: RunRequest) -> Stages:
 
 def poller_of(request: RunRequest) -> PollFeeds:
     """Return the step that polls feeds; no connection is opened here."""
+    # Only here and below: without feeds nothing that speaks HTTP is imported.
+    from transforms.feeds.poll import poll  # noqa: PLC0415
+
     settings = request.settings
     return PollFeeds(
         settings.polls, settings.read, request.as_of, poll=poll, make_fetch=open_fetcher
@@ -42,6 +42,8 @@ def poller_of(request: RunRequest) -> PollFeeds:
 
 def open_fetcher(settings: FetchSettings) -> ClosableFetch:
     """Open what fetches in a worker."""
+    from transforms.feeds.client import Fetcher  # noqa: PLC0415
+
     return Fetcher(settings)
 
 

@@ -25,6 +25,9 @@ IMPORT_BEAM: Final = {
     "pipelines.runtime",
     "pipelines.stages",
     "pipelines.summary",
+    "pipelines.watching.rounds",
+    "pipelines.watching.status",
+    "pipelines.watching.telling",
     "transforms.windows",
 }
 """Modules that need Beam, themselves or by what they import; steps.py needs it anyway."""

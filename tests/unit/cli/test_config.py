@@ -57,8 +57,8 @@ surprise: 1
         " or 'event_type', got 'moon'",
         "8: write.compression: expected 'zstd', 'snappy' or 'none', got 'zip'",
         "8: write.compression_level: expected less than or equal to 22, got 23",
-        "9: surprise: unknown key; the keys here are aggregates, dedup, extractor,"
-        " incidents, knowledge, language, push, read, staging, write",
+        "9: surprise: unknown key; the keys here are aggregates, coverage, dedup,"
+        " extractor, feeds, incidents, knowledge, language, push, read, staging, watch, write",
     ]
 
 

@@ -33,9 +33,7 @@ def row(days_ago: int, **keys: object) -> Coverage:
 def rows_of(
     history: Sequence[Coverage], *rounds: FeedRound, now: datetime = NOON, watched: bool = True
 ) -> list[Coverage]:
-    return coverage_rows(
-        newest_rows(history), rounds, [URL] if watched else [], now, SETTINGS
-    )
+    return coverage_rows(newest_rows(history), rounds, [URL] if watched else [], now, SETTINGS)
 
 
 def poll(handed_on: int = 0, errors: int = 0, unreadable: int = 0) -> FeedRound:
@@ -61,7 +59,9 @@ def test_nothing_is_expected_before_three_days_of_history() -> None:
     assert expected_items([*history, row(3, items=12)], start, end, SETTINGS) == 30
 
 
-def test_the_same_weekday_decides_where_there_are_three_and_silence_of_the_server_does_not() -> None:
+def test_the_same_weekday_decides_where_there_are_three_and_silence_of_the_server_does_not() -> (
+    None
+):
     start, end = window_of(NOON, SETTINGS)
     history = [row(days, items=4 if days % 7 == 0 else 30) for days in range(1, 22)]
     assert expected_items(history, start, end, SETTINGS) == 4

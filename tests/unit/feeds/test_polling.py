@@ -86,7 +86,9 @@ def test_polls_are_given_up_at_once_when_told() -> None:
             held.wait(20)
         return polled(one)
 
-    results = poll_all([task("https://slow.example/"), task("https://b.example/")], poll_one, failed, 2, stop)
+    results = poll_all(
+        [task("https://slow.example/"), task("https://b.example/")], poll_one, failed, 2, stop
+    )
     next(results)
     stop.set()
     begun = time.monotonic()

@@ -20,7 +20,9 @@ DISK = LocalStorage()
 def test_records_of_every_kind_come_back(tmp_path: Path) -> None:
     result = failed(task("https://a.example/"), RuntimeError("x"))
     records = (
-        RawArticle("feed#1", "line one\nline two\u2028\udc80", url="https://a.example/1", tags=["a"]),
+        RawArticle(
+            "feed#1", "line one\nline two\u2028\udc80", url="https://a.example/1", tags=["a"]
+        ),
         reject(Stage.READ, Reason.INVALID_XML, "feed", "detail", "payload", NOW),
         result.state._replace(item_hashes=["1", "2"], last_new_at=NOW),
         result.report,
