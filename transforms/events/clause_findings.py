@@ -8,16 +8,9 @@ from transforms.events.candidates import Dropped
 from transforms.events.casualties import people_facts
 from transforms.events.figures import DOWNED, Fact
 from transforms.events.lone_weapons import lone_downed
-from transforms.events.negation import is_negated
+from transforms.events.negation import is_negated, unreal
 from transforms.events.suffering import with_damage
-from transforms.events.triggers import (
-    Triggers,
-    find_triggers,
-    has_day,
-    is_cause,
-    unreal,
-    weapons_used,
-)
+from transforms.events.triggers import Triggers, find_triggers, has_day, is_cause, weapons_used
 from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
 

@@ -6,10 +6,12 @@ negations, habits and campaigns give no candidate; the reason is kept so that ``
 --explain`` can tell it.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped
+from transforms.events.captures import captured_sites, fallen_to, find_captor
 from transforms.events.cases import Cases
 from transforms.events.clause_filling import fill
 from transforms.events.clause_findings import (
@@ -22,19 +24,11 @@ from transforms.events.clause_findings import (
 from transforms.events.clause_judging import is_generic, why_no_occurrence
 from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
-from transforms.events.doers import Doer, find_captor, find_doer
+from transforms.events.doers import Doer, find_doer
 from transforms.events.figures import COUNTABLE
+from transforms.events.sides import downer, national_speaker, own_deed, owned_after
 from transforms.events.sites import Sites, exemplary, find_sites
-from transforms.events.triggers import (
-    as_headline,
-    captured_sites,
-    downer,
-    fallen_to,
-    national_speaker,
-    only_named,
-    own_deed,
-    owned_after,
-)
+from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 
 _OF_WEAPONS: Final = frozenset({"launched", "downed"})
@@ -121,13 +115,19 @@ def _armed(found: Findings, doer: Doer | None) -> bool:
 def _sites(analysis: Analysis, found: Findings, doer: Doer | None, noun: Mention | None) -> Sites:
     """Return where it was; places that only have a count, or stand as an example, are a list."""
     view = found.view
-    told = view if view.end > analysis.body_start else as_headline(view)
+    told = view if view.end > analysis.body_start else _as_headline(view)
     sites = find_sites(told, doer, noun, analysis.speakers.get(view.clause.sentence))
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()
     totals = any(fact.role in _OF_WEAPONS and (fact.value or 0) > 1 for fact in found.counts)
     return sites.as_list() if totals and exemplary(view, sites) else sites
+
+
+def _as_headline(view: View) -> View:
+    """Return a headline's clause with the place before its colon as a place like any other."""
+    places = [p._replace(role="location") if p.role == "dateline" else p for p in view.places]
+    return replace(view, places=places)
 
 
 def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases: Cases) -> None:

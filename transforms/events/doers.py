@@ -113,18 +113,6 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
     )
 
 
-def find_captor(view: View, captures: Sequence[Mention]) -> Doer | None:
-    """Return the force right after a capture: "освобождён российской армией", "под контроль ВСУ".
-
-    For languages with cases only, where an object in this place would be the settlement.
-    """
-    for capture in captures:
-        for party in parties(view):
-            if party.kind == "force" and party.first == capture.last:
-                return _doer(party, "the force that captured")
-    return None
-
-
 def _doer(party: Party, rule: str) -> Doer:
     return Doer(party.code, party.start, party.end, rule)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE, DOWNED, Fact
-from transforms.events.triggers import unreal
+from transforms.events.negation import unreal
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 

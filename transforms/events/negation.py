@@ -1,20 +1,50 @@
-"""Effects that are told not to be: "no fire", "did not report any damage", "could explode"."""
+"""What is told not to be, not yet, or only possibly: of triggers and of effects."""
 
 from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.words import Mention
 
+_NEGATION_REACH: Final = 2
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
-_REACH: Final = 2
+_POSSIBLE_REACH: Final = 6
+_EFFECT_REACH: Final = 2
 _BEHIND: Final = 1
 _DENIED_REACH: Final = 4
+
+
+def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:
+    """Return why a trigger is no fact: negated within ``reach``, future or hypothetical."""
+    causes = [m.first for m in view.of("causal") if m.last <= trigger.first]
+    for mention in view.among(_UNREAL):
+        gap = trigger.first - mention.last
+        if mention.kind == "negation" and 0 <= gap <= reach:
+            return "negated"
+        # "repeated its threat after the army had bombed X": what was before has happened
+        past = any(mention.last <= cause for cause in causes)
+        if mention.kind != "negation" and 0 <= gap <= 6 and not past:
+            return mention.kind
+    if trigger.kind == "attack_nouns" and _only_possible(view, trigger):
+        return "hypothetical"
+    return None
+
+
+def _only_possible(view: View, noun: Mention) -> bool:
+    """Tell whether what follows says that an attack may come: "strikes on X are possible"."""
+    return any(
+        0 <= mention.first - noun.last <= _POSSIBLE_REACH
+        and not any(
+            noun.last <= other.first < mention.first
+            for other in view.of("attack_nouns", "attack_verbs", "strike_verbs", "effects")
+        )
+        for mention in view.of("possible_after")
+    )
 
 
 def is_negated(view: View, mention: Mention) -> bool:
     """Tell whether an effect is denied, expected or only possible."""
     return any(
-        0 <= mention.first - other.last <= _REACH
+        0 <= mention.first - other.last <= _EFFECT_REACH
         or (other.kind == "negation" and _denied(view, other, mention))
         or (other.kind == "negation" and 0 <= other.first - mention.last <= _BEHIND)
         for other in view.among(_UNREAL)

@@ -1,0 +1,105 @@
+"""Settlements that are taken, and who took them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.doers import Doer, parties
+from transforms.events.places import ResolvedPlace
+from transforms.events.sites import Sites
+from transforms.events.words import Mention
+
+_PRONOUN_REACH: Final = 4
+_CAPTURE_REACH: Final = 7
+
+
+def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
+    """Return the settlements that a force takes: the places close to the verb, None if none."""
+    if not capture:
+        return None
+    fallen = _fallen(view, capture)
+    if fallen is not None:
+        return Sites(pinned=fallen, country=fallen.country)
+    if not (doer is not None or view.actors or view.has("settlement_nouns")):
+        return None
+    falls = {m.first for m in view.of("impact")}
+    for verb in capture:
+        if verb.first in falls:
+            continue
+        nouns = view.of("settlement_nouns")
+        reach = _CAPTURE_REACH + (3 if any(0 <= n.first - verb.last <= 3 for n in nouns) else 0)
+        taken = [
+            place
+            for place in view.places
+            if place.kind == "city"
+            and place.role in {"location", "listed"}
+            and (
+                -reach <= place.first_token - verb.last <= reach
+                or any(0 <= place.first_token - n.last <= 1 for n in nouns)
+            )
+        ]
+        if taken:
+            apart = tuple(taken) if len(taken) > 1 else ()
+            return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
+    return None
+
+
+def _fallen(view: View, capture: list[Mention]) -> ResolvedPlace | None:
+    """Return the settlement that falls, as the subject of a word for falling.
+
+    "Damascus fell to the rebels", "it was the town of X that fell". Such a word is one of impact
+    as well; what follows must not be what else a name can fall to: silent, two places.
+    """
+    falls = {m.first for m in view.of("impact")}
+    inside = {m.last for m in view.of("list_prepositions")}  # "temperatures in Kyiv fell"
+    towns = [
+        p
+        for p in view.places
+        if p.kind == "city" and p.role in {"location", "listed"} and p.first_token not in inside
+    ]
+    for verb in capture:
+        if verb.first not in falls or not _ends_there(view, verb):
+            continue
+        for place in towns:
+            if place.last_token == verb.first or _told_apart(view, place, verb):
+                return place
+    return None
+
+
+def _ends_there(view: View, verb: Mention) -> bool:
+    """Tell whether a word ends its clause, or only who, when and how follow."""
+    if any(verb.first < date.first_token <= verb.last for date in view.dates):
+        return True  # "fell on Sunday"
+    known = {m.first for m in view.of("other_prepositions", "causal", "list_prepositions")}
+    bare = verb.last - verb.first == 1 or not known & {verb.last - 1}
+    return bare and (verb.last >= view.clause.last - 1 or verb.last in known)
+
+
+def _told_apart(view: View, place: ResolvedPlace, verb: Mention) -> bool:
+    """Tell whether a place is what a clause is about: "in the D region fell", "X, a town, fell"."""
+    between = [p for p in view.places if place.last_token <= p.first_token < verb.first]
+    region = all(p.kind in {"region", "country", "district"} for p in between)
+    near = verb.first - place.last_token <= _CAPTURE_REACH
+    last = view.clause.last - 1 <= verb.last
+    return (near and region and bool(between)) or (last and not view.has("effects", "targets"))
+
+
+def fallen_to(view: View, capture: list[Mention]) -> Doer | None:
+    """Return whom a settlement falls to: "fell to the RSF"."""
+    for verb in capture:
+        for party in parties(view):
+            if 0 < party.first - verb.last <= _PRONOUN_REACH:
+                return Doer(party.code, party.start, party.end, "whom a settlement falls to")
+    return None
+
+
+def find_captor(view: View, captures: Sequence[Mention]) -> Doer | None:
+    """Return the force right after a capture: "освобождён российской армией", "под контроль ВСУ".
+
+    For languages with cases only, where an object in this place would be the settlement.
+    """
+    for capture in captures:
+        for party in parties(view):
+            if party.kind == "force" and party.first == capture.last:
+                return Doer(party.code, party.start, party.end, "the force that captured")
+    return None

@@ -1,0 +1,63 @@
+"""Who attacked whom as far as those tell who speak, or who bring weapons down."""
+
+from typing import Final
+
+from transforms.events.analysis import Analysis, View
+from transforms.events.attribution import Attribution
+from transforms.events.doers import OWNER_RULE, Doer, parties
+from transforms.events.words import Mention
+
+_SELF_REACH: Final = 2
+_NOUN_REACH: Final = 3
+_DOWNER_REACH: Final = 4
+_NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
+
+
+def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
+    """Return the government, ministry or army that speaks in a sentence."""
+    return next(
+        (
+            attribution
+            for attribution in analysis.attributions
+            if sentence in attribution.scope
+            and attribution.role in _NATIONAL
+            and attribution.side is not None
+        ),
+        None,
+    )
+
+
+def downer(view: View, real: list[Mention], doer: Doer | None) -> str | None:
+    """Return the party that brings weapons down, so that it is attacked: "Kuwait intercepted"."""
+    for deed in real:
+        if deed.kind != "downed":
+            continue
+        between = {m.first for m in view.of("passive", "by_agent", "weapons", "list_prepositions")}
+        for party in parties(view):
+            reach = range(party.last, deed.first)
+            near = 0 <= deed.first - party.last <= _DOWNER_REACH and between.isdisjoint(reach)
+            if near and (doer is None or doer.code != party.code):
+                return party.code
+    return None
+
+
+def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | None:
+    """Return the speaker as doer where the clause tells its own deed: "said it had launched"."""
+    nouns = [m.first for m in real if m.kind == "attack_nouns"]
+    carried = [  # "its forces had conducted a strike"
+        m for m in view.of("launch") if any(0 <= at - m.last <= _NOUN_REACH for at in nouns)
+    ]
+    for deed in [*real, *carried]:
+        if deed.kind not in {"launch", "strike_verbs", "attack_verbs"}:
+            continue
+        for word in view.of("self"):
+            between = [m for m in view.of("passive") if word.last <= m.first < deed.first]
+            near = 0 <= deed.first - word.last <= _SELF_REACH
+            if near and speaker.verb_end <= word.start and not between:
+                return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
+    return None
+
+
+def owned_after(doer: Doer, speaker: Attribution) -> bool:
+    """Tell whether a doer is only the owner of a weapon that a statement names."""
+    return doer.rule == OWNER_RULE and doer.start > speaker.verb_end
