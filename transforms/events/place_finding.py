@@ -11,13 +11,13 @@ from transforms.events.place_mentions import (
     is_capital,
     land_districts,
     region_groups,
-    unknown_settlement,
 )
 from transforms.events.place_roles import (
     LOCATION,
     context_before,
     ends_sentence,
     heads_name,
+    is_acronym,
     is_government,
     is_land,
     is_origin,
@@ -28,6 +28,7 @@ from transforms.events.place_roles import (
     stands_in,
 )
 from transforms.events.place_ships import ship_tokens
+from transforms.events.place_unknown import unknown_settlements
 from transforms.events.place_words import (
     ADJECTIVE,
     CAPITAL_START,
@@ -93,10 +94,11 @@ class _Search:
         for index in starts:
             if index >= following and index not in self._taken:
                 following = self._name_at(index)
-        for noun in self._settlement_nouns:
-            unknown = unknown_settlement(tokens, noun, self._words)
-            if unknown is not None and unknown[0] not in self._taken:
-                self._take(unknown[0], unknown[0] + 1, "city", (unknown[1],))
+        nouns, taken = self._settlement_nouns, self._taken
+        for first, last, place in unknown_settlements(
+            tokens, nouns, self._found, taken, self._words
+        ):
+            self._take(first, last, "city", (place,))
         return sorted(self._found, key=lambda mention: mention.start)
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
@@ -208,7 +210,7 @@ class _Search:
         """Return the end of the longest settlement name that begins at ``first``, or 0."""
         tokens, gazetteer = self._tokens, self._gazetteer
         token = tokens[first]
-        if not is_capital(token.text) or self._is_acronym(first):
+        if not is_capital(token.text) or is_acronym(self._text, tokens, first):
             return 0
         longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):
@@ -220,21 +222,6 @@ class _Search:
             if key in gazetteer and self._free(first, last):
                 return last
         return first + 1 if self._words.base_name(token.lower, gazetteer) else 0
-
-    def _is_acronym(self, first: int) -> bool:
-        """Tell whether a short word in capitals stands in a text that is not in capitals."""
-        tokens = self._tokens
-        text = tokens[first].text
-        if len(text) > 4 or not text.isupper() or self._opens_line(first):
-            return False
-        return not any(
-            len(token.text) > 4 and token.text.isupper()
-            for token in tokens[max(0, first - 2) : first + 3]
-        )
-
-    def _opens_line(self, first: int) -> bool:
-        start = self._tokens[first].start
-        return first == 0 or self._text[start - 1] == "\n"
 
     def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join([token.lower for token in self._tokens[first:last]])

@@ -265,28 +265,6 @@ def land_districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tup
     return ()
 
 
-def unknown_settlement(
-    tokens: Sequence[Token], noun: int, words: PlaceWords
-) -> tuple[int, Place] | None:
-    """Return the token and the place of a village that no gazetteer knows ("the village of X")."""
-    index = noun + 1
-    if words.settlement_links:
-        if index >= len(tokens) or tokens[index].lower not in words.settlement_links:
-            return None
-        index += 1
-    if index >= len(tokens):
-        return None
-    token = tokens[index]
-    if not token.text[0].isupper() or len(token.text) < 4 or token.text.isupper():
-        return None
-    known = (words.common, words.given_names, words.titles, words.name_nouns)
-    if any(not word_list.isdisjoint(token.lemmas) for word_list in known):
-        return None
-    spell = _SPELLING.get(words.language)
-    name = spell(token.text) if spell else token.text
-    return index, Place(UNKNOWN, "city", name, None, None, None, None, None, 0)
-
-
 def _is_adjective(lemma: str, words: PlaceWords) -> bool:
     return any(lemma.endswith(ending) for ending in words.lexicon.district_endings)
 

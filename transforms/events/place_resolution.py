@@ -193,19 +193,20 @@ class _Context:
         """Tell whether the text puts a small place in a region where no such place is known."""
         if place.kind not in {"city", "district"} or place.population >= _NO_VILLAGE:
             return False
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        close = following is not None and following.first_token - mentions[index].last_token <= 1
+        beside = following if close and following and following.kind == "region" else None
+        if beside is not None and all(one.country != place.country for one in beside.candidates):
+            return True
         district = self._district_before(mentions, index)
         if place.population >= _SMALL and district is None:
             return False
         if district is not None and place.kind == "city":
             return all(one.admin1_id != place.admin1_id for one in district.candidates)
-        if index + 1 >= len(mentions):
-            return False
-        mention, following = mentions[index], mentions[index + 1]
         if self._is_item(mentions, index) and place.admin1_id not in self.named_regions:
             return len(self.named_regions) == 1
-        beside = following.kind == "region" and following.first_token - mention.last_token <= 1
-        return beside and all(
-            region.admin1_id != place.admin1_id for region in following.candidates
+        return beside is not None and all(
+            region.admin1_id != place.admin1_id for region in beside.candidates
         )
 
     def _district_before(self, mentions: Sequence[PlaceMention], index: int) -> PlaceMention | None:

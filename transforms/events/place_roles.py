@@ -23,6 +23,7 @@ _NEAR_AT_SEA: Final = 150
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WINDOW: Final = 9
 _INITIALS: Final = 3
+_ACRONYM: Final = 4
 _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
 _AFTER_DATELINE: Final = re.compile(
     r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
@@ -201,6 +202,19 @@ def is_origin(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     following = tokens[last]
     return following.lower in words.origin_marks or not words.origin_after.isdisjoint(
         following.lemmas
+    )
+
+
+def is_acronym(text: str, tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a short word in capitals stands in a text that is not in capitals."""
+    start = tokens[first].start
+    opens_line = first == 0 or text[start - 1] == "\n"
+    word = tokens[first].text
+    if len(word) > _ACRONYM or not word.isupper() or opens_line:
+        return False
+    return not any(
+        len(token.text) > _ACRONYM and token.text.isupper()
+        for token in tokens[max(0, first - 2) : first + 3]
     )
 
 

@@ -139,3 +139,26 @@ def test_what_is_supplied_is_no_target(extract: Extract) -> None:
     )
     [event] = extract(text, published=PUBLISHED)
     assert event.targets == ["gas_facility"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "region"),
+    [
+        (
+            "Militants bombed a pipeline in Olugboboro, Bayelsa state, Nigeria, on Monday.",
+            "Olugboboro",
+            "Bayelsa State",
+        ),
+        (
+            "A drone strike hit a market in Al Qatanara, White Nile state, Sudan, on Monday.",
+            "Al Qatanara",
+            "White Nile State",
+        ),
+        ("A missile hit a house in Miano, Sindh, Pakistan, on Monday.", "Miano", "Sindh"),
+    ],
+)
+def test_an_unknown_village_lies_in_the_region_named_behind_it(
+    extract: Extract, text: str, place: str, region: str
+) -> None:
+    [event] = extract(text, published=PUBLISHED)
+    assert (event.place, event.admin1, event.geo_precision) == (place, region, "region")
