@@ -91,4 +91,5 @@ def _read_xml(text: str, url: str, context: Context, max_items: int) -> FeedDocu
     repaired = feed_markup.repaired(text)
     if root == "urlset":
         return read_news_sitemap(repaired, context, max_items)
-    return read_xml_feed(repaired, url, context, max_items)
+    document = read_xml_feed(repaired, url, context, max_items)
+    return document._replace(format="rdf") if root == "rdf" else document

@@ -17,6 +17,8 @@ from transforms.records import RawArticle
 _SHARED: Final = 3  # two may be an article and its correction; three are a page about all of them
 _HALF: Final = 16  # of the 32 figures of a digest: 64 bits tell the items of one feed apart
 
+_Names = tuple[str | None, str | None, str]  # address and guid, where there are any, and content
+
 
 def item_hash(article: RawArticle) -> str:
     """Return 32 hexadecimal characters: half for the item's identity, half for what it says."""
@@ -36,26 +38,26 @@ def with_usable_names(articles: Iterable[RawArticle]) -> list[RawArticle]:
     them; an address that three items with different guids and contents share is that of a page
     about all of them and would make them versions of one article. Their source stays.
     """
-    articles = list(articles)
-    items = set(map(_named, articles))
+    named = [(article, _named(article)) for article in articles]
+    items = {names for _, names in named}
     addresses = Counter(address for address, guid, _ in _distinct(items) if address and guid)
     guids = Counter(guid for address, guid, _ in items if guid and not address)
-    return [_renamed(article, addresses, guids) for article in articles]
+    return [_renamed(article, names, addresses, guids) for article, names in named]
 
 
-def _renamed(article: RawArticle, addresses: "Counter[str]", guids: "Counter[str]") -> RawArticle:
-    address, guid, _ = _named(article)
+def _renamed(
+    article: RawArticle, names: _Names, addresses: "Counter[str]", guids: "Counter[str]"
+) -> RawArticle:
+    address, guid, _ = names
     if address and guid and addresses[address] >= _SHARED:
         host = urlsplit(canonical_url(article.url or "") or "").hostname
-        article = article._replace(url=None, source=article.source or host)
+        return article._replace(url=None, source=article.source or host)
     if guid and not address and guids[guid] > 1:
-        article = article._replace(external_id=None)
+        return article._replace(external_id=None)
     return article
 
 
-def _distinct(
-    items: set[tuple[str | None, str | None, str]],
-) -> list[tuple[str | None, str | None, str]]:
+def _distinct(items: set[_Names]) -> list[_Names]:
     """Keep one of the items that share guid or content at an address: they are versions."""
     guids: set[tuple[str | None, str | None]] = set()
     contents: set[tuple[str | None, str]] = set()
@@ -68,7 +70,7 @@ def _distinct(
     return kept
 
 
-def _named(article: RawArticle) -> tuple[str | None, str | None, str]:
+def _named(article: RawArticle) -> _Names:
     return _address(article), article.external_id, digest(*_content(article))
 
 

@@ -111,6 +111,4 @@ def _strings(values: list[Any]) -> Iterator[str]:
 
 
 def _format(version: str) -> str:
-    if version in {"rss10", "rss090"}:
-        return "rdf"
     return "atom" if version.startswith("atom") else "cdf" if version == "cdf" else "rss"
