@@ -7,7 +7,7 @@ of a test is given an address of 127.0.0.0/8 by ``FeedServer.resolve``, so that 
 import socket
 import ssl
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
@@ -97,18 +97,20 @@ class FeedServer:
 
 @contextmanager
 def serving_feeds(
-    behaviours: Mapping[str, Behaviour], tls: ssl.SSLContext | None = None
+    behaviours: Mapping[str, Behaviour],
+    tls: ssl.SSLContext | None = None,
+    addresses: Sequence[str] = ADDRESSES,
 ) -> Iterator[FeedServer]:
-    """Serve until the block ends.
+    """Serve until the block ends, at addresses of the loopback network.
 
     A key is a path, or a host and a path ("a.test/feed"), which goes first; "*" answers the rest.
     """
     server = FeedServer(dict(behaviours))
     listening: list[socket.socket] = []
     try:
-        server.port = _listen(server, listening, None)
+        server.port = _listen(server, addresses, listening, None)
         if tls is not None:
-            server.tls_port = _listen(server, listening, tls)
+            server.tls_port = _listen(server, addresses, listening, tls)
         yield server
     finally:
         server.stopped.set()
@@ -118,9 +120,14 @@ def serving_feeds(
             listener.close()
 
 
-def _listen(server: FeedServer, all_of: list[socket.socket], tls: ssl.SSLContext | None) -> int:
+def _listen(
+    server: FeedServer,
+    addresses: Sequence[str],
+    all_of: list[socket.socket],
+    tls: ssl.SSLContext | None,
+) -> int:
     port = 0
-    for address in ADDRESSES:
+    for address in addresses:
         listener = socket.create_server((address, port), backlog=128)
         port = listener.getsockname()[1]
         all_of.append(listener)

@@ -118,6 +118,15 @@ STATUSES: Mapping[str, Hostile] = {
     "etag_that_always_changes": _one(
         in_turn(answer(GOOD, etag='"1"'), answer(GOOD, etag='"2"'), answer(GOOD, etag='"3"'))
     ),
+    "clock_skew": _one(
+        answer(
+            GOOD,
+            date="Thu, 01 Jan 1970 00:00:00 GMT",
+            expires="Thu, 01 Jan 1970 01:00:00 GMT",
+            last_modified=_LATE,
+        )
+    ),
+    "fresh_for_a_century": _one(answer(GOOD, cache_control="max-age=3153600000")),
     "etag_of_line_noise": _one(answer(GOOD, etag='W/"\u0436 \u00ff' + "x" * 9_000, expires="0")),
 }
 
