@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qs
 
-from pipelines.push.documents import document_bytes
 from pipelines.push.messages import Answer, Head, json_answer, refusal
 from pipelines.push.spool import DOCUMENT, Spool, SpoolFull
 from pipelines.push.subscriptions import State, Subscription, Subscriptions
+from transforms.feeds.pushed import document_bytes
 
 _LOGGER: Final = logging.getLogger(__name__)
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{32,64}")

@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
-from pipelines.push.documents import DocumentError, PushedDocument, read_document
 from pipelines.push.settings import WebSubSettings
 from pipelines.push.subscriber import Subscriber
 from pipelines.push.subscriptions import State, Subscriptions, SubscriptionsError, Topic
@@ -22,6 +21,7 @@ from transforms.feeds.http import (
     FetchRequest,
     FetchResponse,
 )
+from transforms.feeds.pushed import DocumentError, PushedDocument, read_pushed
 
 FEED = b"<rss version='2.0'><channel><item><title>A</title></item></channel></rss>"
 TOPIC = Topic("https://example.org/feed", "https://hub.example.org/", "https://example.org/self")
@@ -111,7 +111,7 @@ def test_a_signed_distribution_is_on_disk_before_the_answer(start: Start, method
     assert distribute(running, identity, signed(running, identity, method)).status == 202
     (path,) = running.receiver.spool.pending_documents()
     assert running.receiver.spool.pending() == []
-    assert read_document(path) == PushedDocument(
+    assert read_pushed(path) == PushedDocument(
         TOPIC.feed_url, "application/rss+xml; charset=utf-8", FEED
     )
     assert distribute(running, identity, signed(running, identity, method)).status == 202
@@ -249,4 +249,4 @@ def test_a_file_that_is_no_document(tmp_path: Path):
     for data in (b"", b"nonsense\nbody", b"[]\nbody", b'{"feed_url": 1}\nbody', b"{}"):
         path.write_bytes(data)
         with pytest.raises(DocumentError):
-            read_document(str(path))
+            read_pushed(str(path))
