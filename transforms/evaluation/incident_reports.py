@@ -7,7 +7,7 @@ from typing import Any, Final
 from transforms.evaluation.comparing import normalised
 from transforms.evaluation.gold import GoldArticle, GoldEvent
 from transforms.events.dates import find_dates
-from transforms.events.inference import partial_day
+from transforms.events.event_dates import partial_day
 from transforms.events.knowledge import Knowledge
 from transforms.incidents.reports import REPORT_COLUMNS, Report
 from transforms.language.tokens import tokenize

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.context import Context
 from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact, best_fact
-from transforms.events.inference import Context
 from transforms.events.ontology import Ontology
 from transforms.events.places import ResolvedPlace
 

@@ -10,8 +10,8 @@ from transforms.events.anchor_days import anchor_days
 from transforms.events.assemble import assemble
 from transforms.events.candidate_finding import find_candidates
 from transforms.events.candidates import ATTACK, Candidate, Dropped
+from transforms.events.context import Context
 from transforms.events.finish import EXTRACTOR, Voices, build_event
-from transforms.events.inference import Context
 from transforms.events.knowledge import Knowledge
 from transforms.events.reading import (
     Overview,

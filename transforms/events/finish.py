@@ -4,17 +4,12 @@ from typing import Final
 
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.context import Context
 from transforms.events.event_counts import counts_of, fill_from_list
+from transforms.events.event_dates import When, date_of, occurred_at
+from transforms.events.event_outcome import outcome_of
+from transforms.events.event_sides import attacker_of, scene_country
 from transforms.events.figures import INJURED, KILLED, Fact
-from transforms.events.inference import (
-    Context,
-    When,
-    attacker_of,
-    date_of,
-    occurred_at,
-    outcome_of,
-    scene_country,
-)
 from transforms.events.ontology import Ontology, crosswalk
 from transforms.events.places import ResolvedPlace
 from transforms.events.scenes import country_of

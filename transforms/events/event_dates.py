@@ -1,0 +1,108 @@
+"""When an event was: by its own phrase, that of its attack, or the publication date."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final
+
+from transforms.events.candidates import CAPTURE, Candidate
+from transforms.events.context import Context
+from transforms.events.date_resolution import ResolvedDate
+from transforms.events.dates import DateMention
+from transforms.events.resolver import Resolver
+from transforms.events.scenes import country_of
+
+_DAY: Final = timedelta(days=1)
+_EVENING_HOUR: Final = 18
+
+
+@dataclass(frozen=True)
+class When:
+    """The date of an event and where it comes from."""
+
+    resolved: ResolvedDate | None
+    start: date | None
+    end: date | None
+    precision: str | None
+    text: str | None
+    basis: str | None
+    span: tuple[int, int] | None = None
+    partial: str | None = None
+
+
+def date_of(event: Candidate, context: Context) -> When:
+    """Return the event's date by its own phrase, the article's, or the publication date."""
+    own = event.date
+    if own is not None:
+        return _dated(own, "text", context.resolve)
+    if not event.background:
+        shared = _shared_date(event, context)
+        if shared is not None:
+            return _dated(shared, "context", context.resolve)
+    text = event.clock.text if event.clock is not None else None
+    older = event.background and event.clock is None
+    if context.analysis.published is None or older or event.kind == CAPTURE:
+        return When(None, None, None, None, text, None)
+    start, end = _assumed(event, context, context.analysis.published)
+    return When(None, start, end, "day" if start == end else "days", text, "publication")
+
+
+def _shared_date(event: Candidate, context: Context) -> DateMention | None:
+    """Return the date phrase of the attack, or capture, that an event is told as a part of."""
+    if event.kind == CAPTURE:
+        lead = next((other for other in context.events if other.kind == CAPTURE), event)
+        return lead.date
+    if context.main is None:
+        return None
+    here, there = country_of(event), country_of(context.main)
+    apart = here is not None and there is not None and here != there
+    return None if apart else context.main.date
+
+
+def _assumed(event: Candidate, context: Context, published: date) -> tuple[date, date]:
+    """Return the days assumed for an event without a date phrase.
+
+    The day before publication to the day itself; one day where the report has a day of its own
+    ("said on Thursday"), or a clock time that this night or day must hold.
+    """
+    sentences = [context.analysis.sentences[number] for number in event.sentences]
+    for mention in context.analysis.dates:
+        told = any(one.start <= mention.start < one.end for one in sentences)
+        found = context.resolve(mention) if mention.reporting and told else None
+        if found is not None and found.start == found.end and _near(found.end, published):
+            return found.start, found.end
+    hour = event.clock.hour if event.clock is not None else None
+    if hour is not None and hour < _EVENING_HOUR:
+        return published, published
+    return published - _DAY, published
+
+
+def _near(day: date, published: date) -> bool:
+    return published - _DAY <= day <= published
+
+
+def _dated(mention: DateMention, basis: str, resolve: Resolver) -> When:
+    found = resolve(mention)
+    span = (mention.start, mention.end)
+    if found is None:
+        return When(None, None, None, None, mention.text, None, span, partial_day(mention))
+    return When(found, found.start, found.end, found.precision, mention.text, basis, span)
+
+
+def partial_day(mention: DateMention) -> str | None:
+    """Return the day and month of a phrase whose year is unknown, as "--12-31"."""
+    if mention.day is None or mention.month is None or mention.year is not None:
+        return None
+    return f"--{mention.month:02d}-{mention.day:02d}"
+
+
+def occurred_at(when: When) -> datetime | None:
+    """Return the moment of an event in UTC where a clock time with a zone is given."""
+    resolved = when.resolved
+    if resolved is None or resolved.time is None or when.start is None:
+        return None
+    offset = getattr(resolved, "utc_offset_hours", None)
+    if offset is None:
+        return None
+    clock: time = resolved.time
+    local = datetime.combine(when.end or when.start, clock, timezone(timedelta(hours=offset)))
+    return local.astimezone(UTC)

@@ -1,0 +1,100 @@
+"""Who attacked, and in what country, where the words of an event alone do not say."""
+
+from typing import Final
+
+from transforms.events.analysis import Analysis
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate
+from transforms.events.context import Context
+from transforms.events.scenes import country_of, is_wave
+from transforms.events.voices import local_sides
+
+_ISO_LENGTH: Final = 2
+_ARMED: Final = frozenset({"ministry", "military"})
+_NOBODY: Final = (None, "nobody is named")
+
+
+def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
+    """Return the attacker's code and the rule; the article's only if it is of one mind."""
+    if event.doer is not None:
+        return event.doer.code, event.doer.rule
+    if event.kind == CAPTURE:
+        return _captor(event, context)
+    if event.kind != ATTACK:
+        return None, "not an attack"
+    attacked = _attacked(event, context)
+    others = {
+        other.doer.code
+        for other in context.events
+        if other is not event
+        and other.doer is not None
+        and other.kind == ATTACK
+        and (attacked is None or _attacked(other, context) in {None, attacked})
+        # where and whom another day's attack hit is not told: nothing follows from its attacker
+        and not (other.date is not None and event.date is not None and _nowhere(other, context))
+    }
+    named = context.rivals.get(attacked or "", frozenset()) & _parties(context.analysis)
+    # where both sides strike there is no telling whose this one is
+    if len(named) == 1 and attacked not in others:
+        return next(iter(named)), "the opponent that the article names"
+    if len(others - {attacked}) == 1:
+        return next(iter(others - {attacked})), "the article's only attacker"
+    return None, "nobody is named"
+
+
+def _nowhere(event: Candidate, context: Context) -> bool:
+    return _attacked(event, context) is None and not is_wave(event)
+
+
+def _attacked(event: Candidate, context: Context) -> str | None:
+    """Return the party an event strikes: the country's, or who holds or speaks for the region."""
+    if event.sites.owner is not None:
+        return event.sites.owner
+    pinned = event.sites.pinned
+    sides = local_sides(pinned, context.analysis) if pinned is not None else set()
+    if len(sides) == 1:
+        return sides.pop()
+    places = (pinned,) if pinned is not None else event.sites.listed
+    holders = {context.held_by.get(place.admin1 or "") for place in places} - {None}
+    return next(iter(holders)) if len(holders) == 1 else country_of(event)
+
+
+def _captor(event: Candidate, context: Context) -> tuple[str | None, str]:
+    """Return who took a settlement: the only captor told of, else the army that announces it."""
+    captors = {
+        other.doer.code
+        for other in context.events
+        if other.kind == CAPTURE and other.doer is not None
+    }
+    if captors:
+        return (next(iter(captors)), "the article's only captor") if len(captors) == 1 else _NOBODY
+    scope = set(event.sentences)
+    sides = {
+        voice.side
+        for voice in context.analysis.attributions
+        if scope & set(voice.scope)
+        and voice.role in _ARMED
+        and voice.side is not None
+        and voice.stance != "denies"
+    }
+    return (next(iter(sides)), "the army that announces it") if len(sides) == 1 else _NOBODY
+
+
+def _parties(analysis: Analysis) -> set[str]:
+    """Return the parties whose forces or governments an article names or quotes."""
+    forces = {actor.code for actor in analysis.actors if actor.code is not None}
+    governments = {p.country for p in analysis.places if p.role == "government" and p.country}
+    return forces | governments | {voice.side for voice in analysis.attributions if voice.side}
+
+
+def scene_country(event: Candidate, attacker: str | None, context: Context) -> str | None:
+    """Return the country of an event; that of a wave follows from who was attacked."""
+    country = country_of(event)
+    if event.sites.pinned is not None:
+        return country
+    if country is not None:
+        return country
+    listed = {place.country for place in event.sites.listed if place.country}
+    if len(listed) == 1:
+        return next(iter(listed))
+    opponent = context.opponents.get(attacker) if attacker is not None else None
+    return opponent if opponent is not None and len(opponent) == _ISO_LENGTH else None
