@@ -16,7 +16,8 @@ class RawArticle(NamedTuple):
     """One article as a reader found it, converted at the edge and not yet cleaned.
 
     ``origin`` names the input for people ("file.jsonl#12"); ``published`` is the raw date phrase
-    of the input and ``published_from`` says where it stood (feed or metadata).
+    of the input and ``published_from`` says where it stood (feed or metadata). ``url_is_shared``:
+    the address is that of a page about many articles and identifies none.
     """
 
     origin: str
@@ -31,6 +32,7 @@ class RawArticle(NamedTuple):
     authors: List[str] = []
     tags: List[str] = []
     feed_url: Optional[str] = None
+    url_is_shared: bool = False
 
 
 class NearCopy(NamedTuple):

@@ -7,7 +7,6 @@ the ids that the articles will have.
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
 
 from transforms.ids import digest
 from transforms.language.articles import guid_identity
@@ -32,11 +31,11 @@ def identity_of(item: str) -> str:
 
 
 def with_usable_names(articles: Iterable[RawArticle]) -> list[RawArticle]:
-    """Take the names off the items of one document that do not tell them apart.
+    """Mark or take off the names of items of one document that do not tell them apart.
 
     A guid that several items without an address share, with different contents, names none of
     them; an address that three items with different guids and contents share is that of a page
-    about all of them and would make them versions of one article. Their source stays.
+    about all of them, such as a live blog, and would make them versions of one article.
     """
     named = [(article, _named(article)) for article in articles]
     items = {names for _, names in named}
@@ -50,8 +49,7 @@ def _renamed(
 ) -> RawArticle:
     address, guid, _ = names
     if address and guid and addresses[address] >= _SHARED:
-        host = urlsplit(canonical_url(article.url or "") or "").hostname
-        return article._replace(url=None, source=article.source or host)
+        return article._replace(url_is_shared=True)
     if guid and not address and guids[guid] > 1:
         return article._replace(external_id=None)
     return article
@@ -76,7 +74,7 @@ def _named(article: RawArticle) -> _Names:
 
 def _address(article: RawArticle) -> str | None:
     canonical = canonical_url(article.url) if article.url else None
-    if canonical is None or is_home_page(canonical):
+    if canonical is None or article.url_is_shared or is_home_page(canonical):
         return None
     return digest("url", canonical)
 

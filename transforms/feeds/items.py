@@ -91,7 +91,8 @@ class _Chooser:
             self._identities.add(identity_of(mark))
             self._fresh += 1
         article = item.article
-        if self._max_pages and (self._feed.pages == "always" or item.truncated):
+        wanted = self._feed.pages == "always" or item.truncated
+        if self._max_pages and wanted and not article.url_is_shared:
             found = self._with_page(article, mark)
             if found is None:
                 self._waiting += 1

@@ -70,7 +70,7 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
     if not text:
         return _rejected(raw, Reason.EMPTY_TEXT, "no text left after cleaning", as_of)
     canonical = canonical_url(raw.url) if raw.url else None
-    if canonical is not None and is_home_page(canonical):
+    if canonical is not None and (raw.url_is_shared or is_home_page(canonical)):
         canonical = None
     words = words_of(text)
     text_hash = _hash_words(words, text)

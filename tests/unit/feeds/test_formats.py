@@ -216,7 +216,9 @@ def test_a_guid_that_names_several_items_names_none_and_a_shared_page_is_no_addr
     assert len({item_hash(found.article)[:16] for found in document.items}) == 3
     shared = [item(name, f"Text {name}", link="https://a.example/news") for name in "abc"]
     articles = [found.article for found in read(rss(*shared)).items]
-    assert {(article.url, article.source) for article in articles} == {(None, "a.example")}
+    assert {(article.url, article.url_is_shared) for article in articles} == {
+        ("https://a.example/news", True)
+    }
     assert len({item_hash(article)[:16] for article in articles}) == 3
 
 
