@@ -225,6 +225,8 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
     if len(finer) > _LISTING:  # a list of regions of one country, an occupied one among them
         country = Counter(place.country for place in finer).most_common(1)[0][0]
     country = country or next((place.country for place in areas if place.country), None)
+    if any(place.kind == "sea" for place in areas) and not (finer or countries):
+        country = None  # the flag of a ship is no scene
     span = next(((place.start, place.end) for place in countries), None)
     if len(finer) == 1:
         return Sites(finer[0], (), finer[0].country or country, span, facility)
@@ -320,14 +322,47 @@ def _unique(places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
     return list(seen.values())
 
 
+def _says_where(district: ResolvedPlace, place: ResolvedPlace) -> bool:
+    """Tell whether a district is that of the place before: "the community of A of B district"."""
+    return _follows(district, place) and place.admin1 == district.admin1
+
+
+def _as_told(place: ResolvedPlace, pins: Sequence[ResolvedPlace]) -> ResolvedPlace:
+    """Return a village at the district named right behind it, if found far from there.
+
+    Lists of places know only one of the villages of a name.
+    """
+    for district in pins:
+        if place.kind != "city" or not _follows(district, place) or district.admin1 is None:
+            continue
+        if place.admin1 is not None and place.admin1 != district.admin1:
+            return place._replace(
+                country=district.country,
+                admin1=district.admin1,
+                lat=district.lat,
+                lon=district.lon,
+                geonames_id=None,
+                geo_precision=district.geo_precision,
+            )
+    return place
+
+
+def _follows(district: ResolvedPlace, place: ResolvedPlace) -> bool:
+    right_behind = district.first_token == place.last_token and district.kind == "district"
+    return right_behind and place.kind in {"city", "district"}
+
+
 def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
     """Drop what only says where a finer place lies."""
     kept = []
+    pins = [_as_told(place, pins) for place in pins]
     for place in pins:
         if place.kind == "region" and any(
             other is not place and other.kind in _FINE and other.admin1 == place.name
             for other in pins
         ):
+            continue
+        if any(_says_where(place, other) for other in pins):
             continue
         if place.kind in {"city", "district"} and any(
             other.kind == "facility" and (other.place == place.name or _at(place, other))

@@ -87,3 +87,42 @@ def test_a_ship_is_no_port(extract: Extract) -> None:
     event = extract("Беспилотник атаковал сухогруз у Одессы, судно повреждено.", language="ru")[0]
 
     assert event.targets == ["transport"]
+
+
+def test_the_district_behind_a_community_only_says_where_it_lies(extract: Extract) -> None:
+    event = extract(
+        "Дрон влучив по Межівській громаді Синельниківського району Дніпропетровської області, "
+        "пошкоджено склад.",
+        language="uk",
+    )[0]
+
+    assert (event.place, event.places_listed) == ("Mezhova", [])
+
+
+def test_a_village_lies_in_the_district_named_behind_it(extract: Extract) -> None:
+    event = extract(
+        "Дрон атаковал машину в селе Муром Шебекинского округа, ранен водитель. "
+        "Об этом сообщили власти Белгородской области.",
+        language="ru",
+    )[0]
+
+    assert (event.place, event.admin1) == ("Murom", "Belgorod Oblast")
+
+
+def test_the_flag_of_a_ship_is_no_scene(extract: Extract) -> None:
+    event = extract(
+        "Хуситы нанесли удар ракетой по греческому сухогрузу в Красном море 12 марта, судно "
+        "повреждено.",
+        language="ru",
+    )[0]
+
+    assert (event.country, event.attacker, event.places_listed) == (None, "Houthi", ["Red Sea"])
+
+
+def test_losses_within_a_month_are_no_attack(extract: Extract) -> None:
+    events = extract(
+        "Дрони атакували порт Одеси, пошкоджено склад. Протягом січня пошкоджено 13 суден.",
+        language="uk",
+    )
+
+    assert len(events) == 1
