@@ -99,7 +99,7 @@ STATUSES: Mapping[str, Hostile] = {
     "not_modified_unasked": _one(answer(status=304), 304),
     "too_many_requests_seconds": _one(answer(status=429, retry_after="3600"), Why.HTTP_STATUS),
     "too_many_requests_date": _one(
-        answer(status=429, retry_after="Sat, 28 Nov 2026 23:00:00 GMT"), Why.HTTP_STATUS
+        answer(status=429, retry_after="Thu, 01 Jan 2099 00:00:00 GMT"), Why.HTTP_STATUS
     ),
     "retry_after_nonsense": _one(answer(status=503, retry_after="soon, -5"), Why.HTTP_STATUS),
     "unavailable": _one(answer(bodies.PAGE, status=503), Why.HTTP_STATUS),

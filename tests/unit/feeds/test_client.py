@@ -39,6 +39,25 @@ def test_what_is_sent():
     assert "cookie" not in asked.headers
 
 
+def test_names_and_redirects_in_other_scripts():
+    behaviours = {"/feed": redirect("/лента?тема=война"), "*": answer(FEED)}
+    with fetching(behaviours) as (fetcher, server):
+        response = fetcher(FetchRequest(server.url("/feed", "новости.test")))
+        hosts = {asked.host for asked in server.asked}
+    assert isinstance(response, FetchResponse)
+    assert hosts == {"xn--b1amnebsh.test"}
+    assert response.url.endswith(
+        "/%D0%BB%D0%B5%D0%BD%D1%82%D0%B0?%D1%82%D0%B5%D0%BC%D0%B0=%D0%B2%D0%BE%D0%B9%D0%BD%D0%B0"
+    )
+
+
+def test_of_a_header_that_comes_twice_the_first_counts_unless_it_is_a_list():
+    head = b"ETag: one\r\nETag: two\r\nCache-Control: private\r\nCache-Control: max-age=5\r\n"
+    response = good(raw(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n<rss/>"))
+    assert response.headers["etag"] == "one"
+    assert response.headers["cache-control"] == "private, max-age=5"
+
+
 def test_304_has_no_body():
     response = good(answer(status=304))
     assert (response.status, response.body) == (304, b"")
