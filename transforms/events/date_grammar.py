@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from transforms.events.date_lexicon import DateLexicon
-from transforms.events.date_pieces import READERS, Piece, Shape
+from transforms.events.date_pieces import READERS
+from transforms.events.date_shapes import Piece, Shape
 from transforms.language.tokens import Token
 
 _SHAPES: Final = (

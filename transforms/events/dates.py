@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.date_grammar import joined, pieces
 from transforms.events.date_lexicon import DateLexicon
-from transforms.events.date_pieces import Piece
+from transforms.events.date_shapes import Piece
 from transforms.language.tokens import Token, lowers_of
 
 _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
