@@ -31,6 +31,7 @@ from transforms.events.sites import Sites, exemplary, find_sites
 from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 
+_SCENE_ROLES: Final = frozenset({"location", "listed", "near", "dateline"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed"})
 
 
@@ -144,9 +145,18 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     if candidate.kind != ATTACK:
         return
     if speaker is None:
-        candidate.defender = downer(view, found.real, candidate.doer)
+        candidate.defender = downer(view, found.real, candidate.doer, _scenes(analysis))
         return
     if candidate.doer is None or owned_after(candidate.doer, speaker):
         candidate.doer = own_deed(view, speaker, found.real) or candidate.doer
     if candidate.doer is None or candidate.doer.code != speaker.side:
         candidate.defender = speaker.side
+
+
+def _scenes(analysis: Analysis) -> frozenset[str]:
+    """Return the countries that have a place where something may have happened."""
+    return frozenset(
+        place.country
+        for place in analysis.places
+        if place.country is not None and place.role in _SCENE_ROLES
+    )

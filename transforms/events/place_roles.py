@@ -131,10 +131,9 @@ def _owns(text: str, tokens: Sequence[Token], first: int, last: int, words: Plac
 
 
 def _is_abbreviated(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a name is written as initials ("UAE"): before a noun it is an adjective."""
-    return (
-        last - first == 1 and len(tokens[first].text) <= _INITIALS and tokens[first].text.isupper()
-    )
+    """Tell whether a name has no adjective of its own form: "US", "United States forces"."""
+    initials = len(tokens[first].text) <= _INITIALS and tokens[first].text.isupper()
+    return initials or last - first > 1
 
 
 def is_seat(place: Place, gazetteer: Gazetteer) -> bool:

@@ -27,8 +27,14 @@ def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
     )
 
 
-def downer(view: View, real: list[Mention], doer: Doer | None) -> str | None:
-    """Return the party that brings weapons down, so that it is attacked: "Kuwait intercepted"."""
+def downer(
+    view: View, real: list[Mention], doer: Doer | None, scenes: frozenset[str]
+) -> str | None:
+    """Return the party that brings weapons down, so that it is attacked: "Kuwait intercepted".
+
+    Forces may stand abroad: told by an adjective only ("American defences") they are attacked at
+    home where one of the ``scenes`` of the article, countries, is theirs.
+    """
     for deed in real:
         if deed.kind != "downed":
             continue
@@ -36,7 +42,8 @@ def downer(view: View, real: list[Mention], doer: Doer | None) -> str | None:
         for party in parties(view):
             reach = range(party.last, deed.first)
             near = 0 <= deed.first - party.last <= _DOWNER_REACH and between.isdisjoint(reach)
-            if near and (doer is None or doer.code != party.code):
+            home = party.kind != "demonym" or party.code in scenes
+            if near and home and (doer is None or doer.code != party.code):
                 return party.code
     return None
 

@@ -124,8 +124,8 @@ def test_what_drones_were_launched_from_is_no_scene(extract: Extract) -> None:
     ("text", "country"),
     [
         ("Kuwait's army intercepted and destroyed 12 drones on Monday.", "KW"),
-        ("Saudi air defences shot down five missiles on Monday.", "SA"),
-        ("Pakistani forces brought down 25 drones on Monday, a statement read.", "PK"),
+        ("Saudi air defences shot down five missiles on Monday. Riyadh was calm.", "SA"),
+        ("Pakistani forces brought down 25 drones on Monday. Sirens sounded in Lahore.", "PK"),
     ],
 )
 def test_who_brings_weapons_down_is_attacked(extract: Extract, text: str, country: str) -> None:
@@ -162,3 +162,19 @@ def test_an_unknown_village_lies_in_the_region_named_behind_it(
 ) -> None:
     [event] = extract(text, published=PUBLISHED)
     assert (event.place, event.admin1, event.geo_precision) == (place, region, "region")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "American defences downed a drone on Monday near the Ain al-Asad base in Iraq.",
+        "Two bases housing United States forces in Iraq were attacked by drones on Monday.",
+    ],
+)
+def test_forces_abroad_are_not_attacked_at_home(extract: Extract, text: str) -> None:
+    assert {event.country for event in extract(text, published=PUBLISHED)} <= {None, "IQ"}
+
+
+def test_what_is_blown_up_was_attacked(extract: Extract) -> None:
+    [event] = extract("A gas pipeline was blown up on Monday near Sibi, Pakistan.")
+    assert (event.event_type, event.targets) == ("attack", ["pipeline"])
