@@ -27,7 +27,8 @@ from transforms.events.clauses import HAPPENING
 from transforms.events.doers import Doer, find_doer
 from transforms.events.figures import COUNTABLE
 from transforms.events.sides import downer, national_speaker, own_deed, owned_after
-from transforms.events.sites import Sites, exemplary, find_sites
+from transforms.events.site_finding import exemplary, find_sites
+from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 

@@ -1,0 +1,177 @@
+"""Where a clause happens, by its words: which of its places are the scene.
+
+Places that merely belong to a speaker, a route, a distance or a place of launch are left out.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.doers import Doer
+from transforms.events.places import ResolvedPlace, contains
+from transforms.events.sites import Sites, sites_of
+from transforms.events.words import Mention
+
+_EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
+_ORIGIN_REACH: Final = 2
+_ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
+_ORIGIN_SITE: Final = 4
+_NOUN_REACH: Final = 10
+_PART_REACH: Final = 4
+_DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
+_ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
+_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
+_PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
+
+
+def find_sites(
+    view: View,
+    doer: Doer | None,
+    noun: Mention | None = None,
+    speaker: ResolvedPlace | None = None,
+) -> Sites:
+    """Return where the clause happens.
+
+    ``noun`` is the attack word of a clause that does no more than name an attack: then only
+    places that belong to this word count. ``speaker`` is the region of the governor or mayor who
+    speaks: where a clause names no place, it is his.
+    """
+    places = event_places(view)
+    if noun is not None:
+        places = [place for place in places if _belongs(view, noun, place)]
+    elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
+        places = [*places, speaker]
+    if doer is not None:
+        places = [place for place in places if not doer.start <= place.start < doer.end]
+    firm = [place for place in places if place.kind in _PINNABLE and place.role != "near"]
+    kept = [
+        place._replace(role="location") if firm and place.role == "near" else place
+        for place in places
+        if (place.kind != "country" or _is_scene(view, place))
+        # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
+        and not (place.role == "near" and any(not _holds(one, place) for one in firm))
+    ]
+    owner = _attacked_country(view, doer)
+    sites = sites_of(kept, owner)
+    return sites if owner is None else replace(sites, owner=owner)
+
+
+def _holds(region: ResolvedPlace, place: ResolvedPlace) -> bool:
+    return region.kind == "region" and contains(region, place)
+
+
+def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
+    gap = place.first_token - noun.last
+    if -_NOUN_REACH <= gap < 0:
+        return noun.first - place.last_token in {0, 1}
+    return gap <= _NOUN_REACH and (
+        gap == 0
+        or any(
+            mention.kind == "list_prepositions" and noun.last <= mention.first < place.first_token
+            for mention in view.mentions
+        )
+    )
+
+
+def _is_scene(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a country stands where a scene does: after "in" or as the object of a deed.
+
+    Without power it is one as the subject: "Iraq was without electricity".
+    """
+    if place.role == "direction":
+        return True
+    dark = place.role == "location" and any(m.label in _OUTAGES for m in view.of("effects"))
+    if dark and any(m.first == place.last_token for m in view.of("passive")):
+        return True
+    for mention in view.mentions:
+        gap = place.first_token - mention.last
+        if mention.kind == "list_prepositions" and 0 <= gap <= 2:
+            return True
+        if mention.kind in _DEEDS and 0 <= gap <= 1:
+            return True
+    return False
+
+
+def _attacked_country(view: View, doer: Doer | None) -> str | None:
+    """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
+    origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
+    for target in view.of("targets"):
+        if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
+            continue  # "missiles were launched from US warships"
+        for place in view.places:
+            if place.kind != "country" or place.country is None:
+                continue
+            if doer is not None and doer.start <= place.start < doer.end:
+                continue
+            before = target.first - place.last_token
+            after = place.first_token - target.last
+            # "forces of Ukraine | hit a terminal": what a deed stands before belongs to nobody
+            deed = any(
+                m.kind in _ACTS and 0 <= target.first - m.last <= before for m in view.mentions
+            )
+            if (0 <= before <= 2 and not deed) or (after == 0 and place.role != "origin"):
+                return place.country
+    return None
+
+
+def event_places(view: View) -> list[ResolvedPlace]:
+    """Return the places of a clause that can be the scene: no speakers', no launch areas."""
+    spoken = [(a.start, a.end) for a in view.attributions]
+    armed = view.has("launch", "weapons", "attack_verbs")
+    weapons = {weapon.first for weapon in view.of("weapons")}
+    # "dropped from a drone in X" is no place of launch
+    origins = [m for m in view.of("launch_origin") if m.last not in weapons] if armed else []
+    origins = origins or [m for m in view.of("launch_origin") if m.last - m.first > 1]
+    sent = armed and any(m.last - m.first > 1 for m in origins)
+    found = []
+    left: ResolvedPlace | None = None
+    for place in view.places:
+        if place.role not in _EVENT_ROLES:
+            continue
+        if any(start <= place.start and place.end <= end for start, end in spoken):
+            continue
+        listed_on = left is not None and (
+            place.first_token - left.last_token <= 1
+            or (
+                (contains(place, left) or place.name == left.name)
+                and place.first_token - left.last_token <= _ORIGIN_REGION
+            )
+        )
+        if listed_on or any(_comes_from(place, origin, sent=sent) for origin in origins):
+            left = place
+            continue
+        found.append(place)
+    if not found and view.has("launch") and view.has("weapons"):
+        # where a missile was sent is what it attacked: "fired towards Jazan"
+        found = [place for place in view.places if place.role == "direction"]
+    return found
+
+
+def exemplary(view: View, sites: Sites) -> bool:
+    """Tell whether the one place of a clause with totals is only one of many.
+
+    "Over 14 regions, including Kyiv"; "36 missiles across Ukraine, plunging Kyiv into darkness".
+    """
+    pinned = sites.pinned
+    if pinned is None:
+        return False
+    if any(0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("breakdown")):
+        return True
+    return any(
+        place.kind == "country"
+        and place.country == pinned.country
+        and place.role == "location"
+        and place.last_token + 1 < pinned.first_token
+        and any(m.last == place.first_token for m in view.of("list_prepositions"))
+        and any(m.last < place.first_token for m in view.of("weapons"))
+        for place in view.places
+    )
+
+
+def _comes_from(place: ResolvedPlace, origin: Mention, *, sent: bool) -> bool:
+    """Tell whether a place follows "from"; "reporting from the Sudanese capital, Khartoum" too.
+
+    ``sent``: the clause tells where weapons were launched from, "from areas east of X" as well.
+    """
+    reach = 2 * _ORIGIN_REACH if origin.last - origin.first > 1 or sent else _ORIGIN_REACH
+    return 0 <= place.first_token - origin.last <= reach
