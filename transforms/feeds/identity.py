@@ -11,18 +11,23 @@ from typing import Final
 from transforms.ids import digest
 from transforms.language.articles import guid_identity
 from transforms.language.urls import canonical_url, is_home_page
-from transforms.records import RawArticle
+from transforms.records import RawArticle, Reject
 
 _SHARED: Final = 3  # two may be an article and its correction; three are a page about all of them
-_HALF: Final = 16  # of the 32 figures of a digest: 64 bits tell the items of one feed apart
+_HALF: Final = 8  # figures: 64 bits in all tell the versions of one feed's items apart
 
 _Names = tuple[str | None, str | None, str]  # address and guid, where there are any, and content
 
 
 def item_hash(article: RawArticle) -> str:
-    """Return 32 hexadecimal characters: half for the item's identity, half for what it says."""
+    """Return 16 hexadecimal characters: half for the item's identity, half for what it says."""
     identity = _address(article) or guid_identity(article) or digest("item", *_content(article))
     return identity[:_HALF] + digest("content", *_content(article))[:_HALF]
+
+
+def reject_hash(row: Reject) -> str:
+    """Return 16 hexadecimal characters by which a reject that was told is known."""
+    return row.reject_id[: 2 * _HALF]
 
 
 def identity_of(item: str) -> str:

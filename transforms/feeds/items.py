@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from transforms.feeds.documents import FeedDocument, FeedItem
-from transforms.feeds.identity import identity_of, item_hash
+from transforms.feeds.identity import identity_of, item_hash, reject_hash
 from transforms.feeds.pages import Page, PageOutcome
 from transforms.feeds.settings import FeedSettings
 from transforms.outcomes import Reason, Stage, reject
 from transforms.records import RawArticle, Reject
 
 ATTEMPTS: Final = 3  # polls in which the page of an item is asked for
-FORMER: Final = 200  # items that left the feed and are still known: caches serve older answers
+FORMER: Final = 100  # items that left the feed and are still known: caches serve older answers
 _FAILED_IN_A_ROW: Final = 2  # after so many pages the site is left alone until the next poll
 _WAITING: Final = "~"
 
@@ -104,9 +104,10 @@ class _Chooser:
             self._rejects.append(_without_text(article, self._now))
 
     def refuse(self, row: Reject) -> None:
-        if row.reject_id not in self._known and row.reject_id not in self._taken:
+        mark = reject_hash(row)
+        if mark not in self._known and mark not in self._taken:
             self._rejects.append(row)
-        self._taken[row.reject_id] = row.reject_id
+        self._taken[mark] = mark
 
     def selection(self) -> Selection:
         former = [item for item in self._before if item not in self._taken and _WAITING not in item]

@@ -131,6 +131,8 @@ def after_failed(
     state = state._replace(
         revision=state.revision + 1,
         resolved_url=None if gone else state.resolved_url,
+        etag=None if gone else state.etag,
+        last_modified=None if gone else state.last_modified,
         last_polled_at=now,
         updated_at=now,
         polls=state.polls + 1,
