@@ -17,7 +17,7 @@ from typing import Any
 ADDRESSES = tuple(f"127.0.0.{number}" for number in range(1, 17))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
     """One request as it came in, and the ``monotonic()`` moments of its begin and end."""
 
@@ -156,17 +156,12 @@ def _serve(server: FeedServer, raw: socket.socket, tls: ssl.SSLContext | None) -
                 return
             with server.lock:
                 number = sum(a.host == asked.host and a.path == asked.path for a in server.asked)
-                place = len(server.asked)
                 server.asked.append(asked)
             visit = Visit(connection, asked, number, server.stopped, server)
             try:
                 _behaviour(server, asked)(visit)
             finally:
-                with server.lock:
-                    server.asked[place] = Asked(
-                        asked.method, asked.host, asked.path, asked.headers, asked.body,
-                        asked.address, asked.began, monotonic(),
-                    )  # fmt: skip
+                asked.ended = monotonic()
 
 
 def _behaviour(server: FeedServer, asked: Asked) -> Behaviour:
