@@ -74,6 +74,8 @@ def _read(
         return read_page(markup, context, settings)
     except ReadError:
         return None
+    except Exception:  # parsers of others on hostile pages: the item has its own text
+        return None
 
 
 def _agrees(article: RawArticle, page: RawArticle) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.helpers.polling import FEED_URL, NOW, failed, item, ok, polled, rss
 from transforms.feeds.http import FetchResponse
+from transforms.feeds.items import FORMER
 
 DAY = timedelta(days=1)
 
@@ -148,6 +149,15 @@ def test_an_answer_from_an_older_cache_brings_nothing_twice() -> None:
     new, old = ok(rss(item("b"), item("a"))), ok(rss(item("a"), item("0")))
     feed = polled(old, new, old, new)
     assert [len(feed.poll().items) for _ in range(4)] == [2, 1, 0, 0]
+
+
+def test_what_is_remembered_of_items_is_bounded() -> None:
+    bodies = [ok(rss(*(item(f"n{n}") for n in range(k, k + 20)))) for k in range(0, 400, 20)]
+    feed = polled(*bodies)
+    for _ in bodies:
+        feed.poll()
+    assert feed.state.items_seen == 400
+    assert len(feed.state.item_hashes) == 20 + FORMER
 
 
 def test_rejects_of_items_are_told_once_and_do_not_harm_their_neighbours() -> None:
