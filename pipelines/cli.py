@@ -14,6 +14,11 @@ from types import FrameType
 from typing import Final
 
 from pipelines.failures import DONE, FAILED, INTERRUPTED, CommandFailed, one_line
+from pipelines.feed_options import (
+    FeedsCheckOptions,
+    FeedsDiscoverOptions,
+    FeedsImportOptions,
+)
 from pipelines.options import (
     EvaluateOptions,
     ExtractOptions,
@@ -79,7 +84,7 @@ def _failed(error: BaseException, debug: bool) -> int:
     return status
 
 
-def run_command(options: Options) -> int:
+def run_command(options: Options) -> int:  # noqa: PLR0911 - one for each command
     """Run what the options ask for. Raises CommandFailed."""
     match options:
         case RunOptions():
@@ -102,6 +107,10 @@ def run_command(options: Options) -> int:
             from pipelines.commands.query import query  # noqa: PLC0415
 
             return query(options)
+        case FeedsCheckOptions() | FeedsImportOptions() | FeedsDiscoverOptions():
+            from pipelines.commands.feeds import feeds  # noqa: PLC0415
+
+            return feeds(options)
         case SchemaOptions():
             from pipelines.commands.schema import schema  # noqa: PLC0415
 

@@ -129,3 +129,49 @@ examples:
   wirebeam schema
   wirebeam schema events --json""",
 )
+
+FEEDS: Final = HelpText(
+    summary="check, import and discover feeds",
+    description="Feeds that --feeds of run and watch take: how they are, and where more are.",
+    epilog="""\
+examples:
+  wirebeam feeds check --feeds feeds.yaml
+  wirebeam feeds import subscriptions.opml -o feeds.yaml
+  wirebeam feeds discover https://example.org/""",
+)
+
+FEEDS_CHECK: Final = HelpText(
+    summary="ask each feed once and tell how it is",
+    description="""\
+Ask each feed once and show whether it answers, its format, number of items, newest date and
+language, whether robots.txt lets its pages be fetched, and what is odd about it. Nothing is kept.
+Health is ok, stale (nothing new for a week), empty or down; exit status 1 if any is down.""",
+    epilog="""\
+examples:
+  wirebeam feeds check                              the list that comes with wirebeam
+  wirebeam feeds check --feeds feeds.yaml https://example.org/rss
+  wirebeam feeds check --json | jq -r '.[] | select(.health == "down") | .url'""",
+)
+
+FEEDS_IMPORT: Final = HelpText(
+    summary="turn an OPML file into a list of feeds",
+    description="""\
+Read the feeds that a feed reader exported (OPML, nested or not). Language, country and side are
+filled in for outlets that wirebeam knows. With -o they are added at the end of that file, which is
+left as it is otherwise, comments too; feeds that stand there already are not added again.""",
+    epilog="""\
+examples:
+  wirebeam feeds import subscriptions.opml
+  wirebeam feeds import subscriptions.opml -o feeds.yaml""",
+)
+
+FEEDS_DISCOVER: Final = HelpText(
+    summary="find the feeds of a site",
+    description="""\
+Look at a page for the feeds that it names, at robots.txt for news sitemaps, and at addresses where
+feeds usually are; try each and print those that are feeds as entries for a file of feeds.""",
+    epilog="""\
+examples:
+  wirebeam feeds discover example.org
+  wirebeam feeds discover https://example.org/news >> feeds.yaml""",
+)

@@ -13,6 +13,7 @@ from typing import Final, Literal, NoReturn
 
 from pipelines import help_texts
 from pipelines.failures import WRONG_USAGE, one_line
+from pipelines.feed_options import FeedsOptions, add_feeds, feeds_options
 from pipelines.option_values import given, language, moment, path, seconds
 
 DISTRIBUTION: Final = "wirebeam"
@@ -108,7 +109,13 @@ class SchemaOptions:
 
 
 Options = (
-    RunOptions | WatchOptions | ExtractOptions | EvaluateOptions | QueryOptions | SchemaOptions
+    RunOptions
+    | WatchOptions
+    | ExtractOptions
+    | EvaluateOptions
+    | QueryOptions
+    | SchemaOptions
+    | FeedsOptions
 )
 
 
@@ -179,14 +186,14 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
     if parsed.command == "watch":
         values["feeds"] = tuple(values["feeds"])
         return WatchOptions(**values, beam_arguments=beam, command=command)
-    if parsed.command == "extract":
-        return ExtractOptions(**values)
+    if parsed.command == "feeds":
+        return feeds_options(values)
     if parsed.command == "evaluate":
         values["gold"] = tuple(values["gold"])
         return EvaluateOptions(**values)
-    if parsed.command == "query":
-        return QueryOptions(**values)
-    return SchemaOptions(**values)
+    simple = {"extract": ExtractOptions, "query": QueryOptions, "schema": SchemaOptions}
+    made: Options = simple[parsed.command](**values)
+    return made
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -203,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(_new(commands, "evaluate", help_texts.EVALUATE))
     _add_query(_new(commands, "query", help_texts.QUERY))
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
+    add_feeds(_new(commands, "feeds", help_texts.FEEDS), _new)
     return parser
 
 
