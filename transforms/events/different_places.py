@@ -7,8 +7,8 @@ by its totals is one of its own.
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
+from transforms.events.resolved_places import kilometres
 from transforms.events.scenes import is_wave, nested, refines, same_place
 from transforms.events.site_names import same_site
 from transforms.events.whose_totals import headline_of, totals_of

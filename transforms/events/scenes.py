@@ -7,8 +7,8 @@ village may be the place of what a district's report tells.
 from typing import Final
 
 from transforms.events.candidates import Candidate
-from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
+from transforms.events.resolved_places import kilometres
 
 _DISTRICT_KM: Final = 45.0
 

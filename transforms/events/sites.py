@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace
+from transforms.events.resolved_places import kilometres
 
 _FINE: Final = frozenset({"facility", "city", "district"})
 _LONG_LIST: Final = 6

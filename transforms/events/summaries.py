@@ -9,8 +9,8 @@ from typing import Final
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.contradictions import doers_differ
 from transforms.events.different_days import dates_apart
-from transforms.events.place_resolution import kilometres
 from transforms.events.places import ResolvedPlace, contains
+from transforms.events.resolved_places import kilometres
 from transforms.events.resolver import Resolver
 
 _DISTRICT_KM: Final = 45.0
