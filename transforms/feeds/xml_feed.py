@@ -1,7 +1,6 @@
 """RSS, RDF and Atom: the entries that transforms/read parses, as items of a polled feed."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -13,7 +12,7 @@ from transforms.language.published import parse_published
 from transforms.outcomes import Reason
 from transforms.read import feed_markup
 from transforms.read.failures import Context, rejected
-from transforms.read.feed_fields import entry_article, entry_string
+from transforms.read.feed_fields import entry_article, entry_string, full_texts
 from transforms.read.feeds import Entry, parse_feed
 from transforms.read.html_text import html_to_text
 from transforms.records import RawArticle, Reject
@@ -24,7 +23,6 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _EXCERPT: Final = 2000
-_CONTENT_KEYS: Final = ("yandex_full-text", "fulltext")
 
 
 def read_xml_feed(text: str, url: str, context: Context, max_items: int) -> FeedDocument:
@@ -94,9 +92,7 @@ def _without_false_link(fields: Any, article: RawArticle, url: str) -> RawArticl
 
 
 def _truncated(fields: Any, article: RawArticle) -> bool:
-    contents = [part.get("value") for part in fields.get("content") or []]
-    contents += [fields.get(key) for key in _CONTENT_KEYS]
-    content = max(_strings(contents), key=len, default="")
+    content = max(full_texts(fields), key=len, default="")
     summary = fields.get("summary")
     summary = summary if isinstance(summary, str) else ""
     is_content = len(content) > len(summary) or (
@@ -104,10 +100,6 @@ def _truncated(fields: Any, article: RawArticle) -> bool:
     )
     markup = content if is_content else summary or content
     return is_truncated(article.text, markup, article.url, is_content=is_content)
-
-
-def _strings(values: list[Any]) -> Iterator[str]:
-    return (value for value in values if isinstance(value, str))
 
 
 def _format(version: str) -> str:

@@ -9,8 +9,8 @@ from transforms.read.record_fields import markup_free
 from transforms.read.values import clean_characters
 from transforms.records import RawArticle
 
-# Full text stands in any of these, by dialect; the longest is taken.
-_TEXT_KEYS: Final = ("summary", "yandex_full-text", "fulltext")
+# The whole text beside a summary, in the dialects of aggregators, whatever their prefix.
+_FULL_TEXT: Final = ("full-text", "fulltext", "turbo_content")
 
 
 def entry_article(entry: Any, about: Any, context: Context, position: int) -> RawArticle:
@@ -36,11 +36,17 @@ def entry_article(entry: Any, about: Any, context: Context, position: int) -> Ra
 
 
 def _text(entry: Any) -> str:
-    candidates = [part.get("value") for part in entry.get("content") or []]
-    candidates += [entry.get(key) for key in _TEXT_KEYS]
+    candidates = [*full_texts(entry), entry.get("summary")]
     texts = [html_to_text(clean_characters(c)) for c in candidates if isinstance(c, str)]
     longest = max(texts, key=len, default="")
     return "" if longest.isspace() else longest
+
+
+def full_texts(entry: Any) -> list[str]:
+    """Return the markup of everything that an entry hands out as its whole text."""
+    values = [part.get("value") for part in entry.get("content") or []]
+    values += [entry.get(key) for key in entry if key.endswith(_FULL_TEXT)]
+    return [value for value in values if isinstance(value, str)]
 
 
 def entry_string(value: Any) -> str | None:

@@ -151,6 +151,18 @@ def test_relative_links_start_at_the_base_or_at_the_address_of_the_answer() -> N
     assert one(based, "", moved).url == "https://b.example/x/1"
 
 
+@pytest.mark.parametrize(
+    "name", ["yandex:full-text", "rambler:fulltext", "mailru:full-text", "turbo:content"]
+)
+def test_the_whole_text_in_the_dialects_of_aggregators(name: str) -> None:
+    prefix = name.partition(":")[0]
+    markup = item("a", "Short summary").replace("</item>", f"<{name}>&lt;p&gt;All&lt;/p&gt; "
+        f"&lt;p&gt;of the text&lt;/p&gt;</{name}></item>")  # fmt: skip
+    body = rss(markup).decode().replace("<rss ", f'<rss xmlns:{prefix}="http://{prefix}.example" ')
+    (found,) = read(body).items
+    assert (found.article.text, found.truncated) == ("All\n\nof the text", False)
+
+
 def test_a_guid_is_an_address_only_where_it_looks_like_one() -> None:
     plain = "<item><description>A</description><guid>{}</guid></item>"
     article = one(rss(plain.format("12345")))

@@ -60,7 +60,8 @@ def check(found: list[Any]) -> None:
             continue
         assert isinstance(outcome, RawArticle)
         assert outcome.text.strip()
-        for value in outcome:
+        assert outcome.url_is_shared is False
+        for value in outcome[:-1]:
             for part in value if isinstance(value, list) else [value]:
                 assert part is None or isinstance(part, str)
                 assert part is None or ("\0" not in part and part.encode("utf-8") is not None)
