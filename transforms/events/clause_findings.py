@@ -7,7 +7,7 @@ from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Dropped
 from transforms.events.casualties import people_facts
 from transforms.events.figures import DOWNED, Fact
-from transforms.events.lone_weapons import lone_downed
+from transforms.events.lone_weapons import lone_downed, lone_launched
 from transforms.events.negation import is_negated, unreal
 from transforms.events.suffering import with_damage
 from transforms.events.triggers import Triggers, find_triggers, has_day, is_cause, weapons_used
@@ -64,6 +64,7 @@ def find_in_clause(
     view = with_damage(view, tokens)
     counts, listed = weapon_facts(view, tokens, fallback_weapon)
     counts += [] if any(f.role == DOWNED for f in counts + listed) else lone_downed(view, tokens)
+    counts += lone_launched(view, counts)
     triggers = find_triggers(view, counts + listed, hostile)
     actual = [m for m in triggers.core if unreal(view, m) is None]
     causes = {(m.first, m.last) for m in actual if is_cause(view, m) and not has_day(view, m)}

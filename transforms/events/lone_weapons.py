@@ -1,4 +1,4 @@
-"""Downed weapons without a figure: one told in the singular, or all of those told before.
+"""Weapons without a figure: one told in the singular, or all of those told before.
 
 In languages without articles the form of the word alone says that it was one ("сбили ракету").
 "All were shot down" gives the number launched.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.figures import COUNTABLE, DOWNED, Fact
+from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, Fact
 from transforms.events.negation import unreal
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -34,9 +34,30 @@ def lone_downed(view: View, tokens: Sequence[Token]) -> list[Fact]:
     return []
 
 
+def lone_launched(view: View, counts: Sequence[Fact]) -> list[Fact]:
+    """Return weapons told in the singular among counted ones that were launched, as one each.
+
+    "A ballistic missile, four cruise missiles and 52 drones".
+    """
+    launched = {fact.item for fact in counts if fact.role == LAUNCHED and (fact.value or 0) > 1}
+    found = []
+    for one in view.of("one_weapon"):
+        weapon = next((w for w in view.of("weapons") if w.first <= one.first < w.last), None)
+        if weapon is None or _counted(view, weapon) or _debris(view, weapon):
+            continue
+        if launched and weapon.label not in launched:
+            found.append(
+                Fact(LAUNCHED, weapon.label, 1, None, None, True, weapon.start, weapon.end)
+            )
+    return found[:1]
+
+
 def _counted(view: View, weapon: Mention) -> bool:
+    others = [other.first for other in view.of("weapons") if other.first < weapon.first]
     return any(
-        number.kind in COUNTABLE and -1 <= weapon.first - number.last_token <= _NUMBER_REACH
+        number.kind in COUNTABLE
+        and -1 <= weapon.first - number.last_token <= _NUMBER_REACH
+        and not any(first >= number.last_token for first in others)  # "146 drones and a missile"
         for number in view.numbers
     )
 

@@ -133,7 +133,7 @@ def _counted(
     if (single and not _one_of_a_kind(view, number, noun)) or (number.each and place is None):
         return None
     if noun is not None:
-        return _Counted(WEAPONS if _shared(view, noun) else noun.label, noun, place)
+        return _Counted(WEAPONS if _shared(view, noun) else _kind(view, noun), noun, place)
     bare = place is None and not _elliptic(view, number, verbs, tokens)
     if bare or not _of_weapons(view, told):
         return None
@@ -173,7 +173,18 @@ def _shared(view: View, noun: Mention) -> bool:
     """Tell whether a figure counts weapons of two families: "more than 500 drones and missiles"."""
     joined = {m.last for m in view.of("coordinators") if m.first == noun.last}
     family = noun.label.split("_")[-1]
-    return any(m.first in joined and m.label.split("_")[-1] != family for m in view.of("weapons"))
+    single = {m.first for m in view.of("one_weapon")}  # "146 drones and one ballistic missile"
+    return any(
+        m.first in joined and m.first not in single and m.label.split("_")[-1] != family
+        for m in view.of("weapons")
+    )
+
+
+def _kind(view: View, noun: Mention) -> str:
+    """Return the kind of what a figure counts; a type behind the noun is finer."""
+    family = noun.label.split("_")[-1]
+    types = [m for m in view.of("weapons") if m.first == noun.last]
+    return next((m.label for m in types if m.label.split("_")[-1] == family), noun.label)
 
 
 def _of_weapons(view: View, told: Sequence[Fact]) -> bool:
