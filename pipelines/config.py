@@ -33,7 +33,12 @@ from transforms.settings import (
 PACKAGED_NAME: Final = "configs/default.yaml"
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_FOLDERS: Final = (("knowledge",), ("extractor", "model", "cache"), ("push", "token_file"))
+_FOLDERS: Final = (
+    ("knowledge",),
+    ("extractor", "model", "cache"),
+    ("push", "token_file"),
+    ("push", "spool"),
+)
 
 
 class StagingSettings(Settings):

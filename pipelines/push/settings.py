@@ -29,12 +29,14 @@ class PushSettings(Settings):
     """Limits of the receiver, and where its token is found.
 
     The token is the content of ``token_file``, else the value of the environment variable
-    ``token_variable``. ``max_buffered_bytes`` bounds the bodies in memory of all connections,
-    ``max_spool_bytes`` and ``max_spool_files`` what waits on disk for the next round.
+    ``token_variable``. ``spool`` is the local folder in which accepted articles wait, None for one
+    below a local output folder. ``max_buffered_bytes`` bounds the bodies of all connections in
+    memory, ``max_spool_bytes`` and ``max_spool_files`` what waits on disk for the next round.
     """
 
     token_variable: Annotated[str, Field(min_length=1)] = "WIREBEAM_PUSH_TOKEN"  # noqa: S105 - a name
     token_file: Path | None = None
+    spool: Path | None = None
     max_header_bytes: Annotated[int, Field(ge=1_000)] = 32_000
     max_body_bytes: Annotated[int, Field(gt=0)] = 20_000_000
     max_records: Annotated[int, Field(gt=0)] = 10_000

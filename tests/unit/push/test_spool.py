@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.config import load_configuration
 from pipelines.push.receiver import listen_address, spool_folder
 from pipelines.push.spool import ARTICLES, DOCUMENT, Spool, SpoolError, SpoolFull
 
@@ -90,6 +91,13 @@ def test_where_a_spool_is():
     assert spool_folder("out", None) == Path("out/_wirebeam/spool")
     assert spool_folder("gs://bucket/out", None) is None
     assert spool_folder("gs://bucket/out", Path("here")) == Path("here")
+
+
+def test_paths_of_a_configuration_are_relative_to_its_file(tmp_path: Path):
+    config = tmp_path / "own.yaml"
+    config.write_text("push: {spool: here, token_file: token}\n")
+    push = load_configuration(config).push
+    assert (push.spool, push.token_file) == (tmp_path / "here", tmp_path / "token")
 
 
 def test_addresses():
