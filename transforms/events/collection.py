@@ -13,7 +13,7 @@ def loading_for_good() -> Iterator[None]:
     """Collect nothing while word lists are loaded, and leave them out of collections after it.
 
     Collections come after more new objects from then on: reading an article makes thousands of
-    small ones, some two hundred of them in cycles. A threshold that is set higher already stays,
+    small ones, none of them in cycles. A threshold that is set higher already stays,
     and so do 0 (never) and a collector that is switched off.
     """
     enabled = gc.isenabled()
