@@ -191,7 +191,10 @@ def _poll(context: _Context) -> Polled:
     """Poll the feeds whose servers did not ask for a later time."""
     request = context.request
     states = context.history.states
-    tasks = [PollTask(feed, states.get(feed.url)) for feed in request.feeds]
+    tasks = [
+        PollTask(feed, states.get(feed.url), request.pushed.get(feed.url, ()))
+        for feed in request.feeds
+    ]
     allowed = [task for task in tasks if not _asked_to_wait(task, request)]
     if not allowed:
         return Polled()
@@ -207,7 +210,7 @@ def _poll(context: _Context) -> Polled:
 
 def _asked_to_wait(task: PollTask, request: RunRequest) -> bool:
     until = task.state.retry_after_at if task.state else None
-    return until is not None and until > request.as_of
+    return until is not None and until > request.as_of and not task.pushed
 
 
 def _ingest(

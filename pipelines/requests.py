@@ -63,7 +63,8 @@ class RunRequest:
     ``inputs`` are file paths (folders and globs already resolved), ``as_of`` is the clock of the
     run in UTC, ``beam_arguments`` go to Beam unchanged, ``command`` is the text for ``runs``.
     ``feeds`` are polled once each, but for those whose server asked for a later time; ``watched``
-    are the addresses of all feeds whose coverage is kept, beside those of ``feeds``.
+    are the addresses of all feeds whose coverage is kept, beside those of ``feeds``. ``pushed``
+    are files with documents that hubs sent, by feed: those feeds are not polled, but read.
     """
 
     inputs: tuple[str, ...]
@@ -74,6 +75,7 @@ class RunRequest:
     command: str = "wirebeam run"
     feeds: tuple[FeedSettings, ...] = ()
     watched: frozenset[str] = frozenset()
+    pushed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.as_of.tzinfo is None:

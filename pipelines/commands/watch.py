@@ -5,10 +5,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pipelines.commands.extractors import check_extractor
 from pipelines.commands.run import check_beam, settings_of
-from pipelines.config import load_configuration
+from pipelines.config import Configuration, load_configuration
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
 from pipelines.feed_list import load_feeds
 from pipelines.knowledge_check import validate_knowledge
@@ -20,12 +21,15 @@ from pipelines.watching.telling import Teller
 from transforms.write.layout import Output, OutputError, OutputLocked
 from transforms.write.storage import storage_for
 
+if TYPE_CHECKING:
+    from pipelines.push.receiver import Receiver
+
 
 def watch(options: WatchOptions) -> int:
     """Watch until the end or a signal; return the exit status. Raises CommandFailed."""
-    request = request_of(options)
+    request, configuration = request_of(options)
     with Stop() as stop:
-        status = _watch(request, stop, Teller(sys.stderr, utc_now))
+        status = _watch(request, configuration, options.listen, stop)
     if stop.came is not None and threading.active_count() > 1:
         # Polls and steps that were given up would hold the process until they time out.
         sys.stdout.flush()
@@ -34,8 +38,8 @@ def watch(options: WatchOptions) -> int:
     return status
 
 
-def request_of(options: WatchOptions) -> WatchRequest:
-    """Check options, configuration, knowledge and feeds.
+def request_of(options: WatchOptions) -> tuple[WatchRequest, Configuration]:
+    """Check options, configuration, knowledge and feeds; return the request and configuration.
 
     Raises CommandFailed (wrong usage) before anything is read or written.
     """
@@ -47,7 +51,7 @@ def request_of(options: WatchOptions) -> WatchRequest:
     feeds = load_feeds(options.feeds) if options.feeds else ()
     check_extractor(settings.extractor, configuration_folder(settings))
     validate_knowledge(configuration_folder(settings), configuration.incidents.figures.officials)
-    return WatchRequest(
+    request = WatchRequest(
         output=options.output,
         settings=settings,
         every=options.every or configuration.watch.every,
@@ -62,28 +66,81 @@ def request_of(options: WatchOptions) -> WatchRequest:
         beam_arguments=options.beam_arguments,
         command=options.command,
     )
+    return request, configuration
 
 
-def _watch(request: WatchRequest, stop: Stop, teller: Teller) -> int:
+def _watch(
+    request: WatchRequest, configuration: Configuration, listen: str | None, stop: Stop
+) -> int:
+    teller = Teller(sys.stderr, utc_now)
     try:
-        with _only_watch(request.output):
-            rounds = Watch(request, stop, teller)
-            teller.tell(
-                f"watching {len(request.feeds)} feeds{_folder(request)} into {request.output}"
+        with (
+            _only_watch(request.output),
+            _listening(request, configuration, listen, teller) as receiver,
+        ):
+            rounds = Watch(
+                request,
+                stop,
+                teller,
+                spool=receiver.spool if receiver else None,
+                follow=receiver.follow if receiver else None,
             )
-            try:
-                rounds.run()
-                rounds.ended("ended")
-            except WatchStopped:
-                rounds.ended("stopped")
-                teller.tell("stopped by a signal; what was committed stays")
-                return stop.status
-            except RoundFailed as error:
-                rounds.ended("failed")
-                raise CommandFailed(one_line(error)) from error
+            sources = f"{len(request.feeds)} feeds{_folder(request)}"
+            teller.tell(f"watching {sources} into {request.output}")
+            return _run(rounds, stop, teller)
     except WatchStopped:
         return stop.status
+
+
+def _run(rounds: Watch, stop: Stop, teller: Teller) -> int:
+    try:
+        rounds.run()
+    except WatchStopped:
+        rounds.ended("stopped")
+        teller.tell("stopped by a signal; what was committed stays")
+        return stop.status
+    except RoundFailed as error:
+        rounds.ended("failed")
+        raise CommandFailed(one_line(error)) from error
+    rounds.ended("ended")
     return DONE
+
+
+@contextmanager
+def _listening(
+    request: WatchRequest, configuration: Configuration, listen: str | None, teller: Teller
+) -> Iterator["Receiver | None"]:
+    """Take what is pushed while the context is open. Raises CommandFailed."""
+    if listen is None:
+        yield None
+        return
+    # Only here: without --listen nothing of a server is imported.
+    from pipelines.push.receiver import Receiver, listen_address, spool_folder  # noqa: PLC0415
+    from pipelines.push.server import ListenError  # noqa: PLC0415
+    from pipelines.push.spool import SpoolError  # noqa: PLC0415
+    from pipelines.push.subscriptions import SubscriptionsError  # noqa: PLC0415
+    from pipelines.push.tokens import TokenError  # noqa: PLC0415
+    from transforms.feeds.client import Fetcher  # noqa: PLC0415
+
+    folder = spool_folder(request.output, None)
+    if folder is None:
+        text = f"--listen: {request.output} is no local folder, what is pushed has no place there"
+        raise CommandFailed(text, status=WRONG_USAGE)
+    try:
+        address = listen_address(listen)
+    except ValueError as error:
+        raise CommandFailed(f"--listen: {one_line(error)}", status=WRONG_USAGE) from error
+    with Fetcher(configuration.feeds.fetch) as fetch:
+        try:
+            receiver = Receiver(address, folder, configuration.push, configuration.read, fetch)
+            host, port = receiver.start()
+        except (ListenError, SpoolError, SubscriptionsError, TokenError) as error:
+            raise CommandFailed(f"--listen: {one_line(error)}") from error
+        teller.tell(f"listening on {host}:{port}")
+        try:
+            yield receiver
+        finally:
+            receiver.stop()
 
 
 def _folder(request: WatchRequest) -> str:

@@ -1,6 +1,6 @@
 """The loop of ``wirebeam watch``: see what is due, run a round, tell, wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,15 +15,17 @@ from pipelines.watching.new_files import files_read, waiting_files
 from pipelines.watching.status import WatchStatus, status_values, write_status
 from pipelines.watching.stop import Stop
 from pipelines.watching.telling import Teller, coverage_line, feed_lines, round_line
-from pipelines.watching.work import Spool, Work, due_feeds, lag_of, next_due
+from pipelines.watching.work import Spool, Work, documents_by_feed, due_feeds, lag_of, next_due
 from transforms.accounts.conservation import ConservationError
 from transforms.feeds.coverage import CoverageStatus
 from transforms.feeds.settings import FeedSettings
 from transforms.feeds.steps import PollFeeds
+from transforms.records import Feed
 from transforms.write.layout import OutputError
 
 LONGEST_RETRY: Final = 3600.0
 LONGEST_WAIT: Final = 60.0
+DOCUMENTS_PER_ROUND: Final = 200
 _FAILURES: Final = (OutputError, RunFailed, ConservationError, BeamIOError, OSError)
 
 
@@ -58,7 +60,8 @@ class WatchRequest:
 class Watch:
     """Runs rounds until it is told to end. Only the tables remember what was done.
 
-    ``spool`` holds what is pushed, ``poller_of`` makes another step that polls, for tests.
+    ``spool`` holds what is pushed, ``follow`` is told the states of all feeds after each round,
+    ``poller_of`` makes another step that polls, for tests.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Watch:
         *,
         clock: Callable[[], datetime] = utc_now,
         spool: Spool | None = None,
+        follow: Callable[[Iterable[Feed]], None] | None = None,
         poller_of: Callable[[RunRequest], PollFeeds] | None = None,
     ) -> None:
         self._request = request
@@ -76,6 +80,7 @@ class Watch:
         self._teller = teller
         self._clock = clock
         self._spool = spool
+        self._follow = follow
         self._poller_of = poller_of
         self._history = FeedHistory(request.output, request.settings.coverage)
         self._urls = frozenset(feed.url for feed in request.feeds)
@@ -123,6 +128,11 @@ class Watch:
         try:
             self._history.load(self._urls, now)
             work = self._work(now)
+            if self._spool is not None and work.unusable:
+                self._teller.tell(
+                    f"{len(work.unusable)} pushed documents of no watched feed dropped"
+                )
+                self._spool.done(work.unusable)
             if not work.nothing:
                 self._round(work, now)
         except _FAILURES as error:
@@ -139,9 +149,20 @@ class Watch:
                 self._read = files_read(self._request.output, folder)
             found = waiting_files(folder, self._read, now, self._request.settle)
             files = [file.path for file in found]
-        pushed = tuple(self._spool.pending()) if self._spool is not None else ()
-        feeds = due_feeds(self._request.feeds, self._history.states, now)
-        return Work(feeds, tuple(files[:most]), pushed, more=len(files) > most)
+        pushed = self._spool.pending() if self._spool is not None else []
+        sent = self._spool.pending_documents() if self._spool is not None else []
+        documents, unusable = documents_by_feed(sent, self._urls, DOCUMENTS_PER_ROUND)
+        due = due_feeds(self._request.feeds, self._history.states, now)
+        asked = set(due) | {feed for feed in self._request.feeds if feed.url in documents}
+        more = len(files) > most or len(pushed) > most or len(sent) > DOCUMENTS_PER_ROUND
+        return Work(
+            feeds=tuple(feed for feed in self._request.feeds if feed in asked),
+            files=tuple(files[:most]),
+            pushed=tuple(pushed[:most]),
+            documents=documents,
+            unusable=unusable,
+            more=more,
+        )
 
     def _round(self, work: Work, now: datetime) -> None:
         number = self._status.rounds + 1
@@ -157,6 +178,7 @@ class Watch:
             command=request.command,
             feeds=work.feeds,
             watched=self._urls,
+            pushed=work.documents,
         )
         report = run_bounded(
             run,
@@ -168,6 +190,9 @@ class Watch:
         with self._stop.committing():
             # A signal must not come between the commit and what is remembered of it.
             self._committed(work, now)
+        if self._follow is not None:
+            states = self._history.states
+            self._follow(states[url] for url in sorted(self._urls) if url in states)
         self._status.add(report, number)
         self._teller.tell(round_line(number, work, report))
         for line in feed_lines(report, before, self._history.states):
@@ -177,8 +202,9 @@ class Watch:
     def _committed(self, work: Work, now: datetime) -> None:
         if self._read is not None:
             self._read.update(dict.fromkeys(work.files, now))
-        if self._spool is not None and work.pushed:
-            self._spool.done(work.pushed)
+        sent = [path for paths in work.documents.values() for path in paths]
+        if self._spool is not None and (work.pushed or sent):
+            self._spool.done([*work.pushed, *sent])
 
     def _name_gaps(self, report: RunReport) -> None:
         """Name what is missing when the first round is done: the log may have begun just now."""

@@ -58,7 +58,8 @@ def round_line(number: int, work: Work, report: RunReport) -> str:
     polls = ", ".join(f"{outcomes[one]} {one.value}" for one in PollOutcome if outcomes[one])
     sources = [f"{len(report.polls)} feeds polled ({polls})"] if report.polls else []
     sources += [f"{len(work.files)} files"] if work.files else []
-    sources += [f"{len(work.pushed)} pushed files"] if work.pushed else []
+    pushed = len(work.pushed) + sum(map(len, work.documents.values()))
+    sources += [f"{pushed} pushed files"] if pushed else []
     account = report.account
     duplicates = sum(account[2:6])
     found = (

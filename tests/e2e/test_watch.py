@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -214,3 +215,24 @@ def test_until_ends_a_watch_and_wrong_usage_is_told(place: Place) -> None:
         assert wrong.returncode == 2
         assert words in log
         assert log.count("\n") == 1
+
+
+def test_pushed_articles_are_taken_by_the_next_round_and_leave_the_spool(place: Place) -> None:
+    watch = start_watch(*place.argv("--listen", "127.0.0.1:0", "--every", "1s"))
+    lines: list[str] = []
+    assert watch.stderr is not None
+    while not any("listening on" in line for line in lines):
+        lines.append(watch.stderr.readline())
+    address = lines[-1].rpartition(" ")[2].strip()
+    story = {"url": "https://push.example/a", "text": COUNCIL.format(number=8), "title": "Pushed"}
+    asked = urllib.request.Request(
+        f"http://{address}/articles",
+        data=json.dumps(story).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(asked, timeout=20) as answer:
+        assert 200 <= answer.status < 300
+    until(lambda: "https://push.example/a" in place.articles(), watch)
+    spool = place.output / "_wirebeam" / "spool"
+    until(lambda: not list(spool.glob("*.jsonl")), watch)
+    assert ended(watch)[0] == 0

@@ -17,10 +17,14 @@ class PollOutcome(StrEnum):
 
 
 class PollTask(NamedTuple):
-    """A feed that is due, with what earlier polls of it left (None: never polled)."""
+    """A feed that is due, with what earlier polls of it left (None: never polled).
+
+    ``pushed`` are files with documents that its hub sent: they are read in the place of a poll.
+    """
 
     feed: FeedSettings
     state: Optional[Feed]  # noqa: UP045
+    pushed: tuple[str, ...] = ()
 
 
 class PollReport(NamedTuple):

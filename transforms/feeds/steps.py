@@ -14,6 +14,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 from transforms.feeds.http import Fetch, FetchFailure, FetchRequest, FetchResponse
 from transforms.feeds.polling import failed_poll, poll_all, shard_of_host
 from transforms.feeds.polls import PollReport, PollResult, PollTask
+from transforms.feeds.pushed import with_pushed
 from transforms.feeds.settings import FetchSettings, PollSettings
 from transforms.feeds.staged import polled_folder, read_records, write_records
 from transforms.records import Feed, RawArticle, Reject
@@ -191,7 +192,12 @@ class _PollShard(beam.DoFn):
     def _poll_one(self, task: PollTask) -> PollResult:
         if self._fetch is None:
             raise RuntimeError("the step was not set up")
-        return self._poll(task, self._fetch, self._settings, self._as_of, self._read_settings)
+        if task.pushed:
+            return with_pushed(task, task.pushed, self._fetch, self._poll_with)
+        return self._poll_with(task, self._fetch)
+
+    def _poll_with(self, task: PollTask, fetch: Fetch) -> PollResult:
+        return self._poll(task, fetch, self._settings, self._as_of, self._read_settings)
 
 
 class _StageRecords(beam.DoFn):
