@@ -9,9 +9,10 @@ INPUT ?= tests/data/samples
 BENCH_ARTICLES ?= 100000
 BENCH_COPIES ?= 20000
 KILLS ?= 20
+WATCH_KILLS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies kill places compiled golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies kill kill-watch bench-watch places compiled golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +59,12 @@ bench-copies: $(VENV)/.developing ## measure near-duplicates on a corpus whose c
 
 kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
 	$(BIN)/python -m tests.e2e.kill_resume --times $(KILLS)
+
+kill-watch: $(VENV)/.developing ## kill a watch at random moments and compare the tables (minutes)
+	$(BIN)/python -m tests.e2e.kill_watch --kills $(WATCH_KILLS)
+
+bench-watch: $(VENV)/.developing ## measure rounds of 500 local feeds, and memory over 200 rounds (minutes)
+	$(BIN)/python -m tests.bench.bench_watch
 
 places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build-data]'

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
-from transforms.feeds.pushed import DocumentError, read_document
+from transforms.feeds.pushed import DocumentError, read_pushed
 from transforms.feeds.settings import DAY, FeedSettings
 from transforms.records import Feed
 
@@ -53,7 +53,7 @@ def documents_by_feed(
     unusable: list[str] = []
     for path in list(paths)[:most]:
         try:
-            url = read_document(path).feed_url
+            url = read_pushed(path).feed_url
         except (DocumentError, OSError):
             url = ""
         if url in urls:

@@ -19,8 +19,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pipelines.feed_history import committed_states
 from tests.helpers.live_feeds import FeedServer, feed_body, feed_server
-from tests.helpers.watching import ended, rows, start_watch, write_config, write_feeds
+from tests.helpers.watching import ended, rows, start_watch, until, write_config, write_feeds
+from transforms.feeds.state import body_digest
 
 STEPS: Final = 12
 ITEMS: Final = 12
@@ -34,7 +36,15 @@ QUIET: Final = (
     "been closed for {day} weeks. Readers {number} had asked for longer hours in the evening."
 )
 ARTICLE: Final = ("article_id", "text_hash", "url", "title", "text", "published_at")
-EVENT: Final = ("event_id", "article_id", "event_type", "date_start", "date_end", "place", "injured")
+EVENT: Final = (
+    "event_id",
+    "article_id",
+    "event_type",
+    "date_start",
+    "date_end",
+    "place",
+    "injured",
+)
 INCIDENT: Final = ("incident_id", "event_ids", "article_ids", "reports", "injured")
 
 Found = dict[str, list[tuple[Any, ...]]]
@@ -90,7 +100,7 @@ def found_in(output: Path) -> Found:
         "incidents": (live, INCIDENT),
     }
     return {
-        name: sorted((tuple(str(row[column]) for column in columns) for row in found))
+        name: sorted(tuple(str(row[column]) for column in columns) for row in found)
         for name, (found, columns) in tables.items()
     }
 
@@ -117,81 +127,83 @@ class Trial:
         self.status = folder / "status.json"
         self.incoming.mkdir(parents=True)
         config = write_config(folder, int(server.base.rpartition(":")[2]))
-        urls = [server.url(f"/{feed}") for feed in range(feeds)]
-        given = ["--feeds", str(write_feeds(folder, urls)), "--input", str(self.incoming)]
+        self.urls = [server.url(f"/{feed}") for feed in range(feeds)]
+        given = ["--feeds", str(write_feeds(folder, self.urls)), "--input", str(self.incoming)]
         self.argv = [*given, "--output", str(self.output), "--config", str(config)]
 
     def start(self) -> subprocess.Popen[str]:
         """Start the watch; its log goes nowhere."""
         return start_watch(*self.argv, "--status", str(self.status), log=subprocess.DEVNULL)
 
-    def quiet(self) -> None:
-        """Watch until every feed was asked twice with nothing new, then end."""
+    def through(self, steps: int, first: int = 0) -> float:
+        """Watch while the feeds go through steps; return the seconds that the first one took."""
+        set_step(self.server, self.incoming, self.feeds, first)
         watch = self.start()
-        asked = len(self.server.asked)
-        while True:
-            time.sleep(0.2)
-            if watch.poll() is not None:
-                raise RuntimeError("the watch ended by itself")
-            lately = self.server.asked[asked:]
-            counts = Counter(path for path, status in lately if status == 304)
-            if len(counts) == self.feeds and min(counts.values()) >= 2 and not self._waiting():
-                break
+        until(lambda: self._begun(watch.pid), watch)
+        begun = time.monotonic()
+        until(self.done, watch)
+        seconds = time.monotonic() - begun
+        for step in range(first + 1, steps + 1):
+            set_step(self.server, self.incoming, self.feeds, step)
+            until(self.done, watch)
         ended(watch)
+        return seconds
 
-    def _waiting(self) -> bool:
-        """Tell whether a file was not read yet."""
+    def done(self) -> bool:
+        """Tell whether the committed states are those of the feeds as they are, and files read."""
+        states = committed_states(str(self.output), self.urls)
         read = {path for row in rows(self.output, "runs") for path in row["inputs"]}
-        return not {str(path) for path in self.incoming.glob("*.jsonl")} <= read
+        return {str(path) for path in self.incoming.glob("*.jsonl")} <= read and all(
+            url in states and states[url].body_hash == body_digest(self.server.bodies[f"/{feed}"])
+            for feed, url in enumerate(self.urls)
+        )
 
-    def kill(self, seconds: float) -> bool:
-        """Start the watch and kill it after some seconds; tell whether it had begun to write."""
+    def kill(self, seconds: float) -> str:
+        """Start the watch, kill it some seconds after it has begun; tell what it left behind."""
         watch = self.start()
-        try:
-            watch.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            watch.kill()
-            watch.wait()
-            staging = self.output / "_wirebeam" / "staging"
-            return any(path.is_file() for path in staging.rglob("*"))
-        raise RuntimeError("the watch ended by itself")
+        until(lambda: self._begun(watch.pid), watch)
+        time.sleep(seconds)
+        watch.kill()
+        watch.wait()
+        staging = self.output / "_wirebeam" / "staging"
+        return f"{sum(path.is_file() for path in staging.rglob('*'))} files staged"
+
+    def _begun(self, process: int) -> bool:
+        if not self.status.exists():
+            return False
+        return bool(json.loads(self.status.read_text())["process"] == process)
 
 
 def check(kills: int, seed: int, feeds: int, folder: Path) -> bool:
-    """Do it all and print one line for each kill; tell whether the tables agree."""
+    """Do it all and print one line for each kill; tell whether the tables agree.
+
+    A step follows when what the last one brought is committed: a text that is replaced while no
+    watch runs is lost to any reader. The watch is killed until the steps are at their end.
+    """
     chance = random.Random(seed)
+    steps = min(STEPS, kills)
     with feed_server() as server:
-        disturbed = Trial(server, folder / "killed", feeds)
-        for index in range(kills):
-            set_step(server, disturbed.incoming, feeds, index * STEPS // kills)
-            # Loading takes some seconds: kills before it meet nothing, those after it meet rounds.
-            seconds = chance.uniform(1.0, 9.0)
-            staged = disturbed.kill(seconds)
-            done = len(rows(disturbed.output, "runs"))
-            state = "files staged" if staged else "nothing staged"
-            print(f"{index + 1}/{kills}: killed at {seconds:.2f} s, {state}, {done} rounds", flush=True)
-        set_step(server, disturbed.incoming, feeds, STEPS)
-        disturbed.quiet()
-        found = found_in(disturbed.output)
         undisturbed = Trial(server, folder / "undisturbed", feeds)
-        for step in sorted({*(n * STEPS // kills for n in range(kills)), STEPS}):
-            set_step(server, undisturbed.incoming, feeds, step)
-            if step != STEPS:
-                _one_round(undisturbed)
-        undisturbed.quiet()
+        longest = 1.3 * undisturbed.through(steps)
         expected = found_in(undisturbed.output)
-    different = difference(_final(expected), _final(found))
-    print({name: len(rows_) for name, rows_ in found.items()}, different or "all tables equal")
+        disturbed = Trial(server, folder / "killed", feeds)
+        step = 0
+        for index in range(kills):
+            set_step(server, disturbed.incoming, feeds, step)
+            seconds = chance.uniform(0.0, longest)
+            left = disturbed.kill(seconds)
+            done = len(rows(disturbed.output, "runs"))
+            print(
+                f"{index + 1}/{kills}: killed {seconds:.1f} s after the start in step {step}, "
+                f"{left}, {done} rounds",
+                flush=True,
+            )
+            step += disturbed.done() and step < steps
+        disturbed.through(steps, step)
+        found = found_in(disturbed.output)
+    different = difference(expected, found)
+    print({name: len(table) for name, table in found.items()}, different or "all tables equal")
     return different is None
-
-
-def _final(found: Found) -> Found:
-    """Leave versions of articles out that a watch did not see because it was not there."""
-    return found
-
-
-def _one_round(trial: Trial) -> None:
-    trial.quiet()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

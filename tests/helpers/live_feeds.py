@@ -4,7 +4,7 @@ import json
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -123,7 +123,7 @@ def simple_poller(as_of: datetime, settings: PollSettings | None = None) -> Poll
 Entry = Mapping[str, str]
 
 
-def feed_body(entries: list[Entry]) -> bytes:
+def feed_body(entries: Sequence[Entry]) -> bytes:
     """Return an RSS document; an entry has url, title, text and published (RFC 822)."""
     items = "".join(
         f"<item><guid>{e['url']}</guid><link>{e['url']}</link><title>{e['title']}</title>"

@@ -38,14 +38,14 @@ def write_feeds(folder: Path, urls: Sequence[str]) -> Path:
     return path
 
 
-def start_watch(*argv: str) -> subprocess.Popen[str]:
-    """Start ``wirebeam watch``; standard error is a pipe."""
+def start_watch(*argv: str, log: int = subprocess.PIPE) -> subprocess.Popen[str]:
+    """Start ``wirebeam watch``; its log is a pipe, which must be read, or goes where it is told."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         [*COMMAND, *argv],
         cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=log,
         text=True,
         env=environment,
     )

@@ -14,7 +14,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 from transforms.feeds.http import Fetch, FetchFailure, FetchRequest, FetchResponse
 from transforms.feeds.polling import failed_poll, poll_all, shard_of_host
 from transforms.feeds.polls import PollReport, PollResult, PollTask
-from transforms.feeds.pushed import with_pushed
+from transforms.feeds.pushed import poll_pushed, read_pushed
 from transforms.feeds.settings import FetchSettings, PollSettings
 from transforms.feeds.staged import polled_folder, read_records, write_records
 from transforms.records import Feed, RawArticle, Reject
@@ -193,11 +193,21 @@ class _PollShard(beam.DoFn):
         if self._fetch is None:
             raise RuntimeError("the step was not set up")
         if task.pushed:
-            return with_pushed(task, task.pushed, self._fetch, self._poll_with)
-        return self._poll_with(task, self._fetch)
+            return self._read_pushed(task, self._fetch)
+        return self._poll(task, self._fetch, self._settings, self._as_of, self._read_settings)
 
-    def _poll_with(self, task: PollTask, fetch: Fetch) -> PollResult:
-        return self._poll(task, fetch, self._settings, self._as_of, self._read_settings)
+    def _read_pushed(self, task: PollTask, fetch: Fetch) -> PollResult:
+        """Read the documents one after the other; what one brought is known to the next."""
+        items: list[RawArticle] = []
+        rejects: list[Reject] = []
+        for path in task.pushed:
+            result = poll_pushed(
+                task, read_pushed(path), fetch, self._settings, self._as_of, self._read_settings
+            )
+            items += result.items
+            rejects += result.rejects
+            task = task._replace(state=result.state)
+        return result._replace(items=items, rejects=rejects)
 
 
 class _StageRecords(beam.DoFn):
