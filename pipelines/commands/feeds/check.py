@@ -1,5 +1,6 @@
 """How feeds are: each asked once, read like a poll reads it, and described for people."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ ACCEPT: Final = (
 )
 _STALE: Final = timedelta(days=7)
 _SAMPLE: Final = 4_000
+_TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 
 
 class Health(StrEnum):
@@ -75,6 +77,8 @@ def check_feed(
         document = document_of(answer, feed.url, settings, now)
     except (ReadError, NotAFeed) as error:
         return _down(feed, str(answer.status), str(error))
+    except Exception as error:  # parsers of others on hostile input: one feed, not all
+        return _down(feed, str(answer.status), f"cannot be read: {type(error).__name__}")
     dates = _dates(document, now)
     newest = max((day for day in dates if day <= now), default=None)
     check = FeedCheck(
@@ -140,7 +144,8 @@ def _robots(document: FeedDocument, fetch: Fetch, settings: PollSettings) -> str
     parts = urlsplit(page or "")
     if page is None or parts.scheme not in {"http", "https"} or not parts.netloc:
         return "unknown"
-    agent = settings.fetch.user_agent.split("/")[0].split()[0]
+    token = _TOKEN.match(settings.fetch.user_agent)
+    agent = token.group().lower() if token else "*"
     rules = rules_of(fetch(FetchRequest(f"{parts.scheme}://{parts.netloc}/robots.txt")), agent)
     if rules.reason is not None:
         return "unknown"

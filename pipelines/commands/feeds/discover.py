@@ -116,6 +116,8 @@ def _read(
         document = document_of(answer, url, settings, now)
     except (ReadError, NotAFeed):
         return None
+    except Exception:  # parsers of others on hostile input: one address, not all
+        return None
     return document if document.items else None
 
 

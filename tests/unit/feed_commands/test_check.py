@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
+import pytest
+
 from pipelines.commands.feeds.check import FeedCheck, Health, check_feed, check_feeds
 from pipelines.commands.feeds.command import table
 from transforms.feeds.http import (
@@ -12,7 +14,7 @@ from transforms.feeds.http import (
     FetchRequest,
     FetchResponse,
 )
-from transforms.feeds.settings import FeedSettings, PollSettings
+from transforms.feeds.settings import FeedSettings, FetchSettings, PollSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FEED = FeedSettings(url="https://example.org/feed", language="en", pages="never")
@@ -106,3 +108,17 @@ def test_the_table_is_printable_whatever_a_feed_says():
     failure = FetchFailure(FailureReason.PROTOCOL_ERROR, FailureKind.SOFT, "\x1b[31m\nred")
     text = table(check_feeds([FEED], Web(feed=failure), PollSettings(), NOW))
     assert all(line.isprintable() for line in text.splitlines())
+
+
+def test_a_parser_that_breaks_is_one_feed_down(monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("deep")
+
+    monkeypatch.setattr("pipelines.commands.feeds.check.read_document", broken)
+    check = checked(Web(feed=rss(28)))
+    assert (check.health, check.problems) == (Health.DOWN, ("cannot be read: RecursionError",))
+
+
+def test_a_user_agent_without_a_name_is_no_error():
+    settings = PollSettings(fetch=FetchSettings(user_agent="/1"))
+    assert check_feed(FEED, Web(feed=rss(28)), settings, NOW).robots == "allowed"
