@@ -122,9 +122,9 @@ def _listening(
     from pipelines.push.tokens import TokenError  # noqa: PLC0415
     from transforms.feeds.client import Fetcher  # noqa: PLC0415
 
-    folder = spool_folder(request.output, None)
+    folder = spool_folder(request.output, configuration.push.spool)
     if folder is None:
-        text = f"--listen: {request.output} is no local folder, what is pushed has no place there"
+        text = f"--listen: {request.output} is no local folder; name one in push.spool"
         raise CommandFailed(text, status=WRONG_USAGE)
     try:
         address = listen_address(listen)
