@@ -72,7 +72,7 @@ places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 
 compiled: $(VENV)/.developing ## build a wheel in ./dist whose extractor is machine code (C compiler, minutes)
 	rm -rf build dist/wirebeam-*.whl
-	WIREBEAM_COMPILE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir dist .
+	$(BIN)/python -m configs.compiled.build --quiet bdist_wheel --dist-dir dist
 
 golden: $(VENV)/.developing ## write the golden files of the tables anew, after a wanted change
 	WIREBEAM_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/unit/test_tables.py

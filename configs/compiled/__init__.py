@@ -1,0 +1,1 @@
+"""Building the extractor as machine code."""
