@@ -85,7 +85,9 @@ def _of_yaml(data: bytes, name: str, faults: list[str]) -> Iterator[FeedSettings
     try:
         feeds = FeedFile.model_validate(file.values).feeds
     except ValidationError as error:
-        faults += [_fault(fault["loc"], fault["msg"], file) for fault in error.errors()]
+        found = [fault for fault in error.errors() if fault["type"] != "too_short"]
+        # Feeds that are wrong leave the list empty as well: that is no news.
+        faults += [_fault(one["loc"], one["msg"], file) for one in found or error.errors()]
         return
     for position, one in enumerate(feeds):
         if is_web_address(one.url):

@@ -72,7 +72,7 @@ def simple_poll(
         return result._replace(report=result.report._replace(status=status))
     found = list(read_file("feed.xml", BytesIO(answer.body), read, now)) if answer.body else []
     articles = [one for one in found if isinstance(one, RawArticle)]
-    rejects = [one for one in found if isinstance(one, Reject)]
+    rejects = [one._replace(source=task.feed.url) for one in found if isinstance(one, Reject)]
     hashes = [digest(one.url or "", one.text, one.title or "") for one in articles]
     seen = set(old.item_hashes) if old else set()
     items = [
