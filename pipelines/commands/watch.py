@@ -115,8 +115,9 @@ def _listening(
         yield None
         return
     # Only here: without --listen nothing of a server is imported.
-    from pipelines.push.receiver import Receiver, listen_address, spool_folder  # noqa: PLC0415
-    from pipelines.push.server import ListenError  # noqa: PLC0415
+    from pipelines.http_server.addresses import listen_address  # noqa: PLC0415
+    from pipelines.http_server.server import ListenError  # noqa: PLC0415
+    from pipelines.push.receiver import Receiver, spool_folder  # noqa: PLC0415
     from pipelines.push.spool import SpoolError  # noqa: PLC0415
     from pipelines.push.subscriptions import SubscriptionsError  # noqa: PLC0415
     from pipelines.push.tokens import TokenError  # noqa: PLC0415

@@ -4,13 +4,14 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipelines.http_server.addresses import is_loopback
+from pipelines.http_server.server import Server
 from pipelines.push.routes import Routes
-from pipelines.push.server import Server
 from pipelines.push.settings import PushSettings
 from pipelines.push.spool import Spool
 from pipelines.push.subscriber import Subscriber
 from pipelines.push.subscriptions import Subscriptions, Topic
-from pipelines.push.tokens import TokenError, configured_token, is_loopback
+from pipelines.push.tokens import TokenError, configured_token
 from pipelines.push.websub import WebSub
 from transforms.feeds.http import Fetch
 from transforms.records import Feed
@@ -76,12 +77,3 @@ def spool_folder(output: str, given: Path | None) -> Path | None:
     if given is not None:
         return given
     return None if "://" in output else Path(output) / SPOOL_FOLDER
-
-
-def listen_address(text: str) -> tuple[str, int]:
-    """Read HOST:PORT, [IPv6]:PORT or PORT (then on 127.0.0.1). Raises ValueError with a reason."""
-    host, _, port = text.strip().rpartition(":")
-    host = host.removeprefix("[").removesuffix("]") or "127.0.0.1"
-    if not (port.isascii() and port.isdigit() and 0 <= int(port) <= 65_535):
-        raise ValueError(f"{text!r} is no address such as 127.0.0.1:8099")
-    return host, int(port)

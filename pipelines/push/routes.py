@@ -12,6 +12,9 @@ Paths are compared as they come: nothing is decoded, and nothing from outside be
 from collections.abc import Callable
 from typing import Final
 
+from pipelines.http_server.addresses import is_loopback
+from pipelines.http_server.limits import RequestRate
+from pipelines.http_server.messages import Answer, Head, json_answer, refusal
 from pipelines.push.articles import (
     JSON_TYPES,
     LINES_TYPES,
@@ -20,11 +23,9 @@ from pipelines.push.articles import (
     media_type,
     read_batch,
 )
-from pipelines.push.limits import RequestRate
-from pipelines.push.messages import Answer, Head, json_answer, refusal
 from pipelines.push.settings import PushSettings
 from pipelines.push.spool import ARTICLES, Spool, SpoolFull
-from pipelines.push.tokens import bears, is_loopback
+from pipelines.push.tokens import bears
 from pipelines.push.websub import WebSub
 from transforms.settings import ReadSettings
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pipelines.http_server.settings import ServerSettings
 from transforms.settings import Settings
 
 Algorithm = Literal["sha1", "sha256", "sha384", "sha512"]
@@ -25,27 +26,19 @@ class WebSubSettings(Settings):
     max_subscriptions: Annotated[int, Field(ge=0)] = 2_000
 
 
-class PushSettings(Settings):
+class PushSettings(ServerSettings):
     """Limits of the receiver, and where its token is found.
 
     The token is the content of ``token_file``, else the value of the environment variable
     ``token_variable``. ``spool`` is the local folder in which accepted articles wait, None for one
-    below a local output folder. ``max_buffered_bytes`` bounds the bodies of all connections in
-    memory, ``max_spool_bytes`` and ``max_spool_files`` what waits on disk for the next round.
+    below a local output folder. ``max_spool_bytes`` and ``max_spool_files`` bound what waits on
+    disk for the next round.
     """
 
     token_variable: Annotated[str, Field(min_length=1)] = "WIREBEAM_PUSH_TOKEN"  # noqa: S105 - a name
     token_file: Path | None = None
     spool: Path | None = None
-    max_header_bytes: Annotated[int, Field(ge=1_000)] = 32_000
-    max_body_bytes: Annotated[int, Field(gt=0)] = 20_000_000
     max_records: Annotated[int, Field(gt=0)] = 10_000
-    idle_timeout: Annotated[float, Field(gt=0)] = 15.0
-    header_timeout: Annotated[float, Field(gt=0)] = 10.0
-    body_timeout: Annotated[float, Field(gt=0)] = 60.0
-    answer_timeout: Annotated[float, Field(gt=0)] = 15.0
-    max_connections: Annotated[int, Field(gt=0)] = 200
-    max_buffered_bytes: Annotated[int, Field(gt=0)] = 200_000_000
     requests_per_minute: Annotated[int, Field(gt=0)] = 600
     max_spool_bytes: Annotated[int, Field(gt=0)] = 1_000_000_000
     max_spool_files: Annotated[int, Field(gt=0)] = 20_000

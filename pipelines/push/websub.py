@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qs
 
-from pipelines.push.messages import Answer, Head, json_answer, refusal
+from pipelines.http_server.messages import Answer, Head, json_answer, refusal
 from pipelines.push.spool import DOCUMENT, Spool, SpoolFull
 from pipelines.push.subscriptions import State, Subscription, Subscriptions
 from transforms.feeds.pushed import document_bytes

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from pipelines.http_server.server import ListenError
 from pipelines.push.receiver import Receiver
-from pipelines.push.server import ListenError
 from pipelines.push.settings import PushSettings
 from pipelines.push.tokens import TokenError
 from tests.helpers.push import BEARER, JSON, Running, Start

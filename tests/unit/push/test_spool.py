@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.config import load_configuration
-from pipelines.push.receiver import listen_address, spool_folder
+from pipelines.http_server.addresses import listen_address
+from pipelines.push.receiver import spool_folder
 from pipelines.push.spool import ARTICLES, DOCUMENT, Spool, SpoolError, SpoolFull
 
 WRITER = """

@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 import h11
 
-from pipelines.push.messages import Answer, Handler, Head, refusal
-from pipelines.push.settings import PushSettings
+from pipelines.http_server.messages import Answer, Handler, Head, refusal
+from pipelines.http_server.settings import ServerSettings
 
 _CHUNK: Final = 16_384
+_PIECE: Final = 65_536
+_NOT_MODIFIED: Final = 304
 _LINGER: Final = 1.0
 _LINGER_BYTES: Final = 1_000_000
 _MAX_REQUESTS: Final = 1_000
@@ -58,7 +60,7 @@ class Connection:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
         handler: Handler,
-        settings: PushSettings,
+        settings: ServerSettings,
         budget: Budget,
     ) -> None:
         self._reader = reader
@@ -168,20 +170,18 @@ class Connection:
     async def _send(self, answer: Answer, *, last: bool) -> None:
         if self._http.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
             return
-        headers = [
-            ("Content-Type", answer.content_type),
-            ("Content-Length", str(len(answer.body))),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cache-Control", "no-store"),
-            *answer.headers,
-        ]
+        headers = _answer_headers(answer)
         if last:
             headers.append(("Connection", "close"))
         sent = self._http.send(h11.Response(status_code=answer.status, headers=headers)) or b""
-        if not self._is_head:
-            sent += self._http.send(h11.Data(data=answer.body)) or b""
-        sent += self._http.send(h11.EndOfMessage()) or b""
-        await self._write(sent)
+        async with asyncio.timeout(self._settings.answer_timeout):
+            await self._write(sent)
+            if not self._is_head and answer.status != _NOT_MODIFIED:
+                # In pieces: what a slow reader has not taken is held once, not copied for each.
+                for start in range(0, len(answer.body), _PIECE):
+                    piece = answer.body[start : start + _PIECE]
+                    await self._write(self._http.send(h11.Data(data=piece)) or b"")
+            await self._write(self._http.send(h11.EndOfMessage()) or b"")
 
     async def _write(self, data: bytes) -> None:
         self._writer.write(data)
@@ -197,6 +197,17 @@ class Connection:
             while left > 0 and (data := await self._reader.read(_CHUNK)):
                 left -= len(data)
         self._writer.close()
+
+
+def _answer_headers(answer: Answer) -> list[tuple[str, str]]:
+    """Return the headers of an answer; its own ``Cache-Control`` takes the place of no-store."""
+    headers = [("X-Content-Type-Options", "nosniff"), *answer.headers]
+    if answer.status != _NOT_MODIFIED:
+        length = str(len(answer.body))
+        headers = [("Content-Type", answer.content_type), ("Content-Length", length), *headers]
+    if not any(name.lower() == "cache-control" for name, _ in answer.headers):
+        headers.append(("Cache-Control", "no-store"))
+    return headers
 
 
 def _head(request: h11.Request, peer: str, max_bytes: int) -> Head:

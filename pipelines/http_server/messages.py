@@ -1,4 +1,4 @@
-"""Requests and answers of the receiver as plain values; no network here."""
+"""Requests and answers as plain values; no network here."""
 
 import json
 from collections.abc import Mapping

@@ -10,9 +10,9 @@ from collections import OrderedDict
 from threading import Event, Thread
 from typing import Final
 
-from pipelines.push.connection import Budget, Connection
-from pipelines.push.messages import Handler
-from pipelines.push.settings import PushSettings
+from pipelines.http_server.connection import Budget, Connection
+from pipelines.http_server.messages import Handler
+from pipelines.http_server.settings import ServerSettings
 
 _LOGGER: Final = logging.getLogger(__name__)
 _GRACE: Final = 10.0
@@ -27,7 +27,7 @@ class ListenError(Exception):
 class Server:
     """Listens on one address between ``start`` and ``stop``."""
 
-    def __init__(self, host: str, port: int, handler: Handler, settings: PushSettings) -> None:
+    def __init__(self, host: str, port: int, handler: Handler, settings: ServerSettings) -> None:
         self._address = (host, port)
         self._handler = handler
         self._settings = settings
@@ -46,7 +46,7 @@ class Server:
         Raises:
             ListenError: when the address is taken or is none of this machine.
         """
-        self._thread = Thread(target=lambda: asyncio.run(self._run()), name="push", daemon=True)
+        self._thread = Thread(target=lambda: asyncio.run(self._run()), name="http", daemon=True)
         self._thread.start()
         self._ready.wait()
         if self._failure is not None:
