@@ -20,6 +20,7 @@ from pipelines.feed_round import (
     revision_counts,
 )
 from pipelines.ingest import IngestPlan, PolledInputs, Stages, build
+from pipelines.merging import Merged, merge_small_files
 from pipelines.polling import Polled, poll_feeds
 from pipelines.progress import show_progress
 from pipelines.requests import (
@@ -85,6 +86,7 @@ class _Prepared(NamedTuple):
 
     report: RunReport
     polled: Polled
+    merged: Merged
 
 
 def run_bounded(
@@ -124,13 +126,19 @@ def run_bounded(
         graphs = Graphs(stages, poller)
         context = _Context(request, graphs, run_id, storage, watch, history, known)
         try:
-            report, polled = _prepare(context, report_progress)
+            report, polled, merged = _prepare(context, report_progress)
         except BaseException:
             # The next start would drop the staged files as well; a failed run leaves none.
             storage.remove_tree(Output(request.output).staging_folder(run_id))
             raise
         with committing():
-            sequence = commit(request.output, run_id, report.files, storage=storage)
+            sequence = commit(
+                request.output,
+                run_id,
+                [*report.files, *merged.files],
+                removed=merged.removed,
+                storage=storage,
+            )
             if request.feeds:
                 history.committed(sequence, polled.states, report.coverage, request.as_of)
     return report
@@ -184,7 +192,10 @@ def _prepare(context: _Context, report_progress: bool) -> _Prepared:
         coverage=tuple(coverage),
         coverage_changes=rounds.changed,
     )
-    return _Prepared(report, polled)
+    merged = Merged()
+    if request.feeds:
+        merged = merge_small_files(request.output, run_id, request.settings.write, storage)
+    return _Prepared(report, polled, merged)
 
 
 def _poll(context: _Context) -> Polled:
