@@ -59,6 +59,14 @@ class LiveTable(NamedTuple):
     same_schema: bool
 
 
+class LiveTables(NamedTuple):
+    """The files of all tables at one commit; 0 and no ``run_id`` where there was none yet."""
+
+    sequence: int
+    run_id: str | None
+    tables: Mapping[str, LiveTable]
+
+
 @contextmanager
 def lock_output(out: str, storage: Storage | None = None) -> Iterator[None]:
     """Hold the exclusive right to write into ``out``.
@@ -148,17 +156,13 @@ def live_table(out: str, table: str, storage: Storage | None = None) -> LiveTabl
     A folder that never saw a commit is globbed. Raises OutputDamaged where a file of the last
     commit is neither in its place nor staged.
     """
-    disk, output = storage_for(out, storage), Output(out)
     table_spec(table)
-    for _ in range(_RESOLVE_ATTEMPTS):
-        state = read_state(output, disk)
-        if not state.sequence:
-            return LiveTable(_globbed(output, disk, table), same_schema=False)
-        paths = _resolved(output, disk, state, table)
-        if paths is not None:
-            stamp = schema_stamp(table_schema(table))
-            return LiveTable(paths, state.files.schemas(table) <= {stamp})
-    raise OutputDamaged(f"committed file {_lost(output, disk, state)} is missing")
+    return _live(out, (table,), storage).tables[table]
+
+
+def live_tables(out: str, storage: Storage | None = None) -> LiveTables:
+    """Return where the files of all tables lie, all of the same commit; else as ``live_table``."""
+    return _live(out, tuple(TABLES), storage)
 
 
 def committed_files(out: str, storage: Storage | None = None) -> list[CommittedFile]:
@@ -171,6 +175,27 @@ def committed_files(out: str, storage: Storage | None = None) -> list[CommittedF
 def last_commit(out: str, storage: Storage | None = None) -> CommitRecord | None:
     """Return the newest commit record, None where there is none."""
     return read_state(Output(out), storage_for(out, storage)).last
+
+
+def _live(out: str, names: tuple[str, ...], storage: Storage | None) -> LiveTables:
+    disk, output = storage_for(out, storage), Output(out)
+    for _ in range(_RESOLVE_ATTEMPTS):
+        state = read_state(output, disk)
+        if not state.sequence:
+            found = {
+                name: LiveTable(_globbed(output, disk, name), same_schema=False) for name in names
+            }
+            return LiveTables(0, None, found)
+        tables: dict[str, LiveTable] = {}
+        for name in names:
+            paths = _resolved(output, disk, state, name)
+            if paths is None:
+                break
+            same = state.files.schemas(name) <= {schema_stamp(table_schema(name))}
+            tables[name] = LiveTable(paths, same_schema=same)
+        else:
+            return LiveTables(state.sequence, state.last.run_id if state.last else None, tables)
+    raise OutputDamaged(f"committed file {_lost(output, disk, state)} is missing")
 
 
 def _roll_forward(output: Output, disk: Storage, record: CommitRecord) -> None:

@@ -54,6 +54,19 @@ def read_state(output: Output, storage: Storage) -> State:
     raise AssertionError("unreachable")
 
 
+def newest_record(output: Output, storage: Storage) -> tuple[int, str]:
+    """Return number and path of the newest commit without reading it; (0, "") where there is none.
+
+    Cheap enough to ask every second: one listing.
+    """
+    records, snapshots = _listed(output, storage)
+    newest = max(records | snapshots, default=0)
+    if not newest:
+        return 0, ""
+    path = _record_path if newest in records else _snapshot_path
+    return newest, path(output, newest)
+
+
 def write_record(output: Output, storage: Storage, record: CommitRecord) -> None:
     """Write a commit record: once it is there, the commit has happened."""
     content = {

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from transforms.arrow import TIMESTAMP
 from transforms.tables import PARTITION_COLUMN, TABLES, TableSpec
-from transforms.write.commits import LiveTable, live_table
+from transforms.write.commits import LiveTable, LiveTables, live_tables
 from transforms.write.readback import full_schema
 from transforms.write.storage import Storage
 
@@ -25,8 +25,13 @@ _SQL_TYPES: Final = {
 }
 
 
-def duckdb_views(connection: Any, out: str, storage: Storage | None = None) -> None:
-    """Create a view per table over its live files, at this instant.
+def duckdb_views(
+    connection: Any, out: str, storage: Storage | None = None, live: LiveTables | None = None
+) -> LiveTables:
+    """Create a view per table over the files of one commit; return which files these are.
+
+    The commit is that of ``live``, where None the newest one. A writer may replace files at any
+    time: a query that then fails can be asked again over views of the newest commit.
 
     Every view has all columns of its table and ``date`` (the folder's day, a DATE), also where
     there is no file yet or a file is older than a column. ``incidents``, ``aggregates`` and
@@ -34,13 +39,15 @@ def duckdb_views(connection: Any, out: str, storage: Storage | None = None) -> N
     ``<name>_revisions`` shows all rows. Sets the session's time zone to UTC.
     """
     connection.execute("SET TimeZone = 'UTC'")
+    live = live if live is not None else live_tables(out, storage)
     for name, spec in TABLES.items():
-        every = _every_row(out, name, live_table(out, name, storage))
+        every = _every_row(out, name, live.tables[name])
         if not spec.identity:
             connection.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
             continue
         connection.execute(f"CREATE OR REPLACE VIEW {name}{REVISIONS} AS {every}")
         connection.execute(f"CREATE OR REPLACE VIEW {name} AS {_newest(spec)}")
+    return live
 
 
 def sql_type(kind: pa.DataType) -> str:

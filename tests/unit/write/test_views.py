@@ -13,7 +13,11 @@ import pytest
 
 from transforms.records import Aggregate, Article, Incident
 from transforms.tables import TABLES, to_arrow
+from transforms.write.commits import live_tables
+from transforms.write.journal import newest_record
+from transforms.write.layout import Output
 from transforms.write.readback import full_schema
+from transforms.write.storage import LocalStorage
 from transforms.write.views import duckdb_views, sql_type
 
 CommitRows = Callable[..., int]
@@ -120,6 +124,25 @@ def test_views_follow_the_commits_when_made_anew(
         commit_rows(out, f"run{number}", {"articles": [make_article(number)]})
         duckdb_views(connection, out)
         assert connection.sql("SELECT count(*) FROM articles").fetchone() == (number + 1,)
+
+
+def test_all_views_are_of_the_commit_that_is_given(
+    out: str, commit_rows: CommitRows, make_article: MakeArticle
+) -> None:
+    none = live_tables(out)
+    assert (none.sequence, none.run_id) == (0, None)
+    commit_rows(out, "run0", {"articles": [make_article(0)], "incidents": [incident("i", 1)]})
+    first = live_tables(out)
+    assert (first.sequence, first.run_id) == (1, "run0")
+    commit_rows(out, "run1", {"articles": [make_article(1)], "incidents": [incident("j", 1)]})
+    connection = duckdb.connect()
+    question = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM incidents)"
+    assert duckdb_views(connection, out, live=first) == first
+    assert connection.sql(question).fetchone() == (1, 1)
+    assert duckdb_views(connection, out).sequence == 2
+    assert connection.sql(question).fetchone() == (2, 2)
+    number, path = newest_record(Output(out), LocalStorage())
+    assert (number, path.rsplit("/", 1)[1]) == (2, "00000002.json")
 
 
 @pytest.mark.parametrize(
