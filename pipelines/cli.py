@@ -29,6 +29,7 @@ from pipelines.options import (
     WatchOptions,
     parse,
 )
+from pipelines.report_options import ReportOptions
 
 _PROGRAM: Final = "wirebeam"
 
@@ -107,6 +108,10 @@ def run_command(options: Options) -> int:  # noqa: PLR0911 - one for each comman
             from pipelines.commands.query import query  # noqa: PLC0415
 
             return query(options)
+        case ReportOptions():
+            from pipelines.commands.report import report  # noqa: PLC0415
+
+            return report(options)
         case FeedsCheckOptions() | FeedsImportOptions() | FeedsDiscoverOptions():
             from pipelines.commands.feeds import feeds  # noqa: PLC0415
 

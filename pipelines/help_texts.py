@@ -19,6 +19,7 @@ examples:
   wirebeam run --input articles/ --output out     read articles, write the tables
   wirebeam watch --feeds feeds.yaml --output out  poll feeds, round after round
   wirebeam query out "SELECT event_type, count(*) FROM events GROUP BY ALL"
+  wirebeam report out -o report.html              one page to look at, no network needed
   wirebeam extract article.txt --explain          see what one article gives, and why
   wirebeam evaluate gold/                         measure the extractor on annotated articles
   wirebeam schema events                          columns and types of a table
@@ -119,6 +120,22 @@ examples:
   wirebeam query out "SELECT date_start, place, targets FROM events ORDER BY 1"
   wirebeam query out "FROM events" --format parquet -o events.parquet
   wirebeam query out - --format csv < question.sql""",
+)
+
+REPORT: Final = HelpText(
+    summary="make one HTML file of a period, to look at",
+    description="""\
+Write one self-contained page about a period: headline figures with change, map, nights, targets,
+facilities hit again, outages, casualties, all incidents with their claims, sources and quoted
+sentences, and which feeds were silent. It needs no network. Without --from and --to it is about
+the 30 days up to the newest incident. docs/report.md says what the numbers mean; --json prints
+them.""",
+    epilog="""\
+examples:
+  wirebeam report out -o report.html
+  wirebeam report out --last 7 --country UA --language uk -o week.html
+  wirebeam report out --from 2026-02-01 --to 2026-02-28 --admin1 "Kharkiv Oblast"
+  wirebeam report out --json | jq '.headline'""",
 )
 
 SCHEMA: Final = HelpText(

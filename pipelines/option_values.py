@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -57,4 +57,33 @@ def language(text: str) -> str:
     code = text.strip().lower()
     if len(code) != 2 or not (code.isascii() and code.isalpha()):
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO 639-1 code such as en")
+    return code
+
+
+def day(text: str) -> date:
+    """Read an ISO day. Raises argparse.ArgumentTypeError for anything else."""
+    try:
+        value = date.fromisoformat(text.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO day such as 2026-02-01") from None
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not between the years {EARLIEST_YEAR} and {LATEST_YEAR}"
+        )
+    return value
+
+
+def number_of_days(text: str) -> int:
+    """Read a number of days, 1 to 10,000. Raises argparse.ArgumentTypeError for another."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 5 and 1 <= int(plain) <= 10_000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days from 1 to 10000")
+    return int(plain)
+
+
+def country(text: str) -> str:
+    """Take an ISO 3166-1 alpha-2 code. Raises argparse.ArgumentTypeError for anything else."""
+    code = text.strip().upper()
+    if len(code) != 2 or not (code.isascii() and code.isalpha()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 3166-1 code such as UA")
     return code

@@ -15,6 +15,7 @@ from pipelines import help_texts
 from pipelines.failures import WRONG_USAGE, one_line
 from pipelines.feed_options import FeedsOptions, add_feeds, feeds_options
 from pipelines.option_values import given, language, moment, path, seconds
+from pipelines.report_options import ReportOptions, add_report, report_options
 
 DISTRIBUTION: Final = "wirebeam"
 EXTRACTORS: Final = ("rules", "model")
@@ -116,6 +117,7 @@ Options = (
     | QueryOptions
     | SchemaOptions
     | FeedsOptions
+    | ReportOptions
 )
 
 
@@ -188,6 +190,8 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
         return WatchOptions(**values, beam_arguments=beam, command=command)
     if parsed.command == "feeds":
         return feeds_options(values)
+    if parsed.command == "report":
+        return report_options(values)
     if parsed.command == "evaluate":
         values["gold"] = tuple(values["gold"])
         return EvaluateOptions(**values)
@@ -210,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(_new(commands, "evaluate", help_texts.EVALUATE))
     _add_query(_new(commands, "query", help_texts.QUERY))
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
+    add_report(_new(commands, "report", help_texts.REPORT))
     add_feeds(_new(commands, "feeds", help_texts.FEEDS), _new)
     return parser
 
