@@ -37,6 +37,7 @@ from transforms.language.detect import bundled_detection_rules
 from transforms.language.furniture import bundled_furniture
 from transforms.language.sentences import bundled_sentence_rules
 from transforms.language.urls import bundled_url_rules
+from transforms.packs import pack_of, topmost
 
 SECTIONS: Final[dict[str, type[BaseModel]]] = {
     "attribution": AttributionLexicon,
@@ -55,7 +56,9 @@ def validate_knowledge(root: Path, officials: Iterable[str] = ()) -> None:
     must be roles of ``actors.yaml``. Raises CommandFailed (wrong usage) with one line per fault:
     file, key and what is expected.
     """
-    faults = [line for check in _checks(root, officials) for line in _faults_of(check)]
+    faults = _faults_of(partial(pack_of, root))
+    if not faults:
+        faults = [line for check in _checks(root, officials) for line in _faults_of(check)]
     if faults:
         raise CommandFailed(*dict.fromkeys(faults), status=WRONG_USAGE)
 
@@ -66,7 +69,9 @@ def _checks(root: Path, officials: Iterable[str]) -> Iterator[Callable[[], Any]]
         yield partial(load, root)
     yield partial(_check_conflicts, root)
     yield partial(_check_officials, root, officials)
-    if (root / "model_prompt.yaml").exists():  # one's own folder may be older; a model asks for it
+    if topmost(
+        root / "model_prompt.yaml"
+    ).exists():  # one's own folder may be older; a model asks for it
         yield partial(load_prompt_template, root)
     for load_list in (load_regions, load_countries, load_areas):
         yield partial(load_list, root / "places")

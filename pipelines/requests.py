@@ -16,6 +16,7 @@ from transforms.events.model.settings import ExtractorSettings
 from transforms.feeds.polls import PollReport
 from transforms.feeds.settings import CoverageSettings, FeedSettings, PollSettings
 from transforms.ids import digest
+from transforms.packs import data_files
 from transforms.records import Coverage, Run
 from transforms.settings import (
     AggregateSettings,
@@ -27,7 +28,6 @@ from transforms.settings import (
 from transforms.write.layout import WrittenFile
 
 _WITHOUT_EFFECT: Final = {"write", "staged_rows", "staged_bytes", "configuration"}
-_DATA_SUFFIXES: Final = {".yaml", ".gz", ".tsv"}
 
 
 class RunFailed(Exception):  # noqa: N818 - a state of the run, named as users see it
@@ -130,8 +130,7 @@ def configuration_folder(settings: RunSettings) -> Path:
 
 
 def _data_files(folder: Path) -> list[str]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in _DATA_SUFFIXES)
-    return [f"{path.relative_to(folder).as_posix()}={_content(path)}" for path in paths]
+    return [f"{name}={_content(path)}" for name, path in data_files(folder)]
 
 
 def _content(path: Path) -> str:

@@ -15,19 +15,25 @@ from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
 from transforms.events.list_entries import enter_in_list, list_continued
 from transforms.events.merging import merge
+from transforms.events.ontology import Occurrence
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import is_wave
 from transforms.events.settling import settle
 from transforms.events.starting import start
 
 
-def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
-    """Return the events of an article, in the order of the text; the candidates are used up."""
+def assemble(
+    candidates: Sequence[Candidate], resolve: Resolver, occurrences: Sequence[Occurrence]
+) -> list[Candidate]:
+    """Return the events of an article, in the order of the text; the candidates are used up.
+
+    ``occurrences`` are the types of what is told by an effect alone.
+    """
     events: list[Candidate] = []
     waiting: list[Candidate] = []
     for clause in candidates:
         enter_in_list(events, clause)
-        event = _told_before(events, clause, resolve)
+        event = _told_before(events, clause, resolve, occurrences)
         if event is not None:
             if not (_only_armed(clause) and _apart(event, clause)):
                 merge(event, clause, "joined")
@@ -41,16 +47,20 @@ def assemble(candidates: Sequence[Candidate], resolve: Resolver) -> list[Candida
 
 
 def _told_before(
-    events: Sequence[Candidate], clause: Candidate, resolve: Resolver
+    events: Sequence[Candidate],
+    clause: Candidate,
+    resolve: Resolver,
+    occurrences: Sequence[Occurrence],
 ) -> Candidate | None:
     """Return the event told before that a clause belongs to, None if it belongs to none.
 
     A consequence that fits none gets a type of its own where it has one, else it is the wave's.
     """
     event = list_continued(events, clause) or closest(events, clause, resolve)
-    if event is None and clause.kind == CONSEQUENCE and not stands_alone(clause, events):
-        return wave_of(events, clause, resolve)
-    return event
+    if event is not None or clause.kind != CONSEQUENCE:
+        return event
+    alone = stands_alone(clause, events, occurrences)
+    return None if alone else wave_of(events, clause, resolve)
 
 
 def _only_armed(clause: Candidate) -> bool:

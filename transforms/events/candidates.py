@@ -59,6 +59,7 @@ class Candidate:
     defender: str | None = None
     opponent: str | None = None
     caused: bool = False
+    at_target: bool = False
     voices: frozenset[str] = frozenset()
     counted: bool = False
     broken_down: bool = False

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.ontology import Occurrence
 from transforms.events.scenes import country_of
 
 LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 MARKS: Final = frozenset({"fire", "damage", "debris"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
-_STANDALONE: Final = (("fire", "fire"), ("explosion", "explosion"), ("power_outage", "outage"),
-                      ("heat_outage", "outage"), ("water_outage", "outage"))  # fmt: skip
 
 
 def is_harmful(clause: Candidate) -> bool:
@@ -22,17 +21,23 @@ def is_harmful(clause: Candidate) -> bool:
     return any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
 
 
-def stands_alone(clause: Candidate, events: Sequence[Candidate]) -> bool:
-    """Give a consequence that fits no event its own type; tell whether it has one."""
+def stands_alone(
+    clause: Candidate, events: Sequence[Candidate], occurrences: Sequence[Occurrence]
+) -> bool:
+    """Give a consequence that fits no event its own type; tell whether it has one.
+
+    ``occurrences`` are the types of what is told by an effect alone, the first that fits counts.
+    """
     placed = clause.sites.pinned is not None or bool(clause.sites.listed)
     if not (placed or _on_country(clause) or _nationwide(clause) or _dark(clause)):
         return False
-    kind, rule = _own_type(clause, events)
+    kind, rule = _own_type(clause, events, occurrences)
     if _spared(clause, events):
         kind, rule = ATTACK, "a place of the list, told to be unharmed"
     if kind is None:
         return False
     clause.kind = kind
+    clause.at_target = any(one.event_type == kind and one.at_target for one in occurrences)
     clause.rules.append(rule)
     return True
 
@@ -57,7 +62,9 @@ def _dark(clause: Candidate) -> bool:
     return outage and told and clause.sites.country_span is not None
 
 
-def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | None, str]:
+def _own_type(
+    clause: Candidate, events: Sequence[Candidate], occurrences: Sequence[Occurrence]
+) -> tuple[str | None, str]:
     """Return the type that a consequence at a place of its own has, and the rule."""
     attacks = [
         event
@@ -82,7 +89,7 @@ def _own_type(clause: Candidate, events: Sequence[Candidate]) -> tuple[str | Non
             return ATTACK, "one of several outages with figures of their own"
     if _OUTAGES & effects and ((attacks and not clause.counted) or beside):
         return None, ""
-    own = next((kind for effect, kind in _STANDALONE if effect in effects), None)
+    own = next((one.event_type for one in occurrences if one.effect in effects), None)
     return own, "an occurrence for which no attack is named"
 
 

@@ -13,6 +13,7 @@ from transforms.events.candidates import ATTACK, Candidate, Dropped
 from transforms.events.context import Context
 from transforms.events.finish import EXTRACTOR, Voices, build_event
 from transforms.events.knowledge import Knowledge
+from transforms.events.ontology import Ontology
 from transforms.events.reading import (
     Overview,
     analyse,
@@ -94,7 +95,10 @@ def make_reading(
     resolver = analysis.resolver(anchor_days(candidates, analysis))
     bare: list[Dropped] = []
     if assembled is None:
-        assembled, bare = _without_bare(assemble(candidates, resolver))
+        ontology = knowledge.ontology
+        assembled, bare = _without_bare(
+            assemble(candidates, resolver, ontology.occurrences), ontology
+        )
     context = Context(
         article=article,
         analysis=analysis,
@@ -111,11 +115,22 @@ def make_reading(
     return Reading(analysis, events, assembled, [*dropped, *bare])
 
 
-def _without_bare(events: list[Candidate]) -> tuple[list[Candidate], list[Dropped]]:
-    """Leave out attacks that a text only touches on: far from its head, without any particular."""
+def _without_bare(
+    events: list[Candidate], ontology: Ontology
+) -> tuple[list[Candidate], list[Dropped]]:
+    """Leave out attacks that a text only touches on: far from its head, without any particular.
+
+    So are occurrences of a type that needs a target, and have none, and events of types that the
+    ontology does not have.
+    """
     told, bare = [], []
+    at_target = {one.event_type for one in ontology.occurrences if one.at_target}
     for event in events:
-        if event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
+        if event.kind not in ontology.event_types:
+            bare.append(Dropped(event.sentences[0], event.start, event.end, "of no type listed"))
+        elif event.kind in at_target and not (event.targets or event.sites.facility):
+            bare.append(Dropped(event.sentences[0], event.start, event.end, "no target is named"))
+        elif event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
             told.append(event)
         else:
             bare.append(Dropped(event.sentences[0], event.start, event.end, "a bare mention"))

@@ -23,6 +23,7 @@ from transforms.events.gazetteer_lists import (
     load_regions,
 )
 from transforms.language.tokens import tokenize
+from transforms.packs import topmost
 
 COMMON_WORD: Final = "~"
 SURNAME: Final = "^"
@@ -253,5 +254,5 @@ def load_gazetteer(root: Path) -> Gazetteer:
         load_facilities(root),
         load_city_districts(folder),
     )
-    records = read_blocks(folder / "places.tsv.gz")[0]
-    return Gazetteer(records, read_names(folder / "place_names.gz"), lists)
+    records = read_blocks(topmost(folder / "places.tsv.gz"))[0]
+    return Gazetteer(records, read_names(topmost(folder / "place_names.gz")), lists)

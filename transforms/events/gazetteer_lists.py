@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from transforms.events.lexicon import read_yaml, validate
 from transforms.language.tokens import normal
+from transforms.packs import topmost
 
 Names = dict[str, list[str]]
 
@@ -114,7 +115,7 @@ def load_regions(folder: Path) -> dict[str, Region]:
     path = folder / "regions.yaml"
     kept = validate(_Regions, read_yaml(path), str(path)).regions
     regions = {region.id: region for region in kept}
-    text = gzip.decompress((folder / "admin1.tsv.gz").read_bytes()).decode()
+    text = gzip.decompress(topmost(folder / "admin1.tsv.gz").read_bytes()).decode()
     for line in text.split("\n"):
         if line and not line.startswith("#"):
             region = _compiled(line)

@@ -23,9 +23,13 @@ from transforms.events.ontology import Ontology, load_ontology
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import EventLexicon, EventWords
 from transforms.language.first_words import FirstWords
+from transforms.packs import PACKAGED
+
+__all__ = [
+    "PACKAGED", "Conflicts", "Knowledge", "LanguageKnowledge", "load_knowledge",
+]  # fmt: skip
 
 _ISO_LENGTH: Final = 2
-PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
 
 
 class Conflicts(BaseModel):

@@ -14,14 +14,16 @@ from pydantic import BaseModel, Field, ValidationError
 
 from transforms.language.tokens import normal
 from transforms.language.word_loader import WordLoader
+from transforms.packs import PACKAGED, LexiconError, layers, pack_of, read_layers
+
+__all__ = [
+    "SECTIONS", "LexiconError", "Words", "complete_languages", "languages", "load_section",
+    "missing_sections", "read_yaml", "validate", "word_forms",
+]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
 Words = list[Annotated[str, Field(min_length=1)]]
 """Words of a section; "=" before one asks for exactly this form."""
-
-
-class LexiconError(ValueError):
-    """A data file is missing or does not fit its model; the text names file and keys."""
 
 
 SECTIONS: Final = ("events", "dates", "numbers", "attribution", "places")
@@ -29,7 +31,14 @@ _SECTION: Final = re.compile(rb"^([a-z]+):", re.MULTILINE)
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the content of one YAML file; ``LexiconError`` names the file and the line."""
+    """Return the content of a data file, in a pack laid over the packaged one.
+
+    ``LexiconError`` names the file and the line.
+    """
+    return read_layers(path, _read)
+
+
+def _read(path: Path) -> Any:
     try:
         return yaml.load(path.read_bytes(), Loader=WordLoader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
@@ -72,8 +81,16 @@ def load_section(root: Path, language: str, section: str, model: type[Model]) ->
 
 
 def languages(root: Path) -> list[str]:
-    """Return the languages that have a pack, complete or not, sorted (ISO 639-1)."""
-    return sorted(path.stem for path in (root / "lexicons").glob("[a-z][a-z].yaml"))
+    """Return the languages that have a pack, complete or not, sorted (ISO 639-1).
+
+    Of packs of a domain, those it reads in.
+    """
+    pack = pack_of(root)
+    if pack is not None and pack.languages is not None:
+        return sorted(pack.languages)
+    folders = [root] if pack is None else [root, PACKAGED]
+    paths = (path for one in folders for path in (one / "lexicons").glob("[a-z][a-z].yaml"))
+    return sorted({path.stem for path in paths})
 
 
 def complete_languages(root: Path) -> list[str]:
@@ -87,10 +104,11 @@ def missing_sections(root: Path, language: str) -> list[str]:
     A pack whose lines begin all sections is not parsed before it is needed.
     """
     path = _path(root, language)
-    begun = _SECTION.findall(path.read_bytes()) if path.exists() else []
+    present = [one for one in layers(path) if one.exists()]
+    begun = [name for one in present for name in _SECTION.findall(one.read_bytes())]
     if {name.decode() for name in begun}.issuperset(SECTIONS):
         return []
-    content = _pack(path) if path.exists() else None
+    content = _pack(path) if present else None
     inside = content if isinstance(content, dict) else {}
     return [section for section in SECTIONS if section not in inside]
 

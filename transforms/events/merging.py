@@ -45,8 +45,11 @@ def _kind(event: Candidate, clause: Candidate) -> str:
 
 
 def _add_labels(event: Candidate, clause: Candidate) -> None:
-    """Add the weapons, targets and effects of a clause; targets only where something was harmed."""
-    harmed = clause.kind != CONSEQUENCE or clause.struck or clause.caused
+    """Add the weapons, targets and effects of a clause; targets only where something was harmed.
+
+    An event that needs a target takes those of all its clauses.
+    """
+    harmed = event.at_target or clause.kind != CONSEQUENCE or clause.struck or clause.caused
     harmed = harmed or bool(MARKS & set(clause.effects))
     if event.weapons:  # "after the shelling", said of drones
         for label in clause.loose_weapons:

@@ -37,8 +37,19 @@ class CrosswalkRule(_Model):
     plover: str | None = None
 
 
+class Occurrence(_Model):
+    """The type of an event that is told by an effect alone, without an attack as its cause.
+
+    ``at_target``: it is one only where a target is named, a fire at a plant but not any fire.
+    """
+
+    effect: str
+    event_type: str
+    at_target: bool = False
+
+
 class Ontology(_Model):
-    """Every label that a slot may take."""
+    """Every label that a slot may take; of ``occurrences`` the first that fits counts."""
 
     event_types: Annotated[tuple[str, ...], Field(min_length=1)]
     outcomes: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -47,6 +58,7 @@ class Ontology(_Model):
     generalises: dict[str, tuple[str, ...]]
     generalises_at_site: dict[str, tuple[str, ...]]
     effects: Annotated[tuple[str, ...], Field(min_length=1)]
+    occurrences: tuple[Occurrence, ...]
     crosswalk: tuple[CrosswalkRule, ...]
 
     @model_validator(mode="after")
@@ -61,6 +73,11 @@ class Ontology(_Model):
                 unknown = sorted({general, *special} - set(self.targets))
                 if unknown:
                     raise ValueError(f"{key}: no targets {unknown}")
+        for one in self.occurrences:
+            if one.effect not in self.effects:
+                raise ValueError(f"occurrences: no effect {one.effect!r}")
+            if one.event_type not in self.event_types:
+                raise ValueError(f"occurrences: no event type {one.event_type!r}")
         for rule in self.crosswalk:
             if rule.event_type not in self.event_types:
                 raise ValueError(f"crosswalk: no event type {rule.event_type!r}")

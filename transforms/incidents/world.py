@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from transforms.settings import FigureSettings
+from transforms.packs import PACKAGED, read_layers
 
-PACKAGED: Final = Path(__file__).resolve().parents[2] / "configs"
+__all__ = [
+    "PACKAGED", "IncidentRules", "Labels", "Sides", "load_incident_rules",
+]  # fmt: skip
+from transforms.settings import FigureSettings
 
 
 class _Part(BaseModel):
@@ -127,4 +130,4 @@ def _labels(ontology: _Ontology) -> Labels:
 
 
 def _content(path: Path) -> Any:
-    return yaml.safe_load(path.read_bytes())
+    return read_layers(path, lambda layer: yaml.safe_load(layer.read_bytes()))
