@@ -11,6 +11,7 @@ from apache_beam.io.filesystem import BeamIOError
 from pipelines.failures import one_line
 from pipelines.feed_history import FeedHistory
 from pipelines.launch import RunFailed, RunReport, RunRequest, RunSettings, run_bounded
+from pipelines.watching.memory import give_back
 from pipelines.watching.new_files import files_read, waiting_files
 from pipelines.watching.status import WatchStatus, status_values, write_status
 from pipelines.watching.stop import Stop
@@ -198,6 +199,7 @@ class Watch:
         for line in feed_lines(report, before, self._history.states):
             self._teller.tell(line)
         self._name_gaps(report)
+        give_back()
 
     def _committed(self, work: Work, now: datetime) -> None:
         if self._read is not None:
