@@ -37,7 +37,7 @@ from transforms.language.detect import bundled_detection_rules
 from transforms.language.furniture import bundled_furniture
 from transforms.language.sentences import bundled_sentence_rules
 from transforms.language.urls import bundled_url_rules
-from transforms.packs import pack_of, topmost
+from transforms.packs import PACKAGED, pack_of, topmost
 
 SECTIONS: Final[dict[str, type[BaseModel]]] = {
     "attribution": AttributionLexicon,
@@ -68,6 +68,7 @@ def _checks(root: Path, officials: Iterable[str]) -> Iterator[Callable[[], Any]]
     for load in (load_ontology, load_actors, load_outlets, load_transliteration, load_facilities):
         yield partial(load, root)
     yield partial(_check_conflicts, root)
+    yield partial(_check_facilities, root)
     yield partial(_check_officials, root, officials)
     if topmost(
         root / "model_prompt.yaml"
@@ -92,6 +93,19 @@ def _checks(root: Path, officials: Iterable[str]) -> Iterator[Callable[[], Any]]
 def _check_conflicts(root: Path) -> None:
     path = root / "conflicts.yaml"
     validate(Conflicts, read_yaml(path), str(path))
+
+
+def _check_facilities(root: Path) -> None:
+    """Check the types of sites; the packaged sites may have targets that a pack leaves out."""
+    known = {*load_ontology(root).targets, *load_ontology(PACKAGED).targets}
+    path = root / "facilities.yaml"
+    faults = [
+        f"{path}: {site.id}: unknown target types {', '.join(sorted(unknown))}"
+        for site in load_facilities(root).facilities
+        if (unknown := set(site.types) - known)
+    ]
+    if faults:
+        raise LexiconError("\n".join(faults))
 
 
 def _check_officials(root: Path, officials: Iterable[str]) -> None:

@@ -5,41 +5,13 @@ A site is named by names of its own or by a stem with a noun of its kind ("Volgo
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from transforms.events.lexicon import read_yaml, validate
 
 # the vocabulary of the annotation guide
-TARGET_TYPES: Final = frozenset(
-    [
-        "oil_refinery",
-        "oil_depot",
-        "gas_facility",
-        "power_plant",
-        "nuclear_plant",
-        "hydro_plant",
-        "substation",
-        "energy_infrastructure",
-        "heating",
-        "pipeline",
-        "port",
-        "railway",
-        "airport",
-        "military",
-        "industrial",
-        "residential",
-        "medical",
-        "school",
-        "water",
-        "transport",
-        "communications",
-        "government",
-        "critical_infrastructure",
-        "other",
-    ]
-)
 Names = dict[str, list[str]]
 
 
@@ -84,9 +56,6 @@ class Facilities(_Entry):
         for facility in self.facilities:
             if facility.noun not in self.nouns:
                 faults.append(f"{facility.id}: unknown noun {facility.noun!r}")
-            unknown = sorted(set(facility.types) - TARGET_TYPES)
-            if unknown:
-                faults.append(f"{facility.id}: unknown target types {unknown}")
             if not any(facility.names.values()) and not any(facility.stems.values()):
                 faults.append(f"{facility.id}: neither a name nor a stem")
         if faults:

@@ -83,3 +83,11 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     told = faults(tmp_path)
     assert any("no language pack" in line for line in told)
     assert any(line.startswith("ontology.yaml: no such file") for line in told)
+
+
+def test_sites_have_targets_of_the_ontology(root: Path) -> None:
+    path = root / "facilities.yaml"
+    path.write_text(path.read_text().replace("types: [port]", "types: [harbour]", 1))
+    (line,) = faults(root)
+    assert line.startswith("facilities.yaml: ")
+    assert line.endswith(": unknown target types harbour")
