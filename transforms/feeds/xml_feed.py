@@ -23,19 +23,20 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _EXCERPT: Final = 2000
+_MAX_TAGS: Final = 200_000  # some four seconds of a core
 
 
 def read_xml_feed(text: str, url: str, context: Context, max_items: int) -> FeedDocument:
     """Read the repaired text of a feed that came from ``url``; ``context`` names the feed.
 
     Of more than ``max_items`` entries the newest are read (by the dates of the first and the last
-    one) and one reject too_large tells of the others.
+    one) and one reject too_large tells of the others. Entries beyond 200,000 tags are too_large.
 
     Raises:
         ReadError: invalid_xml, when there is no element of a feed.
     """
     text, total, skipped = _newest(text, max_items, context.seen_at)
-    feed = parse_feed(text, True, context, url)
+    feed = parse_feed(text, True, context, url, _MAX_TAGS)
     items: list[FeedItem] = []
     rejects: list[Reject] = []
     for entry in feed.entries:

@@ -77,7 +77,11 @@ def entries(text: str) -> tuple[str, list[Piece]]:
     begin: int | None = None
     first = len(text)
     for closing, start, end in _entry_tags(text):
-        if closing and begin is not None:
+        if text[end - 2 : end] == "/>":
+            if begin is None:
+                pieces.append(Piece(text[start:end], closed=True))
+                first = min(first, start)
+        elif closing and begin is not None:
             pieces.append(Piece(text[begin:end], closed=True))
             begin = None
         elif not closing:
@@ -98,9 +102,14 @@ def _entry_tags(text: str) -> Iterator[tuple[bool, int, int]]:
             end = part.find(">", match.end(), match.end() + _LONGEST_TAG)
             stop = match.end() if end < 0 else end + 1
             name = name or match.group(2)
-            if match.group(2) == name and part[stop - 2 : stop] != "/>":
+            if match.group(2) == name:
                 yield match.group(1) == "/", offset + match.start(), offset + stop
         offset += len(part)
+
+
+def count_tags(text: str) -> int:
+    """Return how many tags a parser meets, end tags too: what its time grows with."""
+    return sum(part.count("<") for part, is_markup in _sections(text) if is_markup)
 
 
 def well_formed(text: str) -> bool:

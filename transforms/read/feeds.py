@@ -18,6 +18,8 @@ _EXCERPT: Final = 2000
 _MAX_HEADER: Final = 20_000
 _MAX_LOOSE: Final = 500_000  # beyond these a broken entry is not worth the loose parser's time
 _MAX_LOOSE_TAGS: Final = 10_000
+_MAX_ENTRY_TAGS: Final = 20_000
+MAX_TAGS: Final = 1_000_000  # of a document: feedparser takes some 20 seconds for so many
 _BATCH: Final = 200
 
 
@@ -56,22 +58,30 @@ def read_feed(
             yield _article(entry, feed.about, context)
 
 
-def parse_feed(text: str, complete: bool, context: Context, base: str | None = None) -> ParsedFeed:
+def parse_feed(
+    text: str,
+    complete: bool,
+    context: Context,
+    base: str | None = None,
+    max_tags: int = MAX_TAGS,
+) -> ParsedFeed:
     """Parse the repaired text of a feed, entry by entry where it is damaged.
 
     ``base`` is the address that relative links start from. Rejects take the place of entries that
-    cannot be read, as ``read_feed`` says.
+    cannot be read, as ``read_feed`` says, and of those beyond ``max_tags`` in all (too_large):
+    the time of the parser grows with the tags, and a hostile feed holds little else.
 
     Raises:
         ReadError: invalid_xml, when there is no element of a feed.
     """
     if feed_markup.feed_start(text) is None:
         raise ReadError(Reason.INVALID_XML, "no RSS, RDF or Atom element")
-    parsed = _parse(text, base) if complete and feed_markup.well_formed(text) else None
+    bounded = complete and feed_markup.count_tags(text) <= max_tags
+    parsed = _parse(text, base) if bounded and feed_markup.well_formed(text) else None
     if parsed is not None and (parsed.get("version") or parsed.entries):
         entries = (Entry(place, fields) for place, fields in enumerate(parsed.entries, start=1))
         return ParsedFeed(parsed.feed, parsed.version, entries)
-    feed = _Feed(*feed_markup.entries(text), base=base)
+    feed = _Feed(*feed_markup.entries(text), base=base, max_tags=max_tags)
     return ParsedFeed(feed.about, feed.version, _read_pieces(text, feed, complete, context))
 
 
@@ -107,6 +117,9 @@ def _read_pieces(
     for position, (piece, entry) in enumerate(feed.entries(), start=1):
         if entry is not None:
             yield Entry(position, entry, piece.markup)
+        elif feed.is_too_large(position):
+            detail = "an entry of too many tags, or behind too many"
+            yield rejected(context, Reason.TOO_LARGE, detail, piece.markup[:_EXCERPT], position)
         elif piece.closed:
             detail = "an entry that cannot be parsed"
             yield rejected(context, Reason.INVALID_XML, detail, piece.markup[:_EXCERPT], position)
@@ -127,9 +140,14 @@ class _Feed:
     """A feed in pieces: well-formed entries are parsed many at a time, the others one by one."""
 
     def __init__(
-        self, header: str, pieces: list[feed_markup.Piece], base: str | None = None
+        self,
+        header: str,
+        pieces: list[feed_markup.Piece],
+        base: str | None = None,
+        max_tags: int = MAX_TAGS,
     ) -> None:
         self.pieces = pieces
+        self._too_large = _beyond(pieces, max_tags)
         self._base = base
         self._header = header[:_MAX_HEADER]
         self._footer = feed_markup.closing_tags(self._header)
@@ -140,7 +158,12 @@ class _Feed:
     def entries(self) -> Iterator[tuple[feed_markup.Piece, Any]]:
         """Yield every piece with its entry, None where it has none."""
         batch: list[feed_markup.Piece] = []
-        for piece in self.pieces:
+        for position, piece in enumerate(self.pieces, start=1):
+            if position in self._too_large:
+                yield from self._together(batch)
+                batch = []
+                yield piece, None
+                continue
             sound = piece.closed and feed_markup.well_formed(self._document(piece.markup))
             if sound:
                 batch.append(piece)
@@ -150,6 +173,10 @@ class _Feed:
             if not sound:
                 yield piece, self._one(piece) if piece.closed else None
         yield from self._together(batch)
+
+    def is_too_large(self, position: int) -> bool:
+        """Say whether an entry is left alone for its tags, or for those before it."""
+        return position in self._too_large
 
     def _together(self, batch: list[feed_markup.Piece]) -> Iterator[tuple[feed_markup.Piece, Any]]:
         found = self._parsed("".join(piece.markup for piece in batch)) if batch else []
@@ -170,3 +197,16 @@ class _Feed:
 
     def _document(self, markup: str) -> str:
         return self._header + markup + self._footer
+
+
+def _beyond(pieces: list[feed_markup.Piece], max_tags: int) -> set[int]:
+    """Return the positions of entries with too many tags, and of those after ``max_tags``."""
+    found: set[int] = set()
+    left = max_tags
+    for position, piece in enumerate(pieces, start=1):
+        tags = feed_markup.count_tags(piece.markup)
+        if tags > min(_MAX_ENTRY_TAGS, left):
+            found.add(position)
+        else:
+            left -= tags
+    return found

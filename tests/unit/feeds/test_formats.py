@@ -306,3 +306,20 @@ def test_hints_without_sense_are_as_if_not_there(head: str) -> None:
     every = "".join(f"<hour>{hour}</hour>" for hour in range(24))
     hints = read(rss(item("a"), head=f"{head}<skipHours>{every}</skipHours>")).hints
     assert (hints.ttl_seconds, hints.skip_hours) == (None, ())
+
+
+def test_a_flood_of_tags_costs_seconds_and_leaves_the_entries_around_it() -> None:
+    good = "<item><title>Good</title><description>words</description></item>"
+    flood = f"<item><title>Bad</title>{'<a/>' * 30_000}</item>"
+    outside = "<b/>" * 210_000
+    body = f'<rss version="2.0"><channel><title>F</title>{good}{flood}{outside}</channel></rss>'
+    document = read(body)
+    assert [item.article.title for item in document.items] == ["Good"]
+    assert [row.reason for row in document.rejects] == ["too_large"]
+
+
+def test_entries_without_content_count_among_the_most_items() -> None:
+    feed = f'<rss version="2.0"><channel><title>F</title>{"<item/>" * 3000}</channel></rss>'
+    document = read(feed, max_items=50)
+    assert (len(document.items), document.total) == (50, 3000)
+    assert [row.reason for row in document.rejects] == ["too_large"]
