@@ -30,6 +30,7 @@ from pipelines.options import (
     parse,
 )
 from pipelines.report_options import ReportOptions
+from pipelines.serve_options import ServeOptions
 
 _PROGRAM: Final = "wirebeam"
 
@@ -112,6 +113,10 @@ def run_command(options: Options) -> int:  # noqa: PLR0911 - one for each comman
             from pipelines.commands.report import report  # noqa: PLC0415
 
             return report(options)
+        case ServeOptions():
+            from pipelines.commands.serve import serve  # noqa: PLC0415
+
+            return serve(options)
         case FeedsCheckOptions() | FeedsImportOptions() | FeedsDiscoverOptions():
             from pipelines.commands.feeds import feeds  # noqa: PLC0415
 

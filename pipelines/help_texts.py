@@ -20,6 +20,7 @@ examples:
   wirebeam watch --feeds feeds.yaml --output out  poll feeds, round after round
   wirebeam query out "SELECT event_type, count(*) FROM events GROUP BY ALL"
   wirebeam report out -o report.html              one page to look at, no network needed
+  wirebeam serve out                              the same as a local page that follows a watch
   wirebeam extract article.txt --explain          see what one article gives, and why
   wirebeam evaluate gold/                         measure the extractor on annotated articles
   wirebeam schema events                          columns and types of a table
@@ -136,6 +137,21 @@ examples:
   wirebeam report out --last 7 --country UA --language uk -o week.html
   wirebeam report out --from 2026-02-01 --to 2026-02-28 --admin1 "Kharkiv Oblast"
   wirebeam report out --json | jq '.headline'""",
+)
+
+SERVE: Final = HelpText(
+    summary="show the report on a local page that follows a watch",
+    description="""\
+Listen on this machine and show the tables in DIR, read only: the page of report that follows a
+running watch, incidents, events, aggregates, coverage and feeds as JSON, and incidents as an Atom
+feed. Each answer is of one commit. Other machines are let in only with --allow-remote. There is no
+password and no encryption. docs/serve.md describes the addresses.""",
+    epilog="""\
+examples:
+  wirebeam serve out
+  wirebeam serve out --listen 127.0.0.1:9000 --last 7 --country UA --language uk
+  curl 'http://127.0.0.1:8700/api/incidents?target=oil_refinery&disputed=true'
+  wirebeam serve out --listen 0.0.0.0:8700 --allow-remote --host news.example.org""",
 )
 
 SCHEMA: Final = HelpText(

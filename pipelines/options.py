@@ -5,17 +5,18 @@
 
 import argparse
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal, NoReturn
+from typing import Any, Final, Literal, NoReturn
 
 from pipelines import help_texts
 from pipelines.failures import WRONG_USAGE, one_line
 from pipelines.feed_options import FeedsOptions, add_feeds, feeds_options
 from pipelines.option_values import given, language, moment, path, seconds
 from pipelines.report_options import ReportOptions, add_report, report_options
+from pipelines.serve_options import ServeOptions, add_serve, serve_options
 
 DISTRIBUTION: Final = "wirebeam"
 EXTRACTORS: Final = ("rules", "model")
@@ -118,6 +119,7 @@ Options = (
     | SchemaOptions
     | FeedsOptions
     | ReportOptions
+    | ServeOptions
 )
 
 
@@ -188,10 +190,13 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
     if parsed.command == "watch":
         values["feeds"] = tuple(values["feeds"])
         return WatchOptions(**values, beam_arguments=beam, command=command)
-    if parsed.command == "feeds":
-        return feeds_options(values)
-    if parsed.command == "report":
-        return report_options(values)
+    own: dict[str, Callable[[dict[str, Any]], Options]] = {
+        "feeds": feeds_options,
+        "report": report_options,
+        "serve": serve_options,
+    }
+    if parsed.command in own:
+        return own[parsed.command](values)
     if parsed.command == "evaluate":
         values["gold"] = tuple(values["gold"])
         return EvaluateOptions(**values)
@@ -215,6 +220,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_query(_new(commands, "query", help_texts.QUERY))
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
     add_report(_new(commands, "report", help_texts.REPORT))
+    add_serve(_new(commands, "serve", help_texts.SERVE))
     add_feeds(_new(commands, "feeds", help_texts.FEEDS), _new)
     return parser
 
