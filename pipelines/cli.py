@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final
 
+from pipelines.export_options import ExportOptions
 from pipelines.failures import DONE, FAILED, INTERRUPTED, CommandFailed, one_line
 from pipelines.feed_options import (
     FeedsCheckOptions,
@@ -117,6 +118,10 @@ def run_command(options: Options) -> int:  # noqa: PLR0911 - one for each comman
             from pipelines.commands.serve import serve  # noqa: PLC0415
 
             return serve(options)
+        case ExportOptions():
+            from pipelines.commands.export import export  # noqa: PLC0415
+
+            return export(options)
         case FeedsCheckOptions() | FeedsImportOptions() | FeedsDiscoverOptions():
             from pipelines.commands.feeds import feeds  # noqa: PLC0415
 

@@ -21,6 +21,7 @@ examples:
   wirebeam query out "SELECT event_type, count(*) FROM events GROUP BY ALL"
   wirebeam report out -o report.html              one page to look at, no network needed
   wirebeam serve out                              the same as a local page that follows a watch
+  wirebeam export out -o incidents.csv            for spreadsheets, maps, notebooks
   wirebeam extract article.txt --explain          see what one article gives, and why
   wirebeam evaluate gold/                         measure the extractor on annotated articles
   wirebeam schema events                          columns and types of a table
@@ -152,6 +153,24 @@ examples:
   wirebeam serve out --listen 127.0.0.1:9000 --last 7 --country UA --language uk
   curl 'http://127.0.0.1:8700/api/incidents?target=oil_refinery&disputed=true'
   wirebeam serve out --listen 0.0.0.0:8700 --allow-remote --host news.example.org""",
+)
+
+EXPORT: Final = HelpText(
+    summary="write a table as GeoParquet, GeoJSON or CSV",
+    description="""\
+Write the newest rows of incidents, events, aggregates, articles or coverage for maps, notebooks and
+spreadsheets, ordered by day. --from and --to keep what overlaps the days between; rows without a
+day are left out then. A row has a point where its site, settlement or district is known, none where
+only its region or country is (--region-points). CSV has further columns as in ACLED's files; text
+that a spreadsheet would run as a formula begins with an apostrophe. FILE appears whole or not at
+all; FILE.LICENSE.txt beside CSV and lines says who has to be named. docs/export.md tells all.""",
+    epilog="""\
+examples:
+  wirebeam export out -o incidents.parquet
+  wirebeam export out -o incidents.geojson --from 2026-02-01 --to 2026-02-28 --country UA
+  wirebeam export out -o incidents.csv --bom
+  wirebeam export out --table events --format csv --columns acled > events.csv
+  wirebeam export out --format geojson --lines | jq -c .properties.place""",
 )
 
 SCHEMA: Final = HelpText(

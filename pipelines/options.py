@@ -8,10 +8,12 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, NoReturn
 
 from pipelines import help_texts
+from pipelines.export_options import ExportOptions, add_export, export_options
 from pipelines.failures import WRONG_USAGE, one_line
 from pipelines.feed_options import FeedsOptions, add_feeds, feeds_options
 from pipelines.option_values import given, language, moment, path, seconds
@@ -116,6 +118,7 @@ Options = (
     | ExtractOptions
     | EvaluateOptions
     | QueryOptions
+    | ExportOptions
     | SchemaOptions
     | FeedsOptions
     | ReportOptions
@@ -161,7 +164,7 @@ def parse(argv: Sequence[str]) -> Invocation:
     parsed = parser.parse_args(own)
     _check_sources(parser, parsed)
     command = shlex.join([DISTRIBUTION, *argv])
-    return Invocation(_options(parsed, beam_arguments, command), parsed.debug)
+    return Invocation(_options(parser, parsed, beam_arguments, command), parsed.debug)
 
 
 def _check_sources(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
@@ -181,7 +184,12 @@ def _split(argv: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     return words[:at], tuple(words[at + 1 :])
 
 
-def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) -> Options:
+def _options(
+    parser: argparse.ArgumentParser,
+    parsed: argparse.Namespace,
+    beam: tuple[str, ...],
+    command: str,
+) -> Options:
     values = {key: value for key, value in vars(parsed).items() if key not in {"command", "debug"}}
     if parsed.command == "run":
         values["inputs"] = tuple(values["inputs"])
@@ -194,6 +202,7 @@ def _options(parsed: argparse.Namespace, beam: tuple[str, ...], command: str) ->
         "feeds": feeds_options,
         "report": report_options,
         "serve": serve_options,
+        "export": partial(export_options, parser),
     }
     if parsed.command in own:
         return own[parsed.command](values)
@@ -218,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(_new(commands, "extract", help_texts.EXTRACT))
     _add_evaluate(_new(commands, "evaluate", help_texts.EVALUATE))
     _add_query(_new(commands, "query", help_texts.QUERY))
+    add_export(_new(commands, "export", help_texts.EXPORT))
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
     add_report(_new(commands, "report", help_texts.REPORT))
     add_serve(_new(commands, "serve", help_texts.SERVE))
