@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final, Literal, NoReturn
 
 from pipelines import help_texts
+from pipelines.common_options import add_as_of, add_config, add_extractor, add_output
+from pipelines.completion import HELP, CompletionOptions, add_completion
 from pipelines.export_options import ExportOptions, add_export, export_options
 from pipelines.failures import WRONG_USAGE, one_line
 from pipelines.feed_options import FeedsOptions, add_feeds, feeds_options
@@ -21,7 +23,6 @@ from pipelines.report_options import ReportOptions, add_report, report_options
 from pipelines.serve_options import ServeOptions, add_serve, serve_options
 
 DISTRIBUTION: Final = "wirebeam"
-EXTRACTORS: Final = ("rules", "model")
 FORMATS: Final = ("table", "csv", "json", "parquet")
 
 
@@ -123,6 +124,7 @@ Options = (
     | FeedsOptions
     | ReportOptions
     | ServeOptions
+    | CompletionOptions
 )
 
 
@@ -160,7 +162,7 @@ def parse(argv: Sequence[str]) -> Invocation:
     command line that cannot be meant.
     """
     own, beam_arguments = _split(argv)
-    parser = _parser()
+    parser = command_parser()
     parsed = parser.parse_args(own)
     _check_sources(parser, parsed)
     command = shlex.join([DISTRIBUTION, *argv])
@@ -210,11 +212,12 @@ def _options(
         values["gold"] = tuple(values["gold"])
         return EvaluateOptions(**values)
     simple = {"extract": ExtractOptions, "query": QueryOptions, "schema": SchemaOptions}
-    made: Options = simple[parsed.command](**values)
+    made: Options = {**simple, "completion": CompletionOptions}[parsed.command](**values)
     return made
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = _new(None, "wirebeam", help_texts.WIREBEAM)
     none = argparse.SUPPRESS
     parser.add_argument(
@@ -231,6 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
     add_report(_new(commands, "report", help_texts.REPORT))
     add_serve(_new(commands, "serve", help_texts.SERVE))
+    add_completion(_new(commands, "completion", HELP))
     add_feeds(_new(commands, "feeds", help_texts.FEEDS), _new)
     return parser
 
@@ -274,15 +278,15 @@ def _add_run(parser: _Parser) -> None:
         help="files, folders or globs; may be given several times",
     )
     _add_feeds(parser)
-    _add_output(parser)
-    _add_config(parser)
-    _add_as_of(parser)
+    add_output(parser)
+    add_config(parser)
+    add_as_of(parser)
     parser.add_argument("--json", action="store_true", help="closing summary as JSON")
 
 
 def _add_watch(parser: _Parser) -> None:
     _add_feeds(parser)
-    _add_output(parser)
+    add_output(parser)
     parser.add_argument(
         "--input", metavar="DIR", type=path, help="folder whose new files are read as well"
     )
@@ -305,7 +309,7 @@ def _add_watch(parser: _Parser) -> None:
     parser.add_argument(
         "--status", metavar="FILE", type=path, help="keep the state there, as JSON for monitors"
     )
-    _add_config(parser)
+    add_config(parser)
 
 
 def _add_feeds(parser: _Parser) -> None:
@@ -320,12 +324,6 @@ def _add_feeds(parser: _Parser) -> None:
     )
 
 
-def _add_output(parser: _Parser) -> None:
-    parser.add_argument(
-        "--output", metavar="DIR", required=True, type=given, help="folder of the tables"
-    )
-
-
 def _add_extract(parser: _Parser) -> None:
     parser.add_argument(
         "file", metavar="FILE", nargs="?", default="-", help="an article; - is standard input"
@@ -336,9 +334,9 @@ def _add_extract(parser: _Parser) -> None:
     parser.add_argument("--language", metavar="xx", type=language, help="ISO 639-1 code")
     parser.add_argument("--source", metavar="DOMAIN", type=given, help="who published it")
     parser.add_argument("--title", metavar="TEXT", type=given, help="headline")
-    _add_config(parser)
-    _add_extractor(parser)
-    _add_as_of(parser)
+    add_config(parser)
+    add_extractor(parser)
+    add_as_of(parser)
     parser.add_argument(
         "--explain",
         action="store_true",
@@ -367,9 +365,9 @@ def _add_evaluate(parser: _Parser) -> None:
         action="store_true",
         help="also link the events of all articles and compare with their incident ids",
     )
-    _add_config(parser)
-    _add_extractor(parser)
-    _add_as_of(parser)
+    add_config(parser)
+    add_extractor(parser)
+    add_as_of(parser)
     parser.add_argument("--verbose", action="store_true", help="list every error")
     parser.add_argument("--json", action="store_true", help="the report as JSON, errors included")
 
@@ -386,23 +384,3 @@ def _add_query(parser: _Parser) -> None:
 def _add_schema(parser: _Parser) -> None:
     parser.add_argument("table", metavar="TABLE", nargs="?", help="default: all tables")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
-
-
-def _add_config(parser: _Parser) -> None:
-    parser.add_argument(
-        "--config", metavar="FILE", type=Path, help="YAML file laid over the default configuration"
-    )
-
-
-def _add_extractor(parser: _Parser) -> None:
-    parser.add_argument(
-        "--extractor",
-        choices=EXTRACTORS,
-        help="who reads the articles; default: extractor.kind of the configuration",
-    )
-
-
-def _add_as_of(parser: _Parser) -> None:
-    parser.add_argument(
-        "--as-of", metavar="TIME", type=moment, help="clock of the run, ISO, UTC; default: now"
-    )
