@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final
 
+from pipelines.compact_options import CompactOptions
 from pipelines.completion import CompletionOptions
 from pipelines.export_options import ExportOptions
 from pipelines.failures import DONE, FAILED, INTERRUPTED, CommandFailed, one_line
@@ -127,6 +128,10 @@ def run_command(options: Options) -> int:  # noqa: PLR0911 - one for each comman
             from pipelines.commands.feeds import feeds  # noqa: PLC0415
 
             return feeds(options)
+        case CompactOptions():
+            from pipelines.commands.compact import compact  # noqa: PLC0415
+
+            return compact(options)
         case CompletionOptions():
             from pipelines.commands.completion import completion  # noqa: PLC0415
 

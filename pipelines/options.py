@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, NoReturn
 
-from pipelines import help_texts
+from pipelines import compact_options, help_texts
 from pipelines.common_options import add_as_of, add_config, add_extractor, add_output
 from pipelines.completion import HELP, CompletionOptions, add_completion
 from pipelines.export_options import ExportOptions, add_export, export_options
@@ -125,6 +125,7 @@ Options = (
     | ReportOptions
     | ServeOptions
     | CompletionOptions
+    | compact_options.CompactOptions
 )
 
 
@@ -211,8 +212,14 @@ def _options(
     if parsed.command == "evaluate":
         values["gold"] = tuple(values["gold"])
         return EvaluateOptions(**values)
-    simple = {"extract": ExtractOptions, "query": QueryOptions, "schema": SchemaOptions}
-    made: Options = {**simple, "completion": CompletionOptions}[parsed.command](**values)
+    simple = {
+        "extract": ExtractOptions,
+        "query": QueryOptions,
+        "schema": SchemaOptions,
+        "completion": CompletionOptions,
+        "compact": compact_options.CompactOptions,
+    }
+    made: Options = simple[parsed.command](**values)
     return made
 
 
@@ -234,6 +241,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_schema(_new(commands, "schema", help_texts.SCHEMA))
     add_report(_new(commands, "report", help_texts.REPORT))
     add_serve(_new(commands, "serve", help_texts.SERVE))
+    compact_options.add_compact(_new(commands, "compact", compact_options.HELP))
     add_completion(_new(commands, "completion", HELP))
     add_feeds(_new(commands, "feeds", help_texts.FEEDS), _new)
     return parser

@@ -70,6 +70,20 @@ def read_table(
     raise AssertionError("unreachable")
 
 
+def read_files(paths: Sequence[str], table: str, storage: Storage) -> pa.Table:
+    """Read some committed files of a table; for the writer, which has the lock.
+
+    Raises OutputDamaged as ``read_table``.
+    """
+    try:
+        return pa.concat_tables(
+            _complete(dataset.scanner(**_scan(table, None, None)).to_table(), part, storage)
+            for part, dataset in _datasets(paths, table, storage)
+        )
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(paths, storage, table, error) from error
+
+
 def scan_table(
     out: str,
     table: str,
