@@ -70,8 +70,8 @@ function buildMap() {
     onSelect: (row) => change({open: row === null ? null : cell("id", row)}),
     outlines: model.outlines, word, label, lang: words.language,
   });
-  return (_, {onlyOpen} = {}) => {
-    if (!onlyOpen) map?.update?.(state.rows);
+  return (_, {sameRows}) => {
+    if (!sameRows) map?.update?.(state.rows);
     map?.select?.(state.open === null ? null : model.rows.get(state.open) ?? null);
   };
 }
@@ -91,10 +91,11 @@ function rebuild() {
     buildControls(),
     (_, told) => table.update(told),
     buildPane({onClosed: (id) => table.focusOn(id)}),
-    (_, {onlyOpen}) => !onlyOpen && slow.forEach((draw) => draw()),
+    (_, {sameRows}) => !sameRows && slow.forEach((draw) => draw()),
     buildMap(),
   ];
-  tell({...state, all: true});
+  tell(state);
+  prepareSearch();
 }
 
 function listenToKeys() {
@@ -112,7 +113,7 @@ function listenToKeys() {
   });
   window.addEventListener("hashchange", () => {
     Object.assign(state, parseFragment(location.hash));
-    tell({...state});
+    tell(state);
   });
 }
 

@@ -11,7 +11,7 @@ function statusStrip(feed, windows) {
   return svg("svg", {class: "strip", viewBox: "0 0 100 16", preserveAspectRatio: "none", role: "img", "aria-label": told},
     feed.days.map((status, index) => {
       if (status === null) return null;
-      const known = status in heights ? status : "unknown";
+      const known = Object.hasOwn(heights, status) ? status : "unknown";
       return svg("g", {},
         svg("title", {}, `${shortDay(windows[index])}: ${word(`status.${known}`)}`),
         svg("rect", {

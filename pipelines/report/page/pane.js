@@ -130,9 +130,9 @@ function buildPane({onClosed}) {
       return;
     }
     fill(title, subject(row), h("small", {}, [placeParts(row)[0], day(dayOf(row))].filter(Boolean).join(", ")));
-    fill(body, h("p", {class: "marks"}, marks(row), h("span", {class: "note"}, word("sources_told", {
-      n: cell("independent_sources", row) ?? 0, reports: cell("reports", row) ?? 0,
-    }))), facts(row));
+    fill(body, h("p", {class: "marks"}, marks(row), h("span", {class: "note"},
+      word("independent_told", {n: cell("independent_sources", row) ?? 0}), ", ",
+      word("reports_told", {n: cell("reports", row) ?? 0}))), facts(row));
     body.scrollTop = 0;
     load(row, id);
     if (before === null) document.getElementById("close-pane").focus({preventScroll: true});

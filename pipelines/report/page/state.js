@@ -32,7 +32,7 @@ function parseFragment(fragment) {
   }
   for (const name of FLAGS) parsed[name] = told.get(name) === "1";
   const [sort, direction] = (told.get("sort") ?? "").split(":");
-  if (sort in ORDERS) Object.assign(parsed, {sort, descending: direction === "desc"});
+  if (Object.hasOwn(ORDERS, sort)) Object.assign(parsed, {sort, descending: direction === "desc"});
   parsed.open = told.get("open");
   return parsed;
 }
@@ -79,24 +79,37 @@ function ranksOf(name) {
   return ranks;
 }
 
-/** What search looks through, folded once; built when first needed. */
-function haystacks() {
-  if (model.haystacks) return model.haystacks;
-  const folded = new Map();
-  const once = (text) => {
+/** What search looks through in a row, folded; equal texts are folded once. */
+function haystack(row, folded) {
+  const parts = [
+    cell("title", row), cell("target_name", row), ...(cell("names", row) ?? []),
+    ...placeParts(row), country(cell("attacker", row)), label("type", cell("type", row)),
+    ...(cell("targets", row) ?? []).map((code) => label("target", code)),
+    ...(cell("weapons", row) ?? []).map((code) => label("weapon", code)),
+  ];
+  return parts.filter(Boolean).map((text) => {
     if (!folded.has(text)) folded.set(text, fold(text));
     return folded.get(text);
-  };
-  model.haystacks = Array.from({length: model.count}, (_, row) => {
-    const parts = [
-      cell("title", row), cell("target_name", row), ...(cell("names", row) ?? []),
-      ...placeParts(row), country(cell("attacker", row)), label("type", cell("type", row)),
-      ...(cell("targets", row) ?? []).map((code) => label("target", code)),
-      ...(cell("weapons", row) ?? []).map((code) => label("weapon", code)), cell("id", row),
-    ];
-    return parts.filter(Boolean).map(once).join("\n");
+  }).join("\n") + `\n${cell("id", row)}`;
+}
+
+/** Prepares the search of at least so many rows; all where nothing is said. */
+function haystacks(until = model.count) {
+  model.haystacks ??= {texts: [], folded: new Map()};
+  const {texts, folded} = model.haystacks;
+  while (texts.length < until) texts.push(haystack(texts.length, folded));
+  return texts;
+}
+
+/** Prepares the search while nothing else is to do, so that the first key does not wait for it. */
+function prepareSearch() {
+  const later = window.requestIdleCallback ?? ((action) => setTimeout(action, 200));
+  later(() => {
+    const done = model.haystacks?.texts.length ?? 0;
+    if (done >= model.count) return;
+    haystacks(Math.min(model.count, done + 500));
+    prepareSearch();
   });
-  return model.haystacks;
 }
 
 /** The words searched for; "a quoted phrase" stays together. */
@@ -154,10 +167,14 @@ function change(part) {
   tell(part);
 }
 
-/** Computes the rows to show, unless only the open incident changed, and calls the listeners. */
+/**
+ * Computes the rows to show and calls the listeners with what they need not do again: `sameRows`
+ * where only the order or the open incident changed, `sameOrder` where only the latter did.
+ */
 function tell(part) {
   const keys = Object.keys(part);
-  const onlyOpen = keys.length === 1 && keys[0] === "open";
-  if (!onlyOpen) state.rows = sorted(matching(state), state);
-  for (const listener of listeners) listener(state, {onlyOpen});
+  const sameRows = keys.every((key) => ["open", "sort", "descending"].includes(key));
+  const sameOrder = keys.every((key) => key === "open");
+  if (!sameOrder) state.rows = sorted(sameRows ? state.rows : matching(state), state);
+  for (const listener of listeners) listener(state, {sameRows, sameOrder});
 }

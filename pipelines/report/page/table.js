@@ -198,8 +198,8 @@ function buildTable() {
     }
   }
 
-  function update({onlyOpen} = {}) {
-    if (onlyOpen) {
+  function update({sameOrder}) {
+    if (sameOrder) {
       showOpen();
       return;
     }

@@ -3,6 +3,8 @@
 const LATIN_WITH_MARK = /([A-Za-z])\p{M}+/gu;
 const APOSTROPHES = /['`´ʹʼʻ‘’‛′ʼ＇]/gu;
 const STRESS = /\u0301/gu; // the acute that marks stress in Cyrillic; й and ї keep their marks
+// ASCII, Cyrillic letters in one piece and common quotes: nothing to normalise, and most texts
+const PLAIN = /^[ -~\u0400-\u0482\u048a-\u04ff«»–—‘’“”„]*$/u;
 const SPACES = /[\s\u00a0\u2000-\u200b_-]+/gu;
 
 /**
@@ -10,11 +12,13 @@ const SPACES = /[\s\u00a0\u2000-\u200b_-]+/gu;
  * ё as е, Cyrillic without stress marks, no apostrophes, hyphens and underscores as spaces.
  */
 function fold(text) {
-  return String(text)
+  const told = String(text);
+  const joined = PLAIN.test(told) ? told : told
     .normalize("NFKD")
     .replace(LATIN_WITH_MARK, "$1")
     .replace(STRESS, "")
-    .normalize("NFC")
+    .normalize("NFC");
+  return joined
     .toLowerCase()
     .replaceAll("ё", "е")
     .replace(APOSTROPHES, "")

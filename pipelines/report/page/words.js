@@ -11,6 +11,7 @@ function useLanguage(language) {
   const known = LANGUAGES.includes(language) ? language : "en";
   const locale = LOCALES[known];
   words.language = known;
+  words.cache = new Map();
   words.numbers = new Intl.NumberFormat(locale);
   words.percent = new Intl.NumberFormat(locale, {style: "percent", maximumFractionDigits: 0});
   words.plural = new Intl.PluralRules(locale);
@@ -39,18 +40,24 @@ function word(key, values = {}) {
   });
 }
 
+/** What `find` gives for a key, found once for each language: tables ask 50,000 times. */
+function once(key, find) {
+  if (!words.cache.has(key)) words.cache.set(key, find());
+  return words.cache.get(key);
+}
+
 /** The label of a code of the ontology ("oil_refinery"): its words, else the code with spaces. */
 function label(kind, code) {
   if (code === null || code === undefined) return "";
   const key = `${kind}.${code}`;
-  return key in WORDS ? word(key) : String(code).replaceAll("_", " ");
+  return once(key, () => (Object.hasOwn(WORDS, key) ? word(key) : String(code).replaceAll("_", " ")));
 }
 
 /** A country's or group's name: ISO alpha-2 codes are translated, other names shown as they are. */
 function country(code) {
   if (code === null || code === undefined) return "";
   if (!/^[A-Z]{2}$/u.test(code)) return String(code);
-  return words.regions.of(code);
+  return once(code, () => words.regions.of(code));
 }
 
 function tongue(code) {
