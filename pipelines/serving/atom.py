@@ -94,9 +94,8 @@ def _entry(feed: ET.Element, row: Row, reports: Sequence[Row], base: str) -> Non
         for value in values:
             _add(entry, "category", term=value, scheme=f"{_AUTHORITY}{scheme}")
     sentences = [sentence for report in reports for sentence in report["evidence"]]
-    text = " ".join(dict.fromkeys(sentences)) or headline(row)
-    _add(entry, "summary", _figures(row), type="text")
-    _add(entry, "content", text, type="text")
+    told = [" ".join(dict.fromkeys(sentences)), _figures(row)]
+    _add(entry, "content", "\n\n".join(part for part in told if part), type="text")
 
 
 def _figures(row: Row) -> str:
@@ -114,7 +113,7 @@ def _range(row: Row, name: str) -> str:
     if value is None and low is None and high is None:
         return ""
     shown = "?" if value is None else str(value)
-    if low == value and high == value:
+    if low == high and low in (None, value):
         return shown
     return f"{shown} ({'?' if low is None else low}-{'?' if high is None else high})"
 
