@@ -125,6 +125,7 @@ async function start() {
   rebuild();
   buildPrint();
   listenToKeys();
+  follow();
   document.documentElement.dataset.ready = "true";
   performance.mark("wirebeam-ready");
 }

@@ -29,9 +29,10 @@ function counted(key, row) {
   return [h("div", {}, number(value)), bounds ? h("div", {class: "sub"}, bounds) : null];
 }
 
-/** What marks a row as doubtful. */
+/** What marks a row as new or doubtful. */
 function marks(row) {
   return [
+    live.fresh.has(cell("id", row)) ? h("span", {class: "mark fresh"}, word("fresh")) : null,
     cell("disputed", row) ? h("span", {class: "mark disputed", title: word("disputed")}, word("disputed_short")) : null,
     cell("independent_sources", row) === 1 ? h("span", {class: "mark single", title: word("single")}, word("single_short")) : null,
   ];
