@@ -11,30 +11,30 @@ from pipelines.report.reading import Tables
 from pipelines.report.shapes import Detail, Evidence, LedgerEntry, Source
 from transforms.records import Incident
 
-_BATCH: Final = 2_000
+_BATCH: Final = 10_000
+"""Incidents at once: each batch reads the tables once, and its rows are held in memory."""
+
+_Row = dict[str, Any]
 
 _SOURCES: Final = """
 SELECT row, article_id, url, title, source, published_at, language, duplicate_of
 FROM {numbered} JOIN articles ON article_id = id
-QUALIFY row_number() OVER (
-  PARTITION BY row, article_id
-  ORDER BY duplicate_of IS NULL DESC, published_at DESC NULLS LAST, seen_at DESC, text_hash) = 1
-ORDER BY row, published_at NULLS LAST, article_id
+ORDER BY row, article_id, duplicate_of IS NULL DESC, published_at DESC NULLS LAST, seen_at DESC,
+  text_hash
 """
 
 _EVENTS: Final = """
-SELECT row, event_id, e.article_id, evidence, slots, evidence_start, a.title,
+SELECT row, event_id, e.article_id, e.published_at, evidence, slots, evidence_start, a.title,
   substr(a.text, evidence_start + 1, greatest(evidence_end - evidence_start, 0)) AS passage
 FROM {numbered} JOIN events e ON event_id = id
 LEFT JOIN articles a ON a.article_id = e.article_id AND a.text_hash = e.text_hash
-QUALIFY row_number() OVER (
-  PARTITION BY row, event_id
-  ORDER BY e.seen_at DESC, a.seen_at = e.seen_at DESC NULLS LAST, a.duplicate_of IS NULL DESC) = 1
-ORDER BY row, e.published_at NULLS LAST, event_id
+ORDER BY row, event_id, e.seen_at DESC, a.seen_at = e.seen_at DESC NULLS LAST,
+  a.duplicate_of IS NULL DESC, a.title
 """
 
 _LEDGERS: Final = """
-SELECT row, revision, claims FROM {numbered} JOIN {incidents} i ON i.incident_id = id ORDER BY row
+SELECT row, revision, computed_at, claims
+FROM {numbered} JOIN incidents_revisions ON incident_id = id ORDER BY row
 """
 
 
@@ -48,27 +48,47 @@ def details_of(tables: Tables, incidents: Sequence[Incident]) -> Iterator[tuple[
 
 
 def _details(tables: Tables, incidents: Sequence[Incident]) -> Iterator[tuple[str, Detail]]:
-    ids = [[one.incident_id] for one in incidents]
-    ledgers = _by_row(tables, _LEDGERS, ids)
+    ledgers = _by_row(tables, _LEDGERS, [[one.incident_id] for one in incidents])
     sources = _by_row(tables, _SOURCES, [one.article_ids for one in incidents])
     events = _by_row(tables, _EVENTS, [one.event_ids for one in incidents])
     for row, incident in enumerate(incidents):
-        known = sources.get(row, [])
-        places = {source["article_id"]: place for place, source in enumerate(known)}
-        (ledger,) = ledgers.get(row) or [{"claims": [], "revision": incident.revision}]
+        articles = _firsts(sources.pop(row, []), "article_id")
+        places = {article["article_id"]: place for place, article in enumerate(articles)}
         detail: Detail = {
-            "claims": [_entry(claim, places) for claim in ledger["claims"]],
-            "sources": [_source(source, places) for source in known],
-            "evidence": _evidence(events.get(row, []), places),
-            "revisions": ledger["revision"],
+            "claims": [_entry(claim, places) for claim in _ledger(ledgers.pop(row, []), incident)],
+            "sources": [_source(article, places) for article in articles],
+            "evidence": _evidence(_firsts(events.pop(row, []), "event_id"), places),
+            "revisions": incident.revision,
         }
         yield incident.incident_id, detail
 
 
-def _by_row(tables: Tables, sql: str, lists: Sequence[Sequence[str]]) -> dict[int, list[Any]]:
+def _by_row(tables: Tables, sql: str, lists: Sequence[Sequence[str]]) -> dict[int, list[_Row]]:
     with tables.numbered("report_ids", lists) as numbered:
-        rows = tables.rows(sql.format(numbered=numbered, incidents=tables.incidents)).to_pylist()
-    return {row: list(group) for row, group in groupby(rows, key=itemgetter("row"))}
+        rows = tables.rows(sql.format(numbered=numbered))
+    groups = groupby(rows.to_pylist(), key=itemgetter("row"))
+    return {row: list(group) for row, group in groups}
+
+
+def _firsts(rows: Sequence[_Row], key: str) -> list[_Row]:
+    """Return the first row of each id, by publication: what comes from several versions is once."""
+    first: dict[str, _Row] = {}
+    for row in rows:
+        first.setdefault(row[key], row)
+    return sorted(first.values(), key=_publication)
+
+
+def _publication(row: _Row) -> tuple[bool, Any]:
+    return row["published_at"] is None, row["published_at"] or 0
+
+
+def _ledger(revisions: Sequence[_Row], incident: Incident) -> list[_Row]:
+    """Return the ledger of just that revision of an incident."""
+    for row in revisions:
+        if (row["revision"], row["computed_at"]) == (incident.revision, incident.computed_at):
+            claims: list[_Row] = row["claims"]
+            return claims
+    return []
 
 
 def _entry(claim: dict[str, Any], places: dict[str, int]) -> LedgerEntry:

@@ -6,7 +6,7 @@ stays None.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
@@ -19,6 +19,7 @@ from transforms.records import Incident
 
 TOLLS: Final = ("killed", "injured")
 WEAPONS: Final = tuple(number for number in NUMBERS if number not in TOLLS)
+Totals = Mapping[str, Range | None]
 DefenderOf = Callable[[Incident], str | None]
 
 
@@ -74,18 +75,18 @@ def headline(now: Selection, before: Selection) -> list[Figure]:
 def nights(selection: Selection, defender_of: DefenderOf) -> list[dict[str, Any]]:
     """Return drones and missiles by day and attacked party, where anybody gives a number."""
     return [
-        {**key, **_numbers(families, WEAPONS), "interception_rate": _rate(families)}
-        for key, families in _by_day(selection, defender_of)
-        if any(total is not None for total in _totals(families, WEAPONS))
+        {**key, **_columns(totals, WEAPONS), "interception_rate": _rate(families)}
+        for key, families, totals in _by_day(selection, defender_of)
+        if any(totals[number] is not None for number in WEAPONS)
     ]
 
 
 def casualties(selection: Selection, defender_of: DefenderOf) -> list[dict[str, Any]]:
     """Return killed and injured by day and attacked party, where anybody gives a number."""
     return [
-        {**key, **_numbers(families, TOLLS)}
-        for key, families in _by_day(selection, defender_of)
-        if any(total is not None for total in _totals(families, TOLLS))
+        {**key, **_columns(totals, TOLLS)}
+        for key, _, totals in _by_day(selection, defender_of)
+        if any(totals[number] is not None for number in TOLLS)
     ]
 
 
@@ -108,28 +109,24 @@ def _known(key: tuple[str, str | None]) -> tuple[str, bool, str]:
 
 def _by_day(
     selection: Selection, defender_of: DefenderOf
-) -> list[tuple[dict[str, Any], list[Family]]]:
-    """Group families by the day and the attacked party of their heads, in order."""
+) -> Iterator[tuple[dict[str, Any], list[Family], Totals]]:
+    """Yield families by the day and the attacked party of their heads, in order, added up."""
     incidents = {one.incident_id: one for one in selection.incidents}
     groups: dict[tuple[str, str | None], list[Family]] = defaultdict(list)
     for family in selection.families:
         head = incidents[family.head.incident_id]
         day = head.date_end.isoformat() if head.date_end else ""
         groups[day, defender_of(head)].append(family)
-    return [
-        ({"date": key[0], "country": key[1]}, groups[key]) for key in sorted(groups, key=_known)
-    ]
+    for day, party in sorted(groups, key=_known):
+        families = groups[day, party]
+        totals = dict(zip(NUMBERS, added_up(families), strict=True))
+        yield {"date": day, "country": party}, families, totals
 
 
-def _totals(families: Sequence[Family], numbers: Sequence[str]) -> list[Range | None]:
-    totals = dict(zip(NUMBERS, added_up(families), strict=True))
-    return [totals[number] for number in numbers]
-
-
-def _numbers(families: Sequence[Family], numbers: Sequence[str]) -> dict[str, int | None]:
+def _columns(totals: Totals, numbers: Sequence[str]) -> dict[str, int | None]:
     columns: dict[str, int | None] = {}
-    for number, total in zip(numbers, _totals(families, numbers), strict=True):
-        best, low, high = (None, None, None) if total is None else total
+    for number in numbers:
+        best, low, high = totals[number] or (None, None, None)
         columns |= {number: best, f"{number}_low": low, f"{number}_high": high}
     return columns
 
@@ -143,7 +140,7 @@ def _rounded(rate: float | None) -> float | None:
 
 
 def _sum_figure(key: str, total: Range | None, before: Range | None) -> Figure:
-    best, low, high = (None, None, None) if total is None else total
+    best, low, high = total or (None, None, None)
     earlier = None if before is None else before.best
     return {"key": key, "value": best, "low": low, "high": high, "before": earlier}
 

@@ -25,7 +25,7 @@ _MARKER: Final = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE: Final = re.compile("[<>&\u2028\u2029]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _RUNS_INTO_MARKUP: Final = re.compile(r"</script|<!--|</style|\r|\0", re.IGNORECASE)
-_LEVEL: Final = 9
+_LEVEL: Final = 7
 
 
 def page(
