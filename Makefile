@@ -12,7 +12,7 @@ KILLS ?= 20
 WATCH_KILLS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies kill kill-watch bench-watch bench-page places compiled golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies bench-report kill kill-watch bench-watch bench-page places compiled golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ bench-linking: $(VENV)/.developing ## measure linking: time and growth with the 
 
 bench-copies: $(VENV)/.developing ## measure near-duplicates on a corpus whose copies are known (minutes)
 	$(BIN)/python -m tests.bench.bench_copies --articles $(BENCH_COPIES)
+
+bench-report: $(VENV)/.developing ## measure the report of 1,000 and 50,000 incidents: size, time, memory
+	$(BIN)/python -m tests.bench.bench_report
 
 kill: $(VENV)/.developing ## kill a run at random moments and compare the tables (minutes)
 	$(BIN)/python -m tests.e2e.kill_resume --times $(KILLS)

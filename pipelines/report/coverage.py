@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from pipelines.report.incidents import moment
@@ -12,11 +12,12 @@ from pipelines.report.shapes import CoverageReport, FeedCoverage
 
 WORST_FIRST: Final = ("down", "silent", "degraded", "unknown", "ok")
 
+_NO_END: Final = datetime.max.replace(tzinfo=UTC)
+
 _WINDOWS: Final = """
-SELECT c.feed_url, f.title, f.last_new_at, window_start, CAST(window_start AS DATE) AS day,
-  items, expected_items, c.status
+SELECT c.feed_url, f.title, f.last_new_at, window_start, items, expected_items, c.status
 FROM coverage c LEFT JOIN feeds f ON f.feed_url = c.feed_url
-WHERE CAST(window_start AS DATE) BETWEEN ? AND ? AND c.computed_at <= coalesce(?, c.computed_at)
+WHERE window_start >= ? AND window_start <= ? AND c.computed_at <= ?
 QUALIFY row_number() OVER (
   PARTITION BY c.feed_url, window_start, window_end ORDER BY c.computed_at DESC) = 1
 ORDER BY c.feed_url, window_start
@@ -29,7 +30,7 @@ def coverage_of(tables: Tables, days: Days) -> CoverageReport:
     ``expected`` and ``seen`` are sums over the windows (None where nothing was expected yet),
     ``days`` the worst status of the windows that start on each day of the period (UTC).
     """
-    parameters = [days.first, days.last, tables.as_of]
+    parameters = [_at(days.first, time.min), _at(days.last, time.max), tables.as_of or _NO_END]
     feeds: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in tables.rows(_WINDOWS, parameters).to_pylist():
         feeds[row["feed_url"]].append(row)
@@ -43,10 +44,10 @@ def coverage_of(tables: Tables, days: Days) -> CoverageReport:
     }
 
 
-def _feed(url: str, windows: list[Mapping[str, Any]], dates: list[Any]) -> FeedCoverage:
-    states: dict[Any, list[str]] = defaultdict(list)
+def _feed(url: str, windows: list[Mapping[str, Any]], dates: list[date]) -> FeedCoverage:
+    states: dict[date, list[str]] = defaultdict(list)
     for window in windows:
-        states[window["day"]].append(window["status"])
+        states[window["window_start"].astimezone(UTC).date()].append(window["status"])
     expected = [one["expected_items"] for one in windows if one["expected_items"] is not None]
     return {
         "feed_url": url,
@@ -57,6 +58,10 @@ def _feed(url: str, windows: list[Mapping[str, Any]], dates: list[Any]) -> FeedC
         "seen": sum(one["items"] for one in windows),
         "days": [min(states[day], key=_badness) if day in states else None for day in dates],
     }
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, UTC)
 
 
 def _badness(status: str) -> int:

@@ -16,7 +16,7 @@ from pipelines.report.details import details_of
 from pipelines.report.facilities import facilities_of, outages_of
 from pipelines.report.figures import casualties, headline, nights, selection_of, target_weeks
 from pipelines.report.incidents import incident_columns, moment
-from pipelines.report.periods import Days, ReportRequest, days_of, period
+from pipelines.report.periods import Days, ReportRequest, days_of, last_begun, period
 from pipelines.report.reading import Tables, incidents_of, newest_day, undated
 from pipelines.report.shapes import Meta, Report
 from transforms.incidents.world import load_incident_rules
@@ -47,8 +47,10 @@ def report_of(
     tables: Tables, request: ReportRequest, now: datetime
 ) -> tuple[Report, list[Incident]]:
     """Return the report without details, and its incidents in the order of their columns."""
+    clock = request.as_of or now
     try:
-        days = days_of(request, newest_day(tables, request), (request.as_of or now).date())
+        newest = newest_day(tables, request, last_begun(clock))
+        days = days_of(request, newest, clock.date())
     except ValueError as error:
         raise CommandFailed(f"report: {error}", status=WRONG_USAGE) from error
     incidents = incidents_of(tables, request, days)

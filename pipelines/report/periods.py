@@ -7,6 +7,7 @@ from typing import Final
 from pipelines.report.shapes import Period
 
 DEFAULT_DAYS: Final = 30
+_FARTHEST_EAST: Final = timedelta(hours=14)
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,8 @@ class Days:
     @property
     def before(self) -> "Days":
         """The equally long period that ends the day before."""
-        length = self.last - self.first
-        last = self.first - timedelta(days=1)
-        return Days(last - length, last)
+        last = _back(self.first, 1)
+        return Days(_back(last, (self.last - self.first).days), last)
 
 
 def days_of(request: ReportRequest, newest: date | None, today: date) -> Days:
@@ -48,9 +48,8 @@ def days_of(request: ReportRequest, newest: date | None, today: date) -> Days:
     ``newest`` is the last day with an incident, ``today`` stands in where there is none. Raises
     ValueError where the period would end before it starts.
     """
-    length = timedelta(days=request.days - 1)
     last = request.end or newest or today
-    first = request.start or last - length
+    first = request.start or _back(last, request.days - 1)
     if request.end is None and first > last:
         last = max(first, today)
     if first > last:
@@ -58,6 +57,15 @@ def days_of(request: ReportRequest, newest: date | None, today: date) -> Days:
     return Days(first, last)
 
 
+def last_begun(moment: datetime) -> date:
+    """Return the last day that has begun anywhere on Earth: what is later is misdated."""
+    return (moment + _FARTHEST_EAST).date()
+
+
 def period(days: Days) -> Period:
     """Return a period as JSON has it."""
     return {"from": days.first.isoformat(), "to": days.last.isoformat()}
+
+
+def _back(day: date, days: int) -> date:
+    return day - timedelta(days=min(days, (day - date.min).days))

@@ -54,15 +54,13 @@ class Tables:
         return self.connection.execute(sql, list(parameters)).fetchone()[0]
 
 
-def newest_day(tables: Tables, request: ReportRequest) -> date | None:
-    """Return the last day, not after ``as_of``, with an incident that the request keeps."""
+def newest_day(tables: Tables, request: ReportRequest, latest: date) -> date | None:
+    """Return the last day, not after ``latest``, with an incident that the request keeps."""
     kept, parameters = _kept(request)
-    if tables.as_of is not None:
-        kept += " AND date_end <= ?"
-        parameters.append(tables.as_of.date())
     found: date | None = tables.value(
-        f"SELECT max(date_end) FROM {tables.incidents} WHERE {kept}",  # noqa: S608 - our own words
-        parameters,
+        f"SELECT max(date_end) FROM {tables.incidents} "  # noqa: S608 - our own words
+        f"WHERE date_end <= ? AND {kept}",
+        [latest, *parameters],
     )
     return found
 
