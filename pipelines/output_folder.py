@@ -13,10 +13,30 @@ from transforms.write.views import duckdb_views
 
 
 def connect(folder: str) -> Any:
-    """Open DuckDB in memory with a view per table; it may not fetch extensions from anywhere.
+    """Open DuckDB in memory with a view per table of the newest commit.
 
     Raises CommandFailed with one line where there is no such folder, where it holds no committed
     tables and where they are damaged.
+    """
+    connection = database()
+    try:
+        show_newest(connection, folder)
+    except CommandFailed:
+        connection.close()
+        raise
+    return connection
+
+
+def database() -> Any:
+    """Open DuckDB in memory, without views; it may not fetch extensions from anywhere."""
+    return duckdb.connect(config={"autoinstall_known_extensions": "false"})
+
+
+def show_newest(connection: Any, folder: str) -> int:
+    """Make the views of a connection those of the newest commit, and return its number.
+
+    The number is 0 for a copy of the tables that never saw a commit. Raises CommandFailed as
+    ``connect`` does.
     """
     local = Path(folder)
     if "://" not in folder and not local.is_dir():
@@ -26,13 +46,11 @@ def connect(folder: str) -> Any:
         # a copy of the tables without the private area is read as it stands
         if last_commit(folder) is None and not any(live_files(folder, table) for table in TABLES):
             raise CommandFailed(f"output folder {folder} holds no committed tables")
-        connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-        duckdb_views(connection, folder)
+        return duckdb_views(connection, folder).sequence
     except (OutputError, OSError) as error:
         raise CommandFailed(f"output folder {folder}: {one_line(error)}") from error
     except duckdb.Error as error:
         raise CommandFailed(f"output folder {folder}: {database_message(error)}") from error
-    return connection
 
 
 def database_message(error: Exception) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PACKAGES: Final = ("configs", "pipelines", "transforms")
-DATA: Final = {".yaml", ".gz", ".tsv", ".html", ".css", ".js", ".txt"}
+DATA: Final = {".yaml", ".gz", ".tsv", ".html", ".css", ".js", ".txt", ".typed"}
 BUILD: Final = (
     "from setuptools import build_meta as b; print(b.build_wheel('dist'), b.build_sdist('dist'))"
 )
