@@ -12,7 +12,7 @@ KILLS ?= 20
 WATCH_KILLS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies bench-report kill kill-watch bench-watch bench-page places compiled golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies bench-report kill kill-watch bench-watch bench-export bench-page places compiled golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,9 @@ bench-watch: $(VENV)/.developing ## measure rounds of 500 local feeds, and memor
 
 bench-page: $(VENV)/.developing ## measure the report's page with 1,000 and 50,000 incidents (Chromium)
 	$(BIN)/python -m tests.bench.bench_page
+
+bench-export: $(VENV)/.developing ## measure exports of 200,000 incidents: time, memory, size (minutes)
+	$(BIN)/python -m tests.bench.bench_export
 
 places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build-data]'

@@ -29,10 +29,10 @@ _PEAK: Final = (
 
 
 def incidents(count: int, seed: int) -> Iterator[Any]:
-    """Yield incidents of two years, each with two claims, most with a point."""
+    """Yield incidents of ninety days, each with two claims, most with a point."""
     chance = random.Random(seed)
     for number in range(count):
-        day = date(2025, 1, 1) + timedelta(days=chance.randrange(730))
+        day = date(2025, 1, 1) + timedelta(days=chance.randrange(90))
         name = f"{seed:04}{number:028}"
         yield incident(
             name,
