@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from pipelines.compact_options import CompactOptions
+from pipelines.compacting import When
 from pipelines.compacting import compact as merge
 from pipelines.config import load_configuration
 from pipelines.failures import DONE, CommandFailed, one_line
@@ -17,7 +18,9 @@ def compact(options: CompactOptions) -> int:
     if "://" not in folder and not Path(folder).is_dir():
         raise CommandFailed(f"output folder {folder} does not exist")
     try:
-        done = merge(folder, load_configuration(options.config).write, options.files)
+        done = merge(
+            folder, load_configuration(options.config).write, When(options.files, options.files)
+        )
     except OutputLocked as error:
         line = f"compact: {one_line(error)}; try again when its round has ended"
         raise CommandFailed(line) from error

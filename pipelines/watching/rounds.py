@@ -8,6 +8,7 @@ from typing import Final
 
 from apache_beam.io.filesystem import BeamIOError
 
+from pipelines.compacting import When, compact
 from pipelines.failures import one_line
 from pipelines.feed_history import FeedHistory
 from pipelines.launch import RunFailed, RunReport, RunRequest, RunSettings, run_bounded
@@ -27,6 +28,8 @@ from transforms.write.layout import OutputError
 LONGEST_RETRY: Final = 3600.0
 LONGEST_WAIT: Final = 60.0
 DOCUMENTS_PER_ROUND: Final = 200
+SMALL_FILES: Final = When(fewest=4, fewest_of_late_days=24, groups=20)
+"""When a watch merges files: days that still grow later, a backlog a part in each round."""
 _FAILURES: Final = (OutputError, RunFailed, ConservationError, BeamIOError, OSError)
 
 
@@ -136,6 +139,7 @@ class Watch:
                 self._spool.done(work.unusable)
             if not work.nothing:
                 self._round(work, now)
+                self._compact()
         except _FAILURES as error:
             self._stop.check()
             return self._failed(error)
@@ -207,6 +211,14 @@ class Watch:
         sent = [path for paths in work.documents.values() for path in paths]
         if self._spool is not None and (work.pushed or sent):
             self._spool.done([*work.pushed, *sent])
+
+    def _compact(self) -> None:
+        """Keep the files of many rounds few; what fails here is tried again after the next one."""
+        request = self._request
+        try:
+            compact(request.output, request.settings.write, SMALL_FILES, self._stop.committing)
+        except _FAILURES as error:
+            self._teller.tell(f"small files stay as they are: {one_line(error)}")
 
     def _name_gaps(self, report: RunReport) -> None:
         """Name what is missing when the first round is done: the log may have begun just now."""

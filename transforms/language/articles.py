@@ -19,7 +19,7 @@ from transforms.language.published import (
     published_in_url,
 )
 from transforms.language.stamps import Stamp, stamps_in_text
-from transforms.language.urls import canonical_url, is_home_page, registered_domain
+from transforms.language.urls import canonical_url, followable, is_home_page, registered_domain
 from transforms.outcomes import Reason, Stage, reject
 from transforms.records import Article, RawArticle, Reject
 from transforms.settings import LanguageSettings
@@ -80,7 +80,7 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
         article_id=digest("url", canonical)
         if canonical
         else guid_identity(raw) or digest("text", text_hash),
-        url=_bounded(raw.url, MAX_URL),
+        url=_bounded(raw.url, MAX_URL) if raw.url and followable(raw.url) else None,
         canonical_url=canonical,
         source=source,
         feed_url=_bounded(raw.feed_url, MAX_URL),

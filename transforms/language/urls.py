@@ -82,6 +82,18 @@ def canonical_url(url: str, rules: UrlRules | None = None) -> str | None:
     return None
 
 
+def followable(url: str) -> bool:
+    """Tell whether an address may stand where somebody may follow it.
+
+    http, https and what has no scheme may; ``javascript:``, ``file:``, ``data:`` and the like,
+    also with control characters and spaces in them as browsers pass them over, may not.
+    """
+    text = _CONTROLS.sub("", url).strip().lower()
+    if text.startswith(("http://", "https://")) or canonical_url(url) is not None:
+        return True
+    return ":" not in re.split(r"[/?#]", text, maxsplit=1)[0]
+
+
 def registered_domain(url_or_host: str) -> str | None:
     """Return the registrable domain of an address or a host name, by the public suffix list.
 

@@ -168,3 +168,9 @@ def test_cleaning_a_clean_article_again_changes_no_identity():
     once = made(f"Share\n{NEWS}\nРеклама", title="Depot burns")
     again = made(once.text, title=once.title)
     assert (once.text, once.text_hash) == (again.text, again.text_hash)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "java\nscript:x"])
+def test_an_address_that_nobody_should_follow_is_none(url: str):
+    assert made(url=url).url is None
+    assert made(url=url).article_id == made().article_id

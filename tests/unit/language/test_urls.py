@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.language.urls import canonical_url, is_home_page, registered_domain
+from transforms.language.urls import canonical_url, followable, is_home_page, registered_domain
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,23 @@ def test_a_home_page_is_told_from_an_article():
     assert is_home_page("https://example.org/")
     assert not is_home_page("https://example.org/a")
     assert not is_home_page("https://example.org/?id=5")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/x", True),
+        (" HTTP://a.example/x?u=javascript:1", True),
+        ("//a.example/x", True),
+        ("/news/12:30", True),
+        ("javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("\x01 JavaScript:alert(1)", False),
+        ("http:javascript:alert(1)", False),
+        ("javascript:/http://a.example/", False),
+        ("file:///etc/passwd", False),
+        ("data:text/html,<b>x", False),
+    ],
+)
+def test_only_addresses_of_the_web_may_be_followed(url: str, expected: bool) -> None:
+    assert followable(url) is expected

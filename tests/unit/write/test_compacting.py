@@ -4,16 +4,18 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from pipelines import compacting
 from pipelines.cli import main
-from pipelines.compacting import compact
+from pipelines.compacting import When, compact
 from tests.unit.write.test_crashes import check_clean, killed_before
 from transforms.records import Aggregate, Article, Reject
 from transforms.settings import WriteSettings
 from transforms.write import journal
-from transforms.write.commits import last_commit, live_files, lock_output, recover
+from transforms.write.commits import committed_files, last_commit, live_files, lock_output, recover
 from transforms.write.readback import read_table
 
 TABLES = ("rejects", "articles", "aggregates")
@@ -71,7 +73,7 @@ def test_a_second_call_has_nothing_to_do(many: str) -> None:
 
 def test_files_that_would_stay_as_many_are_left_alone(many: str) -> None:
     before = files_of(many)
-    assert compact(many, WriteSettings(max_rows_per_file=1), fewest=2) == []
+    assert compact(many, WriteSettings(max_rows_per_file=1), When(2, 2)) == []
     assert files_of(many) == before
     check_clean(many)
 
@@ -97,7 +99,7 @@ def test_killed_before_any_change_of_the_disk_it_leaves_all_rows(
     template, before, operation = str(tmp_path / "template"), rows_of(many), 0
     shutil.copytree(many, template)
     sides = set()
-    while killed_before(operation, lambda: compact(many, WriteSettings(), 4)):
+    while killed_before(operation, lambda: compact(many, WriteSettings(), When(4, 4))):
         assert rows_of(many) == before, f"a reader, killed before operation {operation}"
         with lock_output(many):
             recover(many)
@@ -129,3 +131,28 @@ def test_the_command_refuses_what_it_cannot_use(
     with lock_output(many):
         assert main(["compact", many]) == 1
     assert "try again when its round has ended" in capsys.readouterr().err
+
+
+def test_late_days_wait_for_more_files_and_a_call_does_a_part(
+    out: str, make_reject: Callable[..., Reject], commit_rows: Callable[..., int]
+) -> None:
+    for number in range(5):
+        days = {"rejects": [make_reject(10 * number + day, day=day) for day in (1, 2, 3, 4)]}
+        commit_rows(out, f"run{number}", days)
+    before = sorted(read_table(out, "rejects").to_pylist(), key=str)
+    when = When(fewest=4, fewest_of_late_days=6, groups=1)
+    assert [len(compact(out, WriteSettings(), when)) for _ in range(3)] == [1, 1, 0]
+    files = live_files(out, "rejects")
+    assert [sum(f"date=2026-01-0{d}" in one for one in files) for d in (1, 2, 3, 4)] == [1, 1, 5, 5]
+    assert sorted(read_table(out, "rejects").to_pylist(), key=str) == before
+
+
+def test_files_that_do_not_fit_together_are_left_alone(
+    many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smallest = min(one.bytes for one in committed_files(many))
+    monkeypatch.setattr(compacting, "LARGEST", smallest * 3 // 2)
+    staged = mock.Mock()
+    monkeypatch.setattr(compacting, "stage_rows", staged)
+    assert compact(many, WriteSettings()) == []
+    staged.assert_not_called()
