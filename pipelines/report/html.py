@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from html import escape
 from importlib.resources import files
 from itertools import islice
 from typing import Any, Final
@@ -48,7 +49,7 @@ def page(
         shown["live"] = dict(live)
     script, style = scripts(), _part("style.css")
     parts = {
-        "language": report["meta"]["language"],
+        "language": escape(report["meta"]["language"]),
         "csp": policy(script, style, live=live is not None),
         "style": style,
         "script": script,

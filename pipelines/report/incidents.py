@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, Final
 
 from pipelines.report.reading import Tables
@@ -97,7 +98,7 @@ def _cut(title: str) -> str:
 
 
 def _degrees(value: float | None) -> float | None:
-    return None if value is None or value != value else round(value, _DEGREES)  # noqa: PLR0124
+    return round(value, _DEGREES) if value is not None and isfinite(value) else None
 
 
 def _value(value: Any) -> Any:

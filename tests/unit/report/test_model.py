@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
         sources=["a.example", "b.example"],
         injured=2,
         latitude=46.482526,
-        longitude=float("nan"),
+        longitude=float("inf"),
         admin1="Odesa Oblast",
         claims=[claim(claimant="Мер", quantity="injured", value=2, claimed_at=moment(20, 7))],
         first_reported_at=moment(20),
