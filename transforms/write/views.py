@@ -41,7 +41,7 @@ def duckdb_views(
     connection.execute("SET TimeZone = 'UTC'")
     live = live if live is not None else live_tables(out, storage)
     for name, spec in TABLES.items():
-        every = _every_row(out, name, live.tables[name])
+        every = table_rows(out, name, live.tables[name])
         if not spec.identity:
             connection.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
             continue
@@ -60,8 +60,11 @@ def sql_type(kind: pa.DataType) -> str:
     return _SQL_TYPES[kind]
 
 
-def _every_row(out: str, table: str, files: LiveTable) -> str:
-    """Select all columns: a typed empty row set gives the types that files may lack."""
+def table_rows(out: str, table: str, files: LiveTable) -> str:
+    """Return the SQL that selects all columns of some of a table's files.
+
+    A typed empty row set gives the types that files may lack.
+    """
     schema = full_schema(table)
     typed = ", ".join(f"CAST(NULL AS {sql_type(f.type)}) AS {_name(f.name)}" for f in schema)
     empty = f"SELECT {typed} WHERE false"

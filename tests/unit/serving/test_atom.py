@@ -137,6 +137,18 @@ def test_an_incident_shows_what_is_behind_it(serve: Serve) -> None:
     assert sentence == {"text": "Drones hit depot number 1.", "spans": [["weapons", 0, 6]]}
 
 
+def test_articles_of_days_that_the_incident_does_not_tell_are_found_too(serve: Serve) -> None:
+    served = serve()
+    later = NOW + timedelta(days=9)
+    rows = [incident(1, event_ids=["e00001", "e00002"], article_ids=["a00001", "a00002"])]
+    events = [event(1), event(2, published_at=later)]
+    articles = [article(1), article(2, published_at=later)]
+    commit(served.out, "run", incidents=rows, events=events, articles=articles)
+    detail = json.loads(served.get("/api/incidents/i00001").body)
+    assert [source["article"] for source in detail["sources"]] == ["a00001", "a00002"]
+    assert len(detail["evidence"]) == 2
+
+
 def test_an_incident_that_went_up_in_another_leads_there(serve: Serve) -> None:
     served = serve()
     commit(served.out, "one", incidents=[incident(1), incident(2), incident(3)])
