@@ -99,7 +99,7 @@ function buildTable() {
       class: "row", role: "row", tabindex: position === view.active ? 0 : -1,
       "aria-rowindex": position + 2, "data-id": cell("id", row),
       "aria-selected": String(cell("id", row) === state.open),
-    }, COLUMNS.map((column) => h("div", {class: column.style, role: "gridcell"}, CELLS[column.key](row))));
+    }, COLUMNS.map((column) => h("div", {class: column.style, role: "gridcell", "data-label": word(column.title)}, CELLS[column.key](row))));
     element.style.transform = `translateY(${position * view.height}px)`;
     element.addEventListener("click", () => {
       view.active = position;
