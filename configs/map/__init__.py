@@ -1,0 +1,1 @@
+"""Outlines of countries and regions for the report's map, and the scripts that build them."""
