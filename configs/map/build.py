@@ -64,6 +64,13 @@ class Ground:
         """Return the numbers of the shapes of a country."""
         return [number for number, shape in enumerate(self.shapes) if shape.country == code]
 
+    def groups(self, numbers: list[int]) -> dict[str, list[int]]:
+        """Return the shapes of each region among shapes of a country, those without one alone."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            found[self.ids[number] or f"~{number}"].append(number)
+        return found
+
     def outer(self, numbers: list[int]) -> list[list[int]]:
         """Return the rings around several shapes together."""
         return dissolved(
@@ -114,6 +121,10 @@ def simplify(ground: Ground) -> list[Line]:
     ]
     lines = [_rounded(line, limit) for line, limit in zip(ground.arcs.lines, limits, strict=True)]
     waiting = [ring for rings in ground.rings for ring in rings]
+    for code in {shape.country for shape in ground.shapes}:
+        numbers = ground.of_country(code)
+        for members in [numbers, *ground.groups(numbers).values()]:
+            waiting.extend(ground.outer(members))  # their arcs may cross one another's
     for _ in range(8):
         waiting = [ring for ring in waiting if crossings(_plain(walked(ring, lines)))]
         for number in {max(number, ~number) for ring in waiting for number in ring}:
@@ -211,10 +222,7 @@ def country(code: str, ground: Ground, writer: Writer, names: dict[str, str]) ->
     }
     if code not in SETTINGS["regions"]:
         return entry
-    groups: dict[str, list[int]] = defaultdict(list)
-    for number in numbers:
-        groups[ground.ids[number] or f"~{number}"].append(number)
-    for region, members in sorted(groups.items()):
+    for region, members in sorted(ground.groups(numbers).items()):
         rings = ground.outer(members)
         lines = [walked(ring, ground.lines) for ring in rings]
         written = writer.rings(rings)

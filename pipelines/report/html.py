@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import yaml
 
+from pipelines.report.map_data import map_data
 from pipelines.report.shapes import Detail, Report
 
 DETAILS_PER_CHUNK: Final = 200
@@ -47,7 +48,7 @@ def page(
         shown |= {"details_encoding": "gzip", "details_chunk": DETAILS_PER_CHUNK}
     else:
         shown["live"] = dict(live)
-    script, style = scripts(), _part("style.css")
+    script, style = scripts(), _style()
     parts = {
         "language": escape(report["meta"]["language"]),
         "csp": policy(script, style, live=live is not None),
@@ -55,7 +56,7 @@ def page(
         "script": script,
         "words": embedded(_words()),
         "report": embedded(shown),
-        "map": _outlines(),
+        "map": _outlines(None if live else report["incidents"]),
         "details": "\n".join(_data_elements(report["incidents"], details)),
     }
     # in one pass: what looks like a marker in the data is data
@@ -134,12 +135,13 @@ def _words() -> Any:
 
 
 @cache
-def _outlines() -> str:
-    """Return the outlines of countries and regions as JSON, null where there are none."""
-    packed_file = files("configs").joinpath("map", "outlines.json.gz")
-    if not packed_file.is_file():
-        return "null"
-    return embedded(json.loads(gzip.decompress(packed_file.read_bytes())))
+def _style() -> str:
+    return _part("style.css") + "\n" + _part("map.css")
+
+
+def _outlines(columns: Mapping[str, Any] | None) -> str:
+    """Return the outlines of the incidents' countries as JSON; None stands for all countries."""
+    return embedded(map_data(columns))
 
 
 @cache

@@ -51,7 +51,7 @@ const drawMap = (() => {
       shown.points = sorted.points
         .map((row) => {
           const [x, y] = position(row);
-          return {row, x, y, effect: incidents.effect?.[row] ?? 0};
+          return {row, x, y, effect: incidents.effect?.[row] ?? 0, rough: incidents.geo_precision[row] === "district"};
         })
         .sort((one, other) => other.effect - one.effect || one.row - other.row);
       shown.squares = [];
@@ -128,7 +128,7 @@ const drawMap = (() => {
       requestAnimationFrame(() => {
         due = false;
         ui.move(view);
-        ui.names(view, land, inside);
+        ui.names(view, land, inside, new Set(shown.squares.map(({region}) => region)));
         const {built} = shown;
         const far = built && (Math.abs(view.x - built.x) > ui.width / 2 || Math.abs(view.y - built.y) > ui.height / 2);
         if (!built || built.k !== view.k || far) symbols();
@@ -140,13 +140,10 @@ const drawMap = (() => {
     function symbols() {
       const {k} = view;
       const near = ({x, y}) => inside(x + view.x, y + view.y, ui.width);
-      const squares = shown.squares
-        .map((square) => ({...square, kind: "region", x: square.x * k, y: square.y * k, r: mapSymbols.side(square.members.length) / 2}));
-      const circles = mapSymbols.clusters(shown.points, k).map((cluster) => ({
-        ...cluster, kind: cluster.members.length > 1 ? "cluster" : "point",
-        rough: incidents.geo_precision[cluster.members[0]] === "district",
-      }));
-      shown.symbols = [...squares, ...circles].filter(near);
+      const circles = mapSymbols.clusters(shown.points, k)
+        .map((cluster) => ({...cluster, kind: cluster.members.length > 1 ? "cluster" : "point"}));
+      const squares = mapSymbols.settle(shown.squares, circles, k);
+      shown.symbols = [...circles, ...squares].filter(near);
       shown.built = {...view};
       focused = -1;
       ui.symbols(shown.symbols, text);

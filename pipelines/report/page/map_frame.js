@@ -34,7 +34,7 @@ const mapFrame = (() => {
     const symbols = svg("g", {class: "map-symbols"});
     const moved = svg("g", {}, symbols, marked);
     const drawing = svg("svg", {class: "map-drawing", role: "application", tabindex: 0, "aria-label": word("map_help")},
-      svg("defs", {}, hatch("map-hatch")), ground, names, moved);
+      svg("defs", {}, hatch("map-hatch"), hatch("map-hatch-key")), ground, names, moved);
     const tip = html("div", {class: "map-tip", hidden: ""});
     const told = html("p", {class: "sr-only", "aria-live": "polite"});
     const listing = html("div", {class: "map-list", role: "dialog", hidden: ""});
@@ -63,8 +63,8 @@ const mapFrame = (() => {
           svg("rect", {class: "map-square", x: -7, y: -7, width: 14, height: 14})), word("map_legend_region")),
       ];
       for (const area of land.disputed) {
-        entries.push(html("li", {}, svg("svg", {class: "map-key", viewBox: "0 0 22 22", "aria-hidden": "true"},
-          svg("rect", {class: "map-disputed key", width: 22, height: 22})),
+        entries.push(html("li", {"data-area": area.id}, svg("svg", {class: "map-key", viewBox: "0 0 22 22", "aria-hidden": "true"},
+          svg("rect", {class: "map-disputed sample", width: 22, height: 22})),
           `${area.name[lang] ?? area.name.en}: ${area.note[lang] ?? area.note.en}`));
       }
       return html("ul", {class: "map-legend"}, ...entries);
@@ -79,27 +79,50 @@ const mapFrame = (() => {
       return before !== ui.width;
     };
 
+    /** Names only those hatched areas in the legend that are in view. */
+    function keyed(view) {
+      for (const {id, box} of land.disputed) {
+        const [west, north, east, south] = box.map((value, side) => value * view.k + (side % 2 ? view.y : view.x));
+        const away = east < 0 || south < 0 || west > ui.width || north > ui.height || (east - west) * (south - north) < 60;
+        container.querySelector(`[data-area="${CSS.escape(id)}"]`).hidden = away;
+      }
+    }
+
     ui.move = (view) => {
+      keyed(view);
       ground.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
       moved.setAttribute("transform", `translate(${view.x} ${view.y})`);
       // the hatching keeps its distance on the screen
-      const pattern = drawing.querySelector("pattern");
+      const pattern = drawing.querySelector("#map-hatch");
       pattern.setAttribute("patternTransform", `rotate(45) scale(${1 / view.k})`);
     };
 
-    /** Names of countries and regions, where there is room for them. */
-    ui.names = (view, {countries}, inside) => {
+    /** Names of countries and regions where there is room, the larger area first. */
+    ui.names = (view, {countries}, inside, squares) => {
+      const taken = [];
       const found = [];
-      const add = (className, name, [x, y], box, letter) => {
-        const at = [x * view.k + view.x, y * view.k + view.y];
-        const room = (box[2] - box[0]) * view.k > name.length * letter && (box[3] - box[1]) * view.k > 3 * letter;
-        if (room && inside(at[0], at[1], 0)) found.push(svg("text", {class: className, x: at[0], y: at[1]}, name));
+      const free = (box) => !taken.some((other) =>
+        box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+      const wanted = [];
+      const add = (className, name, [x, y], box, letter, below = 0) => {
+        const at = [x * view.k + view.x, y * view.k + view.y + below];
+        const [wide, high] = [(box[2] - box[0]) * view.k, (box[3] - box[1]) * view.k];
+        const half = (name.length * letter) / 2;
+        if (wide < 2 * half || high < 3 * letter || !inside(at[0], at[1], 0)) return;
+        wanted.push({className, name, at, size: wide * high, box: [at[0] - half, at[1] - 7, at[0] + half, at[1] + 7]});
       };
       for (const country of countries) {
         const close = country.regions.length && (country.box[2] - country.box[0]) * view.k > ui.width * 1.6;
         const name = country.names?.[lang] ?? country.names?.en;
         if (name && !close) add("map-country", name, country.label, country.box, 9);
-        for (const region of country.regions) if (region.name) add("map-region", region.name, region.label, region.box, 6.4);
+        for (const region of country.regions) {
+          if (region.name) add("map-region", region.name, region.label, region.box, 6.4, squares.has(region) ? 17 : 0);
+        }
+      }
+      for (const {className, name, at, box} of wanted.sort((one, other) => other.size - one.size)) {
+        if (!free(box)) continue;
+        taken.push(box);
+        found.push(svg("text", {class: className, x: at[0], y: at[1]}, name));
       }
       names.replaceChildren(...found);
     };

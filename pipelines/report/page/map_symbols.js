@@ -2,8 +2,9 @@
 
 const mapSymbols = (() => {
   const SMALLEST = 3.4; // px: radius of effect 0; each class more has twice the area
-  const REACH = 15; // px: points nearer than this stand as one
-  const LARGEST = 30;
+  const REACH = 22; // px: points nearer than this stand as one
+  const LARGEST = 24;
+  const DENSE = 0.45; // a cluster takes this much of its members' area
 
   const radius = (effect) => SMALLEST * Math.sqrt(2 ** (effect ?? 0));
 
@@ -19,7 +20,7 @@ const mapSymbols = (() => {
       const known = incidents.lat?.[row] != null && incidents.lon?.[row] != null;
       const [country, region] = [incidents.country?.[row], incidents.admin1?.[row]];
       if (known && ["site", "place", "district"].includes(precision)) found.points.push(row);
-      else if (country && region) push(found.regions, `${country}|${region}`, row);
+      else if (country && region && precision !== "country") push(found.regions, `${country}|${region}`, row);
       else if (country) push(found.countries, country, row);
       else found.nowhere.push(row);
     }
@@ -44,9 +45,13 @@ const mapSymbols = (() => {
       if (home) {
         home.members.push(point.row);
         home.area += radius(point.effect) ** 2;
+        home.rough &&= point.rough;
         home.spread ||= point.x !== home.first.x || point.y !== home.first.y;
       } else {
-        home = {x, y, first: point, members: [point.row], area: radius(point.effect) ** 2, spread: false};
+        home = {
+          x, y, first: point, members: [point.row], area: radius(point.effect) ** 2, spread: false,
+          rough: point.rough,
+        };
         found.push(home);
         const key = number(column, row);
         if (!cells.has(key)) cells.set(key, []);
@@ -54,8 +59,9 @@ const mapSymbols = (() => {
       }
     }
     for (const cluster of found) {
-      const least = cluster.members.length > 1 ? 8 + 2 * String(cluster.members.length).length : 0;
-      cluster.r = Math.min(LARGEST, Math.max(least, Math.sqrt(cluster.area)));
+      const count = cluster.members.length;
+      const least = 5.5 + 2.5 * String(count).length; // room for the number
+      cluster.r = count === 1 ? Math.sqrt(cluster.area) : Math.min(LARGEST, Math.max(least, Math.sqrt(cluster.area * DENSE)));
     }
     return found;
   }
@@ -63,5 +69,33 @@ const mapSymbols = (() => {
   /** The side of a region's square: room for its number, its area growing with the number. */
   const side = (count) => Math.min(40, 14 + 2.2 * Math.sqrt(count) + 3 * (String(count).length - 1));
 
-  return {sorted, clusters, radius, side};
+  /** Joins squares that would overlap, and moves each a little where a circle covers its place. */
+  function settle(squares, circles, scale) {
+    const found = [];
+    for (const square of squares) {
+      const [x, y] = [square.x * scale, square.y * scale];
+      const home = found.find((other) => Math.hypot(other.x - x, other.y - y) < REACH);
+      if (home) {
+        home.members.push(...square.members);
+        home.names.push(square.name);
+        home.spread = true;
+      } else found.push({kind: "region", x, y, members: [...square.members], names: [square.name], spread: false});
+    }
+    for (const square of found) {
+      square.r = side(square.members.length) / 2;
+      const near = circles.filter((circle) => Math.hypot(circle.x - square.x, circle.y - square.y) < 80);
+      const free = ([east, south]) => near.every((circle) => Math.max(
+        Math.abs(circle.x - square.x - east), Math.abs(circle.y - square.y - south),
+      ) > circle.r + square.r - 2);
+      const step = square.r + 7;
+      const moves = [1, 2].flatMap((times) => [[0, 1], [1, 0], [-1, 0], [0, -1], [1, 1], [-1, -1], [1, -1], [-1, 1]]
+        .map((direction) => direction.map((part) => part * times * step)));
+      const [east, south] = [[0, 0], ...moves].find(free) ?? [0, 0];
+      square.x += east;
+      square.y += south;
+    }
+    return found;
+  }
+
+  return {sorted, clusters, settle, radius, side};
 })();

@@ -21,13 +21,14 @@ function mapTexts(incidents, {word, label, lang}) {
   /** One incident in a line: day, place, what. */
   const row = (index) => [day(index), where(index), subject(index)].filter(Boolean).join(" · ");
 
+  const short = (names) => names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
+
   /** What stands at a symbol. */
-  function symbol({kind, members, name}) {
+  function symbol({kind, members, names}) {
     if (kind === "point") return row(members[0]);
-    if (kind === "region") return word("map_region", {region: name, n: members.length});
+    if (kind === "region") return word("map_region", {region: short(names), n: members.length});
     const places = [...new Set(members.slice(0, 200).map(where))].filter(Boolean);
-    const listed = places.slice(0, 3).join(", ") + (places.length > 3 ? ", …" : "");
-    return `${word("map_cluster", {n: members.length})}: ${listed}`;
+    return `${word("map_cluster", {n: members.length})}: ${short(places)}`;
   }
 
   return {row, symbol};
