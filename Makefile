@@ -12,7 +12,7 @@ KILLS ?= 20
 WATCH_KILLS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies bench-report kill kill-watch bench-watch bench-export bench-page places compiled golden floors clean
+.PHONY: help run test check lint types imports tests bench bench-extract bench-compiled bench-linking bench-copies bench-report kill kill-watch bench-watch bench-export bench-page places map compiled golden floors clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,9 @@ bench-export: $(VENV)/.developing ## measure exports of 200,000 incidents: time,
 places: $(VENV)/.developing ## build the gazetteer from GeoNames data anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build-data]'
 	$(BIN)/python -m configs.places.build
+
+map: $(VENV)/.developing ## build the outlines of the report's map anew (npm client)
+	$(BIN)/python -m configs.map.build
 
 compiled: $(VENV)/.developing ## build a wheel in ./dist whose extractor is machine code (C compiler, minutes)
 	rm -rf build dist/wirebeam-*.whl

@@ -77,9 +77,8 @@ def _view(points: Sequence[tuple[str | None, float, float]], size: float) -> set
     if not points:
         return set()
     cells = {(math.floor(lon / size), math.floor(lat / size)) for _, lon, lat in points}
-    (west, east), (south, north) = (
-        _most(sorted(place[axis] for place in points)) for axis in (1, 2)
-    )
+    west, east = _most(sorted(lon for _, lon, _ in points))
+    south, north = _most(sorted(lat for _, _, lat in points))
     columns = range(math.floor(west / size), math.floor(east / size) + 1)
     rows = range(math.floor(south / size), math.floor(north / size) + 1)
     return _widened(cells | {(column, row) for column in columns for row in rows})
