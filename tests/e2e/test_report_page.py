@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from tests.helpers.browser import Browser, chromium
 from tests.helpers.contrast import CONTRAST
@@ -278,4 +279,29 @@ def test_the_page_speaks_three_languages(
         "it.dispatchEvent(new Event('change'))"
     )
     assert browser.text("[data-key=drones_launched] dt") == "Запущено дронів"
+    assert browser.errors() == []
+
+
+def test_a_place_on_the_map_opens_its_incident(browser: Browser, real: Path) -> None:
+    browser.open(real)
+    browser.until("return document.querySelector('#map svg [data-symbol] .map-point.point')")
+    place = browser.run(
+        "const point = document.querySelector('#map svg [data-symbol] .map-point.point');"
+        "point.parentElement.setAttribute('id', 'clicked');"
+        "return point.parentElement.querySelector('title').textContent"
+    )
+    browser.click("#clicked .map-point")
+    browser.until("return document.querySelector('#pane .source')")
+    opened = browser.run("return new URLSearchParams(location.hash.slice(1)).get('open')")
+    columns = fixture()["incidents"]
+    assert columns["place"][columns["id"].index(opened)] in place
+
+
+def test_the_map_is_used_by_keys_alone(browser: Browser, real: Path) -> None:
+    browser.open(real)
+    browser.until("return document.querySelector('#map svg [data-symbol]')")
+    browser.run("document.querySelector('#map .map-drawing').focus()")
+    browser.press("n")
+    browser.press(Keys.ENTER)
+    browser.until("return document.querySelector('#pane .source, #map .map-list:not([hidden])')")
     assert browser.errors() == []
