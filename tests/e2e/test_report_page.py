@@ -82,6 +82,8 @@ def test_filters_narrow_the_table_and_stand_in_the_address(browser: Browser, pag
     browser.open(page)
     assert browser.run(SHOWN) == 600
     browser.click("[data-facet=country] summary")
+    # the list is filled when the browser tells of its opening, a moment later
+    browser.until("return document.querySelector('[data-facet=country] input[value=RU]')")
     browser.click("[data-facet=country] input[value=RU]")
     russian = browser.run(SHOWN)
     assert 0 < russian < 600

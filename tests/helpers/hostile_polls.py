@@ -76,7 +76,7 @@ _POLLED: Mapping[str, Polled] = {
     "billion_laughs": Polled("200", 1),
     "external_entity_file": Polled("200", 1),
     "external_entity_address": Polled("200", 1),
-    "deep_elements": Polled("200"),
+    "deep_elements": Polled("200", 0, ("invalid_xml",)),
     "deep_json": Polled("not_a_feed", 0, ("invalid_json",)),
 }
 

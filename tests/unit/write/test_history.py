@@ -99,7 +99,7 @@ def test_all_revised_tables_are_known() -> None:
 
 def feed(url: str, revision: int, hour: int) -> Feed:
     updated_at = datetime(2026, 1, 1, hour, tzinfo=UTC)
-    values: dict[str, Any] = dict.fromkeys(Feed._fields)
+    values: dict[str, Any] = {**dict.fromkeys(Feed._fields), **Feed._field_defaults}
     values |= {"feed_url": url, "revision": revision, "failures": 0, "schema_version": 1}
     return Feed(**(values | {"updated_at": updated_at}))
 
@@ -108,7 +108,7 @@ def feed(url: str, revision: int, hour: int) -> Feed:
 @given(
     st.lists(
         st.builds(feed, st.sampled_from("abc"), st.integers(1, 4), st.integers(0, 3)),
-        unique=True,
+        unique_by=repr,
     )
 )
 def test_newest_rows_keep_one_per_identity(rows: list[Feed]) -> None:
