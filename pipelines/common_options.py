@@ -16,6 +16,19 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_feed_lists(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add lists of feeds; ``text`` is their help."""
+    parser.add_argument(
+        "--feeds",
+        metavar="FILE|URL",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=given,
+        help=text,
+    )
+
+
 def add_config(parser: argparse.ArgumentParser) -> None:
     """Add the user's configuration file."""
     parser.add_argument(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import help_texts
+from pipelines.common_options import add_feed_lists
 from pipelines.option_values import given, path
 
 
@@ -44,14 +45,8 @@ def add_feeds(parser: argparse.ArgumentParser, new: New) -> None:
     """Add the three commands below ``feeds``; ``new`` makes a parser in the house's manner."""
     tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
     check = new(tasks, "check", help_texts.FEEDS_CHECK)
-    check.add_argument(
-        "--feeds",
-        metavar="FILE|URL",
-        nargs="+",
-        action="extend",
-        default=[],
-        type=given,
-        help="YAML like configs/feeds.yaml, OPML, addresses; default: the packaged list",
+    add_feed_lists(
+        check, "YAML like configs/feeds.yaml, OPML, addresses; default: the packaged list"
     )
     _add_common(check)
     imported = new(tasks, "import", help_texts.FEEDS_IMPORT)

@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Any, Final, Literal, NoReturn
 
 from pipelines import compact_options, help_texts
-from pipelines.common_options import add_as_of, add_config, add_extractor, add_output
+from pipelines.common_options import (
+    add_as_of,
+    add_config,
+    add_extractor,
+    add_feed_lists,
+    add_output,
+)
 from pipelines.completion import HELP, CompletionOptions, add_completion
 from pipelines.export_options import ExportOptions, add_export, export_options
 from pipelines.failures import WRONG_USAGE, one_line
@@ -24,6 +30,9 @@ from pipelines.serve_options import ServeOptions, add_serve, serve_options
 
 DISTRIBUTION: Final = "wirebeam"
 FORMATS: Final = ("table", "csv", "json", "parquet")
+_FEEDS_HELP: Final = (
+    "feeds: YAML like configs/feeds.yaml, OPML, addresses; may be given several times"
+)
 
 
 @dataclass(frozen=True)
@@ -285,7 +294,7 @@ def _add_run(parser: _Parser) -> None:
         type=given,
         help="files, folders or globs; may be given several times",
     )
-    _add_feeds(parser)
+    add_feed_lists(parser, _FEEDS_HELP)
     add_output(parser)
     add_config(parser)
     add_as_of(parser)
@@ -293,7 +302,7 @@ def _add_run(parser: _Parser) -> None:
 
 
 def _add_watch(parser: _Parser) -> None:
-    _add_feeds(parser)
+    add_feed_lists(parser, _FEEDS_HELP)
     add_output(parser)
     parser.add_argument(
         "--input", metavar="DIR", type=path, help="folder whose new files are read as well"
@@ -318,18 +327,6 @@ def _add_watch(parser: _Parser) -> None:
         "--status", metavar="FILE", type=path, help="keep the state there, as JSON for monitors"
     )
     add_config(parser)
-
-
-def _add_feeds(parser: _Parser) -> None:
-    parser.add_argument(
-        "--feeds",
-        metavar="FILE|URL",
-        nargs="+",
-        action="extend",
-        default=[],
-        type=given,
-        help="feeds: YAML like configs/feeds.yaml, OPML, addresses; may be given several times",
-    )
 
 
 def _add_extract(parser: _Parser) -> None:

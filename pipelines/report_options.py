@@ -11,21 +11,27 @@ from pipelines.option_values import country, day, given, moment, number_of_days,
 LANGUAGES: Final = ("en", "uk", "ru")
 
 
-@dataclass(frozen=True)
-class ReportOptions:
-    """``wirebeam report``: ``start`` and ``end`` are days, both inclusive; None: not given.
+@dataclass(frozen=True, kw_only=True)
+class ViewOptions:
+    """What a page shows: ``start`` and ``end`` are days, both inclusive; None: not given.
 
-    ``days`` is the length of a period without ``start``. ``output`` "-" is standard output.
+    ``days`` is the length of a period without ``start``.
     """
 
     folder: str
-    output: Path
     start: date | None
     end: date | None
     days: int | None
     countries: tuple[str, ...]
     admin1: tuple[str, ...]
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportOptions(ViewOptions):
+    """``wirebeam report``: ``output`` "-" is standard output; ``as_of`` in UTC or None."""
+
+    output: Path
     as_of: datetime | None
     json: bool
 
@@ -40,18 +46,15 @@ def add_report(parser: argparse.ArgumentParser) -> None:
         type=path,
         help="write there, - is standard output; default: report.html, with --json standard output",
     )
-    add_period(parser)
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="language of the page; default: en"
-    )
+    add_view(parser)
     parser.add_argument(
         "--as-of", metavar="TIME", type=moment, help="show the tables as they were then, ISO, UTC"
     )
     parser.add_argument("--json", action="store_true", help="the model of the report as JSON")
 
 
-def add_period(parser: argparse.ArgumentParser) -> None:
-    """Add what narrows a report: days, countries, regions."""
+def add_view(parser: argparse.ArgumentParser) -> None:
+    """Add what a page shows: days, countries, regions, in which language."""
     start = parser.add_mutually_exclusive_group()
     start.add_argument(
         "--from", dest="start", metavar="DAY", type=day, help="first day, such as 2026-02-01"
@@ -82,6 +85,9 @@ def add_period(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=given,
         help="only incidents in that region, English name; may be given several times",
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="language of the page; default: en"
     )
 
 

@@ -2,32 +2,21 @@
 
 import argparse
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from pipelines.option_values import given
-from pipelines.report_options import LANGUAGES, add_period
+from pipelines.report_options import ViewOptions, add_view
 
 LISTEN: Final = "127.0.0.1:8700"
 
 
-@dataclass(frozen=True)
-class ServeOptions:
-    """``wirebeam serve``: ``listen`` is HOST:PORT, ``hosts`` further names of this server.
+@dataclass(frozen=True, kw_only=True)
+class ServeOptions(ViewOptions):
+    """``wirebeam serve``: ``listen`` is HOST:PORT, ``hosts`` further names of this server."""
 
-    The rest says what the page shows, as for ``report``.
-    """
-
-    folder: str
     listen: str
     hosts: tuple[str, ...]
     allow_remote: bool
-    start: date | None
-    end: date | None
-    days: int | None
-    countries: tuple[str, ...]
-    admin1: tuple[str, ...]
-    language: str
 
 
 def add_serve(parser: argparse.ArgumentParser) -> None:
@@ -56,10 +45,7 @@ def add_serve(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="allow an address that other machines reach: everybody there can read everything",
     )
-    add_period(parser)
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="language of the page; default: en"
-    )
+    add_view(parser)
 
 
 def serve_options(values: dict[str, Any]) -> ServeOptions:

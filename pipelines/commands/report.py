@@ -16,7 +16,7 @@ from pipelines.output_folder import connect, database_message
 from pipelines.report.details import details_of
 from pipelines.report.html import page
 from pipelines.report.model import report_of
-from pipelines.report.periods import DEFAULT_DAYS, ReportRequest
+from pipelines.report.periods import ReportRequest, request_of
 from pipelines.report.reading import Tables
 from pipelines.report.shapes import Report
 from pipelines.report_options import ReportOptions
@@ -29,15 +29,7 @@ def report(options: ReportOptions) -> int:
     if not options.json and options.output == _STANDARD_OUTPUT and sys.stdout.isatty():
         line = "report: a page is not for a terminal, name a file with -o"
         raise CommandFailed(line, status=WRONG_USAGE)
-    request = ReportRequest(
-        start=options.start,
-        end=options.end,
-        days=options.days or DEFAULT_DAYS,
-        countries=options.countries,
-        admin1=options.admin1,
-        language=options.language,
-        as_of=options.as_of,
-    )
+    request = request_of(options, options.as_of)
     with closing(connect(options.folder)) as connection:
         try:
             made, data = _made(Tables(connection, options.as_of), request, options)

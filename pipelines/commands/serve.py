@@ -12,7 +12,7 @@ from typing import Final
 from pipelines.failures import DONE, WRONG_USAGE, CommandFailed, one_line
 from pipelines.http_server.addresses import is_loopback, listen_address
 from pipelines.http_server.server import ListenError
-from pipelines.report.periods import DEFAULT_DAYS, ReportRequest
+from pipelines.report.periods import request_of
 from pipelines.serve_options import ServeOptions
 from pipelines.serving.service import Service
 from pipelines.serving.snapshots import usable
@@ -29,18 +29,10 @@ def serve(options: ServeOptions) -> int:
     reason = usable(options.folder)
     if reason is not None:
         raise CommandFailed(f"output folder {options.folder}: {one_line(reason)}")
-    request = ReportRequest(
-        start=options.start,
-        end=options.end,
-        days=options.days or DEFAULT_DAYS,
-        countries=options.countries,
-        admin1=options.admin1,
-        language=options.language,
-    )
     service = Service(
         options.folder,
         (host, port),
-        request=request,
+        request=request_of(options),
         clock=lambda: datetime.now(tz=UTC),
         names=options.hosts,
     )

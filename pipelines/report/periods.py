@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pipelines.report.shapes import Period
+from pipelines.report_options import ViewOptions
 
 DEFAULT_DAYS: Final = 30
 _FARTHEST_EAST: Final = timedelta(hours=14)
@@ -26,6 +27,19 @@ class ReportRequest:
     admin1: tuple[str, ...] = ()
     language: str = "en"
     as_of: datetime | None = None
+
+
+def request_of(options: ViewOptions, as_of: datetime | None = None) -> ReportRequest:
+    """Return what the options of a command ask for."""
+    return ReportRequest(
+        start=options.start,
+        end=options.end,
+        days=options.days or DEFAULT_DAYS,
+        countries=options.countries,
+        admin1=options.admin1,
+        language=options.language,
+        as_of=as_of,
+    )
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from transforms.feeds.http import (
 )
 from transforms.feeds.items import Selection, select
 from transforms.feeds.pages import Allowed, Page, with_page
-from transforms.feeds.polls import PollOutcome, PollReport, PollResult, PollTask
+from transforms.feeds.polls import PollOutcome, PollResult, PollTask, bare_report
 from transforms.feeds.settings import FeedSettings, PollSettings
 from transforms.feeds.state import (
     after_document,
@@ -28,7 +28,7 @@ from transforms.feeds.state import (
     body_digest,
 )
 from transforms.feeds.validators import conditional_headers
-from transforms.outcomes import DETAIL_LIMIT, Reason, Stage, printable, reject
+from transforms.outcomes import Reason, Stage, reject
 from transforms.read.failures import ReadError
 from transforms.records import Feed, RawArticle, Reject
 from transforms.settings import ReadSettings
@@ -146,10 +146,11 @@ class _Poll:
             earliest_year=self.read.earliest_year,
         )
         news = bool(chosen.articles or chosen.rejects or chosen.fresh)
-        report = self._report(
+        report = bare_report(
             after,
             PollOutcome.CHANGED if news else PollOutcome.UNCHANGED,
             _told(chosen, self.state),
+            self.now,
             len(answer.body),
         )._replace(items=document.total, rejected=len(chosen.rejects), pages=chosen.pages)
         return PollResult(chosen.articles, chosen.rejects, after, report)
@@ -160,7 +161,7 @@ class _Poll:
     def _unchanged(self, answer: FetchResponse, *, full: bool) -> PollResult:
         schedule = self.settings.schedule
         after = after_unchanged(self.state, self.feed, answer, schedule, self.now, full=full)
-        report = self._report(after, PollOutcome.UNCHANGED, "", len(answer.body))
+        report = bare_report(after, PollOutcome.UNCHANGED, "", self.now, len(answer.body))
         return PollResult([], [], after, report)
 
     def _refused(
@@ -179,7 +180,7 @@ class _Poll:
 
     def _failed(self, failure: FetchFailure, body_bytes: int) -> PollResult:
         after = after_failed(self.state, failure, self.settings.schedule, self.now)
-        report = self._report(after, PollOutcome.FAILED, failure.detail, body_bytes)
+        report = bare_report(after, PollOutcome.FAILED, failure.detail, self.now, body_bytes)
         return PollResult([], [], after, report)
 
     def _unreadable(self, answer: FetchResponse, reason: Reason, detail: str) -> Reject:
@@ -187,22 +188,6 @@ class _Poll:
         beginning = answer.body[:_EXCERPT].decode("utf-8", "replace")
         told = f"{detail}; begins {beginning!r}"
         return reject(Stage.READ, reason, self.feed.url, told, "", self.now)
-
-    def _report(
-        self, after: Feed, outcome: PollOutcome, detail: str, body_bytes: int
-    ) -> PollReport:
-        return PollReport(
-            feed_url=self.feed.url,
-            polled_at=self.now,
-            outcome=outcome.value,
-            status=after.status or "",
-            detail=printable(detail, DETAIL_LIMIT),
-            items=0,
-            rejected=0,
-            pages=0,
-            body_bytes=body_bytes,
-            seconds=0.0,
-        )
 
 
 def _told(chosen: Selection, before: Feed) -> str:

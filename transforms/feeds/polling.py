@@ -13,11 +13,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from transforms.feeds.http import FailureKind, FailureReason
-from transforms.feeds.polls import PollOutcome, PollReport, PollResult, PollTask
+from transforms.feeds.polls import PollOutcome, PollResult, PollTask, bare_report
 from transforms.feeds.settings import ScheduleSettings
+from transforms.feeds.state import blank_state
 from transforms.feeds.stopping import STOP_POLLING, PollingStopped
-from transforms.outcomes import DETAIL_LIMIT, printable
-from transforms.records import Feed
 
 PollOne = Callable[[PollTask], PollResult]
 
@@ -120,10 +119,10 @@ def failed_poll(
     task: PollTask, error: Exception, schedule: ScheduleSettings, now: datetime
 ) -> PollResult:
     """Return the result of a poll that raised: state and report say internal_error, no items."""
-    url, old = task.feed.url, task.state
+    old = task.state
     failures = (old.failures if old else 0) + 1
     wait = min(schedule.after_soft * 2 ** min(failures - 1, _DOUBLINGS), schedule.longest)
-    state = (old or _unpolled(url, now))._replace(
+    state = (old or blank_state(task.feed, now))._replace(
         revision=(old.revision if old else 0) + 1,
         last_polled_at=now,
         next_poll_at=now + timedelta(seconds=wait),
@@ -133,18 +132,7 @@ def failed_poll(
         status=FailureReason.INTERNAL_ERROR.value,
         polls=(old.polls if old else 0) + 1,
     )
-    report = PollReport(
-        feed_url=url,
-        polled_at=now,
-        outcome=PollOutcome.FAILED.value,
-        status=FailureReason.INTERNAL_ERROR.value,
-        detail=printable(f"{type(error).__name__}: {error}", DETAIL_LIMIT),
-        items=0,
-        rejected=0,
-        pages=0,
-        body_bytes=0,
-        seconds=0.0,
-    )
+    report = bare_report(state, PollOutcome.FAILED, f"{type(error).__name__}: {error}", now)
     return PollResult([], [], state, report)
 
 
@@ -162,21 +150,3 @@ def _by_host(tasks: Iterable[PollTask]) -> dict[str, list[PollTask]]:
     for task in tasks:
         hosts.setdefault(host_of(task.feed.url), []).append(task)
     return hosts
-
-
-def _unpolled(url: str, now: datetime) -> Feed:
-    return Feed(
-        feed_url=url,
-        revision=0,
-        resolved_url=None,
-        etag=None,
-        last_modified=None,
-        body_hash=None,
-        last_polled_at=None,
-        last_new_at=None,
-        next_poll_at=None,
-        failures=0,
-        failure_kind=None,
-        items_per_day=None,
-        updated_at=now,
-    )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import List, NamedTuple, Optional  # noqa: UP035 - Beam's coders need these spellings
 
 from transforms.feeds.settings import FeedSettings
+from transforms.outcomes import DETAIL_LIMIT, printable
 from transforms.records import Feed, RawArticle, Reject
 
 
@@ -47,6 +48,24 @@ class PollReport(NamedTuple):
     body_bytes: int
     seconds: float
     handed_on: int = 0
+
+
+def bare_report(
+    state: Feed, outcome: PollOutcome, detail: str, now: datetime, body_bytes: int = 0
+) -> PollReport:
+    """Return the report of a poll that handed nothing on; ``state`` is the one after it."""
+    return PollReport(
+        feed_url=state.feed_url,
+        polled_at=now,
+        outcome=outcome.value,
+        status=state.status or "",
+        detail=printable(detail, DETAIL_LIMIT),
+        items=0,
+        rejected=0,
+        pages=0,
+        body_bytes=body_bytes,
+        seconds=0.0,
+    )
 
 
 class PollResult(NamedTuple):
