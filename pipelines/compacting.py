@@ -40,11 +40,15 @@ class Compacted(NamedTuple):
 
 
 class When(NamedTuple):
-    """When days are merged: from so many small files on, and how many groups in one call."""
+    """When days are merged: from so many small files on, and how many groups in one call.
+
+    The late days of the tables in ``left`` are left to those who write them.
+    """
 
     fewest: int = FEWEST
     fewest_of_late_days: int = FEWEST
     groups: int | None = None
+    left: frozenset[str] = frozenset()
 
 
 BY_DEFAULT: Final = When()
@@ -99,6 +103,8 @@ def _groups(files: Iterable[CommittedFile], when: When) -> Iterator[list[Committ
     days = sorted(files, key=_day)
     late = _late_days(days)
     for day, whole in groupby(days, key=_day):
+        if day in late and day[0] in when.left:
+            continue
         small = [file for file in whole if file.bytes < LARGEST]
         if len(small) < (when.fewest_of_late_days if day in late else when.fewest):
             continue

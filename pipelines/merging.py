@@ -44,6 +44,9 @@ _KEPT: Final[Mapping[str, Callable[[pa.Table], pa.Table]]] = MappingProxyType(
 )
 """What is kept of a day: the last state per feed, the last row per feed and window, every run."""
 
+MERGED_BY_ROUNDS: Final = frozenset(_KEPT)
+"""The tables of which every round writes a file. Merged by others first, no row would be spared."""
+
 
 def merge_small_files(
     output: str, run_id: str, settings: WriteSettings, storage: Storage

@@ -12,6 +12,7 @@ from pipelines.compacting import When, compact
 from pipelines.failures import one_line
 from pipelines.feed_history import FeedHistory
 from pipelines.launch import RunFailed, RunReport, RunRequest, RunSettings, run_bounded
+from pipelines.merging import MERGED_BY_ROUNDS
 from pipelines.watching.memory import give_back
 from pipelines.watching.new_files import files_read, waiting_files
 from pipelines.watching.status import WatchStatus, status_values, write_status
@@ -28,7 +29,7 @@ from transforms.write.layout import OutputError
 LONGEST_RETRY: Final = 3600.0
 LONGEST_WAIT: Final = 60.0
 DOCUMENTS_PER_ROUND: Final = 200
-SMALL_FILES: Final = When(fewest=4, fewest_of_late_days=24, groups=20)
+SMALL_FILES: Final = When(fewest=4, fewest_of_late_days=24, groups=20, left=MERGED_BY_ROUNDS)
 """When a watch merges files: days that still grow later, a backlog a part in each round."""
 _FAILURES: Final = (OutputError, RunFailed, ConservationError, BeamIOError, OSError)
 

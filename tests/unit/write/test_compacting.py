@@ -63,6 +63,12 @@ def test_days_with_many_files_get_one_and_no_row_changes(many: str) -> None:
     check_clean(many)
 
 
+def test_late_days_of_tables_that_others_merge_are_left_alone(many: str) -> None:
+    compact(many, WriteSettings(), When(left=frozenset({"rejects"})))
+    assert files_of(many) == {"rejects": 20, "articles": 1, "aggregates": 3}
+    check_clean(many)
+
+
 def test_a_second_call_has_nothing_to_do(many: str) -> None:
     compact(many, WriteSettings())
     last = last_commit(many)
