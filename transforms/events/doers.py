@@ -33,7 +33,7 @@ _BARRIERS: Final = frozenset(
     }
 )  # fmt: skip
 _NO_SUBJECT: Final = frozenset(
-    {"downed", "list_prepositions", "launch_origin", "other_prepositions"}
+    {"downed", "repelled", "list_prepositions", "launch_origin", "other_prepositions"}
 )
 _BEFORE_OWNER: Final = frozenset(
     {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}

@@ -46,12 +46,21 @@ def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> F
     items = sorted({fact.item for fact in facts if fact.value is not None})
     each = [fact for item in items if (fact := best_fact(f for f in facts if f.item == item))]
     total = sum(fact.value or 0 for fact in each)
-    whole = [f for f in each if any(_parent(other, ontology) == f.item for other in each)]
+    whole = [f for f in each if _parts_follow(f, each, ontology)]
     if whole and (whole[0].value or 0) * 2 >= total:
         return whole[0]  # "70 missiles, 38 cruise missiles among them"
     if broken_down or len(each) < 2:
         return best
     return best._replace(value=total, exact=all(fact.exact for fact in each))
+
+
+def _parts_follow(whole: Fact, each: Sequence[Fact], ontology: Ontology) -> bool:
+    """Tell whether a figure has its parts told after it; a kind told before it stands beside it.
+
+    "70 missiles, 38 cruise missiles among them", but "an Iskander and four missiles of a S-300".
+    """
+    parts = [fact for fact in each if _parent(fact, ontology) == whole.item]
+    return bool(parts) and all(fact.start > whole.start for fact in parts)
 
 
 def _parent(fact: Fact, ontology: Ontology) -> str | None:

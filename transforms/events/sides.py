@@ -10,6 +10,7 @@ from transforms.events.words import Mention
 _SELF_REACH: Final = 2
 _NOUN_REACH: Final = 3
 _DOWNER_REACH: Final = 4
+_WARDED_OFF: Final = frozenset({"downed", "repelled"})
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
 
 
@@ -36,7 +37,7 @@ def downer(
     home where one of the ``scenes`` of the article, countries, is theirs.
     """
     for deed in real:
-        if deed.kind != "downed":
+        if deed.kind not in _WARDED_OFF:
             continue
         between = {m.first for m in view.of("passive", "by_agent", "weapons", "list_prepositions")}
         for party in parties(view):

@@ -24,6 +24,19 @@ from tests.unit.events.conftest import Extract
         ),
         (
             "uk",
+            "Балістичну ракету «Іскандер-М», чотири зенітні керовані ракети С-300 та 52 БпЛА ворог "
+            "випустив по Україні вночі.",
+            52,
+            5,
+        ),
+        (
+            "en",
+            "Russia launched 70 missiles at Ukraine overnight, 38 cruise missiles among them.",
+            None,
+            70,
+        ),
+        (
+            "uk",
             "Російська армія атакувала Україну із застосуванням 146 безпілотників та "
             "балістичної ракети.",
             146,
