@@ -88,7 +88,7 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     candidate.summed = (
         "total_words" in kinds and "wave_words" not in kinds and not candidate.broken_down
     )
-    candidate.settlement = "settlement_nouns" in kinds
+    candidate.settlement = "settlement_nouns" in kinds or "back_references" in kinds
     candidate.headline = view.end <= analysis.body_start
     candidate.updated = "rise" in kinds and (candidate.tolled or candidate.headline)
     candidate.apart = "separators" in kinds

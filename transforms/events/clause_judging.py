@@ -24,7 +24,8 @@ def why_no_occurrence(candidate: Candidate, view: View, told: bool) -> str | Non
         return "habit or campaign"
     if view.has("memory") and not (date is not None and date.month is not None):
         return "remembrance"
-    if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned):
+    harmed = candidate.doer is not None and bool(candidate.targets and candidate.effects)
+    if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned or harmed):
         return "statement"
     return None
 

@@ -25,9 +25,10 @@ def _take_place(events: Sequence[Candidate], clause: Candidate) -> None:
         return
     if clause.sites.owner is not None and not clause.settlement:
         return  # "Ukrainian infrastructure": the country's, not the site's
+    scattered = len({e.sites.pinned.name for e in events if e.sites.pinned is not None}) > 1
     for last in reversed(events):
         shared = set(clause.targets) & set(last.targets)
-        if last is not events[-1] and not shared:
+        if not shared and (last is not events[-1] or (scattered and clause.targets)):
             continue
         scene = country_of(last)
         fitting = clause.sites.country is None and _may_attack(clause, scene, events)

@@ -45,6 +45,7 @@ class EventLexicon(BaseModel):
     persons: Phrases
     person_one: Phrases
     capture_verbs: Phrases
+    back_references: Phrases  # nouns with their article for the site told of before
     settlement_nouns: Phrases
     hypothetical: Phrases
     future: Phrases
@@ -110,7 +111,7 @@ _TRANSPARENT: Final = frozenset(
         "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns",
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
-        "one_weapon", "vague_weapons", "structures", "suffered",
+        "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
     }
 )  # fmt: skip
 

@@ -78,3 +78,13 @@ def test_hackers_and_anniversaries_are_no_reports(
 )
 def test_costs_and_memories_are_no_reports(extract: Extract, text: str) -> None:
     assert extract(text) == []
+
+
+def test_recent_attacks_and_mutual_accusations_are_no_occurrences(extract) -> None:
+    assert (
+        extract(
+            "The ambassador denied that Tehran was behind recent attacks on Saudi refineries. "
+            "Russia and Ukraine accused each other of attacks across the border on Tuesday."
+        )
+        == []
+    )

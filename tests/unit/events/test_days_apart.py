@@ -75,3 +75,19 @@ def test_a_cause_with_a_day_of_its_own_is_an_attack(extract) -> None:
 
 def test_a_campaign_that_began_is_no_attack(extract) -> None:
     assert extract("US forces began air strikes last month on military targets in Yemen.") == []
+
+
+def test_an_earlier_attack_on_the_site_told_of_before_is_at_its_place(extract) -> None:
+    events = extract(
+        "A drone struck the Khor Mor gas field in Iraq on Tuesday and killed two workers. "
+        "On 25 January a storage tank at the field had been hit by a drone."
+    )
+    assert days(events) == [("Khor Mor", date(2025, 3, 11)), ("Khor Mor", date(2025, 1, 25))]
+
+
+def test_the_day_on_which_a_war_broke_out_is_that_of_no_attack(extract) -> None:
+    events = extract(
+        "Rockets hit the port of Haifa on Tuesday. The attack by Hezbollah comes as fighting goes "
+        "on in the war, which erupted on 28 February after strikes on Iran."
+    )
+    assert days(events) == [("Haifa", date(2025, 3, 11))]
