@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.people import single_person
-from transforms.events.weapon_counts import counted_noun
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 

@@ -41,7 +41,28 @@ def role_of(
     )
     if role is None and noun is not None and _strikes(view, number, noun):
         return LAUNCHED
+    if role == DOWNED and noun is not None and _got_home(view, number, noun, verbs, tokens):
+        return HIT
     return role
+
+
+def _got_home(
+    view: View,
+    number: NumberMention,
+    noun: Mention,
+    verbs: Sequence[Mention],
+    tokens: Sequence[Token],
+) -> bool:
+    """Tell whether weapons struck after others were downed: "52 were shot down, two drones hit"."""
+    downed = [v for v in verbs if v.kind == "downed" and v.last <= number.first_token]
+    if not downed or any(verb.first >= noun.last for verb in verbs if verb.kind == "downed"):
+        return False
+    if not any(tokens[i].text == "," for i in range(downed[-1].last, number.first_token)):
+        return False
+    ends = {noun.last}
+    joined = {m.first for m in view.of("coordinators")}
+    ends |= {w.last for w in view.of("weapons") if noun.last in joined and w.first > noun.last}
+    return any(verb.first in ends for verb in view.of("strike_verbs"))
 
 
 def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:

@@ -11,6 +11,7 @@ KILLED: Final = "killed"
 INJURED: Final = "injured"
 PEOPLE: Final = "people"
 WEAPONS: Final = "weapons"  # of several families: "500 drones and missiles"
+WHOLE: Final = "whole"  # a number told as the whole of a part: "of 35 drones, 30"
 COUNTABLE: Final = frozenset({"cardinal", "collective", "range", "of", "vague"})
 
 

@@ -12,6 +12,7 @@ _MAX_AGE: Final = 110
 _MAX_LIST_MARK: Final = 30
 _OLD_YEAR: Final = 1950
 _HEDGE_WORDS: Final = 5
+_LONGEST_OF: Final = 5
 
 
 def is_name(view: View, number: Number) -> bool:
@@ -125,3 +126,25 @@ def is_each(view: View, first: int, last: int) -> bool:
 def is_all(view: View, first: int) -> bool:
     """Say whether the number is that of all there were: "all five", "все 12"."""
     return first > 0 and view.lexicon.before[view.words[first - 1]] == "all"
+
+
+def is_whole(view: View, first: int) -> bool:
+    """Say whether a number opens its phrase as the whole of a part: "of 35 drones, 30 were"."""
+    words, lexicon = view.words, view.lexicon
+    for length in range(_LONGEST_OF, 0, -1):
+        begin = first - length
+        if begin >= 0 and tuple(words[begin:first]) in lexicon.out_of:
+            before = words[begin - 1] if begin else ""
+            return not before[:1].isalnum() or lexicon.after[before] == "function"
+    return False
+
+
+def all_but(view: View, first: int) -> int:
+    """Return how many words before a number say that all but so many are meant."""
+    words, lexicon = view.words, view.lexicon
+    if first < 2 or words[first - 1] not in lexicon.all_but_last:
+        return 0
+    for length in range(_LONGEST_OF, 0, -1):
+        if first >= length and tuple(words[first - length : first]) in lexicon.all_but:
+            return length
+    return 0

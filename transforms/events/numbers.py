@@ -10,7 +10,16 @@ from typing import Final, NamedTuple
 
 from transforms.events.dates import DateMention
 from transforms.events.number_lexicon import Bound, NumberLexicon
-from transforms.events.number_surroundings import after_name, hedge, is_all, is_each, is_name, unit
+from transforms.events.number_surroundings import (
+    after_name,
+    all_but,
+    hedge,
+    is_all,
+    is_each,
+    is_name,
+    is_whole,
+    unit,
+)
 from transforms.events.number_values import (
     CORE,
     Number,
@@ -31,9 +40,11 @@ class NumberMention(NamedTuple):
     number itself begins. ``value``: the figure stated; null for ranges, "dozens", and what is not
     whole. ``low`` and ``high``: bounds stated ("at least 100" has no high); both equal ``value``
     where it is ``exact``. ``kind``: cardinal, collective ("двое"), vague, range, of ("30 of 35",
-    with ``total``), measure (with ``unit``: percent, money, length, duration, age ...). "All five"
-    has a ``total`` too. ``article``: "a", "one" - counts only where a countable noun follows.
-    ``each``: per listed item.
+    with ``total``), whole ("of 35 drones 30 were"), rest (the two of "all but two"), measure (with
+    where it is ``exact``. ``kind``: cardinal, collective ("двое"), vague, range, of ("30 of 35",
+    with ``total``), whole ("of 35 drones 30 were"), rest (the two of "all but two"), measure (with
+    ``unit``: percent, money, length, duration, age ...). "All five" has a ``total`` too.
+    ``article``: "a", "one" - counts only where a countable noun follows. ``each``: per listed item.
     """
 
     start: int
@@ -131,6 +142,13 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
     measured = unit(view, first, last)
     length, bound, last = hedge(view, number, last)
     amount = number.amount
+    left = all_but(view, first)
+    if left and amount is not None and total is not None:
+        amount, length = total - amount, length + left  # "all but two of the 40"
+    elif left:
+        kind, length = "rest", length + left
+    elif kind == "cardinal" and is_whole(view, first - length):
+        kind = "whole"
     if amount is not None and (amount != int(amount) or amount > _MAX_AMOUNT):
         if measured is None:
             return None, last

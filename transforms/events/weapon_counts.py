@@ -8,25 +8,22 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
+from transforms.events.count_parts import is_part, role_of_part, wholes_of
 from transforms.events.count_roles import ROLE_OF, role_of
-from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, Fact
+from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
+from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _ARTICLE_REACH: Final = 3
-_NOUN_REACH: Final = 6
 _LIST_REACH: Final = 3
 _STOPS: Final = frozenset(",;:")
 _MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
-_PUNCTUATION: Final = frozenset(",;:()—–-")
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
-_WORD: Final = 5
 _DASHES: Final = frozenset("—–-")
-_BETWEEN: Final = frozenset({"killed", "injured", "downed", "targets", "by_agent", "passive"})
-_COUNTED: Final = frozenset({"weapons", "targets", "persons"})
 _NO_WEAPON: Final = frozenset({"targets", "persons", "settlement_nouns", "effects", "attack_nouns"})
 _AFTER_FIGURE: Final = frozenset(
     {
@@ -34,38 +31,6 @@ _AFTER_FIGURE: Final = frozenset(
         "weapon_modifiers", "antecedents", "coordinators", "total_words", "breakdown",
     }
 )  # fmt: skip
-_OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
-
-
-def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> Mention | None:
-    """Return the weapon or person word that a number counts, if one follows closely."""
-    for mention in view.of("weapons", "persons", "person_one"):
-        gap = mention.first - number.last_token
-        if gap == 0:
-            return mention
-        if gap < 0:
-            if mention.last > number.last_token:
-                return mention
-            continue
-        if gap > _NOUN_REACH:
-            return None
-        inner = range(number.last_token, mention.first)
-        quoted = mention.first - 1 if tokens[mention.first - 1].text in _OPENING else None
-        if any(tokens[index].text in _PUNCTUATION and index != quoted for index in inner):
-            return None
-        blocked = any(
-            other.first in inner
-            and (
-                other.kind in _BETWEEN
-                # "both sides have used drones", but "25 launched drones"
-                or (other.kind == "launch" and other.first > number.last_token)
-            )
-            for other in view.mentions
-        )
-        others = any(n.first_token in inner for n in view.numbers if n.kind in COUNTABLE)
-        kinds = any(m.first in inner[1:] for m in view.of("other_prepositions"))  # "types of"
-        return None if blocked or others or kinds else mention
-    return None
 
 
 class _Counted(NamedTuple):
@@ -86,34 +51,61 @@ def weapon_facts(
     whole: list[Fact] = []
     listed: list[Fact] = []
     totals: list[Fact] = []
-    numbers = [number for number in view.numbers if number.kind in COUNTABLE]
+    numbers = [n for n in view.numbers if n.kind in COUNTABLE or n.kind == WHOLE]
     verbs = view.among(ROLE_OF.keys()) if numbers else []
     joined = {m.last for m in view.of("coordinators")} if numbers else set()
     apart = [number for number in numbers if number.first_token not in joined]
+    opened: Fact | None = None
     for number in numbers:
-        counted = _counted(view, number, verbs, tokens, whole + listed, fallback)
+        counted = _counted(view, number, verbs, tokens, whole + listed, fallback, opened=opened)
         if counted is None:
             continue
+        if number.kind == WHOLE:
+            opened = _fact(LAUNCHED, counted, number)
+            totals.append(opened)
+            continue
         role = role_of(view, number, counted.noun, verbs, apart, tokens)
+        if is_part(view, number, opened):
+            role = role_of_part(view, number, role)
+            totals += wholes_of(totals, number, counted.item)
         if not _tells(view, number, counted, role):
             continue
-        fact = Fact(
-            role or DOWNED, counted.item, number.value, number.low, number.high, number.exact,
-            number.start, number.end, counted.place,
-        )  # fmt: skip
+        fact = _fact(role or DOWNED, counted, number)
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
-        if number.total is not None and role == DOWNED:
-            totals.append(
-                fact._replace(role=LAUNCHED, value=number.total, low=None, high=None, place=None)
-            )
+    whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
     _enter_first(view, whole, listed)
     entry = view.has("breakdown") or any(number.each for number in numbers)
     if len(listed) == 1 and not whole and not entry:
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed
+
+
+def _without_mere_kinds(facts: list[Fact], view: View) -> list[Fact]:
+    """Leave out launched weapons that an article only names: "23 drones and a missile" counts it.
+
+    "A drone attacked" says what it was; beside a figure of others "a missile" is one.
+    """
+    articles = {number.start for number in view.numbers if number.article}
+    if not articles:
+        return facts
+    counted = {f.item for f in facts if f.role == LAUNCHED and (f.value or 0) > 1}
+    return [
+        fact
+        for fact in facts
+        if fact.role != LAUNCHED
+        or fact.start not in articles
+        or (counted and fact.item not in counted)
+    ]
+
+
+def _fact(role: str, counted: _Counted, number: NumberMention) -> Fact:
+    return Fact(
+        role, counted.item, number.value, number.low, number.high, number.exact,
+        number.start, number.end, counted.place if number.kind != WHOLE else None,
+    )  # fmt: skip
 
 
 def _counted(
@@ -123,8 +115,13 @@ def _counted(
     tokens: Sequence[Token],
     told: Sequence[Fact],
     fallback: str | None,
+    *,
+    opened: Fact | None,
 ) -> _Counted | None:
-    """Return what a figure counts, None where it counts no weapons; ``told``: those before it."""
+    """Return what a figure counts, None where it counts no weapons.
+
+    ``told``: the figures before it; ``opened``: the whole of which it may be a part.
+    """
     noun = counted_noun(view, number, tokens)
     if (number.value or 0) > _MOST or _counts_something_else(view, number, noun, tokens):
         return None
@@ -134,8 +131,10 @@ def _counted(
         return None
     if noun is not None:
         return _Counted(WEAPONS if _shared(view, noun) else _kind(view, noun), noun, place)
-    bare = place is None and not _elliptic(view, number, verbs, tokens)
-    if bare or not _of_weapons(view, told):
+    if opened is not None and number.kind != WHOLE:
+        return _Counted(opened.item, None, place)
+    bare = place is None and not elliptic(view, number, verbs, tokens)
+    if number.kind == WHOLE or bare or not _of_weapons(view, told):
         return None
     before = [m for m in view.of("weapons") if m.first < number.first_token]
     item = before[-1].label if before else fallback
@@ -144,7 +143,7 @@ def _counted(
 
 def _tells(view: View, number: NumberMention, counted: _Counted, role: str | None) -> bool:
     """Tell whether a figure says something: "a house was destroyed by two drones" downed none."""
-    if number.article and role != DOWNED:
+    if number.article and role not in {DOWNED, LAUNCHED}:
         return False
     if role is None:
         return counted.place is not None
@@ -158,7 +157,7 @@ def _counts_something_else(
 ) -> bool:
     """Tell whether a number counts people, weapons of both sides or a thing of another kind."""
     if noun is None:
-        return _counts_unknown(view, number, tokens)
+        return counts_unknown(view, number, tokens)
     return noun.kind != "weapons" or _both(view, number, noun)
 
 
@@ -274,45 +273,9 @@ def _next_places(view: View, name: str) -> list[str]:
     return names
 
 
-def _counts_unknown(view: View, number: NumberMention, tokens: Sequence[Token]) -> bool:
-    """Tell whether a word that is known for nothing follows: "22 trains in the Rostov region"."""
-    if number.last_token >= len(tokens):
-        return False
-    following = tokens[number.last_token]
-    if not following.lower.isalpha() or len(following.text) < _WORD:
-        return False
-    return not any(mention.first == number.last_token for mention in view.mentions)
-
-
 def _heads_entry(place: ResolvedPlace, number: NumberMention, tokens: Sequence[Token]) -> bool:
     """Tell whether a figure follows its place: "in the Voronezh region - nine"."""
     dash = number.first_token - 1
     if place.kind not in _LISTED or not 0 <= dash - place.last_token <= 1:
         return False
     return tokens[dash].text in _DASHES and tokens[number.last_token - 1].text not in _DASHES
-
-
-def _elliptic(
-    view: View, number: NumberMention, verbs: Sequence[Mention], tokens: Sequence[Token]
-) -> bool:
-    """Tell whether a bare number counts weapons: "22 of them", "86 shot down", "destroyed 50"."""
-    if any(
-        mention.kind == "antecedents" and 0 <= mention.first - number.last_token <= 1
-        for mention in view.mentions
-    ):
-        counted = [m for m in view.mentions if m.kind in _COUNTED and m.last <= number.first_token]
-        return not counted or counted[-1].kind == "weapons"
-    for verb in verbs:
-        if verb.kind not in {"downed", "lost"}:
-            continue
-        between = range(number.last_token, verb.first)
-        if any(m.first in between for m in view.of("targets", "persons")):
-            continue  # "two houses were destroyed"
-        if 0 <= verb.first - number.last_token <= 2 or 0 <= number.first_token - verb.last <= 1:
-            following = number.last_token
-            return (
-                following >= len(tokens)
-                or not tokens[following].lower.isalpha()
-                or (verb.first >= number.last_token)
-            )
-    return False
