@@ -56,10 +56,16 @@ def raw_places() -> list[dict[str, Any]]:
     kept = [
         entry
         for entry in entries
-        if entry["countrycode"] in FULL or entry["population"] >= SETTINGS["population"]
+        if entry["countrycode"] in FULL or entry["population"] >= least(entry["countrycode"])
     ]
     unique = {int(entry["geonameid"]): entry for entry in kept}  # the source repeats a few
     return [unique[number] for number in sorted(unique)]
+
+
+def least(country: str) -> int:
+    """Return the population from which the places of a country that is not taken whole count."""
+    level = "towns_population" if country in SETTINGS["towns"] else "population"
+    return int(SETTINGS[level])
 
 
 def spelled(entry: dict[str, Any]) -> str:
@@ -75,7 +81,7 @@ def spelled(entry: dict[str, Any]) -> str:
 
 def unmarked(name: str) -> str:
     """Return a name without the marks on its letters ("Khān Yūnis" -> "Khan Yunis")."""
-    parts = unicodedata.normalize("NFD", name)
+    parts = unicodedata.normalize("NFD", name.replace("ı", "i"))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
@@ -108,8 +114,7 @@ def latin_names(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
     """Return the usable Latin names of a place, with and without apostrophes."""
     every = entry["countrycode"] in FULL or entry["population"] >= SETTINGS["foreign_names"]
     found = {entry["name"], *names}
-    if entry["countrycode"] in SETTINGS["plain"]:
-        found |= {unmarked(name) for name in found}
+    found |= {unmarked(name) for name in found}
     for name in entry["alternatenames"] if every else ():
         usual = len(name) >= 4 and name[0].isupper() and not name.isupper()
         if usual and name not in SETTINGS["dropped"]:
@@ -293,6 +298,7 @@ def write_admin1(catalogues: dict[str, dict[str, str]], target: Path) -> int:
 def _named(country: str, name: str) -> str:
     noun = SETTINGS["admin1_nouns"].get(country)
     plain = re.sub(r"[’'ʼʻ`‘]", "", name)
+    plain = re.sub(r"^(?:Departamento|Estado) (?:de )?", "", plain)
     if country in SETTINGS["plain"]:
         plain = unmarked(plain)
     if noun is None or re.search(

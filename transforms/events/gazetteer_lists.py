@@ -9,7 +9,7 @@ from typing import Literal, Optional, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from transforms.events.lexicon import read_yaml, validate
+from transforms.events.lexicon import LexiconError, read_yaml, validate
 from transforms.language.tokens import normal
 from transforms.packs import topmost
 
@@ -86,6 +86,10 @@ class _Regions(_Entry):
         return self
 
 
+class _RegionNames(_Entry):
+    names: dict[str, list[str]]
+
+
 class _Countries(_Entry):
     countries: list[Country]
 
@@ -111,7 +115,10 @@ def _check_unique(ids: list[str]) -> None:
 
 
 def load_regions(folder: Path) -> dict[str, Region]:
-    """Return the regions of regions.yaml and of the compiled admin1 file by id."""
+    """Return the regions of regions.yaml and of the compiled admin1 file by id.
+
+    Further spellings of the compiled ones come from region_names.yaml.
+    """
     path = folder / "regions.yaml"
     kept = validate(_Regions, read_yaml(path), str(path)).regions
     regions = {region.id: region for region in kept}
@@ -120,6 +127,13 @@ def load_regions(folder: Path) -> dict[str, Region]:
         if line and not line.startswith("#"):
             region = _compiled(line)
             regions.setdefault(region.id, region)
+    path = folder / "region_names.yaml"
+    for region_id, further in validate(_RegionNames, read_yaml(path), str(path)).names.items():
+        if region_id not in regions:
+            raise LexiconError(f"{path}: no region {region_id!r} known")
+        region = regions[region_id]
+        names = {**region.names, "en": [*region.names.get("en", ()), *further]}
+        regions[region_id] = region.model_copy(update={"names": names})
     return regions
 
 

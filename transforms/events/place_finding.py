@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
-from transforms.events.place_lists import name_regions
+from transforms.events.name_index import Named
+from transforms.events.place_lists import around_named, name_regions
 from transforms.events.place_mentions import (
     PlaceMention,
     district_groups,
     is_capital,
     land_districts,
     region_groups,
+    region_of_town,
 )
 from transforms.events.place_roles import (
     LOCATION,
     context_before,
+    ends_name,
     ends_sentence,
     heads_name,
     is_acronym,
@@ -22,6 +25,7 @@ from transforms.events.place_roles import (
     is_land,
     is_origin,
     is_seat,
+    is_specified,
     person_before,
     role_of,
     speaks,
@@ -38,7 +42,6 @@ from transforms.events.place_words import (
     NAME,
     SETTLEMENT_NOUN,
     SMALL_START,
-    Named,
     PlaceWords,
     place_words,
 )
@@ -98,8 +101,9 @@ class _Search:
         for first, last, place in unknown_settlements(
             tokens, nouns, self._found, taken, self._words
         ):
-            self._take(first, last, "city", (place,))
-        return sorted(self._found, key=lambda mention: mention.start)
+            self._take(first, last, place.kind, (place,))
+        found = sorted(self._found, key=lambda mention: mention.start)
+        return around_named(tokens, found, self._words, self._gazetteer)
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
         """Return the tokens at which a name may begin, and the nouns that make groups."""
@@ -135,7 +139,8 @@ class _Search:
         if not words.all_region_nouns.isdisjoint(lemmas):
             self.region_nouns.append(noun)
             office = tokens[noun].lower in words.office_nouns
-            for first, last, ids in region_groups(tokens, noun, words):
+            groups = region_groups(tokens, noun, words)
+            for first, last, ids in groups or region_of_town(tokens, noun, words, self._gazetteer):
                 if self._free(first, last) and not self._is_area(first, last):
                     places = tuple(self._gazetteer.region_place(one) for one in ids)
                     self._region_starts.add(first)
@@ -230,6 +235,12 @@ class _Search:
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
+        if (
+            last - first == 1
+            and places[0].population < _LARGE
+            and ends_name(self._tokens, first, self._taken, self._words)
+        ):
+            return first + 1
         firm = self._is_firm(first, last)
         if self._is_person(first, last, key, places[0], firm):
             self._add(first, last, "city", "person", places)
@@ -256,13 +267,16 @@ class _Search:
                 return True
             if step == 1 and (before.lower in words.locative or self._is_near(first)):
                 return not self._names_site(last) and (
-                    not self._is_word(first) or self._is_near(first) or (self._is_specified(last))
+                    not self._is_word(first) or self._is_near(first) or (is_specified(tokens, last))
                 )
             if step == 1 and before.lower in words.separators and self._follows_place(first):
                 return not self._is_word(first)
         if stands_in(tokens, first, words) and not self._is_word(first):
             return True
-        return last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
+        return last < len(tokens) and (
+            not words.city_nouns.isdisjoint(tokens[last].lemmas)
+            or tokens[last].lower in words.nouns_behind
+        )
 
     def _names_site(self, last: int) -> bool:
         """Tell whether a name is a site's rather than a town's ("at Luch substation")."""
@@ -276,15 +290,6 @@ class _Search:
 
     def _is_near(self, at: int) -> bool:
         return context_before(self._tokens, at, "city", self._words) == "near"
-
-    def _is_specified(self, last: int) -> bool:
-        """Tell whether a comma and another name follow ("Nice, France")."""
-        tokens = self._tokens
-        return (
-            last + 1 < len(tokens)
-            and tokens[last].text == ","
-            and tokens[last + 1].text[0].isupper()
-        )
 
     def _follows_place(self, first: int) -> bool:
         """Tell whether the name is the next item of a list of places."""

@@ -29,6 +29,8 @@ class PlaceLexicon(BaseModel):
     city_nouns: list[str] = Field(min_length=1)
     settlement_nouns: list[str]
     settlement_links: list[str]
+    nouns_behind: list[str]
+    place_adjectives: list[str]
     district_endings: list[str] = Field(min_length=1)
     community_nouns: list[str]
     land_endings: dict[str, str]

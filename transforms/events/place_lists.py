@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer
-from transforms.events.place_mentions import PlaceMention
+from transforms.events.place_mentions import UNKNOWN, PlaceMention, as_district
 from transforms.events.place_words import ADJECTIVE, PlaceWords
 from transforms.language.tokens import Token
 
 _FEWEST: Final = 3
+_MEASURE: Final = 10
+_PINS: Final = frozenset({"city", "district", "facility"})
+_APPOSED: Final = frozenset({",", "(", "–", "—"})
+_APART: Final = 4
+_SCENES: Final = frozenset({"location", "listed", "near"})
 _END: Final = frozenset({".", "!", "?", "…"})
 _AFTER_ADJECTIVE: Final = frozenset({",", ";", ".", ":", "-", "–", "—", ")", "("})
 
@@ -67,6 +72,116 @@ def _once_named(
             mention = mention._replace(kind="region", candidates=(place,), firm=True)  # noqa: PLW2901
         read.append(mention)
     return read
+
+
+def around_named(
+    tokens: Sequence[Token],
+    mentions: list[PlaceMention],
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+) -> list[PlaceMention]:
+    """Let a town's name that only says where another place lies mean the region of that name.
+
+    "In Saravena, Arauca, on Monday"; "in Sagaing's Tabayin township".
+    """
+    read = _measured(tokens, mentions, words)
+    if not words.capitalised_names:
+        return read
+    for number, one in enumerate(mentions):
+        if one.kind != "city" or one.role not in _SCENES:
+            continue
+        before = mentions[number - 1] if number else None
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
+        inner = (
+            before
+            if before is not None and _parted_by_comma(tokens, before, one)
+            else after
+            if after is not None and _owns(one, after)
+            else None
+        )
+        earlier = mentions[max(0, number - 2) : number]
+        if any(_holds_village(tokens, village, one, words) for village in earlier):
+            around = tuple(as_district(place, place.name) for place in one.candidates)
+            read[number] = one._replace(kind="district", candidates=around)
+            continue
+        region_id = _stem_region(tokens, one, words) if inner is not None else None
+        if region_id and inner is not None and _lies_in(inner, region_id):
+            place = gazetteer.region_place(region_id)
+            read[number] = one._replace(kind="region", candidates=(place,), firm=True)
+    return read
+
+
+def _measured(
+    tokens: Sequence[Token], mentions: list[PlaceMention], words: PlaceWords
+) -> list[PlaceMention]:
+    """Let a place that only measures where the one before lies be no scene.
+
+    "In X, 40 km from Quetta": a length stands between the two, behind a comma or a bracket.
+    """
+    read = list(mentions)
+    for number, one in enumerate(mentions[1:], start=1):
+        before = mentions[number - 1]
+        between = tokens[before.last_token : one.first_token]
+        if (
+            one.role == "near"
+            and before.kind in _PINS
+            and before.role in _SCENES
+            and 1 < len(between) <= _MEASURE
+            and between[0].text in _APPOSED
+            and any(
+                not words.units.isdisjoint((token.lower, *token.lemmas))
+                or token.lower.lstrip("0123456789.,- ") in words.units
+                for token in between
+            )
+        ):
+            read[number] = one._replace(role="distance")
+    return read
+
+
+def _holds_village(
+    tokens: Sequence[Token], village: PlaceMention, one: PlaceMention, words: PlaceWords
+) -> bool:
+    """Tell whether a township is told around a village: "X village in Tabayin township"."""
+    after = one.last_token
+    return (
+        village.kind == "city"
+        and after < len(tokens)
+        and tokens[after].lower in words.community_nouns
+        and 0 < one.first_token - village.last_token <= _APART
+    )
+
+
+def _parted_by_comma(tokens: Sequence[Token], left: PlaceMention, right: PlaceMention) -> bool:
+    return right.first_token - left.last_token == 1 and tokens[left.last_token].text == ","
+
+
+def _owns(left: PlaceMention, right: PlaceMention) -> bool:
+    """Tell whether a name has its possessive right before another ("Sagaing's Tabayin")."""
+    return right.first_token == left.last_token and right.start - left.end > 1
+
+
+def _lies_in(place: PlaceMention, region_id: str) -> bool:
+    return place.kind in {"city", "district"} and any(
+        one.id == UNKNOWN or one.admin1_id == region_id for one in place.candidates
+    )
+
+
+def _stem_region(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> str | None:
+    """Return the region that has the very name of a town."""
+    own = {place.admin1_id for place in one.candidates}
+    for key in tokens[one.last_token - 1].lemmas:
+        for keys, region_id in words.stems.get(key, ()):
+            whole = len(keys) == one.last_token - one.first_token
+            if (
+                whole
+                and region_id in own
+                and all(
+                    not key.isdisjoint(tokens[one.first_token + step].lemmas)
+                    for step, key in enumerate(keys)
+                )
+            ):
+                return region_id
+    return None
 
 
 def _announced(

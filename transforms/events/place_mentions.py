@@ -20,6 +20,8 @@ _PARTED_BY = 6
 _ADJECTIVES = 2
 _CITY = 100_000
 _REMEMBERED = 20_000
+_WORDS = 3
+_ALIKE = 5
 UNKNOWN = "?"
 BOROUGH = "borough"
 _SPELLING = {"ru": russian, "uk": ukrainian}
@@ -82,6 +84,34 @@ def region_groups(
         if link + 1 < len(tokens) and tokens[link].lower in words.region_links:
             found = _forwards(tokens, link + 1, stem_at, words)
     return found
+
+
+def region_of_town(
+    tokens: Sequence[Token], noun: int, words: PlaceWords, gazetteer: Gazetteer
+) -> list[tuple[int, int, list[str]]]:
+    """Return the region that a town's other spelling names: "Sulaimaniyah province".
+
+    Only where the region has nearly the name of the town; "the Melitopol region" has not.
+    """
+    if not words.capitalised_names or tokens[noun].lower in words.region_plurals:
+        return []
+    for length in range(_WORDS, 0, -1):
+        first = noun - length
+        if first < 0 or not is_capital(tokens[first].text):
+            continue
+        key = " ".join([token.lower for token in tokens[first:noun]])
+        if key not in gazetteer:
+            continue
+        for place in gazetteer.named(key):
+            if place.admin1_id and place.kind == "city" and _alike(place):
+                return [(first, noun + 1, [place.admin1_id])]
+        return []
+    return []
+
+
+def _alike(town: Place) -> bool:
+    """Tell whether a region is named like its town, as "Sulaymaniyah Governorate" is."""
+    return (town.admin1 or "").lower().startswith(town.name[:_ALIKE].lower())
 
 
 def _over_fillers(tokens: Sequence[Token], index: int, words: PlaceWords) -> int:
@@ -166,6 +196,9 @@ def district_groups(
         token = tokens[last]
         if not token.text[0].isupper() or not token.text[0].isalpha():
             return None
+        several = _of_several_words(tokens, last, words, gazetteer)
+        if several is not None:
+            return several
         candidates = districts(token, words, gazetteer, community=community)
         return (last, candidates) if candidates else None
 
@@ -185,6 +218,24 @@ def district_groups(
                 for first, last, candidates in found
             ]
     return found
+
+
+def _of_several_words(
+    tokens: Sequence[Token], last: int, words: PlaceWords, gazetteer: Gazetteer
+) -> tuple[int, tuple[Place, ...]] | None:
+    """Return the first token and the districts of a town of several words ("Dera Bugti")."""
+    if not words.capitalised_names:
+        return None
+    for length in range(_WORDS, 1, -1):
+        name = tokens[max(0, last + 1 - length) : last + 1]
+        key = " ".join([token.lower for token in name])
+        if len(name) == length and is_capital(name[0].text) and key in gazetteer:
+            centres = [place for place in gazetteer.named(key) if place.kind == "city"]
+            title = " ".join([token.text for token in name])
+            return last + 1 - length, tuple(
+                as_district(one, f"{title} District") for one in centres
+            )
+    return None
 
 
 def _city_after(

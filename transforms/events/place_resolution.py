@@ -17,6 +17,7 @@ from transforms.events.resolved_places import ResolvedPlace, kilometres, resolve
 
 _BESIDE: Final = 4
 _BOROUGH_REACH: Final = 5
+_TOWNS: Final = frozenset({"city", "quarter", "district", BOROUGH})
 _OFTEN: Final = 4
 _APART: Final = 3  # ", an unknown village ,"
 _ITEMS: Final = 5  # settlements that make a long list
@@ -25,6 +26,8 @@ _TOWN: Final = 15_000
 _NAMESAKE: Final = 200_000
 _MANY: Final = 4  # names that settle which country a text is about
 _SCENES: Final = frozenset({"location", "listed", "near"})
+_FAR: Final = 15  # tokens
+_REGION_REACH: Final = 80
 _LONGEST_LIST: Final = 12
 _NO_VILLAGE: Final = 150_000
 _SMALL: Final = 20_000
@@ -199,10 +202,14 @@ class _Context:
         regions = [
             (abs(number - index), number < index, other.candidates[0])
             for number, other in enumerate(mentions)
-            if other.kind == "region" and other.role not in _NOT_PLACES
+            if other.kind == "region"
+            and other.role not in _NOT_PLACES
+            and _reaches(other, mentions[index])
         ]
-        if not regions:
-            return None
+        scene = next(iter(self._scenes(mentions, index)), None)
+        near = scene[2].country if scene is not None and scene[0] <= _FAR else None
+        if not regions or near not in {None, min(regions, key=lambda item: item[:2])[2].country}:
+            return self._in_country(place, mentions, index)
         # the region after a name is its own before that of the item before it
         region = min(regions, key=lambda item: (item[0], item[1], item[2].id))[2]
         return place._replace(
@@ -211,6 +218,43 @@ class _Context:
             admin1=region.admin1,
             latitude=region.latitude,
             longitude=region.longitude,
+        )
+
+    def _meant(self, mentions: Sequence[PlaceMention], index: int) -> Place:
+        """Return what another mention most likely means."""
+        candidates = mentions[index].candidates
+        return candidates[0] if len(candidates) == 1 else self._best(mentions, index)
+
+    def _scenes(self, mentions: Sequence[PlaceMention], index: int) -> list[tuple[int, int, Place]]:
+        """Return the scenes that have a country, with their distance in tokens, nearest first."""
+        found = [
+            (_apart(mentions[index], other), number, self._meant(mentions, number))
+            for number, other in enumerate(mentions)
+            if number != index and other.role in _SCENES and other.candidates[0].id != UNKNOWN
+        ]
+        return sorted(scene for scene in found if scene[2].country is not None)
+
+    def _in_country(
+        self, place: Place, mentions: Sequence[PlaceMention], index: int
+    ) -> Place | None:
+        """Return a place that only the text knows in the country of the scene named nearest.
+
+        In the region too where the scene is a town beside it ("the X area near Sibi"); without
+        any scene in the only country that the text speaks of.
+        """
+        if mentions[index].candidates[0].id != UNKNOWN:
+            return None
+        scenes = self._scenes(mentions, index)
+        spoken = {one.candidates[0].country for one in mentions if one.role not in _NOT_PLACES}
+        only = next(iter(spoken - {None})) if len(spoken - {None}) == 1 else None
+        nearest = scenes[0] if scenes else None
+        beside = nearest is not None and nearest[2].kind in _TOWNS and nearest[0] <= _BESIDE
+        return place._replace(
+            country=nearest[2].country if nearest else only,
+            admin1_id=nearest[2].admin1_id if nearest and beside else None,
+            admin1=nearest[2].admin1 if nearest and beside else None,
+            latitude=None,
+            longitude=None,
         )
 
     def _score(self, place: Place, beside: set[str | None]) -> float:
@@ -249,6 +293,19 @@ class _Context:
             return False
         latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
         return all(kilometres(latitude, longitude, *point) > _REMOTE for point in self.points)
+
+
+def _reaches(region: PlaceMention, place: PlaceMention) -> bool:
+    """Tell whether a village may lie in a region: named a few sentences before, or right behind."""
+    if place.kind != "city" or not place.firm:
+        return True
+    reach = _REGION_REACH if region.start < place.start else _FAR
+    return _apart(place, region) <= reach
+
+
+def _apart(one: PlaceMention, other: PlaceMention) -> int:
+    """Return how many tokens stand between two mentions."""
+    return max(other.first_token - one.last_token, one.first_token - other.last_token)
 
 
 def _city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:

@@ -5,7 +5,7 @@ certainty; a name that none of them explains is a location.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import inf
 from typing import Final
 
@@ -23,6 +23,7 @@ _NEAR_AT_SEA: Final = 150
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WINDOW: Final = 9
 _INITIALS: Final = 3
+_NAME_WORDS: Final = 4
 _ACRONYM: Final = 4
 _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
 _AFTER_DATELINE: Final = re.compile(
@@ -91,12 +92,17 @@ def stands_in(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
 
 def _names_something(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Tell whether the name only begins another one ("Kyiv Independent", "Minsk Agreement")."""
-    if last >= len(tokens):
-        return False
-    following = tokens[last]
-    if words.name_nouns.isdisjoint(following.lemmas):
-        return False
-    return following.text[0].isupper() or not words.capitalised_names
+    index = last
+    while index < len(tokens) and index - last < _NAME_WORDS:
+        following = tokens[index]
+        if not words.name_nouns.isdisjoint(following.lemmas):
+            return following.text[0].isupper() or (not words.capitalised_names and index == last)
+        # "Sui | Southern Gas Company"
+        joined = words.capitalised_names and following.start - tokens[index - 1].end == 1
+        if not (joined and following.text[0].isupper()):
+            return False
+        index += 1
+    return False
 
 
 def is_government(
@@ -269,3 +275,31 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a mark ends a sentence rather than an abbreviation ("v. Lozove")."""
     mark, before = tokens[index].text, tokens[max(index - 1, 0)].text
     return mark in _SENTENCE_MARKS and not (mark == "." and len(before) < _ABBREVIATED)
+
+
+def ends_name(
+    tokens: Sequence[Token], first: int, taken: Collection[int], words: PlaceWords
+) -> bool:
+    """Tell whether a word is the end of a longer name, of no place known ("the Karim | Plaza").
+
+    ``taken``: the tokens of names found so far.
+    """
+    if not words.capitalised_names or first < 2 or first - 1 in taken:
+        return False
+    before, earlier = tokens[first - 1], tokens[first - 2]
+    known = (words.passed_over, words.titles, words.given_names)
+    return (
+        before.text[0].isupper()
+        and not before.text.isupper()
+        and tokens[first].start - before.end == 1
+        and earlier.text.islower()
+        and not words.known.get(before.lower)
+        and all(word_list.isdisjoint((before.lower,)) for word_list in known)
+    )
+
+
+def is_specified(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether a comma and another name follow ("Nice, France")."""
+    return (
+        last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].text[0].isupper()
+    )

@@ -1,32 +1,27 @@
-"""The words of one language compiled for finding places.
+"""The words of one language compiled for finding places."""
 
-``NameIndex`` finds phrases from a known first word; a name in capitals must stand in capitals in
-the text ("US"), a capitalised one with a capital, a lower-case one ("украинский") in any case.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.events.collection import loading_for_good
 from transforms.events.facilities import Facilities
 from transforms.events.gazetteer import Gazetteer, Place, key_of
 from transforms.events.gazetteer_lists import Country, Region
 from transforms.events.lexicon import LexiconError
+from transforms.events.name_index import DECLINED, Keys, Named, NameIndex
 from transforms.events.place_lexicon import PlaceLexicon, by_last_word, load_place_lexicon
-from transforms.language.morphology import analyzer, lemmas
+from transforms.language.morphology import analyzer
 from transforms.language.tokens import Token, normal, tokenize
 
 DEMONYM: Final = "demonym"
 NAME: Final = "name"
 ADJECTIVE: Final = "adjective"
-_ANY_CASE, _CAPITAL, _CAPITALS = 0, 1, 2
-_DECLINED: Final = frozenset({"ru", "uk"})
 GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN = 1, 2, 4, 8, 16
+_NOTED: Final = 10_000
 _MEMO_WORDS: Final = 200_000
 _RESPELLED: Final = 5  # letters of the shortest foreign name that is looked up respelled
 _CLOSED: Final = frozenset({"NPRO", "ADVB", "CONJ", "PREP", "PRCL", "INTJ"})
-_QUOTES: Final = frozenset("\"«»“”„'")
 # the nouns that the build adds to the bare names of regions (configs/places/build.yaml)
 _COMPILED_NOUNS: Final = frozenset(
     (
@@ -40,98 +35,6 @@ _COMPILED_NOUNS: Final = frozenset(
         "municipality",
     )
 )
-
-
-Keys = tuple[frozenset[str], ...]
-
-
-class Named(NamedTuple):
-    """What a kept name stands for: kind and id of the entry, and how it names it."""
-
-    kind: str
-    ref: str
-    role: str
-
-
-class _Node:
-    __slots__ = ("children", "ends")
-
-    def __init__(self) -> None:
-        self.children: dict[str, _Node] = {}
-        self.ends: list[tuple[int, Named]] = []
-
-
-class NameIndex:
-    """Phrases of a language by the dictionary forms of their first word."""
-
-    def __init__(self, language: str | None) -> None:
-        self._language = language
-        self._declined = language in _DECLINED
-        self._root = _Node()
-        self.small_starts: set[str] = set()
-
-    def add(self, name: str, named: Named) -> None:
-        """Add a name as written in the lists."""
-        words = [token.text for token in tokenize(name, None)]
-        case = _ANY_CASE
-        if name.isupper() and len(name) > 1:
-            case = _CAPITALS
-        elif name[:1].isupper():
-            case = _CAPITAL
-        keys = [self.keys(word) for word in words]
-        if case == _ANY_CASE:
-            self.small_starts.update(keys[0])
-        nodes = [self._root]
-        for choices in keys:
-            nodes = [
-                node.children.setdefault(key, _Node()) for node in nodes for key in sorted(choices)
-            ]
-        for node in nodes:
-            if (case, named) not in node.ends:
-                node.ends.append((case, named))
-
-    def keys(self, word: str) -> frozenset[str]:
-        """Return the forms under which a word of a name meets the words of a text."""
-        lower = normal(word)
-        if self._language not in _DECLINED:
-            return frozenset((lower,))
-        forms = lemmas(lower, self._language)
-        return frozenset((lower,) if lower in forms[1:] or len(forms) == 1 else forms)
-
-    def at(self, tokens: Sequence[Token], first: int) -> tuple[int, list[Named]]:
-        """Return the end and the meanings of the longest phrase that begins at ``first``."""
-        root, token = self._root.children, tokens[first]
-        if self._declined:
-            nodes = [root[form] for form in token.lemmas if form in root]
-        else:
-            nodes = [root[token.lower]] if token.lower in root else []
-        if not nodes:  # most words
-            return first, []
-        end, index = first, first + 1
-        found: list[Named] = []
-        while nodes:
-            here = [named for node in nodes for case, named in node.ends if _cased(token, case)]
-            if here:
-                end, found = index, list(dict.fromkeys(here))
-            while index < len(tokens) and tokens[index].text in _QUOTES:
-                index += 1
-            if index >= len(tokens):
-                break
-            forms = tokens[index].lemmas if self._declined else (tokens[index].lower,)
-            nodes = [
-                node.children[form] for node in nodes for form in forms if form in node.children
-            ]
-            index += 1
-        return end, found
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._root.children
-
-
-def _cased(token: Token, case: int) -> bool:
-    if case == _CAPITALS:
-        return token.text.isupper()
-    return case == _ANY_CASE or token.text[0].isupper()
 
 
 class PlaceWords:
@@ -207,7 +110,7 @@ class PlaceWords:
         lower = token.lower
         forms = (lower, *token.lemmas)
         found = 0 if self.group_nouns.isdisjoint(forms) else GROUP_NOUN
-        if not self.settlement_nouns.isdisjoint(forms):
+        if not (self.named_nouns | self.nouns_behind).isdisjoint(forms):
             found |= SETTLEMENT_NOUN
         if not self.names.small_starts.isdisjoint(forms):
             found |= SMALL_START
@@ -250,7 +153,7 @@ class PlaceWords:
         """Tell whether a word is a pronoun, adverb, conjunction or preposition as well."""
         found = self._closed.get(lower)
         if found is None:
-            found = self.language in _DECLINED and any(
+            found = self.language in DECLINED and any(
                 parse.is_known and parse.tag.POS in _CLOSED
                 for parse in analyzer(self.language).parse(lower)
             )
@@ -258,26 +161,29 @@ class PlaceWords:
         return found
 
     def _add_region(self, region: Region, gazetteer: Gazetteer) -> None:
-        if region.kind != "region" or self.language in _DECLINED:
+        if region.kind != "region" or self.language in DECLINED:
             for name in self._own(region.names):
                 if region.kind != "region" or not self._is_plain_word(name):
                     self.names.add(name, Named("region", region.id, NAME))
         stems = self._own(region.stems)
         if region.kind == "region":
             bare = self._bare(region.name)
-            stems = [bare] if bare[:1].isalpha() else []
+            further = region.names.get("en", [])[1:]
+            stems = [bare, *further] if bare[:1].isalpha() else further
             known = (
                 "en" not in region.names  # a word as well ("Unity State")
-                or key_of(bare) in gazetteer
+                or self._is_town(bare, region, gazetteer)
                 or normal(bare) in self.common
                 or any(bare in area.names["en"] for area in gazetteer.areas.values())
             )
             if bare != region.name or not known:
                 self.names.add(region.name, Named("region", region.id, NAME))
-            if stems and not known:
-                self.names.add(bare, Named("region", region.id, NAME))
+            alone = [] if known or not stems else [bare]
+            alone += [name for name in further if not self._is_town(name, region, gazetteer)]
+            for name in alone:
+                self.names.add(name, Named("region", region.id, NAME))
         for stem in stems:
-            if self.language in _DECLINED:
+            if self.language in DECLINED:
                 self.names.add(stem, Named("region", region.id, ADJECTIVE))
             words = [token.text for token in tokenize(stem, None)]
             keys = tuple(self.names.keys(word) for word in words)
@@ -286,10 +192,17 @@ class PlaceWords:
 
     def _is_plain_word(self, name: str) -> bool:
         """Tell whether the name of a far region is a word of the language ("Сила")."""
-        if " " in name or self.language not in _DECLINED:
+        if " " in name or self.language not in DECLINED:
             return False
         readings = analyzer(self.language).parse(normal(name))
         return any(parse.is_known and "Geox" not in str(parse.tag) for parse in readings)
+
+    def _is_town(self, name: str, region: Region, gazetteer: Gazetteer) -> bool:
+        """Tell whether a region's name is that of its town, or of a town of note elsewhere."""
+        return any(
+            place.admin1_id == region.id or place.population >= _NOTED
+            for place in gazetteer.named(key_of(name))
+        )
 
     def _bare(self, name: str) -> str:
         """Return a region's name without its noun ("Anbar Governorate" -> "Anbar")."""
@@ -343,6 +256,11 @@ class PlaceWords:
         self.community_nouns = self._set(lexicon.community_nouns)
         self.settlement_nouns = self._set(lexicon.settlement_nouns)
         self.settlement_links = frozenset(lexicon.settlement_links)
+        self.nouns_behind = frozenset(lexicon.nouns_behind)
+        self.around_nouns = self.district_nouns | self.community_nouns
+        self.part_nouns = self.nouns_behind - self._set(lexicon.city_nouns) - self.around_nouns
+        if self.nouns_behind:
+            self.nouns_behind |= self.district_nouns
         self.district_links = frozenset(lexicon.district_links)
         self.district_adjectives = frozenset(lexicon.district_adjectives)
         self.office_nouns = frozenset(lexicon.office_nouns)
@@ -351,6 +269,10 @@ class PlaceWords:
         self.group_nouns = self.all_region_nouns | self.district_nouns | self.district_plurals
         self.bare_plurals = frozenset(lexicon.bare_plurals)
         self.city_nouns = self._set(lexicon.city_nouns)
+        # nouns with a link ("the city of X") say themselves whose name follows
+        self.named_nouns = self.settlement_nouns | (
+            self.city_nouns | self.district_nouns if self.settlement_links else frozenset()
+        )
         self.separators = frozenset(lexicon.separators)
         self.locative = self._set(lexicon.locative)
         self.contexts = by_last_word(
@@ -361,6 +283,7 @@ class PlaceWords:
         )
         self.governing = by_last_word((lexicon.government_before, "government"))
         self.fillers = frozenset(lexicon.fillers)
+        self.passed_over = self.fillers | frozenset(lexicon.place_adjectives)
         self.list_fillers = frozenset(lexicon.list_fillers)
         self.speech = self._set(lexicon.speech)
         self.plural_endings = tuple(lexicon.plural_endings)
@@ -378,6 +301,16 @@ class PlaceWords:
         self.name_nouns = self._set(lexicon.name_nouns)
         self.vessel_nouns = frozenset(normal(noun) for noun in lexicon.vessel_nouns)
         self.land_nouns = self._set(lexicon.land_nouns)
+        # words that are no part of a place's name
+        self.no_names = (
+            self.common,
+            self.titles,
+            self.name_nouns,
+            self.site_nouns,
+            self.city_nouns,
+            self.government_nouns,
+            self.vessel_nouns,
+        )
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()

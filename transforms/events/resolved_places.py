@@ -78,7 +78,7 @@ def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Re
         None if pointless else place.latitude,
         None if pointless else place.longitude,
         place.geonames_id,
-        "region" if place.id == UNKNOWN else _PRECISION[place.kind],
+        _PRECISION[place.kind] if place.id != UNKNOWN else "region" if place.admin1 else "country",
         place.id if facility else None,
         place.facility_types[0] if facility else None,
         place.name if facility else None,

@@ -1,0 +1,130 @@
+"""Places that no gazetteer knows, and names that only look like known ones."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+from transforms.events.knowledge import PACKAGED
+from transforms.events.places import ResolvedPlace, find_places, load_gazetteer, resolve_places
+from transforms.language.tokens import tokenize
+
+GAZETTEER = load_gazetteer(PACKAGED)
+
+
+def resolved(text: str, language: str = "en") -> list[ResolvedPlace]:
+    """Return the places of a text."""
+    mentions = find_places(text, tokenize(text, language), language, GAZETTEER)
+    return resolve_places(mentions, GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1", "country"),
+    [
+        (
+            "A drone hit the village of Umm Qozein in North Kordofan.",
+            "Umm Qozein",
+            "North Kordofan",
+            "SD",
+        ),
+        ("Rockets fell on the town of Deir Zafun in southern Lebanon.", "Deir Zafun", None, "LB"),
+        (
+            "A shell hit the Wadi Hamqan area in Gedaref state.",
+            "Wadi Hamqan",
+            "Gedaref State",
+            "SD",
+        ),
+        (
+            "Jets bombed nearby Kyauk Hlut village in Sagaing region.",
+            "Kyauk Hlut",
+            "Sagaing Region",
+            "MM",
+        ),
+        ("A blast hit a market in Bildirat, Delta State.", "Bildirat", "Delta State", "NG"),
+        ("A blast hit a market in Zerkabad, Pakistan.", "Zerkabad", None, "PK"),
+        (
+            "A mine went off in Zarkhel district of Balochistan.",
+            "Zarkhel District",
+            "Balochistan",
+            "PK",
+        ),
+        (
+            "A bomb went off in the Zarkhel area near Sibi in the night.",
+            "Zarkhel",
+            "Balochistan",
+            "PK",
+        ),
+    ],
+)
+def test_a_name_that_its_sentence_makes_a_place_is_one(
+    text: str, name: str, admin1: str | None, country: str
+) -> None:
+    assert (name, admin1, country) in [(p.name, p.admin1, p.country) for p in resolved(text)]
+
+
+def test_a_place_known_by_its_country_only_has_no_point() -> None:
+    place = next(p for p in resolved("Jets bombed the town of Deir Zafun in Lebanon."))
+    assert (place.lat, place.lon, place.geo_precision) == (None, None, "country")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Operation Saltmarsh, Iran attacked a base.",
+        "The head of the Defence area spoke in the Navy town.",
+        "They met in the area of the Joint Forces.",
+        "A blast in December, Ukraine said, was an accident.",
+    ],
+)
+def test_operations_months_and_words_are_no_places(text: str) -> None:
+    assert not [p for p in resolved(text) if p.kind in {"city", "district"}]
+
+
+def test_a_part_of_a_town_leaves_the_town_as_the_place() -> None:
+    for text in ("Shells hit the Dimreg area of Homs.", "Shells hit Homs's Dimreg area."):
+        assert [p.name for p in resolved(text)] == ["Homs"], text
+
+
+def test_the_end_of_a_longer_name_is_no_town() -> None:
+    assert not [p for p in resolved("They struck the market of Qarmil Jasai on foot.") if p.firm]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Guards died in Sulaimaniyah province.", "Sulaymaniyah Governorate"),
+        ("Guards died in Hodeida province.", "Al Hudaydah Governorate"),
+        ("Guards died in Deir al-Zor province.", "Deir ez-Zor Governorate"),
+        ("Guards died in Hadhramaut.", "Hadramaut Governorate"),
+        ("Guards died in Baluchistan.", "Balochistan"),
+        ("Guards died in North Waziristan.", "Khyber Pakhtunkhwa"),
+        ("Guards died in Kachin.", "Kachin State"),
+        ("Guards died in Shabwa.", "Shabwa Governorate"),
+    ],
+)
+def test_regions_are_known_by_the_spellings_of_news(text: str, region: str) -> None:
+    assert [(p.kind, p.name) for p in resolved(text)] == [("region", region)]
+
+
+def test_a_town_that_says_where_another_lies_is_its_region() -> None:
+    found = resolved("A depot burned in Fortul, Arauca, on Monday.")
+    assert [(p.kind, p.name) for p in found] == [("city", "Fortul"), ("region", "Arauca")]
+    found = resolved("Jets hit Kyauk Hlut village in Sagaing's Tabayin township.")
+    assert [p.kind for p in found] == ["city", "region", "district"]
+
+
+def test_a_company_named_after_a_town_is_no_scene() -> None:
+    assert not [
+        p
+        for p in resolved("The Sui Southern Gas Company cut supply.")
+        if p.role
+        in {
+            "location",
+            "near",
+        }
+    ]
+
+
+def test_an_attack_at_an_unknown_place_is_not_lost(extract: Extract) -> None:
+    events = extract(
+        "A bomb exploded near the town of Zarkhel, 40 km from Quetta, killing three on Monday."
+    )
+    assert [(e.place, e.country, e.geo_precision) for e in events] == [("Zarkhel", "PK", "country")]
