@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
-from transforms.events.consequences import MARKS
+from transforms.events.belonging import Labels, labels_of
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.scenes import refines
@@ -17,11 +17,11 @@ _MARKS: Final = (
 def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     """Add what a clause says to an event; what was said first stays, the finer place wins."""
     event.rules.append(f"{rule} sentence {clause.sentences[0]}")
+    _add_labels(event, labels_of(event, clause))
     event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
     event.paragraph = clause.paragraph
     event.kind = _kind(event, clause)
     event.doer = event.doer or clause.doer
-    _add_labels(event, clause)
     event.facts.extend(clause.facts)
     event.listed_facts.extend(clause.listed_facts)
     event.date = _finer(event, clause)
@@ -44,21 +44,9 @@ def _kind(event: Candidate, clause: Candidate) -> str:
     return ATTACK if clause.caused or ATTACK in {kind, clause.kind} else kind
 
 
-def _add_labels(event: Candidate, clause: Candidate) -> None:
-    """Add the weapons, targets and effects of a clause; targets only where something was harmed.
-
-    An event that needs a target takes those of all its clauses.
-    """
-    harmed = event.at_target or clause.kind != CONSEQUENCE or clause.struck or clause.caused
-    harmed = harmed or bool(MARKS & set(clause.effects))
-    if event.weapons:  # "after the shelling", said of drones
-        for label in clause.loose_weapons:
-            clause.weapons.pop(label, None)
-    for mine, theirs in (
-        (event.weapons, clause.weapons),
-        (event.targets, clause.targets if harmed else {}),
-        (event.effects, clause.effects),
-    ):
+def _add_labels(event: Candidate, labels: Labels) -> None:
+    """Add weapons, targets and effects; the words told first stay."""
+    for mine, theirs in zip((event.weapons, event.targets, event.effects), labels, strict=True):
         for label, span in theirs.items():
             mine.setdefault(label, span)
 

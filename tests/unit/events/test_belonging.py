@@ -1,0 +1,39 @@
+"""What a sentence without a place adds to the event told before it."""
+
+from collections.abc import Callable
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+def test_a_wave_takes_no_target_of_a_sentence_without_a_place(extract: Extract) -> None:
+    (wave,) = extract(
+        "Russia launched 120 drones against Ukraine overnight, the air force said. "
+        "A warehouse was damaged by debris of one of them."
+    )
+    assert wave.drones_launched == 120
+    assert wave.targets == []
+
+
+def test_a_site_keeps_its_own_weapon(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones attacked the Ryazan refinery on Sunday night. A tank caught fire. "
+        "Russian forces are known to fire missiles from launchers of the same make, "
+        "and a missile strike burned two storage tanks."
+    )
+    assert event.weapons == ["drone"]
+
+
+def test_a_sentence_that_goes_on_adds_a_target(extract: Extract) -> None:
+    (event,) = extract("A missile struck Kharkiv on Sunday. Two houses and a school were damaged.")
+    assert set(event.targets) == {"residential", "school"}
+
+
+def test_what_is_told_further_off_without_a_place_is_not_the_sites(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones struck the Ryazan refinery on Sunday. A fire broke out. "
+        "The governor called it a crime. The alert lasted for six hours. "
+        "Attacks on hospitals and schools were reported as well."
+    )
+    assert event.targets == ["oil_refinery"]

@@ -1,0 +1,54 @@
+"""What a clause that joins an event tells of it: only what its words tie to that event.
+
+A clause that names the place, or refers back to it ("the city"), tells of the event. One without a
+place goes on from what was just told; told further off it may be of anything in the article.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from transforms.events.candidates import CONSEQUENCE, Candidate, Span
+from transforms.events.consequences import MARKS
+from transforms.events.scenes import is_wave
+
+
+class Labels(NamedTuple):
+    """Weapons, targets and effects with the words for them."""
+
+    weapons: Mapping[str, Span]
+    targets: Mapping[str, Span]
+    effects: Mapping[str, Span]
+
+
+def labels_of(event: Candidate, clause: Candidate) -> Labels:
+    """Return the weapons, targets and effects that a clause, told after an event, adds to it."""
+    targets = clause.targets if _harmed(event, clause) else {}
+    if clause.sites.pinned is not None or clause.sites.listed:
+        return Labels(_armed(event, clause), targets, clause.effects)
+    goes_on = clause.sentences[0] - event.sentences[-1] <= 1
+    if is_wave(event):
+        # what else is hit lies at a place of its own, which the clause does not tell
+        late = clause.sentences[0] - event.sentences[0] > 1
+        vague = clause.kind == CONSEQUENCE and late and not (clause.settlement or clause.wave)
+        return Labels(_armed(event, clause), {}, {} if vague else clause.effects)
+    if clause.settlement:
+        return Labels(_armed(event, clause), targets, clause.effects)
+    known = bool(event.weapons) and not event.headline
+    return Labels(
+        weapons={} if known else _armed(event, clause),
+        targets=targets if goes_on or not event.targets else {},
+        effects=clause.effects,
+    )
+
+
+def _harmed(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether something was harmed; an event that needs a target takes those of all."""
+    harmed = event.at_target or clause.kind != CONSEQUENCE or clause.struck or clause.caused
+    return harmed or bool(MARKS & set(clause.effects))
+
+
+def _armed(event: Candidate, clause: Candidate) -> Mapping[str, Span]:
+    """Return the weapons of a clause; "after the shelling", said of drones, names no other."""
+    if not event.weapons:
+        return clause.weapons
+    return {name: span for name, span in clause.weapons.items() if name not in clause.loose_weapons}
