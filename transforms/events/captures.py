@@ -8,6 +8,7 @@ from transforms.events.doers import Doer, parties
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites
 from transforms.events.words import Mention
+from transforms.language.tokens import Token
 
 _PRONOUN_REACH: Final = 4
 _CAPTURE_REACH: Final = 7
@@ -84,22 +85,22 @@ def _told_apart(view: View, place: ResolvedPlace, verb: Mention) -> bool:
     return (near and region and bool(between)) or (last and not view.has("effects", "targets"))
 
 
-def fallen_to(view: View, capture: list[Mention]) -> Doer | None:
+def fallen_to(view: View, capture: Sequence[Mention], tokens: Sequence[Token]) -> Doer | None:
     """Return whom a settlement falls to: "fell to the RSF"."""
     for verb in capture:
-        for party in parties(view):
+        for party in parties(view, tokens):
             if 0 < party.first - verb.last <= _PRONOUN_REACH:
                 return Doer(party.code, party.start, party.end, "whom a settlement falls to")
     return None
 
 
-def find_captor(view: View, captures: Sequence[Mention]) -> Doer | None:
+def find_captor(view: View, captures: Sequence[Mention], tokens: Sequence[Token]) -> Doer | None:
     """Return the force right after a capture: "освобождён российской армией", "под контроль ВСУ".
 
     For languages with cases only, where an object in this place would be the settlement.
     """
     for capture in captures:
-        for party in parties(view):
+        for party in parties(view, tokens):
             if party.kind == "force" and party.first == capture.last:
                 return Doer(party.code, party.start, party.end, "the force that captured")
     return None

@@ -7,6 +7,9 @@ from transforms.events.candidates import Candidate
 from transforms.events.clause_dates import opens_campaign
 
 _OF_PEOPLE: Final = frozenset({"killed", "injured"})
+_OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
+_MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
+_DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 
 
 def why_no_occurrence(candidate: Candidate, view: View, told: bool) -> str | None:
@@ -20,7 +23,11 @@ def why_no_occurrence(candidate: Candidate, view: View, told: bool) -> str | Non
     pointed = _day_told(candidate, view) or any(
         fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
     )
-    if _of_years(candidate, view) or (is_generic(view) and (totals or not pointed)):
+    if (
+        _of_years(candidate, view)
+        or _tallied(candidate, view)
+        or (is_generic(view) and (totals or not pointed))
+    ):
         return "habit or campaign"
     if view.has("memory") and not (date is not None and date.month is not None):
         return "remembrance"
@@ -33,6 +40,23 @@ def why_no_occurrence(candidate: Candidate, view: View, told: bool) -> str | Non
 def is_generic(view: View) -> bool:
     """Tell whether a clause speaks of what is done again and again, or of a campaign."""
     return view.has("habitual", "campaign") or any(opens_campaign(date) for date in view.dates)
+
+
+def _tallied(candidate: Candidate, view: View) -> bool:
+    """Tell whether weapons are counted over weeks or a war: "1,100 drones this week alone"."""
+    counts = [f.value or 0 for f in candidate.facts if f.role in _OF_WEAPONS]
+    if not counts or view.has("superlatives"):
+        return False
+    stretches = view.of("stretches")
+    within = [date for date in view.dates if not date.reporting]
+    for date in within:
+        inside = any(m.first < date.last_token and date.first_token < m.last for m in stretches)
+        if date.kind in _DAYS and not inside:
+            return False
+    if stretches or any(opens_campaign(d) and d.kind in {"month", "year"} for d in within):
+        return True
+    long = [d for d in within if d.kind in {"week", "month"} or (d.length or 0) > 1]
+    return max(counts) >= _MASS and bool(long)
 
 
 def _day_told(candidate: Candidate, view: View) -> bool:

@@ -136,8 +136,9 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     """Tell who attacked whom as far as the clause and those who are quoted in it say."""
     view, sentence = found.view, found.view.clause.sentence
     if candidate.doer is None and candidate.kind == CAPTURE:
-        cased = find_captor(view, found.capture) if cases.is_agent is not None else None
-        candidate.doer = cased or fallen_to(view, found.capture)
+        taken, tokens = found.capture, analysis.tokens
+        cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
+        candidate.doer = cased or fallen_to(view, taken, tokens)
     candidate.caused = bool(found.actual) or (bool(found.effects) and view.has("weapons"))
     candidate.voices = frozenset(
         a.role for a in analysis.attributions if a.role and sentence in a.scope
@@ -146,7 +147,9 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     if candidate.kind != ATTACK:
         return
     if speaker is None:
-        candidate.defender = downer(view, found.real, candidate.doer, _scenes(analysis))
+        candidate.defender = downer(
+            view, analysis.tokens, found.real, candidate.doer, _scenes(analysis)
+        )
         return
     if candidate.doer is None or owned_after(candidate.doer, speaker):
         candidate.doer = own_deed(view, speaker, found.real) or candidate.doer

@@ -66,11 +66,13 @@ def _got_home(
 
 
 def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
-    """Tell whether counted weapons strike: "two drones hit X", "was targeted by two drones"."""
+    """Tell whether counted weapons strike: "two drones hit X", "targeted X with two drones"."""
     by = {mention.last for mention in view.of("by_agent")}
+    means = [mention.first for mention in view.of("instruments")]
     return any(
         0 <= verb.first - noun.last <= 1
         or (0 < number.first_token - verb.last <= 1 and number.first_token in by)
+        or any(verb.last <= at < number.first_token for at in means)
         for verb in view.of("strike_verbs")
     )
 

@@ -64,7 +64,7 @@ class Party(NamedTuple):
     kind: str
 
 
-def parties(view: View) -> list[Party]:
+def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
     """Return the parties named in a clause, by position."""
     found = [
         Party(actor.code, actor.first, actor.last, actor.start, actor.end, actor.kind)
@@ -82,7 +82,7 @@ def parties(view: View) -> list[Party]:
         and place.kind == "country"
         and place.role != "origin"
         and place.first_token not in covered
-        and owned.isdisjoint({place.last_token, place.last_token + 1})
+        and not _owns(place.last_token, owned, tokens)
     )
     found.extend(
         Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")
@@ -92,10 +92,15 @@ def parties(view: View) -> list[Party]:
     return sorted(found, key=lambda party: (party.first, party.last))
 
 
+def _owns(last: int, owned: set[int], tokens: Sequence[Token]) -> bool:
+    """Tell whether a country only owns the party named next; "by Russia, Kyiv said" are two."""
+    return last in owned or (last + 1 in owned and tokens[last].text not in _STOP)
+
+
 def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
     """Return the attacker that a clause names, or None."""
     is_subject, genitive, instrumental = cases
-    named = parties(view)
+    named = parties(view, tokens)
     if not named:
         return None
     told = _agent(view, named) or (

@@ -1,11 +1,13 @@
 """Who attacked whom as far as those tell who speak, or who bring weapons down."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
 from transforms.events.doers import OWNER_RULE, Doer, parties
 from transforms.events.words import Mention
+from transforms.language.tokens import Token
 
 _SELF_REACH: Final = 2
 _NOUN_REACH: Final = 3
@@ -29,7 +31,11 @@ def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
 
 
 def downer(
-    view: View, real: list[Mention], doer: Doer | None, scenes: frozenset[str]
+    view: View,
+    tokens: Sequence[Token],
+    real: list[Mention],
+    doer: Doer | None,
+    scenes: frozenset[str],
 ) -> str | None:
     """Return the party that brings weapons down, so that it is attacked: "Kuwait intercepted".
 
@@ -40,7 +46,7 @@ def downer(
         if deed.kind not in _WARDED_OFF:
             continue
         between = {m.first for m in view.of("passive", "by_agent", "weapons", "list_prepositions")}
-        for party in parties(view):
+        for party in parties(view, tokens):
             reach = range(party.last, deed.first)
             near = 0 <= deed.first - party.last <= _DOWNER_REACH and between.isdisjoint(reach)
             home = party.kind != "demonym" or party.code in scenes

@@ -22,6 +22,7 @@ _LIST_REACH: Final = 3
 _STOPS: Final = frozenset(",;:")
 _MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
+_OWN_VERBS: Final = frozenset(ROLE_OF) | {"strike_verbs", "passive"}
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
 _DASHES: Final = frozenset("—–-")
 _NO_WEAPON: Final = frozenset({"targets", "persons", "settlement_nouns", "effects", "attack_nouns"})
@@ -56,6 +57,7 @@ def weapon_facts(
     joined = {m.last for m in view.of("coordinators")} if numbers else set()
     apart = [number for number in numbers if number.first_token not in joined]
     opened: Fact | None = None
+    beside: dict[int, str | None] = {}  # roles by the token where their figures' nouns end
     for number in numbers:
         counted = _counted(view, number, verbs, tokens, whole + listed, fallback, opened=opened)
         if counted is None:
@@ -65,6 +67,9 @@ def weapon_facts(
             totals.append(opened)
             continue
         role = role_of(view, number, counted.noun, verbs, apart, tokens)
+        if counted.noun is not None:
+            role = _shared_role(view, number, counted.noun, beside, role)
+            beside[counted.noun.last] = role
         if is_part(view, number, opened):
             role = role_of_part(view, number, role)
             totals += wholes_of(totals, number, counted.item)
@@ -81,6 +86,25 @@ def weapon_facts(
         # one figure with a place is no list: it is the clause's own figure
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed
+
+
+def _shared_role(
+    view: View,
+    number: NumberMention,
+    noun: Mention,
+    beside: dict[int, str | None],
+    role: str | None,
+) -> str | None:
+    """Return the role of the figure to which one is joined: "included two cruise and two ...".
+
+    Not where the figure has a verb of its own: "12 were shot down and two missiles hit X".
+    """
+    ends = [m.first for m in view.of("coordinators") if m.last == number.first_token]
+    ends.append(number.first_token)  # where "ballistic and" stands for the noun
+    verbs = view.among(_OWN_VERBS)
+    if any(0 <= verb.first - noun.last <= 1 for verb in verbs):
+        return role
+    return next((beside[end] for end in ends if beside.get(end)), role)
 
 
 def _without_mere_kinds(facts: list[Fact], view: View) -> list[Fact]:

@@ -52,6 +52,8 @@ class EventLexicon(BaseModel):
     negation: Phrases
     habitual: Phrases
     campaign: Phrases
+    stretches: Phrases  # longer than a day: what is counted over them is no one attack's
+    superlatives: Phrases  # "the largest since": what they are said of is one attack
     statement_only: Phrases
     alert: Phrases
     separators: Phrases
@@ -65,6 +67,7 @@ class EventLexicon(BaseModel):
     antecedents: Phrases
     by_agent: Phrases
     passive: Phrases
+    instruments: Phrases  # "with" what something is struck
     self: Phrases
     rise: Phrases
     object_nouns: Phrases
@@ -107,8 +110,10 @@ _TRANSPARENT: Final = frozenset(
     {
         "weapon_modifiers", "persons", "person_one", "launch_origin", "list_prepositions",
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
-        "campaign", "hypothetical", "future", "negation", "statement_only", "separators",
-        "background", "wave_words", "total_words", "passive", "self", "rise", "object_nouns",
+        "campaign", "stretches", "superlatives", "instruments", "hypothetical", "future",
+        "negation",
+        "statement_only", "separators", "background", "wave_words", "total_words", "passive",
+        "self", "rise", "object_nouns",
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",

@@ -47,3 +47,54 @@ def test_more_weapons_are_no_people(extract: Extract) -> None:
     event = extract("Nine more drones were downed over the Kherson region of Ukraine.")[0]
 
     assert event.drones_downed == 9
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Over the course of this week Russia launched almost 900 drones and 40 missiles."),
+        ("en", "Russia had used 900 drones and 40 missiles against Ukraine this week alone."),
+        ("en", "Ukraine has shot down 380 missiles and 410 drones since September."),
+        ("ru", "На этой неделе Россия применила по Украине 900 дронов и 40 ракет."),
+        ("uk", "За останні сім днів по Україні випущено 900 дронів та 40 ракет."),
+    ],
+)
+def test_what_was_used_over_weeks_is_no_wave(extract: Extract, language: str, text: str) -> None:
+    wave = {
+        "en": "Russia launched 70 drones at Ukraine overnight.\n\n",
+        "ru": "Россия ночью выпустила по Украине 70 дронов.\n\n",
+        "uk": "Росія вночі випустила по Україні 70 дронів.\n\n",
+    }
+    events = extract(wave[language] + text, language=language)
+
+    assert [(event.drones_launched, event.missiles_launched) for event in events] == [(70, None)]
+
+
+def test_the_largest_attack_since_a_day_is_one_attack(extract: Extract) -> None:
+    event = extract("Russia fired 300 drones at Ukraine, its largest attack since the war began.")[
+        0
+    ]
+
+    assert event.drones_launched == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "drones", "missiles"),
+    [
+        ("Russia targeted Ukraine with ballistic missiles and eight Shahed drones.", 8, None),
+        ("Ukraine faced an attack that included three ballistic and two cruise missiles.", None, 5),
+        ("Russia fired a total of 140 explosive and decoy drones at Ukraine.", 140, None),
+    ],
+)
+def test_figures_of_an_attack(
+    extract: Extract, text: str, drones: int | None, missiles: int | None
+) -> None:
+    event = extract(text)[0]
+
+    assert (event.drones_launched, event.missiles_launched) == (drones, missiles)
+
+
+def test_the_one_who_speaks_after_an_agent_is_not_owned_by_it(extract: Extract) -> None:
+    event = extract("Ukraine shot down 31 drones launched by Russia, Kyiv's military said.")[0]
+
+    assert (event.attacker, event.country) == ("RU", "UA")
