@@ -79,7 +79,8 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     totals = view.of("wave_words", "total_words")
     if totals:
         counted_on = {m.first for m in view.of("antecedents", "breakdown")}
-        totals = [m for m in totals if m.first not in counted_on]
+        bursts = {m.first for m in view.of("effects")}  # "a massive fire"
+        totals = [m for m in totals if m.first not in counted_on and m.last not in bursts]
     candidate.wave = bool(totals or candidate.listed_facts)
     candidate.counted = any(n.value and not n.article for n in view.numbers)
     candidate.tolled = "killed" in kinds or "injured" in kinds

@@ -57,13 +57,13 @@ def read_clause(
     if unreal is not None or reports_nothing(found):
         return unreal
     doer = find_doer(found.view, analysis.tokens, cases)
-    noun = only_named(found.view, found.real, found.counts, found.effects, found.people)
-    candidate = _placed(analysis, found, doer, noun)
+    nouns = only_named(found.view, found.real, found.counts, found.effects, found.people)
+    candidate = _placed(analysis, found, doer, nouns)
     if candidate is None:
         return None
     fill(candidate, analysis, found)
     _name_sides(candidate, analysis, found, cases)
-    if noun is not None and found.view.has("statement_only"):
+    if nouns and found.view.has("statement_only"):
         return dropped(found.view, "statement")
     reason = why_no_occurrence(candidate, found.view, told=bool(found.real))
     if reason is not None:
@@ -73,11 +73,11 @@ def read_clause(
 
 
 def _placed(
-    analysis: Analysis, found: Findings, doer: Doer | None, noun: Mention | None
+    analysis: Analysis, found: Findings, doer: Doer | None, nouns: list[Mention]
 ) -> Candidate | None:
     """Return the candidate with its type, places and figures; None where nothing is told."""
     view = found.view
-    sites = _sites(analysis, found, doer, noun)
+    sites = _sites(analysis, found, doer, nouns)
     captured = None
     if not found.real and not found.people:
         captured = captured_sites(view, found.capture, doer)
@@ -114,11 +114,11 @@ def _armed(found: Findings, doer: Doer | None) -> bool:
     return doer is not None and suffered and found.view.has("weapons") and not found.caused
 
 
-def _sites(analysis: Analysis, found: Findings, doer: Doer | None, noun: Mention | None) -> Sites:
+def _sites(analysis: Analysis, found: Findings, doer: Doer | None, nouns: list[Mention]) -> Sites:
     """Return where it was; places that only have a count, or stand as an example, are a list."""
     view = found.view
     told = view if view.end > analysis.body_start else _as_headline(view)
-    sites = find_sites(told, doer, noun, analysis.speakers.get(view.clause.sentence))
+    sites = find_sites(told, doer, nouns, analysis.speakers.get(view.clause.sentence))
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()
@@ -146,15 +146,15 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     speaker = national_speaker(analysis, sentence)
     if candidate.kind != ATTACK:
         return
+    scenes = _scenes(analysis)
+    candidate.defender = downer(view, analysis.tokens, found.real, candidate.doer, scenes)
     if speaker is None:
-        candidate.defender = downer(
-            view, analysis.tokens, found.real, candidate.doer, _scenes(analysis)
-        )
         return
     if candidate.doer is None or owned_after(candidate.doer, speaker):
         candidate.doer = own_deed(view, speaker, found.real) or candidate.doer
-    if candidate.doer is None or candidate.doer.code != speaker.side:
-        candidate.defender = speaker.side
+    there = not scenes or speaker.side in scenes  # a fleet may speak of what happens far away
+    if there and (candidate.doer is None or candidate.doer.code != speaker.side):
+        candidate.defender = candidate.defender or speaker.side
 
 
 def _scenes(analysis: Analysis) -> frozenset[str]:

@@ -122,10 +122,31 @@ def _new_days(
             cut -= 1
         end = right.first_token if right is not None else last
         told = any(day.last_token <= at < end for at in happening)
-        if cut == day.first_token or day.reporting or left.reporting or not told:
+        if day.reporting or left.reporting:
             continue
-        if any(first <= at < cut for at in happening) and left.last_token < cut:
+        if not told:
+            yield from _related(tokens, mentions, left.last_token, day.first_token, happening)
+        elif left.last_token < cut < day.first_token and any(first <= at < cut for at in happening):
             yield cut
+
+
+def _related(
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    first: int,
+    last: int,
+    happening: Sequence[int],
+) -> Iterator[int]:
+    """Yield where a deed is told with its day behind it: "hit on Sunday, | which burned in May"."""
+    opens = [
+        m.first
+        for m in mentions
+        if m.kind == "causal" or (m.kind == "relatives" and tokens[m.first - 1].text == _COMMA)
+        if first <= m.first < last
+    ]
+    cut = next((at for at in reversed(opens) if any(at < deed < last for deed in happening)), None)
+    if cut is not None:
+        yield cut
 
 
 def _followed(

@@ -79,7 +79,7 @@ def _own_type(
     told = marked or effects or clause.targets or clause.tolled
     if clause.caused and not mere_closure and told:
         return ATTACK, "a consequence of an attack named as its cause"
-    calm = not (clause.apart or clause.background) and not _elsewhen(clause, attacks)
+    calm = not clause.background and not _elsewhen(clause, attacks)
     if attacks and calm and marked:
         return ATTACK, "a consequence at a place of its own, in a report of an attack"
     beside = any(event.sentences[-1] == clause.sentences[0] for event in events)

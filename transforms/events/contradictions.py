@@ -3,11 +3,15 @@
 Nothing that both state may contradict.
 """
 
+from typing import Final
+
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.different_days import dates_differ
 from transforms.events.different_places import other_site, places_differ
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import country_of
+
+_BURSTS: Final = frozenset({"explosion", "fire"})
 
 
 def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str | None:
@@ -41,9 +45,9 @@ def doers_differ(event: Candidate, clause: Candidate) -> bool:
 
 
 def _explains(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether the attack told right after explosions in the lead is what they were."""
+    """Tell whether the attack told right after a blast or fire in the lead is what it was."""
     next_to = 0 < clause.sentences[0] - event.sentences[-1] <= 1
-    return event.lead and event.kind == "explosion" and next_to and not clause.sites.listed
+    return event.lead and bool(_BURSTS & set(event.effects)) and next_to and not clause.sites.listed
 
 
 def _told_before(event: Candidate, clause: Candidate) -> bool:

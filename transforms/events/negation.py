@@ -16,7 +16,7 @@ _DENIED_REACH: Final = 4
 def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:
     """Return why a trigger is no fact: negated within ``reach``, future or hypothetical."""
     causes = [m.first for m in view.of("causal") if m.last <= trigger.first]
-    for mention in view.among(_UNREAL):
+    for mention in _modal(view):
         gap = trigger.first - mention.last
         if mention.kind == "negation" and 0 <= gap <= reach:
             return "negated"
@@ -47,8 +47,18 @@ def is_negated(view: View, mention: Mention) -> bool:
         0 <= mention.first - other.last <= _EFFECT_REACH
         or (other.kind == "negation" and _denied(view, other, mention))
         or (other.kind == "negation" and 0 <= other.first - mention.last <= _BEHIND)
-        for other in view.among(_UNREAL)
+        for other in _modal(view)
     )
+
+
+def _modal(view: View) -> list[Mention]:
+    """Return what negates or makes unreal; the "May" of a date does not."""
+    found = view.among(_UNREAL)
+    if not found or not view.dates:
+        return found
+    return [
+        m for m in found if not any(d.first_token <= m.first < d.last_token for d in view.dates)
+    ]
 
 
 def _denied(view: View, word: Mention, mention: Mention) -> bool:

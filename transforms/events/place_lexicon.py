@@ -53,6 +53,7 @@ class PlaceLexicon(BaseModel):
     capitalised_names: bool
     government_nouns: list[str]
     possessed_nouns: list[str]
+    deed_nouns: list[str]
     government_before: list[str]
     titles: list[str] = Field(min_length=1)
     origin_marks: list[str]

@@ -31,6 +31,7 @@ _AFTER_DATELINE: Final = re.compile(
 )
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
 _ABBREVIATED: Final = 4
+_NOUNS: Final = 3
 _POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
 
 
@@ -118,7 +119,10 @@ def is_government(
     following = tokens[last]
     speaks = not words.said.isdisjoint(following.lemmas)
     if previous in words.locative:
-        return speaks and words.speech_may_follow_place and _plural_speech(following, words)
+        if speaks and words.speech_may_follow_place and _plural_speech(following, words):
+            return True
+        owner = text.startswith(_POSSESSIVES, tokens[last - 1].end)
+        return owner and _precedes(tokens, last, words.deed_nouns)
     return speaks or _owns(text, tokens, first, last, words)
 
 
@@ -132,8 +136,14 @@ def _owns(text: str, tokens: Sequence[Token], first: int, last: int, words: Plac
     if not (owner or words.speech_may_follow_place):
         return False
     known = words.government_nouns | words.possessed_nouns if owner else words.government_nouns
-    nouns = tokens[last : last + (2 if abbreviated else 3)]
-    return any(not known.isdisjoint(token.lemmas) for token in nouns)
+    return _precedes(tokens, last, known, 2 if abbreviated else _NOUNS)
+
+
+def _precedes(
+    tokens: Sequence[Token], last: int, nouns: frozenset[str], reach: int = _NOUNS
+) -> bool:
+    """Tell whether one of some nouns follows within a few words."""
+    return any(not nouns.isdisjoint(token.lemmas) for token in tokens[last : last + reach])
 
 
 def _is_abbreviated(tokens: Sequence[Token], first: int, last: int) -> bool:

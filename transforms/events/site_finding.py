@@ -3,6 +3,7 @@
 Places that merely belong to a speaker, a route, a distance or a place of launch are left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,7 @@ _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
 _ORIGIN_SITE: Final = 4
 _NOUN_REACH: Final = 10
+_FRAME: Final = 2  # "in the Poltava region"
 _PART_REACH: Final = 4
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
@@ -27,18 +29,18 @@ _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 def find_sites(
     view: View,
     doer: Doer | None,
-    noun: Mention | None = None,
+    nouns: Sequence[Mention] = (),
     speaker: ResolvedPlace | None = None,
 ) -> Sites:
     """Return where the clause happens.
 
-    ``noun`` is the attack word of a clause that does no more than name an attack: then only
-    places that belong to this word count. ``speaker`` is the region of the governor or mayor who
+    ``nouns`` are the attack words of a clause that does no more than name an attack: then only
+    places that belong to one of them count. ``speaker`` is the region of the governor or mayor who
     speaks: where a clause names no place, it is his.
     """
     places = event_places(view)
-    if noun is not None:
-        places = [place for place in places if _belongs(view, noun, place)]
+    if nouns:
+        places = [p for p in places if any(_belongs(view, noun, p) for noun in nouns)]
     elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
         places = [*places, speaker]
     if doer is not None:
@@ -62,14 +64,22 @@ def _holds(region: ResolvedPlace, place: ResolvedPlace) -> bool:
 
 def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
     gap = place.first_token - noun.last
-    if -_NOUN_REACH <= gap < 0:
-        return noun.first - place.last_token in {0, 1}
+    if gap < 0:
+        return noun.first - place.last_token in {0, 1} or _frames(view, place)
     return gap <= _NOUN_REACH and (
         gap == 0
         or any(
             mention.kind == "list_prepositions" and noun.last <= mention.first < place.first_token
             for mention in view.mentions
         )
+    )
+
+
+def _frames(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a clause opens with its place: "In Poltava region, the governor told of"."""
+    first = view.clause.first
+    return place.first_token - first <= _FRAME and any(
+        mention.first == first for mention in view.of("list_prepositions")
     )
 
 
@@ -99,7 +109,7 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
         if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
             continue  # "missiles were launched from US warships"
         for place in view.places:
-            if place.kind != "country" or place.country is None:
+            if place.kind != "country" or place.country is None or place.role == "origin":
                 continue
             if doer is not None and doer.start <= place.start < doer.end:
                 continue
@@ -109,7 +119,7 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
             deed = any(
                 m.kind in _ACTS and 0 <= target.first - m.last <= before for m in view.mentions
             )
-            if (0 <= before <= 2 and not deed) or (after == 0 and place.role != "origin"):
+            if (0 <= before <= 2 and not deed) or after == 0:
                 return place.country
     return None
 

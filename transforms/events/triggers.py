@@ -42,6 +42,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
     pinned = any(place.kind != "country" for place in view.places)
     anything = bool(weapons or targets or pinned or actors or facts or view.places)
+    anything = anything or view.has("back_references")
     attack = view.of("attack_nouns", "attack_verbs") if anything else []
     downed = [m for m in view.of("downed") if _downs(view, m, facts)]
     repelled = [m for m in view.of("repelled") if view.has("attack_nouns") or weapons]
@@ -139,13 +140,13 @@ def only_named(
     facts: list[Fact],
     effects: list[Mention],
     people: list[Fact],
-) -> Mention | None:
-    """Return the noun where a clause only names an attack ("strikes on X") and tells nothing."""
+) -> list[Mention]:
+    """Return the nouns where a clause only names attacks ("strikes on X") and tells nothing."""
     if not real or facts or effects or people or view.has("weapons"):
-        return None
+        return []
     nouns = [m for m in real if m.kind == "attack_nouns"]
     spans = {(m.first, m.last) for m in nouns}
-    return nouns[0] if all((m.first, m.last) in spans for m in real) else None
+    return nouns if all((m.first, m.last) in spans for m in real) else []
 
 
 def is_cause(view: View, trigger: Mention) -> bool:

@@ -65,6 +65,7 @@ class EventLexicon(BaseModel):
     clause_breaks: Phrases
     coordinators: Phrases
     antecedents: Phrases
+    relatives: Phrases
     by_agent: Phrases
     passive: Phrases
     instruments: Phrases  # "with" what something is struck
@@ -117,6 +118,7 @@ _TRANSPARENT: Final = frozenset(
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
+        "relatives",
     }
 )  # fmt: skip
 

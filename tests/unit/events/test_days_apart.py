@@ -91,3 +91,36 @@ def test_the_day_on_which_a_war_broke_out_is_that_of_no_attack(extract) -> None:
         "on in the war, which erupted on 28 February after strikes on Iran."
     )
     assert days(events) == [("Haifa", date(2025, 3, 11))]
+
+
+def test_a_relative_clause_with_a_day_of_its_own_tells_of_another_attack(extract) -> None:
+    events = extract(
+        "Drones attacked the port of Dammam on Sunday, part of a network, which was hit by "
+        "missiles in September 2019. That attack damaged a plant at Abqaiq."
+    )
+    assert [event.date_start for event in events] == [date(2025, 3, 9), date(2019, 9, 1)]
+
+
+def test_what_an_attack_followed_has_a_day_of_its_own(extract) -> None:
+    events = extract(
+        "Rockets hit the port of Haifa on Tuesday. The strike followed a drone attack a day "
+        "earlier on a factory in Ashdod."
+    )
+    assert days(events) == [("Haifa", date(2025, 3, 11)), ("Ashdod", date(2025, 3, 10))]
+
+
+def test_the_last_attack_with_a_month_of_its_own_is_at_the_place_told_of(extract) -> None:
+    events = extract(
+        "Ukraine attacked Novorossiysk with drones overnight on Tuesday. Drones have hit the "
+        "port several times; the last attack took place in November."
+    )
+    assert days(events)[-1] == ("Novorossiysk", date(2024, 11, 1))
+
+
+def test_the_month_of_may_makes_nothing_hypothetical(extract) -> None:
+    events = extract(
+        "Drones struck a base in Port Sudan on May 4. On May 8 drones attacked fuel depots in the "
+        "city, causing massive explosions.",
+        published="2025-06-01",
+    )
+    assert days(events) == [("Port Sudan", date(2025, 5, 4)), ("Port Sudan", date(2025, 5, 8))]

@@ -178,3 +178,43 @@ def test_forces_abroad_are_not_attacked_at_home(extract: Extract, text: str) -> 
 def test_what_is_blown_up_was_attacked(extract: Extract) -> None:
     [event] = extract("A gas pipeline was blown up on Monday near Sibi, Pakistan.")
     assert (event.event_type, event.targets) == ("attack", ["pipeline"])
+
+
+def test_a_region_that_opens_the_sentence_is_where_the_strike_was(extract) -> None:
+    events = extract(
+        "Russian drones attacked Ukraine overnight. In the Poltava region, governor Ivan Petrenko "
+        "reported a strike on a power plant. The attack caused a fire."
+    )
+    assert "Poltava Oblast" in {event.admin1 for event in events}
+
+
+def test_whose_attack_it_is_says_not_where_it_was(extract) -> None:
+    events = extract(
+        "Ukraine downs 22 of Russia's 27 drones, the military says. The air force shot down 22 "
+        "drones over five Ukrainian regions in Russia's overnight attack."
+    )
+    assert [(event.country, event.attacker) for event in events] == [("UA", "RU")]
+
+
+def test_the_flag_and_the_owner_of_a_ship_are_no_scene(extract) -> None:
+    events = extract(
+        "A Malta-flagged, Greek-owned bulk carrier was hit by a missile off the coast of Yemen. "
+        "US Central Command confirmed the attack on the ship."
+    )
+    assert [event.country for event in events] == ["YE"]
+
+
+def test_further_damage_elsewhere_is_an_event_of_its_own(extract) -> None:
+    events = extract(
+        "Ukraine's air force shot down 42 drones overnight. Houses were damaged in the city of "
+        "Kharkiv. A school was also damaged in the Cherkasy region."
+    )
+    assert "Cherkasy Oblast" in {event.admin1 for event in events}
+
+
+def test_a_fire_is_what_drones_set_in_the_next_sentence(extract) -> None:
+    events = extract(
+        "A huge fire was seen in Port Sudan on Tuesday. Residents said that drones launched by the "
+        "Rapid Support Forces had hit a fuel depot."
+    )
+    assert [event.event_type for event in events] == ["attack"]
