@@ -32,9 +32,10 @@ def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Contex
         return _harmless(event)
     if event.debris and not _direct(event):
         return "partly_intercepted" if harm else "intercepted"
-    if harm or event.struck or "explosion" in event.effects:
-        return "hit"
-    return None
+    # "the depot was attacked", and nobody says that the attack was stopped
+    told = event.sites.pinned is not None and not event.background
+    reached = told and bool(event.targets)
+    return "hit" if harm or event.struck or reached or "explosion" in event.effects else None
 
 
 def _harmless(event: Candidate) -> str:

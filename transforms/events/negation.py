@@ -19,6 +19,8 @@ def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | 
     for mention in _modal(view):
         gap = trigger.first - mention.last
         if mention.kind == "negation" and 0 <= gap <= reach:
+            if any(m.first <= mention.first < m.last for m in view.of("effects")):
+                continue  # "without power after the shelling"
             return "negated"
         # "repeated its threat after the army had bombed X": what was before has happened
         past = any(mention.last <= cause for cause in causes)

@@ -37,3 +37,23 @@ def test_what_is_told_further_off_without_a_place_is_not_the_sites(extract: Extr
         "Attacks on hospitals and schools were reported as well."
     )
     assert event.targets == ["oil_refinery"]
+
+
+def test_an_attack_on_a_named_site_that_nobody_stopped_reached_it(extract: Extract) -> None:
+    (event,) = extract("Ukrainian drones attacked an oil depot in Engels on Sunday night.")
+    assert event.outcome == "hit"
+
+
+def test_damage_that_an_attack_went_without_is_none(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone attack on the Syzran refinery was repelled on Sunday without causing damage "
+        "to the equipment, the governor said."
+    )
+    assert (event.outcome, event.effects) == ("intercepted", [])
+
+
+def test_shelling_that_leaves_a_town_without_power_is_real(extract: Extract) -> None:
+    (event,) = extract(
+        "The town of Balakliia is without electricity after shelling by Russian forces on Sunday."
+    )
+    assert (event.event_type, event.effects) == ("attack", ["power_outage"])
