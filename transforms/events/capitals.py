@@ -32,6 +32,8 @@ def find_capitals(
         beside = [p for p in places if _gap(mention, p) <= _NAME_REACH]
         if any(place.kind in {"city", "facility"} for place in beside):
             continue
+        if any(place.kind in {"region", "district"} and _owns(place, mention) for place in beside):
+            continue  # "the capital of X province"
         named = [p for p in beside if p.kind == "country" and _owns(p, mention)]
         code = named[0].country if named else _spoken_of(mention, [*places, *found], gazetteer)
         if code is None and any(place.country == side for place in places):

@@ -36,7 +36,7 @@ _SHAPES: Final = (
     ("half_hour", r"5o?xu?(?:i?j?[NP])?"),
     ("spoken", r"[dnx]u(?:i?j?[NPgG])?|u[NP]|[dnx][NP]"),
     ("part", r"[LZX]?(?:ei?j?)?[NP]U?|[LZX]?[OT]|g|eU"),
-    ("numbered", r"m(?![·nVx])"),
+    ("numbered", r"m(?![·nVxl])"),
     ("year", r"yY|Yy|y"),
 )
 _PATTERN: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES))

@@ -21,6 +21,7 @@ _REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 _BOUNDING: Final = frozenset("zfs")
 _LEADING: Final = frozenset("iocsfzBwje")
+_TODAY: Final = re.compile("R")
 _POSSESSIVES: Final = ("'s", "’s")
 _ARTICLE: Final = "j"
 _WORD: Final = "·"
@@ -81,6 +82,7 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     give nothing. No date is resolved here and nothing is rejected.
     """
     roles = "".join(map(lexicon.__getitem__, lowers_of(tokens)))
+    roles = _without_names(text, roles, tokens)
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):
         found.append(piece)
@@ -95,6 +97,17 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
             else:
                 mentions.append(mention)
     return mentions
+
+
+def _without_names(text: str, roles: str, tokens: Sequence[Token]) -> str:
+    """Return the roles without "today" that ends an outlet's name ("Russia Today said")."""
+    for index in [found.start() for found in _TODAY.finditer(roles)]:
+        here, before = tokens[index], tokens[index - 1]
+        within = 0 < index < len(tokens) - 1 and tokens[index + 1].text[0].islower()
+        beside = text[before.end : here.start] == " "
+        if within and beside and here.text[0].isupper() and before.text[0].isupper():
+            roles = f"{roles[:index]}{_WORD}{roles[index + 1 :]}"
+    return roles
 
 
 def _opens(left: DateMention, right: DateMention, text: str) -> bool:

@@ -16,6 +16,7 @@ from transforms.events.place_mentions import (
 )
 from transforms.events.place_roles import (
     LOCATION,
+    begins_name,
     context_before,
     ends_name,
     ends_sentence,
@@ -235,11 +236,7 @@ class _Search:
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
-        if (
-            last - first == 1
-            and places[0].population < _LARGE
-            and ends_name(self._tokens, first, self._taken, self._words)
-        ):
+        if places[0].population < _LARGE and self._is_cut(first, last):
             return first + 1
         firm = self._is_firm(first, last)
         if self._is_person(first, last, key, places[0], firm):
@@ -249,6 +246,12 @@ class _Search:
         else:
             return first + 1
         return last
+
+    def _is_cut(self, first: int, last: int) -> bool:
+        """Tell whether a known name is only a part of a longer one that is not known."""
+        tokens, words = self._tokens, self._words
+        ends = last - first == 1 and ends_name(tokens, first, self._taken, words)
+        return ends or begins_name(tokens, last, words)
 
     def _is_firm(self, first: int, last: int) -> bool:
         """Tell whether the words around a name say that it is a place."""

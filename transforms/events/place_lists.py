@@ -8,7 +8,7 @@ Volgograd"), and an adjective may stand without its noun ("над Брянско
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.events.gazetteer import Gazetteer
+from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import UNKNOWN, PlaceMention, as_district
 from transforms.events.place_words import ADJECTIVE, PlaceWords
 from transforms.language.tokens import Token
@@ -18,6 +18,8 @@ _MEASURE: Final = 10
 _PINS: Final = frozenset({"city", "district", "facility"})
 _APPOSED: Final = frozenset({",", "(", "–", "—"})
 _APART: Final = 4
+_CITY: Final = 100_000
+_VILLAGE: Final = 20_000
 _SCENES: Final = frozenset({"location", "listed", "near"})
 _END: Final = frozenset({".", "!", "?", "…"})
 _AFTER_ADJECTIVE: Final = frozenset({",", ";", ".", ":", "-", "–", "—", ")", "("})
@@ -82,11 +84,19 @@ def around_named(
 ) -> list[PlaceMention]:
     """Let a town's name that only says where another place lies mean the region of that name.
 
-    "In Saravena, Arauca, on Monday"; "in Sagaing's Tabayin township".
+    "In Saravena, Arauca, on Monday"; "in Sagaing's Tabayin township". So does a small town whose
+    region the text calls one somewhere ("Arauca department").
     """
     read = _measured(tokens, mentions, words)
     if not words.capitalised_names:
         return read
+    # in Ukraine and Russia the region and its city are told apart by name
+    told = {
+        one.candidates[0].id
+        for one in mentions
+        if _has_noun(tokens, one, words)
+        and gazetteer.regions[one.candidates[0].id].kind == "region"
+    }
     for number, one in enumerate(mentions):
         if one.kind != "city" or one.role not in _SCENES:
             continue
@@ -104,8 +114,15 @@ def around_named(
             around = tuple(as_district(place, place.name) for place in one.candidates)
             read[number] = one._replace(kind="district", candidates=around)
             continue
-        region_id = _stem_region(tokens, one, words) if inner is not None else None
-        if region_id and inner is not None and _lies_in(inner, region_id):
+        if after is not None and _said_elsewhere(tokens, one, after, words):
+            name = " ".join([token.text for token in tokens[one.first_token : one.last_token]])
+            place = Place(UNKNOWN, "city", name, None, None, None, None, None, 0)
+            read[number] = one._replace(candidates=(place,), firm=True)
+            continue
+        region_id = _stem_region(tokens, one, words)
+        said = region_id in told and one.candidates[0].population < _CITY
+        said = said and not _is_city(tokens, one, words)
+        if region_id and (said or (inner is not None and _lies_in(inner, region_id))):
             place = gazetteer.region_place(region_id)
             read[number] = one._replace(kind="region", candidates=(place,), firm=True)
     return read
@@ -149,6 +166,40 @@ def _holds_village(
         and tokens[after].lower in words.community_nouns
         and 0 < one.first_token - village.last_token <= _APART
     )
+
+
+def _said_elsewhere(
+    tokens: Sequence[Token], one: PlaceMention, region: PlaceMention, words: PlaceWords
+) -> bool:
+    """Tell whether a village is told in a region where none of its name is known.
+
+    "At Nyar Kan village in the northern X region": the one known is a namesake.
+    """
+    between = tokens[one.last_token : region.first_token]
+    place = one.candidates[0]
+    return (
+        region.kind == "region"
+        and place.population < _VILLAGE
+        and 1 < len(between) <= _APART + 1
+        and any(token.lower in words.district_links for token in between)
+        and all(
+            token.lower in words.nouns_behind
+            or token.lower in words.district_links
+            or token.lower in words.passed_over
+            for token in between
+        )
+        and {known.admin1_id for known in one.candidates}.isdisjoint(
+            {known.admin1_id for known in region.candidates}
+        )
+    )
+
+
+def _has_noun(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> bool:
+    """Tell whether a region is named with its noun: "Arauca department", "the state of Arauca"."""
+    if one.kind != "region":
+        return False
+    around = tokens[max(0, one.first_token - 2) : one.last_token + 1]
+    return any(not words.region_nouns.isdisjoint(token.lemmas) for token in around)
 
 
 def _parted_by_comma(tokens: Sequence[Token], left: PlaceMention, right: PlaceMention) -> bool:

@@ -71,6 +71,9 @@ def region_groups(
                         best = (first, [region_id])
                     elif first == best[0] and region_id not in best[1]:
                         best[1].append(region_id)
+        # "Bryansk, Tatarstan and Tula regions": found by its own name, it only parts the list
+        if best is None and plural and last < noun - 1 and tokens[last].lower in words.region_names:
+            return last, []
         return best
 
     found = _backwards(tokens, noun, stem_at, words, plural)
@@ -83,7 +86,7 @@ def region_groups(
         link = _over_fillers(tokens, noun + 1, words)
         if link + 1 < len(tokens) and tokens[link].lower in words.region_links:
             found = _forwards(tokens, link + 1, stem_at, words)
-    return found
+    return [group for group in found if group[2]]
 
 
 def region_of_town(

@@ -39,7 +39,7 @@ def role_of(
     text: str, tokens: Sequence[Token], first: int, last: int, kind: str, words: PlaceWords
 ) -> str:
     """Return the role of the name at tokens ``first`` to ``last``; see ``PlaceMention``."""
-    if kind == "city" and _is_dateline(text, tokens, first, last):
+    if _may_head(tokens, first, last, kind) and _is_dateline(text, tokens, first, last):
         return DATELINE
     if _names_something(tokens, last, words):
         return "outlet"
@@ -148,7 +148,9 @@ def _precedes(
 
 def _is_abbreviated(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a name has no adjective of its own form: "US", "United States forces"."""
-    initials = len(tokens[first].text) <= _INITIALS and tokens[first].text.isupper()
+    initials = (
+        len(tokens[first].text.replace(".", "")) <= _INITIALS and tokens[first].text.isupper()
+    )
     return initials or last - first > 1
 
 
@@ -163,6 +165,13 @@ def is_seat(place: Place, gazetteer: Gazetteer) -> bool:
 def _plural_speech(token: Token, words: PlaceWords) -> bool:
     """Tell whether a verb says what people of a place said ("в Киеве заявили")."""
     return token.lower.endswith(words.plural_endings) and not words.speech.isdisjoint(token.lemmas)
+
+
+def _may_head(tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
+    """Tell whether a name may head an agency's report: a town, or a region like "MOSCOW"."""
+    if kind == "region":
+        return last - first == 1 and tokens[first].text.isupper()
+    return kind == "city"
 
 
 def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -312,4 +321,17 @@ def is_specified(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether a comma and another name follow ("Nice, France")."""
     return (
         last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].text[0].isupper()
+    )
+
+
+def begins_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a longer name with its noun goes on behind a word: "at Tabi | Qumar village"."""
+    if last + 1 >= len(tokens) or not words.nouns_behind:
+        return False
+    following, noun = tokens[last], tokens[last + 1]
+    return (
+        noun.lower in words.nouns_behind
+        and following.text[0].isupper()
+        and following.start - tokens[last - 1].end == 1
+        and not words.known.get(following.lower)
     )

@@ -106,12 +106,13 @@ def _before_noun(tokens: Sequence[Token], noun: int, words: PlaceWords) -> Span 
         last -= 1
     first = _run_back(tokens, last, words)
     before = first - 1
-    while before > 0 and tokens[before].lower in words.passed_over:
+    while before > 0 and tokens[before].lower in words.passed_over - words.district_links:
         before -= 1
     if first == last or before < 0:
         return None
     owned = tokens[before].text[0].isupper() and tokens[first].start - tokens[before].end > 1
-    linked = tokens[before].lower in words.locative or tokens[before].lower in words.district_links
+    link = before == first - 1 and tokens[before].lower in words.district_links
+    linked = link or tokens[before].lower in words.locative
     return _checked(tokens, first, last, words) if linked or owned else None
 
 

@@ -50,6 +50,7 @@ class PlaceWords:
         self.land_endings = tuple(lexicon.land_endings)
         self.common = frozenset(normal(word) for word in lexicon.common)
         self.names = NameIndex(language)
+        self.region_names: set[str] = set()  # of one word
         self.blocked = NameIndex(language)
         self.stems: dict[str, list[tuple[Keys, str]]] = {}
         for region in gazetteer.regions.values():
@@ -165,6 +166,8 @@ class PlaceWords:
             for name in self._own(region.names):
                 if region.kind != "region" or not self._is_plain_word(name):
                     self.names.add(name, Named("region", region.id, NAME))
+                if region.kind != "region":
+                    self.region_names.add(normal(name))
         stems = self._own(region.stems)
         if region.kind == "region":
             bare = self._bare(region.name)

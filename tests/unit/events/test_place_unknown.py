@@ -78,6 +78,47 @@ def test_operations_months_and_words_are_no_places(text: str) -> None:
     assert not [p for p in resolved(text) if p.kind in {"city", "district"}]
 
 
+def test_a_namesake_in_another_region_than_the_text_says_is_not_taken() -> None:
+    found = resolved("A jet bombed Nyaung Kone village in the northern Sagaing region.")
+    assert [(p.name, p.admin1) for p in found if p.kind == "city"] == [
+        ("Nyaung Kone", "Sagaing Region")
+    ]
+
+
+def test_a_longer_name_with_its_noun_is_not_cut_to_a_known_one() -> None:
+    assert "Tabi Qumar" in [p.name for p in resolved("It hit a truck at Tabi Qumar village.")]
+
+
+def test_a_small_town_means_the_region_that_the_text_calls_so() -> None:
+    text = "A bomb stopped a pipe in Arauca. It lay in a field in Arauca department."
+    assert {p.kind for p in resolved(text)} == {"region"}
+    assert [p.kind for p in resolved("Rebels bombed a pipe in Arauca.")] == ["city"]
+
+
+def test_a_region_by_its_own_name_parts_a_list_of_regions() -> None:
+    found = resolved("Drones fell over Bryansk, Tatarstan and Tula regions.")
+    assert [p.name for p in found] == ["Bryansk Oblast", "Tatarstan", "Tula Oblast"]
+
+
+def test_a_country_off_whose_coast_a_ship_was_hit_is_the_scene(extract: Extract) -> None:
+    for phrase in ("off the coast of Yemen", "40 nautical miles off the Yemeni coast"):
+        events = extract(f"Two missiles hit a tanker {phrase} on Monday.")
+        assert [event.country for event in events] == ["YE"], phrase
+
+
+def test_moscow_heads_a_report_as_other_towns_do() -> None:
+    found = resolved("MOSCOW (Agency) - A blast shook a depot in Kenya.")
+    assert [p.role for p in found if p.kind != "country"] == ["dateline"]
+
+
+def test_the_capital_of_a_district_is_not_that_of_the_country(extract: Extract) -> None:
+    events = extract(
+        "MOSCOW (Agency) - A bomb exploded near the capital of Zarkhel District on Monday, "
+        "killing two people in Balochistan."
+    )
+    assert {event.country for event in events} == {"PK"}
+
+
 def test_a_part_of_a_town_leaves_the_town_as_the_place() -> None:
     for text in ("Shells hit the Dimreg area of Homs.", "Shells hit Homs's Dimreg area."):
         assert [p.name for p in resolved(text)] == ["Homs"], text
