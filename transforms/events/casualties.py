@@ -19,6 +19,7 @@ _RISE_REACH: Final = 2
 _LOOSE: Final = 3
 _ASIDE_REACH: Final = 10
 _ABSENT_REACH: Final = 8
+_NOBODY_REACH: Final = 7
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _PART_ENDS: Final = frozenset(",;:.)")
 
@@ -26,7 +27,7 @@ _PART_ENDS: Final = frozenset(",;:.)")
 def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     """Return killed and injured figures of a clause, explicit zeros included."""
     facts: list[Fact] = []
-    if not view.has_any(_OF_PEOPLE):
+    if not view.has_any(_OF_PEOPLE) and not (view.has("nobody") and view.has("victims")):
         return facts
     for mention in view.of("no_casualties"):
         facts += [_zero(KILLED, mention), _zero(INJURED, mention)]
@@ -37,6 +38,9 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     for verb in verbs:
         role = KILLED if verb.kind == "killed" else INJURED
         if any(fact.role == role and fact.value == 0 for fact in facts):
+            continue
+        if _no_such(view, verb, tokens):
+            facts.append(_zero(role, verb))
             continue
         nobody = _none_of(view, verb)
         if not nobody and any(word.last == verb.first for word in view.of("negation")):
@@ -55,7 +59,15 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         if single is not None:
             count, start, end = single
             facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
-    return facts
+    return facts or _no_victims(view, tokens)
+
+
+def _no_victims(view: View, tokens: Sequence[Token]) -> list[Fact]:
+    """Return zeros where there were no victims of any kind: "without causing casualties"."""
+    for mention in view.of("victims"):
+        if _no_such(view, mention, tokens):
+            return [_zero(KILLED, mention), _zero(INJURED, mention)]
+    return []
 
 
 def _toll(role: str, number: NumberMention, *, revised: bool) -> Fact:
@@ -69,6 +81,20 @@ def _toll(role: str, number: NumberMention, *, revised: bool) -> Fact:
 
 def _zero(role: str, mention: Mention) -> Fact:
     return Fact(role, PEOPLE, 0, None, None, True, mention.start, mention.end)
+
+
+def _no_such(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether there was none of it: "no reports of injuries", "neither deaths nor"."""
+    for word in view.of("nobody"):
+        between = range(word.last, verb.first)
+        if verb.first < word.last or len(between) > _NOBODY_REACH:
+            continue
+        if any(tokens[index].text in _PART_ENDS for index in between):
+            continue
+        other = any(m.first in between for m in view.of("attack_nouns", "weapons"))
+        if not other and not any(n.number_token in between for n in view.numbers):
+            return True
+    return False
 
 
 def _none_of(view: View, verb: Mention) -> bool:

@@ -42,6 +42,7 @@ class EventLexicon(BaseModel):
     no_casualties: Phrases
     no_injured: Phrases
     no_killed: Phrases
+    nobody: Phrases  # words that say of what follows that there was none
     persons: Phrases
     person_one: Phrases
     capture_verbs: Phrases

@@ -84,3 +84,24 @@ def test_the_total_before_a_list_of_regions_is_the_figure(
 ) -> None:
     (event,) = extract(text, language=language)
     assert (event.country, event.drones_downed, event.admin1) == ("RU", 139, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "injured"),
+    [
+        ("There were no reports of injuries.", None, 0),
+        ("Nobody was reported injured in the attack.", None, 0),
+        ("No one among the workers was killed or injured.", 0, 0),
+        ("There were neither injuries nor serious damage.", None, 0),
+        ("The strike passed without causing casualties.", 0, 0),
+        ("There was no information about casualties.", None, None),
+        ("No fewer than six people were killed.", 6, None),
+        ("Three people were wounded but no other casualties were reported.", None, 3),
+    ],
+)
+def test_none_of_them_is_a_zero(
+    extract: Extract, told: str, killed: int | None, injured: int | None
+) -> None:
+    event = extract(f"A drone hit a plant in the city of Ryazan. {told}")[0]
+
+    assert (event.killed, event.injured) == (killed, injured)
