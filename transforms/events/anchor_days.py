@@ -23,6 +23,8 @@ def anchor_days(
     for mention in told:
         if mention.kind not in _ANCHORING:
             continue
+        if mention.kind == "relative" and (not anchors or (mention.offset or 0) < 0):
+            anchors.extend(_reported_beside(mention, analysis))
         if mention.kind == "relative" and not anchors:
             anchors.extend(_named_before(mention, analysis))
         if mention.kind == "relative" and not anchors:
@@ -31,6 +33,24 @@ def anchor_days(
         if not anchors or anchors[-1][0] < mention.start:
             anchors.append((mention.start, found.end if found is not None else None))
     return tuple(anchors)
+
+
+def _reported_beside(mention: DateMention, analysis: Analysis) -> list[tuple[int, date | None]]:
+    """Return the day of the statement in the sentence of a phrase, just before the phrase.
+
+    "The ministry said on Tuesday that drones hit the port a day earlier."
+    """
+    sentence = next((s for s in analysis.sentences if s.start <= mention.start < s.end), None)
+    told = [
+        day
+        for day in analysis.dates
+        if day.reporting
+        and day.kind == "day"
+        and sentence is not None
+        and sentence.start <= day.start < sentence.end
+    ]
+    found = analysis.resolver()(told[0]) if len(told) == 1 else None
+    return [(mention.start - 1, found.end)] if found is not None else []
 
 
 def _named_before(mention: DateMention, analysis: Analysis) -> list[tuple[int, date | None]]:

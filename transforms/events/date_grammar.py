@@ -35,7 +35,7 @@ _SHAPES: Final = (
     ("meridian", r"[dn][ap]"),
     ("half_hour", r"5o?xu?(?:i?j?[NP])?"),
     ("spoken", r"[dnx]u(?:i?j?[NPgG])?|u[NP]|[dnx][NP]"),
-    ("part", r"[LZX]?(?:ei?j?)?[NP]U?|[LZX]?[OT]|g|eU"),
+    ("part", r"[LZX]?(?:ei?j?)?[NP]U?|[LZX]?[OT]U?|g|eU"),
     ("numbered", r"m(?![·nVxl])"),
     ("year", r"yY|Yy|y"),
 )

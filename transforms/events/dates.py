@@ -7,6 +7,7 @@ calendar days.
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from transforms.events.date_grammar import joined, pieces
@@ -18,6 +19,8 @@ _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
 _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,Vfs]{0,6}|j?e[^!.,Vzfs]{0,5})?[ijow]*$")
 _REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
+# ", the ministry said drones had hit the port"; no sentence ends before the other day
+_STATEMENT: Final = re.compile(r",?j?·{1,4}V[^!]*$")
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 _BOUNDING: Final = frozenset("zfs")
 _LEADING: Final = frozenset("iocsfzBwje")
@@ -96,7 +99,22 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
                 mentions[-1] = _ranged(text, mentions[-1], mention)
             else:
                 mentions.append(mention)
-    return mentions
+    return [
+        mention._replace(reporting=True) if _opens_statement(mention, following, roles) else mention
+        for mention, following in zip_longest(mentions, mentions[1:])
+    ]
+
+
+def _opens_statement(mention: DateMention, following: DateMention | None, roles: str) -> bool:
+    """Say whether a day opens a sentence of a statement about another day.
+
+    "On Tuesday, the ministry said drones had hit the port on Sunday."
+    """
+    if following is None or mention.kind != "day" or following.kind != "day" or following.reporting:
+        return False
+    opens = mention.first_token == 0 or roles[mention.first_token - 1] == "!"
+    between = roles[mention.last_token : following.first_token]
+    return opens and mention.part is None and _STATEMENT.match(between) is not None
 
 
 def _without_names(text: str, roles: str, tokens: Sequence[Token]) -> str:

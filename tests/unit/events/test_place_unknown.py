@@ -169,3 +169,8 @@ def test_an_attack_at_an_unknown_place_is_not_lost(extract: Extract) -> None:
         "A bomb exploded near the town of Zarkhel, 40 km from Quetta, killing three on Monday."
     )
     assert [(e.place, e.country, e.geo_precision) for e in events] == [("Zarkhel", "PK", "country")]
+
+
+def test_a_day_earlier_counts_from_the_day_of_the_statement_beside_it(extract: Extract) -> None:
+    events = extract("The ministry said on Tuesday that a drone had hit Sumy a day earlier.")
+    assert [str(event.date_start) for event in events] == ["2025-03-10"]
