@@ -26,6 +26,20 @@ class Weapon(_Model):
     plover: str | None
 
 
+class AmbiguousWeapon(_Model):
+    """A label of words that mean one weapon in the wars of some parties, another elsewhere."""
+
+    in_wars: dict[str, tuple[tuple[str, ...], ...]]
+    otherwise: str
+
+    def meant(self, parties: set[str]) -> str:
+        """Return the weapon that is meant in a text that names ``parties``."""
+        for name, wars in self.in_wars.items():
+            if any(parties.issuperset(war) for war in wars):
+                return name
+        return self.otherwise
+
+
 class CrosswalkRule(_Model):
     """Codes of an event that fits ``event_type``, ``outcome`` and "names a weapon"."""
 
@@ -54,12 +68,20 @@ class Ontology(_Model):
     event_types: Annotated[tuple[str, ...], Field(min_length=1)]
     outcomes: Annotated[tuple[str, ...], Field(min_length=1)]
     weapons: dict[str, Weapon]
+    ambiguous_weapons: dict[str, AmbiguousWeapon] = {}
     targets: Annotated[tuple[str, ...], Field(min_length=1)]
     generalises: dict[str, tuple[str, ...]]
     generalises_at_site: dict[str, tuple[str, ...]]
     effects: Annotated[tuple[str, ...], Field(min_length=1)]
     occurrences: tuple[Occurrence, ...]
     crosswalk: tuple[CrosswalkRule, ...]
+
+    @model_validator(mode="after")
+    def _ambiguous_weapons_exist(self) -> "Ontology":
+        for name, word in self.ambiguous_weapons.items():
+            if strange := sorted({word.otherwise, *word.in_wars} - set(self.weapons)):
+                raise ValueError(f"ambiguous_weapons.{name}: no weapons {strange}")
+        return self
 
     @model_validator(mode="after")
     def _references_exist(self) -> "Ontology":

@@ -1,9 +1,10 @@
 """Analysis of one article: every finder run once over title and body."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from transforms.events.actors_mentions import find_actors, speaking_side
+from transforms.events.actors_mentions import ActorMention, find_actors, speaking_side
 from transforms.events.analysis import Analysis
 from transforms.events.attribution import Attribution, find_attributions
 from transforms.events.attribution_verification import find_verification
@@ -13,6 +14,7 @@ from transforms.events.dates import find_dates
 from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
+from transforms.events.ontology import Ontology
 from transforms.events.places import ResolvedPlace, find_places, resolve_places
 from transforms.events.words import Mention
 from transforms.language.published import month_in_url
@@ -97,6 +99,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
     voices, outlet = language.attribution, article.source
     attributions = find_attributions(text, tokens, sentences, voices, outlet)
     places = _places(text, tokens, mentions, knowledge, code, outlet)
+    actors = find_actors(tokens, voices, outlet, sentences, attributions)
     return Analysis(
         text=text,
         body_start=body_start,
@@ -104,12 +107,12 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         published=_published(article),
         tokens=tokens,
         sentences=sentences,
-        mentions=mentions,
+        mentions=_without_ambiguous(mentions, places, actors, knowledge.ontology),
         places=places,
         dates=[one for one in dates if not one.stamp],
         numbers=find_numbers(text, tokens, language.numbers, dates),
         attributions=attributions,
-        actors=find_actors(tokens, voices, outlet, sentences, attributions),
+        actors=actors,
         verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=speaker_places(attributions, places, knowledge),
         month=_month(article),
@@ -140,6 +143,26 @@ def _places(
     named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
     return sorted([*named, *find_capitals(mentions, named, side, gazetteer)])
+
+
+def _without_ambiguous(
+    mentions: list[Mention],
+    places: Sequence[ResolvedPlace],
+    actors: Sequence[ActorMention],
+    ontology: Ontology,
+) -> list[Mention]:
+    """Return the mentions, weapons of more than one meaning with the one that the parties tell."""
+    known = ontology.ambiguous_weapons
+    if not any(mention.label in known for mention in mentions):
+        return mentions
+    named = {place.country for place in places} | {actor.code for actor in actors}
+    parties = {code for code in named if code is not None}
+    return [
+        mention._replace(label=known[mention.label].meant(parties))
+        if mention.label in known
+        else mention
+        for mention in mentions
+    ]
 
 
 def speaker_places(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from transforms.records import Event
 
 Extract = Callable[..., list[Event]]
@@ -57,3 +59,18 @@ def test_shelling_that_leaves_a_town_without_power_is_real(extract: Extract) -> 
         "The town of Balakliia is without electricity after shelling by Russian forces on Sunday."
     )
     assert (event.event_type, event.effects) == ("attack", ["power_outage"])
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Three rockets struck the Ain al-Asad air base in Iraq on Sunday.", "rocket"),
+        ("Russia fired three rockets at a school in Ukraine's Kharkiv on Sunday.", "missile"),
+        ("Ukraine struck a plant in Russia's Belgorod with HIMARS rockets on Sunday.", "rocket"),
+    ],
+)
+def test_rockets_are_missiles_in_the_wars_where_they_mean_them(
+    extract: Extract, text: str, weapon: str
+) -> None:
+    (event,) = extract(text)
+    assert event.weapons == [weapon]
