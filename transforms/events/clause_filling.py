@@ -9,6 +9,7 @@ from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.clause_findings import Findings
+from transforms.events.dates import DateMention
 from transforms.events.lone_weapons import all_downed
 from transforms.events.negation import is_negated
 from transforms.events.site_names import site_name
@@ -17,6 +18,7 @@ from transforms.events.words import Mention
 
 _BULLETS: Final = ("•", "▪", "●", "►", "– ", "— ", "- ")
 _DEBRIS_REACH: Final = 6
+_OWN_DAY: Final = 1
 
 
 def fill(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
@@ -26,6 +28,8 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
     _mark_course(candidate, found)
     _mark_telling(candidate, analysis, found.view)
     _fill_site_and_time(candidate, analysis, found.view)
+    if candidate.date is not None and _only_recalled(candidate, found, candidate.date):
+        candidate.date = None
 
 
 def _fill_weapons(candidate: Candidate, view: View) -> None:
@@ -107,6 +111,20 @@ def _fill_site_and_time(candidate: Candidate, analysis: Analysis, view: View) ->
         return
     span = Span("target_name", facility.start, facility.end)
     candidate.targets.setdefault(facility.facility_type, span)
+
+
+def _only_recalled(candidate: Candidate, found: Findings, date: DateMention) -> bool:
+    """Tell whether a day is not that of the attack: "confirmed on Monday the attack on the port".
+
+    "The attack" is one told of before; its own day stands right behind it.
+    """
+    told = found.view.of("told_deeds")
+    if not told or candidate.sites.pinned is not None or candidate.facts or candidate.effects:
+        return False
+    recalled = {m.last: m for m in told}
+    return all(m.last in recalled for m in found.real) and not any(
+        0 <= date.first_token - end <= _OWN_DAY for end in recalled
+    )
 
 
 def _downings(found: Findings) -> list[Mention]:

@@ -47,7 +47,9 @@ def doers_differ(event: Candidate, clause: Candidate) -> bool:
 def _explains(event: Candidate, clause: Candidate) -> bool:
     """Tell whether the attack told right after a blast or fire in the lead is what it was."""
     next_to = 0 < clause.sentences[0] - event.sentences[-1] <= 1
-    return event.lead and bool(_BURSTS & set(event.effects)) and next_to and not clause.sites.listed
+    bursts = _BURSTS & set(event.effects)
+    named = event.lead or not bursts.isdisjoint(clause.effects)  # "the fire was caused by a drone"
+    return named and bool(bursts) and next_to and not clause.sites.listed
 
 
 def _told_before(event: Candidate, clause: Candidate) -> bool:

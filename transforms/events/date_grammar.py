@@ -25,7 +25,7 @@ _SHAPES: Final = (
     ("ago", r"(?:[nkd]|ki)?[GQKHYEU]A"),
     ("deictic", r"R|[GQ]BR"),
     ("earlier", r"[nkd]?[GQg]B|c[nkd]?[GQ]f"),
-    ("beside", r"[bX][GQ][NP]?|[bX][NP]|[nkd][GQ]r"),
+    ("beside", r"[bX][GQ][NP]?|[bX][NP]|[nkd]?[GQ]r"),
     ("span", r"c?[LZC][nkd][GQUu]|c[LZC]?Q|c?[LC][GQ]|C[KH]|[LZC][nkd][KH]"),
     ("week", r"(?:[eB]i?j?)?[LZXb][KEHY]|E"),
     ("weekday", r"[LZX]?W(?:[NP]?[-qo&]i?W)?(?:i?j?[LZX]K)?"),

@@ -15,7 +15,15 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
     if first is None or second is None:
         apart = event.date.text.lower() != clause.date.text.lower() and clause.apart
         return apart or _other_calendar_day(event.date, clause.date)
+    armed = clause.caused and bool(clause.weapons) and clause.doer is not None
+    if (clause.kind == ATTACK or armed) and _counts_back(clause.date):
+        return second.end < first.end  # "overnight", "a day earlier"
     return first.end < second.start or second.end < first.start
+
+
+def _counts_back(day: DateMention) -> bool:
+    """Tell whether a phrase counts back from a day told before: "a day earlier"."""
+    return day.kind == "relative" and (day.offset or 0) < 0
 
 
 def dates_apart(one: Candidate, other: Candidate, resolve: Resolver) -> bool:

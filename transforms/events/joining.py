@@ -5,6 +5,7 @@ around or inside it, then the event spoken of last.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.consequences import is_harmful
@@ -13,6 +14,8 @@ from transforms.events.list_entries import as_listed
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import is_wave, same_place
+
+_SAME_DAY: Final = 0.4
 
 
 def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
@@ -23,7 +26,10 @@ def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -
         if around and _inside(event, clause):
             continue
         if contradiction(event, clause, resolve) is None and not _parted(events, event, clause):
-            fitting.append((_closeness(event, clause, age), -age, event))
+            score = _closeness(event, clause, age) + (
+                _SAME_DAY if _of_day(event, clause, resolve) else 0
+            )
+            fitting.append((score, -age, event))
     if not fitting:
         return None
     return max(fitting, key=lambda entry: (entry[0], entry[1]))[2]
@@ -66,6 +72,14 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     if event.doer is not None and clause.doer is not None:
         score += 0.3
     return score
+
+
+def _of_day(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    """Tell whether a clause names the very day of an event."""
+    if event.date is None or clause.date is None:
+        return False
+    day, told = resolve(event.date), resolve(clause.date)
+    return day is not None and told is not None and (day.start, day.end) == (told.start, told.end)
 
 
 def _inside(event: Candidate, clause: Candidate) -> bool:

@@ -66,6 +66,8 @@ def _anchored(event: Candidate) -> bool:
     swept = event.wave and event.doer is not None and bool(event.weapons)
     dated = event.date is not None
     told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
+    aimed = dated and bool(event.weapons) and event.doer is not None
+    told = told or (aimed and event.sites.country_span is not None)  # "fired missiles at Kuwait"
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
     harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
     scene = event.sites.country_span is not None and (event.struck or harmed)

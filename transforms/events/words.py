@@ -46,6 +46,7 @@ class EventLexicon(BaseModel):
     persons: Phrases
     person_one: Phrases
     capture_verbs: Phrases
+    told_deeds: Phrases  # an attack with its article: the one told of before
     back_references: Phrases  # nouns with their article for the site told of before
     settlement_nouns: Phrases
     hypothetical: Phrases
@@ -119,7 +120,7 @@ _TRANSPARENT: Final = frozenset(
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
-        "relatives",
+        "relatives", "told_deeds",
     }
 )  # fmt: skip
 

@@ -124,3 +124,24 @@ def test_the_month_of_may_makes_nothing_hypothetical(extract) -> None:
         published="2025-06-01",
     )
     assert days(events) == [("Port Sudan", date(2025, 5, 4)), ("Port Sudan", date(2025, 5, 8))]
+
+
+def test_an_attack_that_another_follows_a_day_later_is_its_own(extract) -> None:
+    events = extract(
+        "Pakistan shot down a dozen Indian drones overnight, and one hit a base near Lahore. "
+        "It follows Indian missile strikes that killed 31 civilians a day earlier."
+    )
+    assert [event.killed for event in events if event.date_start == date(2025, 3, 11)][-1] == 31
+    events = extract(
+        "Pakistan shot down a dozen Indian drones overnight. The announcement came a day after "
+        "Indian missile strikes on Pakistani territory killed 31 civilians."
+    )
+    assert [event.killed for event in events] == [None, 31]
+
+
+def test_the_day_of_a_statement_on_the_attack_is_not_its_own(extract) -> None:
+    events = extract(
+        "A missile struck a refinery in Haifa on Sunday. The confirmation on Tuesday lifted the "
+        "censorship on the attack."
+    )
+    assert days(events) == [("Haifa", date(2025, 3, 9))]
