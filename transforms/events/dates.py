@@ -18,7 +18,7 @@ from transforms.language.tokens import Token, lowers_of
 _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
 _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,Vfs]{0,6}|j?e[^!.,Vzfs]{0,5})?[ijow]*$")
-_REPORTED: Final = re.compile(r"V(?:·{0,2}[iojq]*h)?[iojwe]*$")
+_REPORTED: Final = re.compile(r"V(?:[iojq]*·{0,2}[iojq]*h)?[iojwe]*$")
 # ", the ministry said drones had hit the port"; no sentence ends before the other day
 _STATEMENT: Final = re.compile(r",?j?·{1,4}V[^!]*$")
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")

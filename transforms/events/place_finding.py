@@ -238,7 +238,9 @@ class _Search:
         places = self._gazetteer.named(key)
         if places[0].population < _LARGE and self._is_cut(first, last):
             return first + 1
-        firm = self._is_firm(first, last)
+        after = self._tokens[last].lower if last < len(self._tokens) else ""
+        # "Soum province", a region of which no list knows, is not the town
+        firm = after not in self._words.region_nouns and self._is_firm(first, last)
         if self._is_person(first, last, key, places[0], firm):
             self._add(first, last, "city", "person", places)
         elif firm or not self._is_doubtful(first, last, key, places[0]):

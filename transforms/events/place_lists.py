@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_mentions import UNKNOWN, PlaceMention, as_district
+from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention, as_district
 from transforms.events.place_words import ADJECTIVE, PlaceWords
 from transforms.language.tokens import Token
 
@@ -20,6 +20,8 @@ _APPOSED: Final = frozenset({",", "(", "–", "—"})
 _APART: Final = 4
 _CITY: Final = 100_000
 _VILLAGE: Final = 20_000
+_NOTED: Final = 200_000
+_AROUND: Final = frozenset({"region", "district", "country"})
 _SCENES: Final = frozenset({"location", "listed", "near"})
 _END: Final = frozenset({".", "!", "?", "…"})
 _AFTER_ADJECTIVE: Final = frozenset({",", ";", ".", ":", "-", "–", "—", ")", "("})
@@ -98,6 +100,8 @@ def around_named(
         and gazetteer.regions[one.candidates[0].id].kind == "region"
     }
     for number, one in enumerate(mentions):
+        if one.kind == "district" and _is_of_city(tokens, one, words):
+            read[number] = _in_city_before(mentions, number)
         if one.kind != "city" or one.role not in _SCENES:
             continue
         before = mentions[number - 1] if number else None
@@ -169,29 +173,52 @@ def _holds_village(
 
 
 def _said_elsewhere(
-    tokens: Sequence[Token], one: PlaceMention, region: PlaceMention, words: PlaceWords
+    tokens: Sequence[Token], one: PlaceMention, around: PlaceMention, words: PlaceWords
 ) -> bool:
-    """Tell whether a village is told in a region where none of its name is known.
+    """Tell whether a town is told in a region or country where none of its name is known.
 
     "At Nyar Kan village in the northern X region": the one known is a namesake.
     """
-    between = tokens[one.last_token : region.first_token]
-    place = one.candidates[0]
-    return (
-        region.kind == "region"
-        and place.population < _VILLAGE
-        and 1 < len(between) <= _APART + 1
-        and any(token.lower in words.district_links for token in between)
-        and all(
-            token.lower in words.nouns_behind
-            or token.lower in words.district_links
-            or token.lower in words.passed_over
-            for token in between
-        )
-        and {known.admin1_id for known in one.candidates}.isdisjoint(
-            {known.admin1_id for known in region.candidates}
-        )
+    between = [token.lower for token in tokens[one.last_token : around.first_token]]
+    if around.kind not in _AROUND or around.role not in _SCENES:
+        return False
+    linked = between == [","] or (
+        0 < len(between) <= _APART + 1
+        and not words.district_links.isdisjoint(between)
+        and words.linking.issuperset(between)
     )
+    wide = around.kind == "country"
+    if not linked or one.candidates[0].population >= (_NOTED if wide else _VILLAGE):
+        return False
+    known, told = (
+        {place.country if wide else place.admin1_id for place in mention.candidates}
+        for mention in (one, around)
+    )
+    return None not in told and known.isdisjoint(told)
+
+
+def _is_of_city(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> bool:
+    """Tell whether a district is said to be of the city told of: "the X district of the city"."""
+    last = one.last_token
+    if last < len(tokens) and tokens[last].lower in words.district_nouns:
+        last += 1
+    after = tokens[last : last + 3]
+    return (
+        len(after) == 3
+        and after[0].lower in words.district_links
+        and after[1].lower in words.fillers
+        and after[2].lower in words.city_nouns
+    )
+
+
+def _in_city_before(mentions: Sequence[PlaceMention], number: int) -> PlaceMention:
+    """Return a district as a part of the city named last before it, where one is."""
+    one = mentions[number]
+    for before in reversed(mentions[:number]):
+        if before.kind == "city" and before.role in _SCENES:
+            city, name = before.candidates[0], one.candidates[0].name
+            return one._replace(candidates=(as_district(city, name, BOROUGH),))
+    return one
 
 
 def _has_noun(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> bool:

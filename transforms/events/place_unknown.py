@@ -87,6 +87,8 @@ def _spans(
 def _before_region(tokens: Sequence[Token], around: PlaceMention, words: PlaceWords) -> Span | None:
     """Return the tokens of a name between "in" and a comma with a region: "in X, Y province"."""
     last = around.first_token - 1
+    while last > 0 and tokens[last].lower in words.linking:  # ", located in the northern"
+        last -= 1
     if last < 1 or tokens[last].text != ",":
         return None
     if around.kind == "country" and not _is_closed(tokens, around.last_token):

@@ -85,6 +85,17 @@ def test_a_namesake_in_another_region_than_the_text_says_is_not_taken() -> None:
     ]
 
 
+def test_a_namesake_abroad_is_not_taken_where_the_text_names_district_or_country() -> None:
+    found = resolved("A drone hit a car in the town of Toul in the Nabatieh district of Lebanon.")
+    assert ("Toul", "LB") in [(p.name, p.country) for p in found]
+    assert "FR" not in [p.country for p in found]
+
+
+def test_a_district_of_the_city_is_a_part_of_the_city_told_of() -> None:
+    found = resolved("Bombs fell on Kharkiv. One hit the Kyiv district of the city.")
+    assert [(p.kind, p.place) for p in found] == [("city", "Kharkiv"), ("district", "Kharkiv")]
+
+
 def test_a_longer_name_with_its_noun_is_not_cut_to_a_known_one() -> None:
     assert "Tabi Qumar" in [p.name for p in resolved("It hit a truck at Tabi Qumar village.")]
 
