@@ -20,6 +20,7 @@ _HARM: Final = frozenset(
     }
 )  # fmt: skip
 _LANDMARK_REACH: Final = 3
+_STOPS: Final = frozenset(",;:.")
 _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 
 
@@ -29,6 +30,7 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
     if not targets:
         return targets
     landmarks = [place for place in view.places if is_landmark(view, place)]
+    beside = view.of("beside")
     towns = [place for place in view.places if place.kind != "facility"]
     return [
         target
@@ -37,6 +39,7 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
         and not any(place.start <= target.start < place.end for place in towns)
         and not any(voice.start <= target.start < voice.end for voice in view.attributions)
         and not _unharmed(view, target, tokens)
+        and not (beside and _beside_another(beside, target, targets, tokens))
     ]
 
 
@@ -48,6 +51,18 @@ def is_landmark(view: View, place: ResolvedPlace) -> bool:
     starts = [other.first_token for other in view.places]
     before = any(0 <= place.first_token - end <= _LANDMARK_REACH for end in ends)
     return before or place.last_token in starts
+
+
+def _beside_another(
+    words: Sequence[Mention], target: Mention, targets: Sequence[Mention], tokens: Sequence[Token]
+) -> bool:
+    """Tell whether a target only says where another is: "a depot next to the airport"."""
+    return any(
+        0 <= target.first - word.last <= _LANDMARK_REACH
+        and not any(tokens[index].text in _STOPS for index in range(word.last, target.first))
+        and any(0 <= word.first - other.last <= _LANDMARK_REACH for other in targets)
+        for word in words
+    )
 
 
 def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:

@@ -75,6 +75,7 @@ class EventLexicon(BaseModel):
     rise: Phrases
     object_nouns: Phrases
     capital: Phrases
+    beside: Phrases  # of a landmark: "a depot next to the airport"
     other_prepositions: Phrases
     age: Phrases
     memory: Phrases
@@ -120,6 +121,7 @@ _TRANSPARENT: Final = frozenset(
         "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
+        "beside",
         "relatives", "told_deeds",
     }
 )  # fmt: skip

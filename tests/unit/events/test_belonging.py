@@ -74,3 +74,8 @@ def test_rockets_are_missiles_in_the_wars_where_they_mean_them(
 ) -> None:
     (event,) = extract(text)
     assert event.weapons == [weapon]
+
+
+def test_what_stands_beside_a_target_is_none(extract: Extract) -> None:
+    (event,) = extract("A fuel depot next to the airport of Sochi was hit by drones on Sunday.")
+    assert event.targets == ["oil_depot"]
