@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from transforms.events.dates import DateMention
 from transforms.events.doers import Doer
 from transforms.events.figures import Fact
+from transforms.events.resolver import AFTER
 from transforms.events.site_names import SiteName
 from transforms.events.sites import Sites
 
@@ -102,7 +103,9 @@ def share_within_sentences(candidates: list[Candidate]) -> None:
     for candidate in candidates:
         by_sentence.setdefault(candidate.sentences[0], []).append(candidate)
     for group in by_sentence.values():
-        date = next((c.date for c in group if c.date is not None), None)
+        dates = (c.date for c in group if c.date is not None)
+        # "two days after" dates no more than the deed that it stands before
+        date = next((one for one in dates if one.relation != AFTER), None)
         doer = next((c.doer for c in group if c.doer is not None), None)
         for candidate in group[1:]:
             if candidate.kind == ATTACK and not candidate.weapons:

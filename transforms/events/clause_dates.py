@@ -9,6 +9,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
+from transforms.events.resolver import AFTER
 
 _NAMED_REACH: Final = 2
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
@@ -73,7 +74,7 @@ def _told_after(view: View) -> list[DateMention]:
     before = any(at < date.first_token for at in happening)
     if before or not any(at >= date.last_token for at in happening):
         return []
-    return [date._replace(offset=-abs(date.offset or 0))]
+    return [date._replace(offset=-abs(date.offset or 0), relation=AFTER)]
 
 
 def opens_campaign(date: DateMention) -> bool:

@@ -16,6 +16,7 @@ from transforms.events.resolver import Resolver
 from transforms.events.scenes import is_wave, same_place
 
 _SAME_DAY: Final = 0.4
+_ASIDE: Final = 0.1
 
 
 def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
@@ -26,9 +27,11 @@ def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -
         if around and _inside(event, clause):
             continue
         if contradiction(event, clause, resolve) is None and not _parted(events, event, clause):
-            score = _closeness(event, clause, age) + (
-                _SAME_DAY if _of_day(event, clause, resolve) else 0
-            )
+            score = _closeness(event, clause, age)
+            if _of_day(event, clause, resolve):
+                score += _SAME_DAY
+            if clause.date is None and _aside(events, event, resolve):
+                score -= _ASIDE
             fitting.append((score, -age, event))
     if not fitting:
         return None
@@ -80,6 +83,24 @@ def _of_day(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
         return False
     day, told = resolve(event.date), resolve(clause.date)
     return day is not None and told is not None and (day.start, day.end) == (told.start, told.end)
+
+
+def _aside(events: Sequence[Candidate], event: Candidate, resolve: Resolver) -> bool:
+    """Tell whether an event is an earlier one named within a sentence on a later one.
+
+    "A drone hit the airport, two days after its base was struck": what follows goes on from the
+    airport.
+    """
+    told = resolve(event.date) if event.date is not None else None
+    if told is None or len(event.sentences) > 1:
+        return False
+    for other in events:
+        if other is event or other.date is None or event.sentences[0] not in other.sentences:
+            continue
+        day = resolve(other.date)
+        if day is not None and told.end < day.start:
+            return True
+    return False
 
 
 def _inside(event: Candidate, clause: Candidate) -> bool:

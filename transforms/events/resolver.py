@@ -8,6 +8,7 @@ from typing import Final
 from transforms.events.date_resolution import ResolvedDate, resolve
 from transforms.events.dates import DateMention
 
+AFTER: Final = "after"  # the relation of a phrase such as "two days after": to the report's day
 _RECENT: Final = timedelta(days=2)
 
 
@@ -50,7 +51,7 @@ class Resolver:
     def _anchor(self, mention: DateMention) -> date | None:
         if not self.anchors:
             return None
-        if not mention.offset or mention.offset > 0:
+        if not mention.offset or mention.offset > 0 or mention.relation == AFTER:
             return self.anchors[0][1]
         before = bisect_left(self.anchors, mention.start, key=_position)
         return self.anchors[max(before - 1, 0)][1]

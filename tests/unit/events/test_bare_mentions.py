@@ -88,3 +88,13 @@ def test_recent_attacks_and_mutual_accusations_are_no_occurrences(extract) -> No
         )
         == []
     )
+
+
+def test_what_moves_prices_is_told_of_no_day(extract) -> None:
+    assert (
+        extract(
+            "Oil prices rose on Tuesday after Ukrainian drone attacks on Russian refineries. "
+            "Investors weighed the risk of further attacks on Russian ports."
+        )
+        == []
+    )

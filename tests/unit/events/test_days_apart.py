@@ -145,3 +145,17 @@ def test_the_day_of_a_statement_on_the_attack_is_not_its_own(extract) -> None:
         "censorship on the attack."
     )
     assert days(events) == [("Haifa", date(2025, 3, 9))]
+
+
+def test_a_report_goes_on_from_its_day_after_naming_an_earlier_one(extract) -> None:
+    events = extract(
+        "Drones struck Port Sudan on Tuesday. One drone hit the civilian airport, an official "
+        "said, two days after the base was first attacked. Air traffic was halted. "
+        "Another drone hit a hotel in the city centre."
+    )
+    assert days(events) == [
+        ("Port Sudan", date(2025, 3, 11)),
+        ("Port Sudan", date(2025, 3, 9)),
+    ]
+    assert "other" in events[0].targets
+    assert "other" not in events[1].targets
