@@ -5,7 +5,8 @@ from typing import Final
 
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.name_index import Named
-from transforms.events.place_lists import around_named, name_regions
+from transforms.events.place_around import around_named
+from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import (
     PlaceMention,
     district_groups,

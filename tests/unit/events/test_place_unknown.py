@@ -96,6 +96,21 @@ def test_a_district_of_the_city_is_a_part_of_the_city_told_of() -> None:
     assert [(p.kind, p.place) for p in found] == [("city", "Kharkiv"), ("district", "Kharkiv")]
 
 
+def test_a_region_around_a_city_that_is_a_region_is_no_second_place(extract: Extract) -> None:
+    events = extract("A drone hit a depot in the city of Sevastopol in Russian-occupied Crimea.")
+    assert [event.place for event in events] == ["Sevastopol"]
+
+
+def test_villages_of_a_faith_or_people_are_no_names() -> None:
+    for word in ("Christian", "Kurdish", "Druze"):
+        assert not list(resolved(f"Shells hit a {word} village in the night.")), word
+
+
+def test_the_name_before_a_local_government_area_is_a_place() -> None:
+    found = resolved("They burned huts in the Wasi Local Government Area of Plateau State.")
+    assert ("Wasi", "Plateau State") in [(p.name, p.admin1) for p in found]
+
+
 def test_a_longer_name_with_its_noun_is_not_cut_to_a_known_one() -> None:
     assert "Tabi Qumar" in [p.name for p in resolved("It hit a truck at Tabi Qumar village.")]
 
