@@ -17,6 +17,7 @@ from transforms.language.tokens import Token
 
 _RISE_REACH: Final = 2
 _LOOSE: Final = 3
+_OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
 _ABSENT_REACH: Final = 8
 _NOBODY_REACH: Final = 7
@@ -161,7 +162,7 @@ def _people_number(
 
 def _parts(view: View, tokens: Sequence[Token]) -> set[int]:
     """Return where the figures stand that only break a number down: "including two children"."""
-    found: set[int] = set()
+    found = _asides(view, tokens)
     for word in view.of("breakdown"):
         end = word.last
         while end < view.clause.last and tokens[end].text not in _PART_ENDS:
@@ -176,6 +177,25 @@ def _parts(view: View, tokens: Sequence[Token]) -> set[int]:
                 begin -= 1
             if begin > view.clause.first:
                 found |= {n.start for n in view.numbers if begin <= n.number_token < word.first}
+    return found
+
+
+def _asides(view: View, tokens: Sequence[Token]) -> set[int]:
+    """Return where figures of a part stand between commas: "73 people, 15 of them children, were".
+
+    Not those of which something else is told: "two of them died".
+    """
+    found: set[int] = set()
+    hurt = [m.first for m in view.of("killed", "injured")]
+    for word in view.of("antecedents"):
+        end = word.last
+        while end < view.clause.last and tokens[end].text not in _PART_ENDS:
+            end += 1
+        for number in view.numbers:
+            opened = number.first_token > 0 and tokens[number.first_token - 1].text in _PART_ENDS
+            if number.last_token == word.first and opened and end < view.clause.last:
+                inner = range(number.last_token, end)
+                found |= set() if any(at in inner for at in hurt) else {number.start}
     return found
 
 
@@ -262,12 +282,13 @@ def _distance(
 
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
     """Tell whether the number is another casualty word's: "six wounded", "40 others injured"."""
-    ends = {number.last_token}
-    ends.update(m.last for m in view.of("persons") if m.first == number.last_token)
-    return any(
-        mention.first in ends and mention.first != verb.first
-        for mention in view.of("killed", "injured")
-    )
+    end, words = number.last_token, view.of("persons", "passive")
+    later = [m for m in view.of("killed", "injured") if m.first >= end and m.first != verb.first]
+    for _ in range(_OWN_REACH):
+        if any(mention.first == end for mention in later):
+            return True
+        end = next((m.last for m in words if m.first == end), end)
+    return False
 
 
 def _rises(view: View, verb: Mention, number: NumberMention) -> bool:

@@ -99,7 +99,9 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     candidate.apart = "separators" in kinds
     candidate.background = "background" in kinds
     sentence = analysis.sentences[view.clause.sentence]
-    if analysis.text.startswith(_BULLETS, sentence.start):
+    figures = bool(candidate.facts) and not (candidate.effects or candidate.targets)
+    plain = candidate.sites.pinned is None and not candidate.sites.listed
+    if analysis.text.startswith(_BULLETS, sentence.start) and not (figures and plain):
         candidate.item = view.clause.paragraph
 
 

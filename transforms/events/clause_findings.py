@@ -6,7 +6,7 @@ from typing import Final
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Dropped
 from transforms.events.casualties import people_facts
-from transforms.events.figures import DOWNED, Fact
+from transforms.events.figures import DOWNED, LAUNCHED, Fact
 from transforms.events.lone_weapons import lone_downed, lone_launched
 from transforms.events.negation import is_negated, unreal
 from transforms.events.suffering import with_damage
@@ -40,6 +40,11 @@ class Findings:
     def effects(self) -> list[Mention]:
         """The consequences that the clause names."""
         return self.view.of("effects")
+
+    @property
+    def sighted(self) -> bool:
+        """Whether weapons were counted in the air, without a word of what they did."""
+        return any(fact.role == LAUNCHED and (fact.value or 0) > 1 for fact in self.counts)
 
     @property
     def caused(self) -> bool:
@@ -84,6 +89,7 @@ def find_in_clause(
 def reports_nothing(found: Findings) -> bool:
     """Tell whether a clause speaks of nothing that could be an event or belong to one."""
     told = found.actual or found.capture or found.effects or found.people or len(found.listed) > 1
+    told = told or found.sighted
     return not (told or found.used or found.occurred)
 
 

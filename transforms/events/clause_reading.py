@@ -40,6 +40,8 @@ def may_report(view: View) -> bool:
     """Tell whether a clause can report anything: something happens, or figures make a list."""
     if view.has_any(HAPPENING) or view.has("occurred"):
         return True
+    if view.has("detected") and view.has("weapons"):
+        return any(one.kind in COUNTABLE for one in view.numbers)
     return len(view.places) > 0 and sum(one.kind in COUNTABLE for one in view.numbers) > 1
 
 
@@ -88,6 +90,7 @@ def _placed(
         or found.effects
         or found.people
         or found.listed
+        or found.sighted
         or found.used
         or (found.occurred and sites.pinned)
     ):

@@ -93,6 +93,21 @@ def _downed_before(
     return not others and not any(tokens[index].text in _STOPS for index in inner)
 
 
+def _then_downed(
+    verb: Mention,
+    after: Sequence[Mention],
+    numbers: Sequence[NumberMention],
+    tokens: Sequence[Token],
+) -> bool:
+    """Tell whether launched weapons were downed: "five drones | released by X were destroyed"."""
+    following = next((other for other in after if other.first >= verb.last), None)
+    if verb.kind != "launch" or following is None or following.kind != "downed":
+        return False
+    inner = range(verb.last, following.first)
+    parted = any(tokens[index].text in _STOPS for index in inner)
+    return not parted and not any(number.first_token in inner for number in numbers)
+
+
 def _nearest_verb(
     number: NumberMention,
     noun_end: int,
@@ -119,7 +134,7 @@ def _nearest_verb(
         }  # fmt: skip
         beside = before and number.first_token - before[-1].last <= 1
         if passive and not beside and not _downed_before(number, verb, before, numbers, tokens):
-            return ROLE_OF[verb.kind]
+            return DOWNED if _then_downed(verb, after, numbers, tokens) else ROLE_OF[verb.kind]
     if before:
         nearest = before[-1]
         if nearest.kind in {"attack_nouns", "attack_verbs"}:

@@ -22,6 +22,7 @@ CORE: Final = re.compile(
 )
 _PAD: Final = 8
 _LONGEST_OF: Final = 5
+_HEDGE_WORDS: Final = 4
 
 
 class Number(NamedTuple):
@@ -155,13 +156,17 @@ def _next_number(view: View, first: int) -> Number | None:
 
 
 def total_after(view: View, number: Number) -> Number | None:
-    """Return the number 35 of "30 of 35", whatever it counts."""
+    """Return the number 35 of "30 of 35", "30 of more than 35", whatever it counts."""
     last = number.last
     if view.words[last] not in view.lexicon.out_of_first:
         return None
     for length in range(_LONGEST_OF, 0, -1):
         if tuple(view.words[last : last + length]) in view.lexicon.out_of:
-            other = _next_number(view, last + length)
+            begin = last + length
+            hedged = view.lexicon.hedges.match(
+                view.words[begin : begin + _HEDGE_WORDS], at_end=False
+            )
+            other = _next_number(view, begin + (hedged[0] if hedged else 0))
             if other is None or other.kind != "cardinal" or other.article:
                 return None
             return other if (other.amount or 0) >= (number.amount or 0) > 0 else None

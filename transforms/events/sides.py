@@ -50,7 +50,12 @@ def downer(
             reach = range(party.last, deed.first)
             near = 0 <= deed.first - party.last <= _DOWNER_REACH and between.isdisjoint(reach)
             home = party.kind != "demonym" or party.code in scenes
-            if near and home and (doer is None or doer.code != party.code):
+            if (
+                near
+                and home
+                and party.kind != "enemy"
+                and (doer is None or doer.code != party.code)
+            ):
                 return party.code
     return None
 

@@ -98,3 +98,36 @@ def test_the_one_who_speaks_after_an_agent_is_not_owned_by_it(extract: Extract) 
     event = extract("Ukraine shot down 31 drones launched by Russia, Kyiv's military said.")[0]
 
     assert (event.attacker, event.country) == ("RU", "UA")
+
+
+def test_launched_weapons_that_were_destroyed_are_downed(extract: Extract) -> None:
+    event = extract("Six attack drones released by Russia were destroyed in southern Ukraine.")[0]
+
+    assert (event.drones_launched, event.drones_downed) == (None, 6)
+
+
+def test_weapons_counted_in_the_air_belong_to_the_wave(extract: Extract) -> None:
+    text = (
+        "Росія завдала масованого удару по Україні вночі. Повітряні сили нарахували 210 дронів "
+        "та 12 крилатих ракет."
+    )
+    event = extract(text, language="uk")[0]
+
+    assert (event.drones_launched, event.missiles_launched) == (210, 12)
+
+
+def test_types_listed_by_line_are_those_of_the_wave(extract: Extract) -> None:
+    text = (
+        "У ніч на 5 листопада противник завдав комбінованого удару по Україні. "
+        "Збито 27 ракет та 310 ворожих БпЛА:\n- 310 ворожих БпЛА;\n- 22 крилаті ракети Х-101;\n"
+        "- 5 крилатих ракет «Калібр»."
+    )
+    events = extract(text, language="uk")
+
+    assert [(e.country, e.drones_downed, e.missiles_downed) for e in events] == [("UA", 310, 27)]
+
+
+def test_a_part_of_more_than_so_many(extract: Extract) -> None:
+    event = extract("Ukraine shot down 14 of more than 20 missiles fired by Russia.")[0]
+
+    assert (event.missiles_launched, event.missiles_downed) == (20, 14)

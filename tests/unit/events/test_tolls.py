@@ -105,3 +105,37 @@ def test_none_of_them_is_a_zero(
     event = extract(f"A drone hit a plant in the city of Ryazan. {told}")[0]
 
     assert (event.killed, event.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        (
+            "62 more people, 11 of them children, were wounded in the drone attack on Kyiv.",
+            None,
+            62,
+        ),
+        (
+            "After the missile strike on Kharkiv a guard died, and six more workers were injured.",
+            1,
+            6,
+        ),
+        (
+            "Two more bodies have been found after the missile strike on Kyiv, taking the death "
+            "toll in the capital to 17.",
+            17,
+            None,
+        ),
+        (
+            "Twelve bodies have been recovered from a house struck by a missile in Kharkiv.",
+            12,
+            None,
+        ),
+    ],
+)
+def test_each_figure_is_that_of_its_own_word(
+    extract: Extract, text: str, killed: int | None, injured: int | None
+) -> None:
+    event = extract(text)[0]
+
+    assert (event.killed, event.injured) == (killed, injured)
