@@ -7,6 +7,7 @@ from transforms.events.words import Mention
 
 _NEGATION_REACH: Final = 2
 _UNREAL: Final = frozenset({"negation", "hypothetical", "future"})
+_NO_PEOPLE: Final = frozenset({"no_casualties", "no_injured", "no_killed"})
 _POSSIBLE_REACH: Final = 6
 _EFFECT_REACH: Final = 2
 _BEHIND: Final = 1
@@ -48,9 +49,27 @@ def is_negated(view: View, mention: Mention) -> bool:
     return any(
         0 <= mention.first - other.last <= _EFFECT_REACH
         or (other.kind == "negation" and _denied(view, other, mention))
-        or (other.kind == "negation" and 0 <= other.first - mention.last <= _BEHIND)
+        or (other.kind == "negation" and _denied_behind(view, other, mention))
         for other in _modal(view)
+        if not _of_people(view, other, mention)
     )
+
+
+def _of_people(view: View, word: Mention, mention: Mention) -> bool:
+    """Tell whether a negation is that of casualties only: "no injuries, only limited damage"."""
+    if word.kind != "negation":
+        return False
+    return any(
+        people.first <= word.first < people.last
+        and not 0 <= mention.first - people.last <= _EFFECT_REACH  # "no casualties or damage"
+        for people in view.among(_NO_PEOPLE)
+    )
+
+
+def _denied_behind(view: View, word: Mention, mention: Mention) -> bool:
+    """Tell whether a negation follows at once: "damage was not reported"."""
+    follows = 0 <= word.first - mention.last <= _BEHIND
+    return follows and not any(m.first == mention.last for m in view.of("coordinators"))
 
 
 def _modal(view: View) -> list[Mention]:

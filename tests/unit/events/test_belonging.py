@@ -79,3 +79,20 @@ def test_rockets_are_missiles_in_the_wars_where_they_mean_them(
 def test_what_stands_beside_a_target_is_none(extract: Extract) -> None:
     (event,) = extract("A fuel depot next to the airport of Sochi was hit by drones on Sunday.")
     assert event.targets == ["oil_depot"]
+
+
+@pytest.mark.parametrize(
+    ("told", "effects"),
+    [
+        ("There were no injuries, only limited damage to a pump.", ["damage"]),
+        ("The plant suffered minor damage and nobody was hurt.", ["damage"]),
+        ("There were no casualties or serious damage.", []),
+        ("The extent of the damage is being assessed.", []),
+        ("The city is on the verge of a blackout.", []),
+    ],
+)
+def test_what_is_denied_of_people_is_not_denied_of_things(
+    extract: Extract, told: str, effects: list[str]
+) -> None:
+    (event,) = extract(f"A drone struck the Syzran refinery on Sunday. {told}")
+    assert event.effects == effects
