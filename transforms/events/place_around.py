@@ -10,12 +10,14 @@ from typing import Final
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_lists import is_city
 from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention, as_district
+from transforms.events.place_roles import ends_sentence, speaks
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
 _MEASURE: Final = 10
 _PINS: Final = frozenset({"city", "district", "facility"})
 _APPOSED: Final = frozenset({",", "(", "–", "—"})
+_APPOSITION: Final = 7
 _APART: Final = 4
 _CITY: Final = 100_000
 _VILLAGE: Final = 20_000
@@ -56,15 +58,57 @@ def around_named(
 def _district(
     tokens: Sequence[Token], mentions: Sequence[PlaceMention], number: int, words: PlaceWords
 ) -> PlaceMention | None:
-    """Return a district or region read by the city before it, None where nothing changes."""
+    """Return a place read by its sentence or the city before it, None where nothing changes."""
     one = mentions[number]
     # "Sevastopol in | Russian | -occupied Crimea"
     before = next((m for m in reversed(mentions[:number]) if m.role != "demonym"), None)
+    if _is_of_statement(tokens, one, words) and _told_elsewhere(tokens, mentions, one):
+        return one._replace(role="statement")
     if one.kind == "district" and _is_of_city(tokens, one, words):
         return _in_city_before(mentions, number)
     if before is not None and _is_around_city(tokens, before, one, words):
         return one._replace(role="distance")
     return None
+
+
+def _is_of_statement(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> bool:
+    """Tell whether a place is that of a statement.
+
+    "Officials in X said", "the ministry said in X", "In X, the ministry said".
+    """
+    first, last = one.first_token, one.last_token
+    if one.role not in _SCENES or first < 1 or tokens[first - 1].lower not in words.district_links:
+        return False
+    if first > 1 and speaks(tokens, first - 2, words):
+        return True
+    if speaks(tokens, last, words):
+        return first > 1
+    opens = first == 1 or ends_sentence(tokens, first - 2)
+    comma = last < len(tokens) and tokens[last].text == ","
+    return opens and comma and any(speaks(tokens, last + n, words) for n in range(2, _APPOSITION))
+
+
+def _told_elsewhere(
+    tokens: Sequence[Token], mentions: Sequence[PlaceMention], one: PlaceMention
+) -> bool:
+    """Tell whether the sentence names a scene in another region or country as well."""
+    first, last = one.first_token, one.last_token
+    while first and not ends_sentence(tokens, first - 1):
+        first -= 1
+    while last < len(tokens) and not ends_sentence(tokens, last):
+        last += 1
+    here = {place.admin1_id or place.country for place in one.candidates}
+    return any(
+        first <= other.first_token < last
+        and other.role in _SCENES
+        and other is not one
+        and (there := {place.admin1_id or place.country for place in other.candidates})
+        and None not in there
+        and here.isdisjoint(there)
+        and {place.country for place in one.candidates}.isdisjoint(there)
+        and {place.country for place in other.candidates}.isdisjoint(here)
+        for other in mentions
+    )
 
 
 def _town(

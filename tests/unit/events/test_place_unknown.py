@@ -200,3 +200,20 @@ def test_an_attack_at_an_unknown_place_is_not_lost(extract: Extract) -> None:
 def test_a_day_earlier_counts_from_the_day_of_the_statement_beside_it(extract: Extract) -> None:
     events = extract("The ministry said on Tuesday that a drone had hit Sumy a day earlier.")
     assert [str(event.date_start) for event in events] == ["2025-03-10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Washington, the Pentagon said that missiles hit a depot in Sanaa on Monday.",
+        "An official in Washington said that missiles hit a depot in Sanaa on Monday.",
+        "Missiles hit a depot in Sanaa on Monday, the ministry said in Ankara.",
+    ],
+)
+def test_the_place_of_a_statement_is_no_scene_beside_one(text: str, extract: Extract) -> None:
+    assert [event.place for event in extract(text)] == ["Sanaa"]
+
+
+def test_the_place_of_a_statement_is_the_scene_where_no_other_is_named(extract: Extract) -> None:
+    events = extract("Officials in Kharkiv said on Tuesday that a drone hit a school.")
+    assert [event.place for event in events] == ["Kharkiv"]
