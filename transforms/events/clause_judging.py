@@ -1,37 +1,43 @@
 """Clauses that tell of no occurrence: habits, campaigns, remembrance, mere statements."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.candidates import Candidate
 from transforms.events.clause_dates import opens_campaign
+from transforms.events.words import Mention
 
+_SITED: Final = frozenset({"city", "facility"})
 _OF_PEOPLE: Final = frozenset({"killed", "injured"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 
 
-def why_no_occurrence(candidate: Candidate, view: View, told: bool) -> str | None:
+def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention]) -> str | None:
     """Return why a clause tells of no occurrence, None where it does.
 
-    Habits and campaigns are told without a day, or as a series. ``told``: the clause has an attack
-    of its own; without one its figures are those of a war.
+    Habits and campaigns are told without a day, or as a series. ``real`` are the triggers of the
+    clause, in order; without one its figures are those of a war.
     """
+    told = bool(real)
     date = candidate.date
     totals = date is not None and date.kind == "week"
     pointed = _day_told(candidate, view) or any(
         fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
     )
+    generic = is_generic(view) or _in_general(candidate, view, real)
     if (
         _of_years(candidate, view)
         or _tallied(candidate, view)
-        or (is_generic(view) and (totals or not pointed))
+        or (generic and (totals or not pointed))
     ):
         return "habit or campaign"
     if view.has("memory") and not (date is not None and date.month is not None):
         return "remembrance"
-    harmed = candidate.doer is not None and bool(candidate.targets and candidate.effects)
+    pointed_out = candidate.doer is not None or date is not None
+    harmed = pointed_out and bool(candidate.targets and candidate.effects)
     if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned or harmed):
         return "statement"
     return None
@@ -57,6 +63,17 @@ def _tallied(candidate: Candidate, view: View) -> bool:
         return True
     long = [d for d in within if d.kind in {"week", "month"} or (d.length or 0) > 1]
     return max(counts) >= _MASS and bool(long)
+
+
+def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bool:
+    """Tell whether a clause is on attacks in general: "recent strikes", a series all over."""
+    pinned = candidate.sites.pinned
+    if view.has("series") and (pinned is None or pinned.kind not in _SITED):
+        return True
+    first = real[0] if real else None
+    return first is not None and any(
+        m.first <= first.first < m.last for m in view.of("general_deeds")
+    )
 
 
 def _day_told(candidate: Candidate, view: View) -> bool:

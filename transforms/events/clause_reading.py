@@ -67,7 +67,7 @@ def read_clause(
     _name_sides(candidate, analysis, found, cases)
     if nouns and found.view.has("statement_only"):
         return dropped(found.view, "statement")
-    reason = why_no_occurrence(candidate, found.view, told=bool(found.real))
+    reason = why_no_occurrence(candidate, found.view, found.real)
     if reason is not None:
         return dropped(found.view, reason)
     candidate.generic = is_generic(found.view)

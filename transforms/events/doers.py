@@ -123,8 +123,12 @@ def _doer(party: Party, rule: str) -> Doer:
 
 
 def _agent(view: View, named: Sequence[Party]) -> Doer | None:
+    told = view.among(_AGENTIVE)
+    causes = [m.last for m in view.of("causal") if any(d.last <= m.first for d in told)]
     for word in view.of("by_agent"):
-        deeds = [m for m in view.among(_AGENTIVE) if 0 <= word.first - m.last <= _AGENT_REACH]
+        deeds = [m for m in told if 0 <= word.first - m.last <= _AGENT_REACH]
+        # "struck X in retaliation for attacks by Y"
+        deeds = [m for m in deeds if not any(end <= m.first for end in causes)]
         downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))
         if not deeds or downed:  # "a missile intercepted by Ukrainian air defences"
             continue

@@ -56,6 +56,8 @@ class EventLexicon(BaseModel):
     campaign: Phrases
     stretches: Phrases  # longer than a day: what is counted over them is no one attack's
     superlatives: Phrases  # "the largest since": what they are said of is one attack
+    general_deeds: Phrases
+    series: Phrases
     statement_only: Phrases
     alert: Phrases
     separators: Phrases
@@ -122,7 +124,7 @@ _TRANSPARENT: Final = frozenset(
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
         "beside",
-        "relatives", "told_deeds",
+        "relatives", "told_deeds", "general_deeds", "series",
     }
 )  # fmt: skip
 

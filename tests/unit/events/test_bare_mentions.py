@@ -98,3 +98,17 @@ def test_what_moves_prices_is_told_of_no_day(extract) -> None:
         )
         == []
     )
+
+
+def test_recent_attacks_as_the_reason_leave_the_strike_they_led_to(extract) -> None:
+    events = extract(
+        "Israel launched airstrikes on the port of Hodeidah in retaliation for recent missile "
+        "attacks by Houthi forces."
+    )
+    assert [(event.place, event.attacker) for event in events] == [("Hodeidah", "IL")]
+
+
+def test_a_series_of_strikes_on_one_city_is_an_attack(extract) -> None:
+    events = extract("A series of Israeli strikes was launched against the city of Hodeidah.")
+    assert [event.place for event in events] == ["Hodeidah"]
+    assert extract("A series of Israeli strikes on the country has hurt the economy.") == []
