@@ -14,6 +14,8 @@ from transforms.events.sites import Sites, sites_of
 from transforms.events.words import Mention
 
 _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
+# "Iranian-made drones", "a US-occupied oil field"
+_MAKERS: Final = frozenset({"origin", "adjective"})
 _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
 _ORIGIN_SITE: Final = 4
@@ -88,6 +90,8 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 
     Without power it is one as the subject: "Iraq was without electricity".
     """
+    if place.role in _MAKERS:
+        return False
     if place.role == "direction":
         return True
     dark = place.role == "location" and any(m.label in _OUTAGES for m in view.of("effects"))

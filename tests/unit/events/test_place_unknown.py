@@ -217,3 +217,14 @@ def test_the_place_of_a_statement_is_no_scene_beside_one(text: str, extract: Ext
 def test_the_place_of_a_statement_is_the_scene_where_no_other_is_named(extract: Extract) -> None:
     events = extract("Officials in Kharkiv said on Tuesday that a drone hit a school.")
     assert [event.place for event in events] == ["Kharkiv"]
+
+
+def test_who_occupies_a_site_is_not_its_country(extract: Extract) -> None:
+    events = extract("A drone strike on Tuesday hit a US-occupied oil field in Syria.")
+    assert {event.country for event in events} == {"SY"}
+
+
+def test_a_county_is_a_region_and_a_point_of_the_compass_none() -> None:
+    assert [p.name for p in resolved("A mine went off in Garissa county.")] == ["Garissa"]
+    assert [p.kind for p in resolved("A mine went off in Garissa county.")] == ["region"]
+    assert not [p for p in resolved("They fled to the South-West of it.") if p.kind == "region"]
