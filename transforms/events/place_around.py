@@ -68,6 +68,8 @@ def _district(
         return _in_city_before(mentions, number)
     if before is not None and _is_around_city(tokens, before, one, words):
         return one._replace(role="distance")
+    if before is not None and _is_around_village(tokens, before, one, words):
+        return one._replace(role="around")
     return None
 
 
@@ -249,6 +251,24 @@ def _is_around_city(
         and bool(between)
         and between[0] in words.district_links
         and words.linking.issuperset(between)
+    )
+
+
+def _is_around_village(
+    tokens: Sequence[Token], village: PlaceMention, one: PlaceMention, words: PlaceWords
+) -> bool:
+    """Tell whether a district only tells where a village lies: "the village of X in Y district"."""
+    between = [token.lower for token in tokens[village.last_token : one.first_token]]
+    regions = {place.admin1_id for place in one.candidates}
+    return (
+        one.kind == "district"
+        and village.kind == "city"
+        and village.firm
+        and village.role in _SCENES
+        and bool(between)
+        and between[0] in words.district_links
+        and words.linking.issuperset(between)
+        and any(place.id == UNKNOWN or place.admin1_id in regions for place in village.candidates)
     )
 
 

@@ -33,7 +33,8 @@ class PlaceMention(NamedTuple):
     ``start``/``end`` are characters, ``first_token``/``last_token`` indexes of tokens; both ends
     are exclusive. ``kind``: country, region, district, city, sea, area or facility. ``role``:
     location, listed, near, adjective, demonym, origin, government, person, outlet, club, dateline,
-    distance, border, direction or statement; only the first four can be where an event happened.
+    distance, border, direction, statement or around; only the first four can be where an event
+    happened.
     ``candidates``: the places the name may stand for, best first. ``firm``: the text itself says
     that this is a place (a noun, a preposition, a region beside it).
     """

@@ -230,7 +230,9 @@ class _Context:
         found = [
             (_apart(mentions[index], other), number, self._meant(mentions, number))
             for number, other in enumerate(mentions)
-            if number != index and other.role in _SCENES and other.candidates[0].id != UNKNOWN
+            if number != index
+            and (other.role in _SCENES or other.role == "around")
+            and other.candidates[0].id != UNKNOWN
         ]
         return sorted(scene for scene in found if scene[2].country is not None)
 

@@ -228,3 +228,10 @@ def test_a_county_is_a_region_and_a_point_of_the_compass_none() -> None:
     assert [p.name for p in resolved("A mine went off in Garissa county.")] == ["Garissa"]
     assert [p.kind for p in resolved("A mine went off in Garissa county.")] == ["region"]
     assert not [p for p in resolved("They fled to the South-West of it.") if p.kind == "region"]
+
+
+def test_the_district_around_a_village_is_not_listed_beside_it(extract: Extract) -> None:
+    events = extract("A missile hit the village of Zorava in Kupiansk district, Kharkiv region.")
+    assert [(e.place, e.admin1, e.places_listed) for e in events] == [
+        ("Zorava", "Kharkiv Oblast", [])
+    ]
