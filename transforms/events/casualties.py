@@ -254,7 +254,7 @@ def _distance(
 ) -> int | None:
     """Return how far a number stands from a casualty word, None where it belongs to another."""
     if verb.first >= number.last_token:
-        inner = range(number.last_token, verb.first)
+        inner: Sequence[int] = _past_aside(range(number.last_token, verb.first), view, tokens)
         cost = len(inner)
         limit = 9
     else:
@@ -278,6 +278,19 @@ def _distance(
         tokens[index].text == "," for index in inner
     )
     return cost + (4 if crossed else 0)
+
+
+def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[int]:
+    """Return the words between without what commas enclose: "two others, a guard and ..., were".
+
+    Not where something is told between the commas.
+    """
+    commas = [index for index in inner if tokens[index].text == ","]
+    if len(commas) < 2:
+        return inner
+    aside = range(commas[0], commas[-1] + 1)
+    told = any(m.first in aside for m in view.of("killed", "injured", "passive", "downed"))
+    return inner if told else [index for index in inner if index not in aside]
 
 
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.different_days import dates_differ
 from transforms.events.different_places import other_site, places_differ
+from transforms.events.figures import DOWNED
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import country_of
 
@@ -38,10 +39,19 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
 
 
 def doers_differ(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether both name an attacker, and not the same."""
+    """Tell whether both name an attacker, and not the same, or one attacks whom the other defends.
+
+    "Moscow said 39 Ukrainian drones were downed. Ukraine's air force said 359 were shot down."
+    """
     if event.doer is None or clause.doer is None:
-        return False
+        return _defends(clause, event) or _defends(event, clause)
     return event.doer.code != clause.doer.code
+
+
+def _defends(one: Candidate, other: Candidate) -> bool:
+    """Tell whether those who say that they shot weapons down are the attackers of another event."""
+    shot = one.downed and not one.struck and any(fact.role == DOWNED for fact in one.facts)
+    return shot and other.doer is not None and other.doer.code == one.defender
 
 
 def _explains(event: Candidate, clause: Candidate) -> bool:

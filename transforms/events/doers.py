@@ -205,6 +205,8 @@ def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether only modifiers stand between a party and a weapon."""
     if any(tokens[index].text in _STOP for index in range(first, last)):
         return False
+    if any(p.kind != "country" and first <= p.first_token < last for p in view.places):
+        return False  # "in Russian-occupied Crimea | attack drones"
     if any(m.kind == "wave_words" and m.first < first < m.last for m in view.mentions):
         return False  # "over Russian regions": the party belongs to another noun
     loose = set(range(first, last))

@@ -17,17 +17,17 @@ _NATIONAL: Final = frozenset({"government", "ministry", "military", "president"}
 
 
 def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
-    """Return the government, ministry or army that speaks in a sentence."""
-    return next(
-        (
-            attribution
-            for attribution in analysis.attributions
-            if sentence in attribution.scope
-            and attribution.role in _NATIONAL
-            and attribution.side is not None
-        ),
-        None,
-    )
+    """Return the government, ministry or army that speaks in a sentence; best one named there."""
+    national = [
+        attribution
+        for attribution in analysis.attributions
+        if sentence in attribution.scope
+        and attribution.role in _NATIONAL
+        and attribution.side is not None
+    ]
+    span = analysis.sentences[sentence]
+    named = (one for one in national if span.start <= one.start < span.end)
+    return next(named, next(iter(national), None))
 
 
 def downer(

@@ -27,3 +27,20 @@ def test_whose_forces_repel_is_attacked_by_the_opponent_named(extract: Extract) 
     )[0]
 
     assert (event.country, event.attacker) == ("RU", "UA")
+
+
+def test_those_who_shot_weapons_down_are_not_the_attackers_of_the_other_wave(
+    extract: Extract,
+) -> None:
+    events = extract(
+        "The Russian Defence Ministry said that 42 Ukrainian drones were shot down last night. "
+        "The Ukrainian Air Force said that 210 drones were shot down."
+    )
+
+    assert {(e.country, e.drones_downed) for e in events} == {("RU", 42), ("UA", 210)}
+
+
+def test_occupiers_of_a_place_own_no_weapon_named_after_it(extract: Extract) -> None:
+    event = extract("Over Russian-occupied Crimea attack drones were brought down overnight.")[0]
+
+    assert event.attacker != "RU"

@@ -139,3 +139,34 @@ def test_each_figure_is_that_of_its_own_word(
     event = extract(text)[0]
 
     assert (event.killed, event.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        (
+            "More than 40 people, 16 women and children among them, were killed in a missile "
+            "strike on Kharkiv.",
+            40,
+            None,
+        ),
+        (
+            "A missile hit the port of Odesa and killed three. Two others, a guard and a crane "
+            "driver, were injured.",
+            3,
+            2,
+        ),
+        (
+            "Toll of the missile strike on Kharkiv rises to eight\n\nA missile strike on Kharkiv "
+            "on Friday killed six people, it was first said.",
+            8,
+            None,
+        ),
+    ],
+)
+def test_what_commas_enclose_takes_no_figure_from_its_word(
+    extract: Extract, text: str, killed: int | None, injured: int | None
+) -> None:
+    event = extract(text)[0]
+
+    assert (event.killed, event.injured) == (killed, injured)
