@@ -36,7 +36,7 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
         target
         for target in targets
         if not any(place.start <= target.start < place.end for place in landmarks)
-        and not any(place.start <= target.start < place.end for place in towns)
+        and not any(place.start <= target.start and target.end <= place.end for place in towns)
         and not any(voice.start <= target.start < voice.end for voice in view.attributions)
         and not _unharmed(view, target, tokens)
         and not (beside and _beside_another(beside, target, targets, tokens))

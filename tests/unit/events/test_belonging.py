@@ -96,3 +96,17 @@ def test_what_is_denied_of_people_is_not_denied_of_things(
 ) -> None:
     (event,) = extract(f"A drone struck the Syzran refinery on Sunday. {told}")
     assert event.effects == effects
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Drones struck Sumy on Sunday, damaging local infrastructure.", []),
+        ("Drones struck Sumy on Sunday, damaging critical infrastructure.", ["critical"]),
+    ],
+)
+def test_infrastructure_of_no_kind_is_no_target(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    (event,) = extract(text)
+    assert [name.removesuffix("_infrastructure") for name in event.targets] == targets
