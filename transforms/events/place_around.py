@@ -259,7 +259,6 @@ def _is_around_village(
 ) -> bool:
     """Tell whether a district only tells where a village lies: "the village of X in Y district"."""
     between = [token.lower for token in tokens[village.last_token : one.first_token]]
-    regions = {place.admin1_id for place in one.candidates}
     return (
         one.kind == "district"
         and village.kind == "city"
@@ -268,7 +267,6 @@ def _is_around_village(
         and bool(between)
         and between[0] in words.district_links
         and words.linking.issuperset(between)
-        and any(place.id == UNKNOWN or place.admin1_id in regions for place in village.candidates)
     )
 
 
