@@ -240,10 +240,14 @@ def _subject(
     tokens: Sequence[Token],
     is_subject: Callable[[Token], bool],
 ) -> Doer | None:
+    struck = {m.last: m.first for m in view.of("targets") if m.label != "military"}
+    struck |= {p.last_token: p.first_token for p in view.places if p.kind == "facility"}
     for deed in view.among(_SUBJECT_DEED):
         if _passive(view, deed):
             continue
         for party in reversed(named):
+            if party.last <= struck.get(deed.first, -1):
+                continue  # "Russia's Syzran refinery targeted": what a headline's verb is said of
             gap = deed.first - party.last
             if not 0 <= gap <= _SUBJECT_REACH or party.kind == "demonym":
                 continue

@@ -218,3 +218,16 @@ def test_a_fire_is_what_drones_set_in_the_next_sentence(extract) -> None:
         "Rapid Support Forces had hit a fuel depot."
     )
     assert [event.event_type for event in events] == ["attack"]
+
+
+def test_what_was_the_target_was_attacked(extract) -> None:
+    events = extract(
+        "Iranian drones struck Kuwait on Monday. A power plant in Manama was the target of Iranian "
+        "aggression and a fire broke out."
+    )
+    assert ("attack", "Manama") in [(event.event_type, event.place) for event in events]
+
+
+def test_the_owner_of_a_refinery_in_a_headline_is_no_attacker(extract) -> None:
+    events = extract("Russia's Syzran Oil Refinery Targeted in Overnight Ukrainian Drone Strike")
+    assert [(event.place, event.attacker) for event in events] == [("Syzran", "UA")]
