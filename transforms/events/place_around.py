@@ -18,6 +18,7 @@ _MEASURE: Final = 10
 _PINS: Final = frozenset({"city", "district", "facility"})
 _APPOSED: Final = frozenset({",", "(", "–", "—"})
 _APPOSITION: Final = 7
+_PARTS: Final = frozenset({"district", "region"})
 _APART: Final = 4
 _CITY: Final = 100_000
 _VILLAGE: Final = 20_000
@@ -60,10 +61,15 @@ def _district(
 ) -> PlaceMention | None:
     """Return a place read by its sentence or the city before it, None where nothing changes."""
     one = mentions[number]
-    # "Sevastopol in | Russian | -occupied Crimea"
-    before = next((m for m in reversed(mentions[:number]) if m.role != "demonym"), None)
     if _is_of_statement(tokens, one, words) and _told_elsewhere(tokens, mentions, one):
         return one._replace(role="statement")
+    if one.kind not in _PARTS:
+        return None
+    # "Sevastopol in | Russian | -occupied Crimea"
+    at = number - 1
+    while at > 0 and mentions[at].role == "demonym":
+        at -= 1
+    before = mentions[at] if at >= 0 else None
     if one.kind == "district" and _is_of_city(tokens, one, words):
         return _in_city_before(mentions, number)
     if before is not None and _is_around_city(tokens, before, one, words):
@@ -130,8 +136,9 @@ def _town(
         return None
     before = mentions[number - 1] if number else None
     after = mentions[number + 1] if number + 1 < len(mentions) else None
-    earlier = mentions[max(0, number - 2) : number]
-    if any(_holds_village(tokens, village, one, words) for village in earlier):
+    said = one.last_token < len(tokens) and tokens[one.last_token].lower in words.community_nouns
+    earlier = mentions[max(0, number - 2) : number] if said else ()
+    if any(_holds_village(village, one) for village in earlier):
         around = tuple(as_district(place, place.name) for place in one.candidates)
         return one._replace(kind="district", candidates=around)
     if after is not None and _said_elsewhere(tokens, one, after, words):
@@ -180,17 +187,9 @@ def _measured(
     return read
 
 
-def _holds_village(
-    tokens: Sequence[Token], village: PlaceMention, one: PlaceMention, words: PlaceWords
-) -> bool:
+def _holds_village(village: PlaceMention, township: PlaceMention) -> bool:
     """Tell whether a township is told around a village: "X village in Tabayin township"."""
-    after = one.last_token
-    return (
-        village.kind == "city"
-        and after < len(tokens)
-        and tokens[after].lower in words.community_nouns
-        and 0 < one.first_token - village.last_token <= _APART
-    )
+    return village.kind == "city" and 0 < township.first_token - village.last_token <= _APART
 
 
 def _said_elsewhere(
@@ -200,9 +199,10 @@ def _said_elsewhere(
 
     "At Nyar Kan village in the northern X region": the one known is a namesake.
     """
-    between = [token.lower for token in tokens[one.last_token : around.first_token]]
-    if around.kind not in _AROUND or around.role not in _SCENES:
+    far = around.first_token - one.last_token > _APART + 1
+    if far or around.kind not in _AROUND or around.role not in _SCENES:
         return False
+    between = [token.lower for token in tokens[one.last_token : around.first_token]]
     linked = between == [","] or (
         0 < len(between) <= _APART + 1
         and not words.district_links.isdisjoint(between)

@@ -108,7 +108,7 @@ def _before_noun(tokens: Sequence[Token], noun: int, words: PlaceWords) -> Span 
         last -= 1
     first = _run_back(tokens, last, words)
     before = first - 1
-    while before > 0 and tokens[before].lower in words.passed_over - words.district_links:
+    while before > 0 and tokens[before].lower in words.passed_before:
         before -= 1
     if first == last or before < 0:
         return None

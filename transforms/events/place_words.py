@@ -287,6 +287,7 @@ class PlaceWords:
         self.governing = by_last_word((lexicon.government_before, "government"))
         self.fillers = frozenset(lexicon.fillers)
         self.passed_over = self.fillers | frozenset(lexicon.place_adjectives)
+        self.passed_before = self.passed_over - self.district_links
         # what links a place to the one around it: "X village in the northern Y region"
         self.linking = self.passed_over | self.nouns_behind | self.district_links
         self.list_fillers = frozenset(lexicon.list_fillers)
