@@ -21,6 +21,7 @@ _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
 _ABSENT_REACH: Final = 8
 _NOBODY_REACH: Final = 7
+_OF_A_WAR: Final = 1000  # as many dead are those of no single attack
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _PART_ENDS: Final = frozenset(",;:.)")
 
@@ -43,6 +44,9 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         if _no_such(view, verb, tokens):
             facts.append(_zero(role, verb))
             continue
+        if _goes_on(view, verb, tokens):
+            facts.append(_zero(role, verb))
+            continue
         nobody = _none_of(view, verb)
         if not nobody and any(word.last == verb.first for word in view.of("negation")):
             continue  # "the child was not hurt"
@@ -55,6 +59,8 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         single = single_person(view, verb, tokens)
         if number is not None and not (single is not None and cost > _LOOSE):
             used.add(number.start)
+            if role == KILLED and (number.value or 0) >= _OF_A_WAR:
+                continue
             facts.append(_toll(role, number, revised=_rises(view, verb, number)))
             continue
         if single is not None:
@@ -96,6 +102,16 @@ def _no_such(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
         if not other and not any(n.number_token in between for n in view.numbers):
             return True
     return False
+
+
+def _goes_on(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a word goes on from one that is told of nobody: "no one was killed or hurt"."""
+    return any(
+        verb.first - told.last == 1
+        and tokens[told.last].text not in _PART_ENDS
+        and not any(word.first == told.last for word in view.of("coordinators"))
+        for told in view.of("no_killed", "no_injured")
+    )
 
 
 def _none_of(view: View, verb: Mention) -> bool:

@@ -110,3 +110,18 @@ def test_infrastructure_of_no_kind_is_no_target(
 ) -> None:
     (event,) = extract(text)
     assert [name.removesuffix("_infrastructure") for name in event.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "injured"),
+    [
+        ("No one was killed or hurt.", 0, 0),
+        ("No one was killed but three people were injured.", 0, 3),
+        ("The war has killed more than 12,000 people.", None, None),
+    ],
+)
+def test_tolls_are_those_of_the_event(
+    extract: Extract, told: str, killed: int | None, injured: int | None
+) -> None:
+    (event,) = extract(f"Drones struck a depot in Engels on Sunday. {told}")
+    assert (event.killed, event.injured) == (killed, injured)
