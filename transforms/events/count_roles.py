@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.figures import DOWNED, HIT, LAUNCHED, LOST
+from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -57,7 +57,9 @@ def _got_home(
     downed = [v for v in verbs if v.kind == "downed" and v.last <= number.first_token]
     if not downed or any(verb.first >= noun.last for verb in verbs if verb.kind == "downed"):
         return False
-    if not any(tokens[i].text == "," for i in range(downed[-1].last, number.first_token)):
+    inner = range(downed[-1].last, number.first_token)
+    counted = any(n.number_token in inner and n.kind in COUNTABLE for n in view.numbers)
+    if not counted and not any(tokens[i].text == "," for i in inner):
         return False
     ends = {noun.last}
     joined = {m.first for m in view.of("coordinators")}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.consequences import MARKS
 from transforms.events.contradictions import contradiction
+from transforms.events.different_places import sums_up_a_day
 from transforms.events.list_entries import told_by_place
 from transforms.events.merging import merge
 from transforms.events.resolver import Resolver
@@ -41,6 +42,8 @@ def _is_vague(event: Candidate) -> bool:
         return False
     country = country_of(event)
     if is_wave(event) and (country is not None or event.doer is not None):
+        return False
+    if country is not None and sums_up_a_day(event):
         return False
     return event.site is None or country is None or not event.particular()
 

@@ -170,3 +170,22 @@ def test_what_commas_enclose_takes_no_figure_from_its_word(
     event = extract(text)[0]
 
     assert (event.killed, event.injured) == (killed, injured)
+
+
+def test_the_toll_of_a_day_is_that_of_the_country(extract: Extract) -> None:
+    events = extract(
+        "Five people were killed and nine wounded in Russian attacks against Ukraine over the past "
+        "day.\n\nIn the Kherson region the city of Kherson was struck by Russian forces and two "
+        "people were killed, the governor said."
+    )
+
+    assert [(e.place, e.killed, e.injured) for e in events] == [(None, 5, 9), ("Kherson", 2, None)]
+
+
+def test_a_drone_that_struck_beside_counted_ones_was_not_shot_down(extract: Extract) -> None:
+    event = extract(
+        "Ukraine's air force destroyed 33 of 62 drones and reported seven people injured when a "
+        "drone struck a house."
+    )[0]
+
+    assert event.drones_downed == 33
