@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from transforms.events.candidates import CONSEQUENCE, Candidate, Span
 from transforms.events.consequences import MARKS
+from transforms.events.figures import INJURED, KILLED, Fact
 from transforms.events.scenes import is_wave
 
 
@@ -39,6 +40,18 @@ def labels_of(event: Candidate, clause: Candidate) -> Labels:
         targets=targets if goes_on or not event.targets else {},
         effects=clause.effects,
     )
+
+
+def facts_of(event: Candidate, clause: Candidate) -> list[Fact]:
+    """Return the figures that a clause, told after an event, adds to it.
+
+    People hurt that are told of further off without a place are those of the main attack.
+    """
+    placed = clause.sites.pinned is not None or bool(clause.sites.listed) or clause.settlement
+    far = clause.sentences[0] - event.sentences[-1] > 1
+    if placed or event.lead or not far or clause.kind != CONSEQUENCE:
+        return clause.facts
+    return [fact for fact in clause.facts if fact.role not in {KILLED, INJURED} or not fact.value]
 
 
 def _harmed(event: Candidate, clause: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.events.belonging import Labels, labels_of
+from transforms.events.belonging import Labels, facts_of, labels_of
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace, contains
@@ -18,11 +18,11 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     """Add what a clause says to an event; what was said first stays, the finer place wins."""
     event.rules.append(f"{rule} sentence {clause.sentences[0]}")
     _add_labels(event, labels_of(event, clause))
+    event.facts.extend(facts_of(event, clause))
     event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
     event.paragraph = clause.paragraph
     event.kind = _kind(event, clause)
     event.doer = event.doer or clause.doer
-    event.facts.extend(clause.facts)
     event.listed_facts.extend(clause.listed_facts)
     event.date = _finer(event, clause)
     event.site = event.site or clause.site

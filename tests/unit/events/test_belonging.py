@@ -125,3 +125,11 @@ def test_tolls_are_those_of_the_event(
 ) -> None:
     (event,) = extract(f"Drones struck a depot in Engels on Sunday. {told}")
     assert (event.killed, event.injured) == (killed, injured)
+
+
+def test_people_told_of_further_off_are_those_of_the_main_attack(extract: Extract) -> None:
+    events = extract(
+        "A missile struck Kharkiv on Sunday. A drone hit a depot in Sumy. "
+        "The governor spoke of the weather. The schools stay open. Three people were injured."
+    )
+    assert [(event.place, event.injured) for event in events][1] == ("Sumy", None)
