@@ -8,11 +8,14 @@ from transforms.events.analysis import View
 from transforms.events.candidates import CAPTURE, CONSEQUENCE, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
+from transforms.events.figures import Fact
 from transforms.events.places import ResolvedPlace
 
 _END: Final = 1 << 60
 _OWN_REACH: Final = 1
 _FEW: Final = 3
+_COUNTED: Final = frozenset({"launched", "downed"})
+_MANY: Final = 3  # as many weapons for each site are a wave's
 _LISTED: Final = 2  # "and", a comma
 
 
@@ -21,7 +24,7 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
 
     It stands before the place ("a depot in A and a port in B") or, in different regions, is the
     place itself ("the A refinery and the B refinery"). A date that follows a place is that
-    place's; figures stay with the first one.
+    place's; figures stay with the first one, totals with a wave over them.
     """
     places = candidate.sites.separate
     if len(places) < 2 or candidate.listed_facts:
@@ -39,14 +42,27 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
             return [candidate]
         parts.append((place, target))
         left = place.last_token
+    totals = [fact for fact in candidate.facts if _of_wave(fact, len(places))]
     found: list[Candidate] = []
     for (place, target), end in zip(parts, _ends(places), strict=True):
         part = _part(candidate, place)
         part.targets = target
-        part.facts = list(candidate.facts) if not found else []
+        part.facts = [f for f in candidate.facts if f not in totals] if not found else []
         part.date = _own_date(candidate, view, place, end)
         found.append(part)
-    return found
+    return [_wave(candidate, totals), *found] if totals else found
+
+
+def _of_wave(fact: Fact, places: int) -> bool:
+    """Tell whether a figure is the sum of all sites: "41 were downed, but sites in A and B"."""
+    return fact.role in _COUNTED and (fact.value or 0) >= _MANY * places
+
+
+def _wave(candidate: Candidate, totals: list[Fact]) -> Candidate:
+    """Return what the clause tells of all its sites together."""
+    return replace(
+        candidate, sites=candidate.sites.as_list(), facts=totals, targets={}, effects={}, wave=True
+    )
 
 
 def _further(place: ResolvedPlace, left: int, number: int) -> bool:

@@ -73,7 +73,7 @@ def weapon_facts(
         if is_part(view, number, opened):
             role = role_of_part(view, number, role)
             totals += wholes_of(totals, number, counted.item)
-        if not _tells(view, number, counted, role):
+        if not _tells(view, number, counted, role) or (not whole and _example(view, number)):
             continue
         fact = _fact(role or DOWNED, counted, number)
         (listed if fact.place is not None else whole).append(fact)
@@ -173,6 +173,15 @@ def _tells(view: View, number: NumberMention, counted: _Counted, role: str | Non
         return counted.place is not None
     return role != DOWNED or not any(
         0 <= number.first_token - mention.last <= 1 for mention in view.of("by_agent")
+    )
+
+
+def _example(view: View, number: NumberMention) -> bool:
+    """Tell whether one weapon is an example of what is not counted: "a range, including one X"."""
+    parts = {mention.first for mention in view.of("antecedents")}
+    return number.article and any(
+        mention.last <= number.first_token and mention.first not in parts
+        for mention in view.of("breakdown")
     )
 
 

@@ -131,3 +131,24 @@ def test_a_part_of_more_than_so_many(extract: Extract) -> None:
     event = extract("Ukraine shot down 14 of more than 20 missiles fired by Russia.")[0]
 
     assert (event.missiles_launched, event.missiles_downed) == (20, 14)
+
+
+def test_totals_of_several_sites_are_those_of_the_wave(extract: Extract) -> None:
+    events = extract(
+        "Росія вночі атакувала Україну, використовуючи 58 безпілотників. Сили ППО зуміли збити "
+        "37 дронів, проте атака призвела до руйнувань об'єктів критичної інфраструктури у "
+        "Запоріжжі та Кривому Розі.",
+        language="uk",
+    )
+
+    told = {event.place: event.drones_downed for event in events}
+    assert told == {None: 37, "Zaporizhzhia": None, "Kryvyi Rih": None}
+
+
+def test_an_example_of_what_was_downed_is_no_count(extract: Extract) -> None:
+    event = extract(
+        "Russia attacked Ukraine with drones overnight. Ukrainian forces intercepted a range of "
+        "Russian missiles, including one Kinzhal missile."
+    )[0]
+
+    assert event.missiles_downed is None
