@@ -21,6 +21,8 @@ _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
 _ABSENT_REACH: Final = 8
 _NOBODY_REACH: Final = 7
+_NEXT: Final = 3
+_THINGS: Final = ("attack_nouns", "weapons")  # "no attack killed anyone"
 _OF_A_WAR: Final = 1000  # as many dead are those of no single attack
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _PART_ENDS: Final = frozenset(",;:.)")
@@ -41,11 +43,9 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         role = KILLED if verb.kind == "killed" else INJURED
         if any(fact.role == role and fact.value == 0 for fact in facts):
             continue
-        if _no_such(view, verb, tokens):
-            facts.append(_zero(role, verb))
-            continue
-        if _goes_on(view, verb, tokens):
-            facts.append(_zero(role, verb))
+        if _no_such(view, verb, tokens) or _goes_on(view, verb, tokens):
+            any_kind = role == INJURED and _said_of(view.of("victims"), verb)
+            facts += [_zero(one, verb) for one in ((KILLED, INJURED) if any_kind else (role,))]
             continue
         nobody = _none_of(view, verb)
         if not nobody and any(word.last == verb.first for word in view.of("negation")):
@@ -98,7 +98,8 @@ def _no_such(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
             continue
         if any(tokens[index].text in _PART_ENDS for index in between):
             continue
-        other = any(m.first in between for m in view.of("attack_nouns", "weapons"))
+        thing = range(word.last, word.last + _NEXT)
+        other = any(m.first in between and m.first in thing for m in view.of(*_THINGS))
         if not other and not any(n.number_token in between for n in view.numbers):
             return True
     return False

@@ -189,3 +189,17 @@ def test_a_drone_that_struck_beside_counted_ones_was_not_shot_down(extract: Extr
     )[0]
 
     assert event.drones_downed == 33
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Беспилотник атаковал завод в Рязани. Никто из рабочих при атаке не пострадал."),
+        ("uk", "Безпілотник атакував завод у Харкові. Ніхто з людей під час атаки не постраждав."),
+        ("uk", "Безпілотник атакував завод у Харкові. Людських жертв вдалося уникнути."),
+    ],
+)
+def test_nobody_suffered(extract: Extract, language: str, text: str) -> None:
+    event = extract(text, language=language)[0]
+
+    assert (event.killed, event.injured) == (0, 0)
