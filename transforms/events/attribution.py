@@ -23,6 +23,7 @@ from transforms.language.tokens import Token, normal, starts_of
 
 _CHANNEL_WORDS_BEFORE: Final = 4
 _CHANNEL_WORDS_AFTER: Final = 8
+_BARE: Final = frozenset({"generic", "government"})
 _SHORTEST_LABEL: Final = 3
 _BACK_WORDS_BEFORE: Final = 4
 _BACK_WORDS_AFTER: Final = 3
@@ -49,6 +50,7 @@ class Attribution(NamedTuple):
     scope: tuple[int, ...]
     kind: str
     person: bool
+    bare: bool  # named by its kind alone: a government, an army, authorities
 
 
 def find_attributions(
@@ -167,6 +169,7 @@ class _Writer:
             scope=scope,
             kind=link.kind,
             person=identity.kind == "person",
+            bare=identity.kind in _BARE,
         )
 
     def _channel(self, sentence: int, first: int, last: int) -> str | None:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
+
+_JOINED: Final = frozenset({"person", "organisation", "outlet", "generic"})
 
 
 class Link(NamedTuple):
@@ -65,12 +67,17 @@ class SourceIndex:
                 following = self.at(end + 1) or self.at(end + 2)
                 if (
                     following is not None
-                    and following.kind == found[-1].kind
+                    and (following.kind == found[-1].kind or self._names_two(found[-1], following))
                     and self.view.same_sentence(end, following.first)
                 ):
                     found.append(following)
                     continue
             return found
+
+    @staticmethod
+    def _names_two(one: Source, other: Source) -> bool:
+        """Return whether bodies and people of whatever kind are joined by name."""
+        return one.kind in _JOINED and other.kind in _JOINED
 
     def opens_clause(self, start: int, end: int) -> bool:
         """Return whether a new clause begins in the range."""

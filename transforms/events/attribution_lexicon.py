@@ -108,6 +108,8 @@ class AttributionLexicon(_Model):
     titles: list[str]
     verification: Verification
     occupier_words: dict[str, list[str]]
+    body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
+    participles: list[str] = []  # "the coalition fighting X said": X is not who said
 
 
 class Mark(NamedTuple):
@@ -165,6 +167,9 @@ class Knowledge:
     places: frozenset[str]
     districts: frozenset[str]
     addressing: frozenset[str]
+    titles: frozenset[str]
+    body_nouns: frozenset[str]
+    participles: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -224,6 +229,9 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         places=frozenset(lexicon.places),
         districts=frozenset(lexicon.districts),
         addressing=frozenset(lexicon.addressing),
+        titles=frozenset(lexicon.titles),
+        body_nouns=frozenset(lexicon.body_nouns),
+        participles=frozenset(lexicon.participles),
     )
 
 

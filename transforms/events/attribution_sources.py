@@ -1,6 +1,7 @@
 """Phrases of a text that can name a claimant, in reading order."""
 
 from transforms.events.attribution_bodies import Bodies
+from transforms.events.attribution_called import with_called
 from transforms.events.attribution_lexicon import Mark
 from transforms.events.attribution_offices import Offices
 from transforms.events.attribution_people import Identity, identify_person
@@ -34,7 +35,7 @@ class Reader:
                     continue
                 found.pop()
             found.append(source)
-        found = self._joined(found)
+        found = self._joined(with_called(self.view, found))
         self.view.identities = [
             (source.first, source.identity)
             for source in found

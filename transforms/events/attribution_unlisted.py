@@ -1,8 +1,14 @@
 """Claimants that no list knows: a name beside a word of saying, a name in quotation marks."""
 
+from typing import Final
+
 from transforms.events.actors_names import is_common_word, is_place_name, may_be_subject
 from transforms.events.attribution_people import Identity, identify_person
 from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
+
+_WHOLE_NAME: Final = 2  # words of a given name and a surname
+_APPOSITION_WORDS: Final = 26
+_APPOSED: Final = frozenset({"role", "generic", "reference_organisation", "demonym"})
 
 
 class Unlisted:
@@ -27,13 +33,64 @@ class Unlisted:
             first -= 1
         return self._unknown_name(first, last)
 
+    def person_before(self, index: int) -> Source | None:
+        """Return the unlisted person whose whole name ends right before ``index``."""
+        first = index
+        while first > 0 and index - first < NAME_WORDS and self.view.is_name_word(first - 1):
+            if first - 1 in self.view.owner or not self.view.same_sentence(first - 1, index - 1):
+                break
+            first -= 1
+        if index - first < _WHOLE_NAME or not self._begins_name(first, index):
+            return None
+        found = self._unknown_name(first, index)
+        return found if found is not None and found.kind == "person" else None
+
+    def _begins_name(self, first: int, last: int) -> bool:
+        """Return whether words in capitals are a person's: no article, a given name or a title."""
+        view, before = self.view, first - 1
+        if any(view.tokens[at].lower in view.knowledge.body_nouns for at in range(first, last)):
+            return False
+        if view.is_given(first) or before < 0 or not view.same_sentence(before, first):
+            return view.is_given(first)
+        return view.tokens[before].lower in view.knowledge.titles or "role" in view.kinds(before)
+
+    def before_apposition(self, index: int) -> Source | None:
+        """Return the unlisted name before the apposition that ends at ``index``: "X, a farmer,"."""
+        view = self.view
+        if index < 1 or view.tokens[index - 1].text != ",":
+            return None
+        for at in range(index - 2, max(0, index - _APPOSITION_WORDS), -1):
+            if not view.same_sentence(at, index):
+                return None
+            if view.tokens[at].text == "," and self._apposes(at + 1):
+                name = self.before(at)
+                if name is not None:
+                    return name
+        return None
+
+    def _apposes(self, index: int) -> bool:
+        """Return whether an apposition or a relative clause may begin at ``index``."""
+        view, token = self.view, self.view.tokens[index]
+        known = token.lower in view.knowledge.articles or token.lower in view.knowledge.gap_stops
+        return known or not view.kinds(index).isdisjoint(_APPOSED)
+
     def after(self, index: int) -> Source | None:
-        """Return the unlisted name that starts right at ``index``."""
+        """Return the unlisted name that starts right at ``index``, or behind a title there."""
+        while not self.view.far and self._is_title(index):
+            index += 1
         if index < len(self.view.tokens) and self.view.tokens[index].text in '«"“„':
             return self._quoted(index, backward=False)
         if index < len(self.view.tokens) and self._is_acronym(index):
             return self._unknown_name(index, index + 1)
         return self._unknown_name(index, self.view.name_run(index))
+
+    def _is_title(self, index: int) -> bool:
+        """Return whether "Col." or its like stands at ``index``."""
+        tokens = self.view.tokens
+        if index + 1 >= len(tokens):
+            return False
+        titled = tokens[index].lower in self.view.knowledge.titles
+        return titled or (index > 0 and tokens[index].text == "." and self._is_title(index - 1))
 
     def _is_acronym(self, index: int) -> bool:
         text = self.view.tokens[index].text

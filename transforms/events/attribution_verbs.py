@@ -98,6 +98,10 @@ class Verbs:
         return None
 
     def _left(self, hit: Hit[Mark]) -> Source | None:
+        if not self.far:
+            person = self.index.unlisted.person_before(hit.first)
+            if person is not None:
+                return person
         at = bisect_left(self.index.lasts, hit.first + 1) - 1
         for back in range(_SOURCES_BACK):
             if at - back < 0:
@@ -109,7 +113,9 @@ class Verbs:
                 break
             if self._can_be_subject(source, hit) and not self._is_object(source):
                 return source
-        return self.index.unlisted.before(hit.first)
+        unlisted = self.index.unlisted
+        apposed = None if self.far else unlisted.before_apposition(hit.first)
+        return apposed or unlisted.before(hit.first)
 
     def _is_object(self, source: Source) -> bool:
         """Return whether a source belongs to "citing" or "according to" before it."""
@@ -142,6 +148,8 @@ class Verbs:
             before -= 1
         if before >= 0 and self.view.same_sentence(before, source.first):
             lower = self.tokens[before].lower
+            if self._follows_participle(before):
+                return False
             if not self.far and self._governed_from_afar(before):
                 return False
             if lower in self.knowledge.prepositions:
@@ -151,6 +159,12 @@ class Verbs:
         if source.kind in ("pronoun", "pronoun_group"):
             return True
         return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
+
+    def _follows_participle(self, index: int) -> bool:
+        """Return whether a participle governs what follows: "the coalition fighting the rebels"."""
+        while index > 0 and self.tokens[index].lower in self.knowledge.articles:
+            index -= 1
+        return self.tokens[index].lower in self.knowledge.participles
 
     def _governed_from_afar(self, index: int) -> bool:
         """Return whether a preposition stands some words before: "by the UK's Royal Navy"."""

@@ -3,6 +3,7 @@
 A report of one governor names him once and then tells village by village what he said.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from transforms.events.analysis import Analysis
@@ -14,6 +15,12 @@ from transforms.records import Claimant
 
 _OUTLET: Final = "outlet"
 _NAMED: Final = frozenset({"verb", "citing", "according", "label", "colon", "dash"})
+_OFFICES: Final = frozenset({"governor", "mayor", "administration", "ministry"})
+_SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: whoever has a name
+    "government": None,
+    "military": frozenset({"military", "ministry", "intelligence"}),
+    "authority": _OFFICES | {"police", "emergency_service"},
+}
 _LEAD_SENTENCES: Final = 5
 
 
@@ -29,10 +36,27 @@ def voices_of(
     claimants = [
         (Claimant(a.name, a.role, a.side, a.channel, a.stance), a.start, a.end)
         for a in named.values()
+        if not _gives_way(a, named.values())
     ]
     found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
     verification = "denied" if "denied" in found else "unverified" if found else None
     return claimants, verification
+
+
+def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
+    """Tell whether one of the same side with a name of its own stands for a bare voice.
+
+    "Kuwait said ... its Interior Ministry said ..." are one claimant; who denies is kept.
+    """
+    if not voice.bare or voice.role not in _SPEAK_FOR or voice.stance == "denies":
+        return False
+    roles = _SPEAK_FOR[voice.role]
+    return any(
+        (roles is None or other.role in roles)
+        and (other.role != voice.role or not other.bare)
+        and (other.side == voice.side or None in (other.side, voice.side))
+        for other in voices
+    )
 
 
 def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:

@@ -1,0 +1,92 @@
+"""Bodies that no list knows, by the noun their names end in: "Sudan Doctors Network"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.attribution_people import Identity
+from transforms.events.attribution_view import Source, View
+
+_LONGEST: Final = 7  # words on either side of the noun
+_SHORTEST: Final = 2
+_LISTED: Final = frozenset({"organisation", "outlet", "person", "role", "sources"})
+_WEAKER: Final = frozenset({"generic", "government", "reference_organisation", "outlet"})
+
+
+def with_called(view: View, sources: Sequence[Source]) -> list[Source]:
+    """Return the sources of a text and its unlisted bodies, by position.
+
+    A name takes the place of what was read in a part of it ("Doctors" of the network), but never
+    that of a listed body, a person or an office.
+    """
+    called = _called(view)
+    if not called:
+        return list(sources)
+    kept: list[Source] = []
+    for source in sources:
+        over = [body for body in called if body.first < source.last and source.first < body.last]
+        if not over or source.kind not in _WEAKER or _covers_noun(source, over):
+            called = [body for body in called if body not in over]
+            kept.append(source)
+    return sorted([*kept, *called], key=lambda source: (source.first, source.last))
+
+
+def _covers_noun(source: Source, over: Sequence[Source]) -> bool:
+    """Tell whether a body read from the text's own words ends where the name does."""
+    named = source.kind in {"generic", "outlet"}
+    return named and any(source.first <= body.head < source.last for body in over)
+
+
+def _called(view: View) -> list[Source]:
+    nouns = view.knowledge.body_nouns
+    if not nouns:
+        return []
+    found: list[Source] = []
+    for at, token in enumerate(view.tokens):
+        if token.lower not in nouns or not token.text[0].isupper():
+            continue
+        if view.kinds(at) & _LISTED or (found and at < found[-1].last):
+            continue
+        first, last = _start(view, at), _end(view, at + 1)
+        if last - first < _SHORTEST or view.kinds(first) & _LISTED:
+            continue
+        name = view.latin(first, last)
+        body = Identity(name, None, None, kind="organisation")
+        found.append(Source(first, last, at, "organisation", body))
+    return found
+
+
+def _start(view: View, index: int) -> int:
+    first = index
+    while first > 0 and index - first < _LONGEST and view.same_sentence(first - 1, index):
+        token = view.tokens[first - 1]
+        starts = first - 1 == 0 or not view.same_sentence(first - 2, first - 1)
+        capital = token.text[0].isupper() and token.text[0].isalpha()
+        if not capital or view.is_possessor(first - 1):
+            break
+        if token.lower in view.knowledge.not_names or (starts and token.lower == token.text):
+            break
+        first -= 1
+    return first
+
+
+def _end(view: View, index: int) -> int:
+    """Return where a name goes on behind its noun: "Office of the Prosecutor General"."""
+    last = index
+    while last < len(view.tokens) and last - index < _LONGEST:
+        at = last
+        if view.tokens[at].lower in view.knowledge.lexicon.role_complements:
+            at += 1
+            if at < len(view.tokens) and view.tokens[at].lower in view.knowledge.articles:
+                at += 1
+        if at >= len(view.tokens) or not view.same_sentence(index - 1, at):
+            break
+        token = view.tokens[at]
+        capital = token.text[0].isupper() and token.text[0].isalpha()
+        if (
+            not capital
+            or token.lower in view.knowledge.not_names
+            or (at in view.owner and at == last)
+        ):
+            break
+        last = at + 1
+    return last
