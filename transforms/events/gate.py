@@ -20,6 +20,7 @@ _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
 _COMMON: Final = frozenset({"sport", "nature"})
+_TEST: Final = "test"
 _HOSTILE: Final = frozenset(
     {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
 )
@@ -38,8 +39,13 @@ def admits(mentions: Sequence[Mention], forces: int) -> bool:
 
 
 def is_other_subject(view: View) -> bool:
-    """Tell whether a clause is of another subject: hackers attack, dockers strike."""
+    """Tell whether a clause is of another subject: hackers attack, dockers strike.
+
+    Weapons that are tried out are no less weapons: only who or what was hit tells of an attack.
+    """
     fields = {mention.label for mention in view.of("domains")} - _COMMON
+    if _TEST in fields:
+        return not view.has("effects", "downed", "debris", "killed", "injured")
     return bool(fields) and not view.has(
         "weapons", "effects", "downed", "debris", "killed", "injured"
     )
@@ -136,5 +142,5 @@ def _across_borders(analysis: Analysis) -> bool:
 
 
 def _share(label: str) -> float:
-    """Return how far a subject's words must outweigh: drills are full of weapons."""
-    return 0.25 if label == "drill" else 1.0
+    """Return how far a subject's words must outweigh: drills and tests are full of weapons."""
+    return 0.25 if label in {"drill", _TEST} else 1.0

@@ -1,0 +1,41 @@
+"""Texts near the subject that report no event: tests of weapons, plots, films, talk of markets."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "North Korea fired two ballistic missiles into its eastern waters on Friday."),
+        ("en", "The air force test-fired a cruise missile, which flew over Hokkaido."),
+        ("ru", "КНДР запустила баллистическую ракету в сторону Японского моря."),
+        ("uk", "КНДР запустила балістичну ракету в бік Японського моря."),
+        ("en", "Police in Bremen held two men who had planned an attack on a mosque with a bomb."),
+        ("en", "The agency said it had stopped a plot to blow up a pipeline in the Tula region."),
+        ("en", "Premiums doubled, driven by drone strikes on Yemen, brokers said."),
+        ("en", "Firms in South Africa lose twenty hours a month to power cuts."),
+        ("en", "The yard in Hamburg was once bombed to rubble."),
+        ("en", "The speech in Liverpool dropped like a bomb. Delegates exploded in applause."),
+    ],
+)
+def test_what_is_no_attack_gives_no_event(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone hit a tanker in Turkey's exclusive economic zone on Friday, setting it on fire.",
+        "A missile that had been test-fired in May hit a plant in Izhevsk and killed two people.",
+        "A drone struck a tanker off Oman's east coast on Tuesday.",
+    ],
+)
+def test_words_of_tests_hide_no_attack(extract: Extract, text: str) -> None:
+    (event,) = extract(text)
+    assert event.event_type == "attack"
