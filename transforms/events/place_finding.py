@@ -103,7 +103,8 @@ class _Search:
         for first, last, place in unknown_settlements(
             tokens, nouns, self._found, taken, self._words
         ):
-            self._take(first, last, place.kind, (place,))
+            # a name that case endings change is read less surely
+            self._take(first, last, place.kind, (place,), firm=self._words.capitalised_names)
         found = sorted(self._found, key=lambda mention: mention.start)
         return around_named(tokens, found, self._words, self._gazetteer)
 

@@ -206,10 +206,10 @@ class _Context:
             and other.role not in _NOT_PLACES
             and _reaches(other, mentions[index])
         ]
-        scene = next(iter(self._scenes(mentions, index)), None)
-        near = scene[2].country if scene is not None and scene[0] <= _FAR else None
-        if not regions or near not in {None, min(regions, key=lambda item: item[:2])[2].country}:
+        if mentions[index].firm and self._is_of_scene(mentions, index, regions):
             return self._in_country(place, mentions, index)
+        if not regions:
+            return None
         # the region after a name is its own before that of the item before it
         region = min(regions, key=lambda item: (item[0], item[1], item[2].id))[2]
         return place._replace(
@@ -219,6 +219,19 @@ class _Context:
             latitude=region.latitude,
             longitude=region.longitude,
         )
+
+    def _is_of_scene(
+        self,
+        mentions: Sequence[PlaceMention],
+        index: int,
+        regions: Sequence[tuple[int, bool, Place]],
+    ) -> bool:
+        """Tell whether no region is near, or only one of another country than the scene beside."""
+        if not regions:
+            return True
+        scene = next(iter(self._scenes(mentions, index)), None)
+        near = scene[2].country if scene is not None and scene[0] <= _FAR else None
+        return near not in {None, min(regions, key=lambda item: item[:2])[2].country}
 
     def _meant(self, mentions: Sequence[PlaceMention], index: int) -> Place:
         """Return what another mention most likely means."""
