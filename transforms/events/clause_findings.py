@@ -14,6 +14,7 @@ from transforms.events.triggers import Triggers, find_triggers, has_day, is_caus
 from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
 
+_UNREAL: Final = frozenset({"future", "hypothetical"})
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 
 
@@ -88,7 +89,8 @@ def find_in_clause(
 
 def reports_nothing(found: Findings) -> bool:
     """Tell whether a clause speaks of nothing that could be an event or belong to one."""
-    told = found.actual or found.capture or found.effects or found.people or len(found.listed) > 1
+    told = found.real or found.capture or found.effects or found.people or len(found.listed) > 1
+    told = told or (found.actual and not found.view.has_any(_UNREAL))
     told = told or found.sighted
     return not (told or found.used or found.occurred)
 

@@ -20,7 +20,8 @@ _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
 _COMMON: Final = frozenset({"sport", "nature"})
-_TEST: Final = "test"
+# weapons that are tried out or made harmless: these words need not outnumber those of weapons
+_HARMLESS: Final = frozenset({"test", "disposal"})
 _HOSTILE: Final = frozenset(
     {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
 )
@@ -41,10 +42,10 @@ def admits(mentions: Sequence[Mention], forces: int) -> bool:
 def is_other_subject(view: View) -> bool:
     """Tell whether a clause is of another subject: hackers attack, dockers strike.
 
-    Weapons that are tried out are no less weapons: only who or what was hit tells of an attack.
+    Weapons tried out or made harmless are still weapons: only what they hit tells of an attack.
     """
     fields = {mention.label for mention in view.of("domains")} - _COMMON
-    if _TEST in fields:
+    if fields & _HARMLESS:
         return not view.has("effects", "downed", "debris", "killed", "injured")
     return bool(fields) and not view.has(
         "weapons", "effects", "downed", "debris", "killed", "injured"
@@ -143,4 +144,4 @@ def _across_borders(analysis: Analysis) -> bool:
 
 def _share(label: str) -> float:
     """Return how far a subject's words must outweigh: drills and tests are full of weapons."""
-    return 0.25 if label in {"drill", _TEST} else 1.0
+    return 0.25 if label == "drill" or label in _HARMLESS else 1.0

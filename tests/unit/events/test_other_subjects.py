@@ -21,6 +21,15 @@ Extract = Callable[..., list[Event]]
         ("en", "Premiums doubled, driven by drone strikes on Yemen, brokers said."),
         ("en", "Firms in South Africa lose twenty hours a month to power cuts."),
         ("en", "The yard in Hamburg was once bombed to rubble."),
+        (
+            "en",
+            "In response to the sabotage of a railway, Poland will close a consulate in Gdansk.",
+        ),
+        ("en", "Sappers blew up a wartime bomb in Bremen in a controlled explosion on Friday."),
+        ("en", "A court in Vienna fined the firm for a fire at its depot."),
+        ("en", "A fire sale in Dresden drew hundreds on Saturday."),
+        ("en", "Soldiers opened fire on drones over an air base in Brabant."),
+        ("en", "Ukraine has so far struck depots in Russia with drones of its own."),
         ("en", "The speech in Liverpool dropped like a bomb. Delegates exploded in applause."),
     ],
 )
