@@ -20,6 +20,7 @@ _APPOSED: Final = frozenset({",", "(", "–", "—"})
 _APPOSITION: Final = 7
 _PARTS: Final = frozenset({"district", "region"})
 _APART: Final = 4
+_MEETING: Final = 10
 _CITY: Final = 100_000
 _VILLAGE: Final = 20_000
 _NOTED: Final = 200_000
@@ -38,7 +39,7 @@ def around_named(
     "In Saravena, Arauca, on Monday"; "in Sagaing's Tabayin township". So does a small town whose
     region the text calls one somewhere ("Arauca department").
     """
-    read = _measured(tokens, mentions, words)
+    read = [_met_at(tokens, one, words) for one in _measured(tokens, mentions, words)]
     if not words.capitalised_names:
         return read
     # in Ukraine and Russia the region and its city are told apart by name
@@ -54,6 +55,20 @@ def around_named(
         )
         read[number] = found or read[number]
     return read
+
+
+def _met_at(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> PlaceMention:
+    """Let the place of talks or of a visit be no scene: "the negotiations held in Istanbul"."""
+    at = one.first_token - 1
+    if one.role not in _SCENES or at < 1:
+        return one
+    reach = _MEETING if tokens[at].lower in words.locative else 1  # "a visit to X"
+    for back in range(at - 1, max(-1, at - 1 - reach), -1):
+        if ends_sentence(tokens, back):
+            break
+        if not words.meetings.isdisjoint((tokens[back].lower, *tokens[back].lemmas)):
+            return one._replace(role="statement")
+    return one
 
 
 def _district(

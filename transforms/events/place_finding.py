@@ -99,11 +99,9 @@ class _Search:
         for index in starts:
             if index >= following and index not in self._taken:
                 following = self._name_at(index)
-        nouns, taken = self._settlement_nouns, self._taken
-        for first, last, place in unknown_settlements(
-            tokens, nouns, self._found, taken, self._words
-        ):
-            # a name that case endings change is read less surely
+        unknown = (tokens, self._settlement_nouns, self._found, self._taken, self._words)
+        for first, last, place in unknown_settlements(*unknown):
+            # where names change by case they are read less surely
             self._take(first, last, place.kind, (place,), firm=self._words.capitalised_names)
         found = sorted(self._found, key=lambda mention: mention.start)
         return around_named(tokens, found, self._words, self._gazetteer)

@@ -42,6 +42,7 @@ class PlaceLexicon(BaseModel):
     near: list[str] = Field(min_length=1)
     border: list[str] = Field(min_length=1)
     distance_units: list[str] = Field(min_length=1)
+    meetings: list[str] = []  # "the talks in X": nothing struck there
     distance_words: list[str] = Field(min_length=1)
     towards: list[str]
     said: list[str] = Field(min_length=1)

@@ -299,6 +299,7 @@ class PlaceWords:
         self.origin_marks = frozenset(lexicon.origin_marks)
         self.origin_after = self._set(lexicon.origin_after)
         self.units = self._set(lexicon.distance_units)
+        self.meetings = self._set(lexicon.meetings)
         self.distance_words = frozenset(lexicon.distance_words)
         self.said = self._set(lexicon.said)
         self.government_nouns = self._set(lexicon.government_nouns)
