@@ -71,9 +71,17 @@ def _anchored(event: Candidate) -> bool:
     told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
     aimed = dated and bool(event.weapons) and event.doer is not None
     told = told or (aimed and event.sites.country_span is not None)  # "fired missiles at Kuwait"
+    if dated and _across_border(event):
+        return True
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
     harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
     scene = event.sites.country_span is not None and (event.struck or harmed)
     if armed and (at_sea or (scene and bool(event.targets or event.effects))):
         return True
     return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))
+
+
+def _across_border(event: Candidate) -> bool:
+    """Tell whether a side attacks another country that is named: "jets of X struck southern Y"."""
+    named = event.sites.country_span is not None
+    return named and event.doer is not None and event.doer.code != country_of(event)

@@ -1,0 +1,48 @@
+"""Reports from the Middle East: forces, regions and agencies that share names with places."""
+
+from collections.abc import Callable
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+def test_government_forces_of_a_country_take_a_town(extract: Extract) -> None:
+    (event,) = extract("Syrian government forces took Kafranbel in Idlib province on Tuesday.")
+    assert (event.event_type, event.place, event.attacker) == (
+        "territorial_change",
+        "Kafranbel",
+        "SY",
+    )
+
+
+def test_warplanes_are_those_of_their_country(extract: Extract) -> None:
+    (event,) = extract("Turkish warplanes bombed Sinjar in northern Iraq on Tuesday.")
+    assert (event.country, event.place, event.attacker) == ("IQ", "Sinjar", "TR")
+
+
+def test_raids_across_a_border_are_an_event_without_a_place(extract: Extract) -> None:
+    (event,) = extract(
+        "Israeli warplanes carried out nine airstrikes on southern Lebanon on Tuesday."
+    )
+    assert (event.country, event.place, event.attacker) == ("LB", None, "IL")
+
+
+def test_raids_without_a_day_are_a_bare_mention(extract: Extract) -> None:
+    assert not extract("Israeli warplanes carried out airstrikes on Lebanon, too.")
+
+
+def test_regional_government_of_kurdistan_is_of_iraq(extract: Extract) -> None:
+    events = extract(
+        "A drone hit the Khor Mor gas field on Tuesday. The strike did damage to a tank, said a "
+        "spokesman of the Kurdistan Regional Government."
+    )
+    assert {event.country for event in events} == {"IQ"}
+
+
+def test_news_agency_is_no_city(extract: Extract) -> None:
+    events = extract(
+        "Missiles hit an airbase near Homs on Tuesday. SANA, the agency of the state, said that "
+        "the missiles of the attack had come from the sea."
+    )
+    assert {event.country for event in events} == {"SY"}
