@@ -246,7 +246,8 @@ def _ends_glued(text: str, begin: int, match: re.Match[str], rules: _Rules) -> b
     if match["close"]:
         return len(word) > 1
     folded = word.lower()
-    if len(word) < 3 or folded in rules.never | rules.unit | rules.number:
+    shortest = 2 if word.isdigit() and not rules.ordinal else 3  # "destroyed 33.Officials said"
+    if len(word) < shortest or folded in rules.never | rules.unit | rules.number:
         return False
     if "." in word or "/" in word or not (word[-1].islower() or word[-1].isdigit()):
         return False
