@@ -25,6 +25,7 @@ from transforms.events.voices import voices_of
 from transforms.records import Article, Event
 
 _HEAD_SENTENCES: Final = 5
+_PASSING: Final = 2
 
 __all__ = ["EXTRACTOR", "Reading", "extract_events", "make_reading", "read_article"]
 
@@ -99,6 +100,8 @@ def make_reading(
         assembled, bare = _without_bare(
             assemble(candidates, resolver, ontology.occurrences), ontology
         )
+        assembled, passing = _without_passing(assembled, analysis)
+        bare += passing
     context = Context(
         article=article,
         analysis=analysis,
@@ -135,6 +138,31 @@ def _without_bare(
         else:
             bare.append(Dropped(event.sentences[0], event.start, event.end, "a bare mention"))
     return told, bare
+
+
+def _without_passing(
+    events: list[Candidate], analysis: Analysis
+) -> tuple[list[Candidate], list[Dropped]]:
+    """Leave out all attacks of a text that tells of each only in passing.
+
+    Such a text is on something else: no attack opens it, and none has a day, a figure, an effect,
+    a named site, all of doer, weapon and target, or more than a sentence or two.
+    """
+    lead = next(
+        (n for n, one in enumerate(analysis.sentences) if one.start >= analysis.body_start), 0
+    )
+    if not all(_in_passing(event, lead) for event in events):
+        return events, []
+    why = "only told in passing"
+    return [], [Dropped(one.sentences[0], one.start, one.end, why) for one in events]
+
+
+def _in_passing(event: Candidate, lead: int) -> bool:
+    if event.kind != ATTACK or event.sentences[0] <= lead or len(event.sentences) > _PASSING:
+        return False
+    detailed = event.effects or event.facts or event.listed_facts or event.sites.facility
+    whole = event.doer is not None and event.weapons and event.targets
+    return not (detailed or whole) and event.date is None and event.clock is None
 
 
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:

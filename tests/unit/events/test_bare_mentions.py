@@ -25,6 +25,27 @@ def test_a_bare_mention_far_from_the_head_gives_nothing(extract: Extract, mentio
     assert extract(OTHER + mention) == []
 
 
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "The new missile can carry a warhead of over a ton and strike refineries deep in Russia.",
+        "He said the strike on a factory in Dnipro had been a test.",
+        "Bombers once flew from here and bombed England's cities.",
+    ],
+)
+def test_a_text_on_something_else_tells_of_no_attack_in_passing(
+    extract: Extract, passing: str
+) -> None:
+    assert extract("The firm showed its plans at a fair in Paris. " + passing) == []
+
+
+def test_an_attack_of_few_words_that_opens_a_text_is_told(extract: Extract) -> None:
+    (event,) = extract(
+        "Russia struck Kharkiv with drones. The mayor asked residents to be careful."
+    )
+    assert event.place == "Kharkiv"
+
+
 def test_a_hit_on_a_named_site_is_told_even_late(extract: Extract) -> None:
     (event,) = extract(OTHER + "Drones struck the Ryazan refinery on Tuesday night.")
     assert event.place == "Ryazan"
