@@ -40,9 +40,7 @@ def test_a_text_on_something_else_tells_of_no_attack_in_passing(
 
 
 def test_an_attack_of_few_words_that_opens_a_text_is_told(extract: Extract) -> None:
-    (event,) = extract(
-        "Russia struck Kharkiv with drones. The mayor asked residents to be careful."
-    )
+    (event,) = extract("Russian missiles struck Kharkiv. The mayor asked residents to be careful.")
     assert event.place == "Kharkiv"
 
 
