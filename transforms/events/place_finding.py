@@ -27,7 +27,10 @@ from transforms.events.place_roles import (
     is_land,
     is_origin,
     is_seat,
+    is_site,
     is_specified,
+    names_other,
+    names_site,
     person_before,
     role_of,
     speaks,
@@ -78,6 +81,7 @@ class _Search:
         self._taken: set[int] = set()
         self._found: list[PlaceMention] = []
         self._surnames: set[str] = set()
+        self._companies: set[str] = set()
         self.region_nouns: list[int] = []
         self._settlement_nouns: list[int] = []
         self._region_starts: set[int] = set()
@@ -160,17 +164,17 @@ class _Search:
         return end >= last and any(one.kind == "area" for one in named)
 
     def _note_people(self, starts: Sequence[int]) -> None:
-        """Collect the surnames that the text gives with a first name."""
+        """Collect the surnames that the text gives with a first name, and names of companies."""
         tokens, words = self._tokens, self._words
         for index in starts:
-            if (
-                index
-                and tokens[index].text[0].isupper()
-                and tokens[index - 1].text[0].isupper()
-                and not words.given_names.isdisjoint(tokens[index - 1].lemmas)
-                and index not in self._taken
-            ):
-                self._surnames.update(tokens[index].lemmas)
+            if not index or not tokens[index].text[0].isupper() or index in self._taken:
+                continue
+            before = tokens[index - 1]
+            if before.text[0].isupper():
+                if not words.given_names.isdisjoint(before.lemmas):
+                    self._surnames.update(tokens[index].lemmas)
+            elif not words.company_nouns.isdisjoint(before.lemmas):
+                self._companies.update(tokens[index].lemmas)
 
     def _name_at(self, first: int) -> int:
         """Take the longest name that begins at ``first``; return where to go on."""
@@ -202,7 +206,7 @@ class _Search:
             kept = [place for place, one in zip(places, named, strict=True) if one.role == NAME]
             self._take(first, last, kept[0].kind, tuple(kept))
             return
-        if named[0].role == ADJECTIVE and self._names_other(last):
+        if named[0].role == ADJECTIVE and names_other(self._tokens, last, self._words):
             return
         if named[0].role == ADJECTIVE:
             self._add(first, last, kind, ADJECTIVE, places)
@@ -236,7 +240,9 @@ class _Search:
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
-        if places[0].population < _LARGE and self._is_cut(first, last):
+        if places[0].population < _LARGE and (
+            is_site(self._tokens, first, last, self._words) or self._is_cut(first, last)
+        ):
             return first + 1
         after = self._tokens[last].lower if last < len(self._tokens) else ""
         # "Soum province", a region of which no list knows, is not the town
@@ -271,7 +277,7 @@ class _Search:
             if not words.city_nouns.isdisjoint(before.lemmas):
                 return True
             if step == 1 and (before.lower in words.locative or self._is_near(first)):
-                return not self._names_site(last) and (
+                return not names_site(tokens, last, words) and (
                     not self._is_word(first) or self._is_near(first) or (is_specified(tokens, last))
                 )
             if step == 1 and before.lower in words.separators and self._follows_place(first):
@@ -282,16 +288,6 @@ class _Search:
             not words.city_nouns.isdisjoint(tokens[last].lemmas)
             or tokens[last].lower in words.nouns_behind
         )
-
-    def _names_site(self, last: int) -> bool:
-        """Tell whether a name is a site's rather than a town's ("at Luch substation")."""
-        tokens = self._tokens
-        return last < len(tokens) and not self._words.site_nouns.isdisjoint(tokens[last].lemmas)
-
-    def _names_other(self, last: int) -> bool:
-        """Tell whether an adjective belongs to a noun of no place ("по московскому времени")."""
-        following = self._tokens[last] if last < len(self._tokens) else None
-        return following is not None and not self._words.name_nouns.isdisjoint(following.lemmas)
 
     def _is_near(self, at: int) -> bool:
         return context_before(self._tokens, at, "city", self._words) == "near"
@@ -319,7 +315,8 @@ class _Search:
         """Tell whether a name is a person's: first name, title or verb of speech beside it."""
         words, tokens = self._words, self._tokens
         before = person_before(tokens, first, words)
-        if before == "name":
+        company = place.population < _LARGE and not self._companies.isdisjoint(tokens[first].lemmas)
+        if before == "name" or company:
             return True
         small = place.population < _LARGE
         titled = before == "title" and place.population < _KNOWN_WELL

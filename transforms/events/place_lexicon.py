@@ -63,6 +63,7 @@ class PlaceLexicon(BaseModel):
     outlets: list[str]
     clubs: list[str]
     name_nouns: list[str]
+    company_nouns: list[str]
     vessel_nouns: list[str]
     land_nouns: list[str]
     common: list[str]

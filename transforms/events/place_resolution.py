@@ -33,6 +33,7 @@ _NO_VILLAGE: Final = 150_000
 _SMALL: Final = 20_000
 _WORLD: Final = 1_000_000
 _REMOTE: Final = 300.0  # kilometres
+_STAGE: Final = 4.5
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 
 
@@ -55,6 +56,7 @@ class _Context:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.own: Counter[str] = Counter()
+        self.stage = _stage(mentions)
         self.points: list[tuple[float, float]] = []
         self.named_regions = {
             m.candidates[0].admin1_id
@@ -276,6 +278,8 @@ class _Context:
         score = 8.0 if place.admin1_id in beside else 0.0
         if place.country and self.countries:
             score += 4.0 * min(self.countries[place.country], 3) / 3
+        if place.country is not None and place.country == self.stage:
+            score += _STAGE
         if place.admin1_id and self.regions[place.admin1_id]:
             # a region that is spoken of again and again weighs more
             score += 2.5 + 0.5 * min(self.regions[place.admin1_id], _OFTEN)
@@ -308,6 +312,16 @@ class _Context:
             return False
         latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
         return all(kilometres(latitude, longitude, *point) > _REMOTE for point in self.points)
+
+
+def _stage(mentions: Sequence[PlaceMention]) -> str | None:
+    """Return the country that a text first tells something of, None where it names none so."""
+    for mention in mentions:
+        if mention.kind in {"country", "region"} and mention.role in _SCENES:
+            countries = {place.country for place in mention.candidates}
+            if len(countries) == 1:
+                return countries.pop()
+    return None
 
 
 def _reaches(region: PlaceMention, place: PlaceMention) -> bool:

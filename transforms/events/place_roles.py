@@ -29,6 +29,7 @@ _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "
 _AFTER_DATELINE: Final = re.compile(
     r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
 )
+_NAME_PARTS: Final = 3  # words of a name behind its first
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
 _ABBREVIATED: Final = 4
 _NOUNS: Final = 3
@@ -326,12 +327,31 @@ def is_specified(tokens: Sequence[Token], last: int) -> bool:
 
 def begins_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Tell whether a longer name with its noun goes on behind a word: "at Tabi | Qumar village"."""
-    if last + 1 >= len(tokens) or not words.nouns_behind:
-        return False
-    following, noun = tokens[last], tokens[last + 1]
-    return (
-        noun.lower in words.nouns_behind
-        and following.text[0].isupper()
-        and following.start - tokens[last - 1].end == 1
-        and not words.known.get(following.lower)
-    )
+    at = last
+    while (
+        words.nouns_behind
+        and at + 1 < len(tokens)
+        and at - last < _NAME_PARTS
+        and tokens[at].text[0].isupper()
+        and tokens[at].start - tokens[at - 1].end == 1
+        and not words.known.get(tokens[at].lower)
+    ):
+        at += 1
+        if tokens[at].lower in words.nouns_behind:
+            return True
+    return False
+
+
+def is_site(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
+    """Tell whether a name is but a word for a site with a capital ("near the Airport")."""
+    return last - first == 1 and not words.site_nouns.isdisjoint(tokens[first].lemmas)
+
+
+def names_site(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a name is a site's rather than a town's ("at Luch substation")."""
+    return last < len(tokens) and not words.site_nouns.isdisjoint(tokens[last].lemmas)
+
+
+def names_other(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether an adjective belongs to a noun of no place ("по московскому времени")."""
+    return last < len(tokens) and not words.name_nouns.isdisjoint(tokens[last].lemmas)

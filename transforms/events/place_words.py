@@ -68,6 +68,7 @@ class PlaceWords:
         self._places: dict[Named, Place] = {}
         self._add_settlements(gazetteer)
         self.city_stems = self._city_stems(gazetteer)
+        self.company_nouns = frozenset(lexicon.company_nouns)
         self._add_words(lexicon)
 
     def place_of(self, named: Named, gazetteer: Gazetteer) -> Place:

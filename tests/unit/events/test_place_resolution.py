@@ -139,3 +139,26 @@ def test_mentions_are_in_order_apart_and_the_same_every_time(words: list[str]) -
 def test_any_text_is_survived(text: str) -> None:
     for language in ("en", "ru", "uk", "xx"):
         places(text, language)
+
+
+def test_a_namesake_abroad_loses_to_a_town_of_the_country_told_of() -> None:
+    text = (
+        "Gunmen raided a town in the north of Mozambique. The shooting in Palma went on all night. "
+        "A nurse from Spain was rescued, the Spanish embassy said."
+    )
+
+    assert only(text, "Palma").country == "MZ"
+
+
+def test_a_word_for_a_site_and_a_company_are_no_places() -> None:
+    site = "Shells fell in Mogadishu, Somalia. People who live near the Airport heard them."
+    company = "A plant of the oil firm Pemex burned in Mexico. Two were hurt, according to Pemex."
+
+    assert "Airport" not in {place.name for place in places(site)}
+    assert {place.role for place in places(company) if place.name == "Pemex"} == {"person"}
+
+
+def test_the_first_word_of_a_longer_name_is_no_place() -> None:
+    text = "A blast shook Qala Shamsur Bekar area of Kabul province in Afghanistan."
+
+    assert "Qala" not in {place.name for place in places(text)}
