@@ -179,6 +179,8 @@ class _Search:
     def _name_at(self, first: int) -> int:
         """Take the longest name that begins at ``first``; return where to go on."""
         last, named = self._words.names.at(self._tokens, first)
+        if not named and self._tokens[first].text.islower():
+            return self._compound(first)
         settlement = self._settlement_end(first)
         if named and last >= settlement and self._free(first, last):
             if settlement == last and all(one.role == ADJECTIVE for one in named):

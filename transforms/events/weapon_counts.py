@@ -49,12 +49,14 @@ def weapon_facts(
 
     ``fallback`` is the weapon last spoken of: what "86 were shot down" counts.
     """
+    numbers = [n for n in view.numbers if n.kind in COUNTABLE or n.kind == WHOLE]
+    if not numbers:  # most clauses
+        return [], []
     whole: list[Fact] = []
     listed: list[Fact] = []
     totals: list[Fact] = []
-    numbers = [n for n in view.numbers if n.kind in COUNTABLE or n.kind == WHOLE]
-    verbs = view.among(ROLE_OF.keys()) if numbers else []
-    joined = {m.last for m in view.of("coordinators")} if numbers else set()
+    verbs = view.among(ROLE_OF.keys())
+    joined = {m.last for m in view.of("coordinators")}
     apart = [number for number in numbers if number.first_token not in joined]
     opened: Fact | None = None
     beside: dict[int, str | None] = {}  # roles by the token where their figures' nouns end
