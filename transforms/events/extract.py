@@ -158,6 +158,9 @@ def _without_passing(
 
 
 def _in_passing(event: Candidate, lead: int) -> bool:
+    if event.kind == ATTACK and event.sentences[-1] < lead and event.sites.pinned is None:
+        # a headline such as "war marked by strikes on refineries", of which the text tells none
+        return not (event.facts or event.listed_facts) and event.date is None
     if event.kind != ATTACK or event.sentences[0] <= lead or len(event.sentences) > _PASSING:
         return False
     detailed = event.effects or event.facts or event.listed_facts or event.sites.facility

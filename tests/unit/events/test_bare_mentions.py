@@ -131,3 +131,12 @@ def test_a_series_of_strikes_on_one_city_is_an_attack(extract) -> None:
     events = extract("A series of Israeli strikes was launched against the city of Hodeidah.")
     assert [event.place for event in events] == ["Hodeidah"]
     assert extract("A series of Israeli strikes on the country has hurt the economy.") == []
+
+
+def test_a_headline_on_strikes_in_general_is_no_attack(extract: Extract) -> None:
+    events = extract(
+        "The army changed how it plans its budget. Analysts at the institute expect more of it.",
+        title="A winter marked by Ukrainian drone strikes on Russia's refineries",
+    )
+
+    assert events == []
