@@ -26,6 +26,7 @@ from transforms.records import Article, Event
 
 _HEAD_SENTENCES: Final = 5
 _PASSING: Final = 2
+_LONG: Final = frozenset({"month", "year"})
 
 __all__ = ["EXTRACTOR", "Reading", "extract_events", "make_reading", "read_article"]
 
@@ -133,6 +134,8 @@ def _without_bare(
             bare.append(Dropped(event.sentences[0], event.start, event.end, "of no type listed"))
         elif event.kind in at_target and not (event.targets or event.sites.facility):
             bare.append(Dropped(event.sentences[0], event.start, event.end, "no target is named"))
+        elif event.kind == ATTACK and _in_general(event):
+            bare.append(Dropped(event.sentences[0], event.start, event.end, "attacks in general"))
         elif event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
             told.append(event)
         else:
@@ -166,6 +169,21 @@ def _in_passing(event: Candidate, lead: int) -> bool:
     detailed = event.effects or event.facts or event.listed_facts or event.sites.facility
     whole = event.doer is not None and event.weapons and event.targets
     return not (detailed or whole) and event.date is None and event.clock is None
+
+
+def _in_general(event: Candidate) -> bool:
+    """Tell whether an attack has neither place nor day, figure nor consequence: "amid the strikes".
+
+    A country and a weapon tell of no one occurrence, wherever in the text they stand; figures of a
+    whole month are sums.
+    """
+    sites = event.sites
+    if sites.pinned or sites.listed or event.site or event.clock:
+        return False
+    if event.date is not None:
+        return event.date.kind in _LONG
+    counted = any(fact.value is not None for fact in (*event.facts, *event.listed_facts))
+    return not (counted or event.effects or (event.struck and event.targets and sites.country_span))
 
 
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:

@@ -140,3 +140,34 @@ def test_a_headline_on_strikes_in_general_is_no_attack(extract: Extract) -> None
     )
 
     assert events == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Intense Russian air attacks use up Ukraine's missiles, a spokesman said."),
+        ("en", "Houthi attacks on vessels in the Red Sea made freight dearer, brokers say."),
+        ("ru", "Цены на топливо в России бьют рекорды из-за атак беспилотников на НПЗ."),
+        ("uk", "Росія змінила підхід до атак дронами на енергетику України, каже експерт."),
+        ("uk", "За жовтень росіяни випустили по Україні рекордну кількість дронів."),
+    ],
+)
+def test_a_country_and_a_weapon_alone_are_attacks_in_general(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia attacked Ukraine with drones on Tuesday.",
+        "Russia attacked Ukraine with 40 drones.",
+        "A Houthi missile attack on a tanker in the Red Sea set the ship ablaze.",
+        "Russian drones attacked the regions of Kharkiv, Poltava and Sumy.",
+    ],
+)
+def test_a_day_a_figure_a_consequence_or_a_list_makes_an_attack(
+    extract: Extract, text: str
+) -> None:
+    assert len(extract(text)) == 1
