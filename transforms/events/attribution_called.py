@@ -5,6 +5,7 @@ from typing import Final
 
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_view import Source, View
+from transforms.language.tokens import lowers_of
 
 _LONGEST: Final = 7  # words on either side of the noun
 _SHORTEST: Final = 2
@@ -41,8 +42,8 @@ def _called(view: View) -> list[Source]:
     if not nouns:
         return []
     found: list[Source] = []
-    for at, token in enumerate(view.tokens):
-        if token.lower not in nouns or not token.text[0].isupper():
+    for at in [at for at, lower in enumerate(lowers_of(view.tokens)) if lower in nouns]:
+        if not view.tokens[at].text[0].isupper():
             continue
         if view.kinds(at) & _LISTED or (found and at < found[-1].last):
             continue
