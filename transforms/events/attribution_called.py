@@ -59,12 +59,7 @@ def _called(view: View) -> list[Source]:
 def _start(view: View, index: int) -> int:
     first = index
     while first > 0 and index - first < _LONGEST and view.same_sentence(first - 1, index):
-        token = view.tokens[first - 1]
-        starts = first - 1 == 0 or not view.same_sentence(first - 2, first - 1)
-        capital = token.text[0].isupper() and token.text[0].isalpha()
-        if not capital or view.is_possessor(first - 1):
-            break
-        if token.lower in view.knowledge.not_names or (starts and token.lower == token.text):
+        if not _names(view, first - 1) or view.is_possessor(first - 1):
             break
         first -= 1
     return first
@@ -81,13 +76,14 @@ def _end(view: View, index: int) -> int:
                 at += 1
         if at >= len(view.tokens) or not view.same_sentence(index - 1, at):
             break
-        token = view.tokens[at]
-        capital = token.text[0].isupper() and token.text[0].isalpha()
-        if (
-            not capital
-            or token.lower in view.knowledge.not_names
-            or (at in view.owner and at == last)
-        ):
+        if not _names(view, at) or (at in view.owner and at == last):
             break
         last = at + 1
     return last
+
+
+def _names(view: View, index: int) -> bool:
+    """Tell whether a word in capitals may be a part of a name, whatever else it means."""
+    token = view.tokens[index]
+    capital = token.text[0].isupper() and token.text[0].isalpha()
+    return capital and token.lower not in view.knowledge.not_names

@@ -235,11 +235,7 @@ class Offices:
             articles += 1
         if at < 1 or view.tokens[at].text != ",":
             return None
-        start = at
-        while start > 0 and at - start < NAME_WORDS and view.is_name_word(start - 1):
-            if not view.same_sentence(start - 1, at):
-                break
-            start -= 1
+        start = view.name_start(at, at)
         if start == at or (at - start < 2 and not view.known_people(at - 1)):
             return None
         name = self._name_at(start, alone=True)

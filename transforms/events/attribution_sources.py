@@ -160,11 +160,7 @@ class Reader:
         view, at = self.view, hit.first
         if not view.tokens[at].text[0].isupper():
             return None
-        first = at
-        while first > 0 and at - first < NAME_WORDS - 1 and view.is_name_word(first - 1):
-            if not view.same_sentence(first - 1, at):
-                break
-            first -= 1
+        first = view.name_start(at, at, NAME_WORDS - 1)
         if view.far:
             first = view.given_name_in(first, at)
         elif first < at and view.region_of(first) is not None:

@@ -26,20 +26,13 @@ class Unlisted:
             return None
         if last > 0 and self._is_acronym(last - 1):
             return self._unknown_name(last - 1, last)
-        first = last
-        while first > 0 and last - first < NAME_WORDS and self.view.is_name_word(first - 1):
-            if not self.view.same_sentence(first - 1, last - 1):
-                break
-            first -= 1
-        return self._unknown_name(first, last)
+        return self._unknown_name(self.view.name_start(last, last - 1), last)
 
     def person_before(self, index: int) -> Source | None:
         """Return the unlisted person whose whole name ends right before ``index``."""
-        first = index
-        while first > 0 and index - first < NAME_WORDS and self.view.is_name_word(first - 1):
-            if first - 1 in self.view.owner or not self.view.same_sentence(first - 1, index - 1):
-                break
-            first -= 1
+        start = self.view.name_start(index, index - 1)
+        listed = [at for at in range(start, index) if at in self.view.owner]
+        first = listed[-1] + 1 if listed else start
         if index - first < _WHOLE_NAME or not self._begins_name(first, index):
             return None
         found = self._unknown_name(first, index)

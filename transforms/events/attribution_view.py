@@ -105,6 +105,18 @@ class View:
             last += 1
         return last
 
+    def name_start(self, index: int, within: int, words: int = NAME_WORDS) -> int:
+        """Return the start of the run of name-like words that ends before ``index``.
+
+        It has at most ``words`` words and lies in the sentence of the token ``within``.
+        """
+        first = index
+        while first > 0 and index - first < words and self.is_name_word(first - 1):
+            if not self.same_sentence(first - 1, within):
+                break
+            first -= 1
+        return first
+
     def is_name_word(self, index: int) -> bool:
         """Return whether a token looks like a part of a name and means nothing else here."""
         token = self.tokens[index]

@@ -13,7 +13,7 @@ from typing import Final
 
 from transforms.events.analysis import Clause
 from transforms.events.dates import DateMention
-from transforms.events.places import ResolvedPlace
+from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.sentences import Sentence
 from transforms.language.tokens import Token, starts_of
@@ -45,11 +45,7 @@ def split_clauses(
     firsts = [mention.first for mention in mentions]
     breaks = {mention.first for mention in mentions if mention.kind == "clause_breaks"}
     days_told = [date for date in dates if date.kind in _DAYS]
-    scenes = [
-        place
-        for place in places
-        if place.kind in _PINNED and place.role in {"location", "listed", "near"}
-    ]
+    scenes = [place for place in places if place.kind in _PINNED and place.role in SCENES]
     for number, sentence in enumerate(sentences):
         first = index
         index = max(first, bisect_left(starts, sentence.end))

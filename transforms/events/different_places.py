@@ -7,6 +7,7 @@ by its totals is one of its own.
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.consequences import is_harmful
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolved_places import kilometres
 from transforms.events.scenes import is_wave, nested, refines, same_place
@@ -27,7 +28,7 @@ def places_differ(event: Candidate, clause: Candidate) -> str | None:
         return None if totals_of(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event) and not headline_of(event, clause):
         return "a place singled out of the wave"
-    own = clause.kind == ATTACK or _harmed(clause)
+    own = clause.kind == ATTACK or is_harmful(clause)
     if there is not None and own and sums_up_a_day(event):
         return "a place singled out of a day's toll"
     if here is not None and clause.sites.listed:
@@ -39,11 +40,7 @@ def places_differ(event: Candidate, clause: Candidate) -> str | None:
 def sums_up_a_day(event: Candidate) -> bool:
     """Tell whether a toll is that of a country's day: "four were killed over the past day"."""
     spanned = event.date is not None and event.date.kind == "span"
-    return event.sites.pinned is None and spanned and _harmed(event)
-
-
-def _harmed(one: Candidate) -> bool:
-    return any(fact.role in {"killed", "injured"} and fact.value for fact in one.facts)
+    return event.sites.pinned is None and spanned and is_harmful(event)
 
 
 def other_site(event: Candidate, clause: Candidate) -> bool:
@@ -93,7 +90,7 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     if _counts_apart(event, clause):
         return True
     totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
-    told = bool(event.effects or event.targets) or _harmed(event)
+    told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
     return totals and not told and bool(clause.effects or clause.targets or struck)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_lists import is_city
-from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention, as_district
+from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMention, as_district
 from transforms.events.place_roles import ends_sentence, speaks
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
@@ -25,7 +25,6 @@ _CITY: Final = 100_000
 _VILLAGE: Final = 20_000
 _NOTED: Final = 200_000
 _AROUND: Final = frozenset({"region", "district", "country"})
-_SCENES: Final = frozenset({"location", "listed", "near"})
 
 
 def around_named(
@@ -42,7 +41,7 @@ def around_named(
     read = [_met_at(tokens, one, words) for one in _measured(tokens, mentions, words)]
     if not words.capitalised_names:
         return read
-    # in Ukraine and Russia the region and its city are told apart by name
+    # where regions are named with their noun, a region and its city are told apart by name
     told = {
         one.candidates[0].id
         for one in mentions
@@ -60,7 +59,7 @@ def around_named(
 def _met_at(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> PlaceMention:
     """Let the place of talks or of a visit be no scene: "the negotiations held in Istanbul"."""
     at = one.first_token - 1
-    if one.role not in _SCENES or at < 1:
+    if one.role not in SCENES or at < 1:
         return one
     reach = _MEETING if tokens[at].lower in words.locative else 1  # "a visit to X"
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
@@ -100,7 +99,7 @@ def _is_of_statement(tokens: Sequence[Token], one: PlaceMention, words: PlaceWor
     "Officials in X said", "the ministry said in X", "In X, the ministry said".
     """
     first, last = one.first_token, one.last_token
-    if one.role not in _SCENES or first < 1 or tokens[first - 1].lower not in words.district_links:
+    if one.role not in SCENES or first < 1 or tokens[first - 1].lower not in words.district_links:
         return False
     if first > 1 and speaks(tokens, first - 2, words):
         return True
@@ -123,7 +122,7 @@ def _told_elsewhere(
     here = {place.admin1_id or place.country for place in one.candidates}
     return any(
         first <= other.first_token < last
-        and other.role in _SCENES
+        and other.role in SCENES
         and other is not one
         and (there := {place.admin1_id or place.country for place in other.candidates})
         and None not in there
@@ -147,7 +146,7 @@ def _town(
     ``told``: the regions that the text names with their noun.
     """
     one = mentions[number]
-    if one.kind != "city" or one.role not in _SCENES:
+    if one.kind != "city" or one.role not in SCENES:
         return None
     before = mentions[number - 1] if number else None
     after = mentions[number + 1] if number + 1 < len(mentions) else None
@@ -189,7 +188,7 @@ def _measured(
         if (
             one.role == "near"
             and before.kind in _PINS
-            and before.role in _SCENES
+            and before.role in SCENES
             and 1 < len(between) <= _MEASURE
             and between[0].text in _APPOSED
             and any(
@@ -215,7 +214,7 @@ def _said_elsewhere(
     "At Nyar Kan village in the northern X region": the one known is a namesake.
     """
     far = around.first_token - one.last_token > _APART + 1
-    if far or around.kind not in _AROUND or around.role not in _SCENES:
+    if far or around.kind not in _AROUND or around.role not in SCENES:
         return False
     between = [token.lower for token in tokens[one.last_token : around.first_token]]
     linked = between == [","] or (
@@ -261,7 +260,7 @@ def _is_around_city(
     return (
         one.kind == "region"
         and city.kind in {"city", "region"}
-        and city.role in _SCENES
+        and city.role in SCENES
         and place.name == place.admin1
         and bool(between)
         and between[0] in words.district_links
@@ -278,7 +277,7 @@ def _is_around_village(
         one.kind == "district"
         and village.kind == "city"
         and village.firm
-        and village.role in _SCENES
+        and village.role in SCENES
         and bool(between)
         and between[0] in words.district_links
         and words.linking.issuperset(between)
@@ -289,7 +288,7 @@ def _in_city_before(mentions: Sequence[PlaceMention], number: int) -> PlaceMenti
     """Return a district as a part of the city named last before it, where one is."""
     one = mentions[number]
     for before in reversed(mentions[:number]):
-        if before.kind == "city" and before.role in _SCENES:
+        if before.kind == "city" and before.role in SCENES:
             city, name = before.candidates[0], one.candidates[0].name
             return one._replace(candidates=(as_district(city, name, BOROUGH),))
     return one

@@ -23,6 +23,8 @@ _REMEMBERED = 20_000
 _WORDS = 3
 _ALIKE = 5
 UNKNOWN = "?"
+SCENES = frozenset({"location", "listed", "near"})
+"""Roles of places at which something may have happened."""
 BOROUGH = "borough"
 _SPELLING = {"ru": russian, "uk": ukrainian}
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention, as_district
+from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMention, as_district
 from transforms.events.resolved_places import ResolvedPlace, kilometres, resolved_as
 
 _BESIDE: Final = 4
@@ -25,7 +25,6 @@ _LARGE: Final = 100_000
 _TOWN: Final = 15_000
 _NAMESAKE: Final = 200_000
 _MANY: Final = 4  # names that settle which country a text is about
-_SCENES: Final = frozenset({"location", "listed", "near"})
 _FAR: Final = 15  # tokens
 _REGION_REACH: Final = 80
 _LONGEST_LIST: Final = 12
@@ -102,7 +101,7 @@ class _Context:
             return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
             return None
-        if mention.kind == "city" and mention.role in _SCENES and self._is_abroad(best):
+        if mention.kind == "city" and mention.role in SCENES and self._is_abroad(best):
             # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
             best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index) or mention.candidates[0]
@@ -246,7 +245,7 @@ class _Context:
             (_apart(mentions[index], other), number, self._meant(mentions, number))
             for number, other in enumerate(mentions)
             if number != index
-            and (other.role in _SCENES or other.role == "around")
+            and (other.role in SCENES or other.role == "around")
             and other.candidates[0].id != UNKNOWN
         ]
         return sorted(scene for scene in found if scene[2].country is not None)
@@ -317,7 +316,7 @@ class _Context:
 def _stage(mentions: Sequence[PlaceMention]) -> str | None:
     """Return the country that a text first tells something of, None where it names none so."""
     for mention in mentions:
-        if mention.kind in {"country", "region"} and mention.role in _SCENES:
+        if mention.kind in {"country", "region"} and mention.role in SCENES:
             countries = {place.country for place in mention.candidates}
             if len(countries) == 1:
                 return countries.pop()

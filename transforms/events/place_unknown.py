@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from transforms.events.gazetteer import Place
-from transforms.events.place_mentions import UNKNOWN, PlaceMention, is_capital
+from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention, is_capital
 from transforms.events.place_spelling import russian, ukrainian
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
@@ -20,7 +20,6 @@ _SHORTEST_SAID: Final = 3  # "the town of Sui", "in Tor, X region"
 _PART_REACH: Final = 2
 _LONGEST: Final = 3  # words of a name
 _AROUND: Final = frozenset({"region", "district", "area", "country"})
-_SCENES: Final = frozenset({"location", "listed", "near"})
 _ENDS: Final = frozenset({",", ".", ";", ")"})
 
 Span = tuple[int, int]
@@ -78,7 +77,7 @@ def _spans(
             if span is not None and not _is_part(tokens, noun, found, words):
                 yield *span, noun
     for one in found:
-        if one.kind in _AROUND and one.role in _SCENES:
+        if one.kind in _AROUND and one.role in SCENES:
             span = _before_region(tokens, one, words)
             if span is not None:
                 yield *span, one.first_token

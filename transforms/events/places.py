@@ -7,11 +7,12 @@ article. Public names of the package's other place modules are re-exported here.
 
 from transforms.events.gazetteer import Gazetteer, Place, load_gazetteer
 from transforms.events.place_finding import find_places
-from transforms.events.place_mentions import PlaceMention
+from transforms.events.place_mentions import SCENES, PlaceMention
 from transforms.events.place_resolution import resolve_places
 from transforms.events.resolved_places import ResolvedPlace, contains
 
 __all__ = [
+    "SCENES",
     "Gazetteer",
     "Place",
     "PlaceMention",

@@ -15,7 +15,7 @@ from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
 from transforms.events.ontology import Ontology
-from transforms.events.places import ResolvedPlace, find_places, resolve_places
+from transforms.events.places import SCENES, ResolvedPlace, find_places, resolve_places
 from transforms.events.words import Mention
 from transforms.language.published import month_in_url
 from transforms.language.sentences import split_sentences
@@ -182,7 +182,7 @@ def speaker_places(
             and place.kind in {"region", "city", "district"}
             and place.role not in {"person", "outlet", "club"}
         ]
-        known = {place.admin1 for place in places if place.role in {"location", "listed", "near"}}
+        known = {place.admin1 for place in places if place.role in SCENES}
         place = within[0] if within else homes.get(attribution.name)
         place = place or knowledge.region_of(attribution.name, known)
         if place is None:
