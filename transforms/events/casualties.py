@@ -33,8 +33,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     facts: list[Fact] = []
     if not view.has_any(_OF_PEOPLE) and not (view.has("nobody") and view.has("victims")):
         return facts
-    for mention in view.of("no_casualties"):
-        facts += [_zero(KILLED, mention), _zero(INJURED, mention)]
+    facts += [_zero(KILLED, mention) for mention in view.of("no_casualties")]
     facts += [_zero(INJURED, mention) for mention in view.of("no_injured")]
     facts += [_zero(KILLED, mention) for mention in view.of("no_killed")]
     verbs = sorted(view.of("killed", "injured"), key=lambda mention: mention.first)
@@ -66,6 +65,8 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         if single is not None:
             count, start, end = single
             facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
+    if not any(fact.role == INJURED for fact in facts):  # "six were hurt, there were no victims"
+        facts += [_zero(INJURED, mention) for mention in view.of("no_casualties")]
     return facts or _no_victims(view, tokens)
 
 

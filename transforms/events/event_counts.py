@@ -17,12 +17,39 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
         if weapon is not None and weapon.counted is not None:
             columns.setdefault(f"{weapon.counted}_{fact.role}", []).append(fact)
     found = {
-        column: _combined(facts, event.broken_down, ontology) for column, facts in columns.items()
+        column: _listed_whole(event, facts) or _combined(facts, event.broken_down, ontology)
+        for column, facts in columns.items()
     }
     for role in (KILLED, INJURED):
         found[role] = _people(event.numbers(role))
     _down_all(event, found, ontology)
+    for item in ("drones", "missiles"):
+        _drop_rounded(found, item)
     return found
+
+
+def _listed_whole(event: Candidate, facts: Sequence[Fact]) -> Fact | None:
+    """Return the figure told first where the list of its places adds up to it."""
+    if len(event.listed_facts) < 2 or len({fact.value for fact in facts}) < 2:
+        return None
+    first = min(facts, key=lambda fact: fact.start)
+    parts: dict[str | None, int] = {}
+    for part in event.listed_facts:
+        if (part.role, part.item) == (first.role, first.item):
+            parts[part.place] = max(parts.get(part.place, 0), part.value or 0)
+    return first if len(parts) > 1 and sum(parts.values()) == first.value else None
+
+
+def _drop_rounded(counts: dict[str, Fact | None], item: str) -> None:
+    """Leave out how many were launched where more were downed: one is a round or older figure.
+
+    "At least 100 drones struck. A total of 104 were intercepted."
+    """
+    launched, downed = counts.get(f"{item}_{LAUNCHED}"), counts.get(f"{item}_{DOWNED}")
+    if launched is None or downed is None or launched.exact:
+        return
+    if (launched.value or 0) < (downed.value or 0):
+        counts[f"{item}_{LAUNCHED}"] = None
 
 
 def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontology) -> None:

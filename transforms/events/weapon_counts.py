@@ -83,11 +83,25 @@ def weapon_facts(
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
     _enter_first(view, whole, listed)
-    entry = view.has("breakdown") or any(number.each for number in numbers)
-    if len(listed) == 1 and not whole and not entry:
-        # one figure with a place is no list: it is the clause's own figure
+    if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed
+
+
+def _own_figure(
+    view: View, numbers: Sequence[NumberMention], whole: Sequence[Fact], only: Fact
+) -> bool:
+    """Tell whether one figure with a place is no list but the clause's own figure.
+
+    So is what became of a whole over several places: "launched 13, ten of which fell in A and B".
+    """
+    if any(number.each for number in numbers):
+        return False
+    if whole:
+        told = {fact.role for fact in whole if fact.item == only.item}
+        several = only.place is not None and bool(_next_places(view, only.place))
+        return several and only.role not in told and LAUNCHED in told
+    return not view.has("breakdown")
 
 
 def _shared_role(

@@ -152,3 +152,41 @@ def test_an_example_of_what_was_downed_is_no_count(extract: Extract) -> None:
     )[0]
 
     assert event.missiles_downed is None
+
+
+def test_a_part_over_several_regions_is_the_count_of_what_was_downed(extract: Extract) -> None:
+    event = extract(
+        "Russia launched 21 drones at Ukraine overnight, 17 of which were downed in the Kharkiv, "
+        "Sumy and Poltava regions."
+    )[0]
+
+    assert (event.drones_launched, event.drones_downed) == (21, 17)
+
+
+def test_the_figure_that_its_list_adds_up_to_stands_before_a_later_one(extract: Extract) -> None:
+    event = extract(
+        "Минувшей ночью над регионами России сбили 14 украинских беспилотников. Из них 9 дронов "
+        "уничтожены над Белгородской областью, 5 - над Курской областью. Накануне ночью ПВО "
+        "сбила 62 украинских беспилотника.",
+        language="ru",
+    )[0]
+
+    assert event.drones_downed == 14
+
+
+def test_fewer_launched_than_downed_is_a_round_figure(extract: Extract) -> None:
+    event = extract(
+        "At least 60 Ukrainian drones attacked Russia overnight. According to the defence "
+        "ministry in Moscow, 63 drones were shot down over western Russia."
+    )[0]
+
+    assert (event.drones_launched, event.drones_downed) == (None, 63)
+
+
+def test_no_deaths_beside_a_figure_of_injured(extract: Extract) -> None:
+    event = extract(
+        "Дроны атаковали Белгородскую область. Пострадали семь человек, обошлось без жертв.",
+        language="ru",
+    )[0]
+
+    assert (event.killed, event.injured) == (0, 7)
