@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.dates import DateMention
 from transforms.events.different_days import dates_apart
 from transforms.events.figures import DOWNED
 from transforms.events.places import contains
@@ -45,20 +46,38 @@ def list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate 
     """Return the wave whose list goes on: "Another 17 drones were downed over Crimea".
 
     The clause has a count and a place and tells nothing else; its count becomes one of the list.
+    A region's own count may open the list too: "two over Oryol. Another 10 over Kursk".
     """
     wave, pinned = (events[-1] if events else None), clause.sites.pinned
-    if wave is None or pinned is None or not (wave.listed_facts and clause.apart):
+    told = clause.effects or clause.targets or clause.struck or clause.date not in _dates(wave)
+    if wave is None or told or wave.kind != ATTACK or not set(clause.weapons) <= set(wave.weapons):
         return None
-    told = clause.effects or clause.targets or clause.struck or clause.listed_facts
+    of_region = _counts_region(wave) and not any(is_wave(event) for event in events)
+    reach = clause.sentences[0] - wave.sentences[-1]
+    if clause.listed_facts:
+        mere = not clause.facts and pinned is None and clause.doer in {None, wave.doer}
+        return wave if mere and of_region and reach <= _LIST_REACH else None
     counts = [fact for fact in clause.facts if fact.role == DOWNED and fact.item in wave.weapons]
-    if told or not counts or len(counts) < len(clause.facts) or not is_wave(wave):
+    goes_on = clause.apart or reach == 0
+    if pinned is None or not (wave.listed_facts and goes_on) or reach > 1:
         return None
-    if clause.sentences[0] - wave.sentences[-1] > 1 or clause.date not in {None, wave.date}:
+    if not counts or len(counts) < len(clause.facts) or not (is_wave(wave) or of_region):
         return None
     clause.sites = replace(as_listed(clause).sites, country=wave.sites.country)
     clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
     clause.facts, clause.defender = [], None
     return wave
+
+
+def _dates(wave: Candidate | None) -> tuple[DateMention | None, ...]:
+    return (None,) if wave is None else (None, wave.date)
+
+
+def _counts_region(event: Candidate) -> bool:
+    """Tell whether an event is no more than a region's own count of weapons downed over it."""
+    pinned = event.sites.pinned
+    counted = any(fact.role == DOWNED for fact in event.facts) and not event.effects
+    return pinned is not None and pinned.kind == "region" and counted
 
 
 def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:

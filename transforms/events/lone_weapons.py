@@ -22,7 +22,9 @@ _STOPS: Final = frozenset(",;:.")
 def lone_downed(view: View, tokens: Sequence[Token]) -> list[Fact]:
     """Return a downed weapon told in the singular without a figure, as one."""
     for one in view.of("one_weapon"):
-        weapon = next((w for w in view.of("weapons") if w.first <= one.first < w.last), None)
+        weapon = next(
+            (w for w in view.of("weapons") if w.first < one.last and one.first < w.last), None
+        )
         if weapon is None or _counted(view, weapon) or _debris(view, weapon):
             continue
         if any(
@@ -42,7 +44,9 @@ def lone_launched(view: View, counts: Sequence[Fact]) -> list[Fact]:
     launched = {fact.item for fact in counts if fact.role == LAUNCHED and (fact.value or 0) > 1}
     found = []
     for one in view.of("one_weapon"):
-        weapon = next((w for w in view.of("weapons") if w.first <= one.first < w.last), None)
+        weapon = next(
+            (w for w in view.of("weapons") if w.first < one.last and one.first < w.last), None
+        )
         if weapon is None or _counted(view, weapon) or _debris(view, weapon):
             continue
         if launched and weapon.label not in launched:

@@ -244,14 +244,24 @@ def _of_weapons(view: View, told: Sequence[Fact]) -> bool:
 
 
 def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
-    """Make the first figure of a list an entry: "over Crimea 40 were downed, 26 over Kursk"."""
-    if len(listed) < 2 or len(whole) != 1 or whole[0].role != DOWNED:
+    """Make the first figure of a list an entry: "over Crimea 40 were downed, 26 over Kursk".
+
+    So is one that further words part from its place: "eight, it said, over Kursk, two over Oryol".
+    """
+    if not listed or len(whole) != 1 or whole[0].role != DOWNED:
         return
     first = whole[0]
-    before = [place for place in view.places if place.end <= first.start and place.kind in _LISTED]
+    if not all(fact.start > first.start for fact in listed):
+        return
+    places = [place for place in view.places if place.kind in _LISTED]
+    before = [place for place in places if place.end <= first.start]
     smaller = (first.value or 0) < sum(fact.value or 0 for fact in listed)
-    if before and smaller and all(fact.start > first.start for fact in listed):
+    told = min([n.start for n in view.numbers if n.start >= first.end], default=0)
+    inner = [place for place in places if first.end <= place.start < told]
+    if before and smaller and len(listed) > 1:
         listed.insert(0, whole.pop()._replace(place=before[-1].name))
+    elif len(inner) == 1 and not view.has("breakdown", "total_words"):
+        listed.insert(0, whole.pop()._replace(place=inner[0].name))
 
 
 def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> bool:

@@ -21,10 +21,7 @@ def totals_of(event: Candidate, clause: Candidate) -> bool:
     if _same_figures(event, clause):
         return True
     return not _nationwide(clause) and (
-        _same_breath(event, clause)
-        or _goes_on(event, clause)
-        or _of_the_city(event, clause)
-        or _told_of_lead(event, clause)
+        _same_breath(event, clause) or _of_the_city(event, clause) or _told_of_lead(event, clause)
     )
 
 
@@ -63,15 +60,6 @@ def _same_breath(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals go on in the sentence of a site: "fired two at X; both were downed"."""
     plain = not clause.wave and not clause.sites.listed and not clause.apart
     return plain and clause.sentences[0] == event.sentences[-1]
-
-
-def _goes_on(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether a list of counts without a total goes on from a region's own: "another 10"."""
-    pinned = event.sites.pinned
-    counted = any(fact.role == "downed" for fact in event.facts) and not event.effects
-    mere = bool(clause.listed_facts) and not clause.facts and not clause.effects
-    following = clause.sentences[0] - event.sentences[-1] <= 1
-    return pinned is not None and pinned.kind == "region" and counted and mere and following
 
 
 def _told_of_lead(event: Candidate, clause: Candidate) -> bool:

@@ -1,5 +1,9 @@
 """Lists of regions, their totals, and tolls of a country."""
 
+import pytest
+
+from tests.unit.events.conftest import Extract
+
 
 def test_entries_of_a_list_stay_in_the_wave(extract) -> None:
     events = extract(
@@ -132,3 +136,33 @@ def test_a_headline_with_the_figure_of_the_body_is_the_same_event(extract) -> No
         language="ru",
     )
     assert [(event.place, event.drones_downed) for event in events] == [("Moscow", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        (
+            "Ночью над Курской областью сбили 11 украинских БПЛА. Об этом сообщило Минобороны. "
+            "Кроме того, два БПЛА уничтожены над Липецкой, три - над Орловской областью.",
+            "Kursk Oblast",
+        ),
+        (
+            "Ночью над Калужской областью сбили девять украинских дронов. Ещё шесть аппаратов, по "
+            "данным военных, уничтожены над Тульской областью, четыре - над Курской, и один БПЛА "
+            "сбит над территорией Рязанской области.",
+            "Kaluga Oblast",
+        ),
+        (
+            "Ночью над Крымом был сбит украинский БПЛА. Кроме того, уничтожены два беспилотника "
+            "над Липецкой, шесть над Орловской областями.",
+            "Crimea",
+        ),
+    ],
+)
+def test_counts_of_other_regions_go_on_from_the_first_one(
+    extract: Extract, text: str, region: str
+) -> None:
+    (event,) = extract(text, language="ru")
+
+    assert event.admin1 == region
+    assert len(event.places_listed) > 1

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.unit.events.conftest import Extract
+
 
 @pytest.mark.parametrize(
     ("language", "text", "downed"),
@@ -187,3 +189,33 @@ def test_what_strikes_during_an_alert_is_a_weapon(extract) -> None:
 def test_a_rocket_launcher_under_its_russian_letters(extract) -> None:
     event = extract("Ворог обстріляв з РСЗО Харків, пошкоджено магазин.", language="uk")[0]
     assert event.weapons == ["rocket"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Ночью над Крымом был сбит вражеский БПЛА."),
+        ("ru", "Утром над Калужской областью перехвачен БПЛА."),
+        ("ru", "Над Тульской областью средства ПВО сбили украинский БПЛА."),
+        ("uk", "Уночі над Полтавщиною ППО знищила ворожий БпЛА."),
+    ],
+)
+def test_the_verb_or_adjective_tells_that_an_abbreviation_is_of_one(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language)[0].drones_downed == 1
+
+
+def test_an_abbreviation_in_the_plural_is_of_no_known_number(extract: Extract) -> None:
+    event = extract("Ночью над Крымом были сбиты вражеские БПЛА.", language="ru")[0]
+
+    assert event.drones_downed is None
+
+
+def test_crews_of_air_defence_missiles_are_no_weapon_of_the_attack(extract: Extract) -> None:
+    event = extract(
+        "Russia attacked Ukraine with 12 drones overnight. Anti-aircraft missile units took part "
+        "in repelling the attack."
+    )[0]
+
+    assert event.weapons == ["drone"]
