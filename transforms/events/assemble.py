@@ -13,7 +13,7 @@ from transforms.events.candidates import CONSEQUENCE, Candidate
 from transforms.events.consequences import LEAD_REACH, MARKS, stands_alone
 from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
-from transforms.events.list_entries import enter_in_list, list_continued
+from transforms.events.list_entries import enter_in_list, entry_of, list_continued
 from transforms.events.merging import merge
 from transforms.events.ontology import Occurrence
 from transforms.events.resolver import Resolver
@@ -56,7 +56,8 @@ def _told_before(
 
     A consequence that fits none gets a type of its own where it has one, else it is the wave's.
     """
-    event = list_continued(events, clause) or closest(events, clause, resolve)
+    event = entry_of(events, clause) or list_continued(events, clause)
+    event = event or closest(events, clause, resolve)
     if event is not None or clause.kind != CONSEQUENCE:
         return event
     alone = stands_alone(clause, events, occurrences)

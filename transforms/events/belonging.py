@@ -24,6 +24,8 @@ class Labels(NamedTuple):
 def labels_of(event: Candidate, clause: Candidate) -> Labels:
     """Return the weapons, targets and effects that a clause, told after an event, adds to it."""
     targets = clause.targets if _harmed(event, clause) else {}
+    if clause.facts and clause.facts[0].under:  # an entry of the list of what was launched
+        return Labels(clause.weapons, {}, {})
     if clause.sites.pinned is not None or clause.sites.listed:
         return Labels(_armed(event, clause), targets, clause.effects)
     goes_on = clause.sentences[0] - event.sentences[-1] <= 1

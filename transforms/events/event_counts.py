@@ -67,6 +67,7 @@ def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontolog
 
 def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> Fact | None:
     """Sum the types of one wave told side by side; else take the best figure."""
+    facts = [*facts, *_sums_of_lists(facts)]
     best = best_fact(facts)
     if best is None:
         return None
@@ -79,6 +80,19 @@ def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> F
     if broken_down or len(each) < 2:
         return best
     return best._replace(value=total, exact=all(fact.exact for fact in each))
+
+
+def _sums_of_lists(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the sums of what is listed twice as one kind: "19 Kh-101 missiles; 14 Kalibr"."""
+    lists: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.under and fact.value is not None:
+            lists.setdefault((fact.under, fact.item), []).append(fact)
+    return [
+        entries[0]._replace(value=sum(fact.value or 0 for fact in entries))
+        for entries in lists.values()
+        if len(entries) > 1
+    ]
 
 
 def _parts_follow(whole: Fact, each: Sequence[Fact], ontology: Ontology) -> bool:

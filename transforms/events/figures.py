@@ -19,6 +19,7 @@ class Fact(NamedTuple):
     """A figure with its meaning; ``place`` is set for one entry of a list of places.
 
     ``revised`` marks a toll that is told as changed to this figure ("has risen to nine").
+    ``under`` names the head of the list of kinds of weapons that it stands in.
     """
 
     role: str
@@ -31,6 +32,7 @@ class Fact(NamedTuple):
     end: int
     place: str | None = None
     revised: bool = False
+    under: str = ""
 
 
 def best_fact(facts: Iterable[Fact]) -> Fact | None:

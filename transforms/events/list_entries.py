@@ -80,6 +80,17 @@ def _counts_region(event: Candidate) -> bool:
     return pinned is not None and pinned.kind == "region" and counted
 
 
+def entry_of(events: Sequence[Candidate], clause: Candidate) -> Candidate | None:
+    """Return the event that has the entries told before of the list of weapons of a clause."""
+    head = clause.facts[0].under if clause.facts else ""
+    if not head:
+        return None
+    for event in reversed(events):
+        if any(fact.under == head for fact in event.facts):
+            return event
+    return None
+
+
 def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:
     """Tell whether a mere list of places says nothing that events at these places do not."""
     listed = event.sites.listed

@@ -83,6 +83,9 @@ def weapon_facts(
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
     _enter_first(view, whole, listed)
+    head = verbs[0].label if verbs else ""
+    if head:
+        whole = [fact._replace(under=head) for fact in whole]
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed

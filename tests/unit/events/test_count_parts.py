@@ -190,3 +190,28 @@ def test_no_deaths_beside_a_figure_of_injured(extract: Extract) -> None:
     )[0]
 
     assert (event.killed, event.injured) == (0, 7)
+
+
+def test_kinds_listed_twice_under_one_head_are_added_up(extract: Extract) -> None:
+    event = extract(
+        "Russia attacked Ukraine overnight with 61 aerial weapons, the air force said. They "
+        "included:\n\n• 40 attack drones;\n• 12 Kh-101 cruise missiles;\n• nine Kalibr cruise "
+        "missiles.\n\nAir defences shot down:\n• 38 drones;\n• 10 Kh-101 cruise missiles;\n"
+        "• seven Kalibr cruise missiles."
+    )[0]
+
+    assert (event.drones_launched, event.missiles_launched) == (40, 21)
+    assert (event.drones_downed, event.missiles_downed) == (38, 17)
+
+
+def test_what_struck_a_region_by_kind_with_the_figure_behind_a_dash(extract: Extract) -> None:
+    event = extract(
+        "За добу ворог обстріляв Харківщину, повідомив голова області.\n\nЧим били по "
+        "Харківщині:\n\n▪️КАБ - чотири;\n\n▪️БпЛА \"Герань-2\" - шість;\n\n▪️fpv-дрони - три;\n\n"
+        "▪️некеровані авіаційні ракети - дві.",
+        language="uk",
+    )[0]  # fmt: skip
+
+    assert (event.admin1, event.drones_launched) == ("Kharkiv Oblast", 9)
+    assert event.missiles_launched is None
+    assert set(event.weapons) == {"drone", "guided_bomb", "rocket"}
