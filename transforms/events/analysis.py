@@ -118,10 +118,13 @@ class View:
         return not self.by_kind.keys().isdisjoint(kinds)
 
     def _several(self, kinds: Collection[str]) -> list[Mention]:
-        here = [kind for kind in self.by_kind if kind in kinds]
-        if len(here) == 1:
-            return self.by_kind[here[0]]
-        return [mention for mention in self.mentions if mention[0] in kinds]
+        found = None
+        for kind, mentions in self.by_kind.items():
+            if kind in kinds:
+                if found is not None:  # of several kinds
+                    return [mention for mention in self.mentions if mention[0] in kinds]
+                found = mentions
+        return found or []
 
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:

@@ -7,7 +7,7 @@ whose scope holds a sentence of its event; a text's other speakers are returned 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final, NamedTuple
 
 from transforms.events.actors_outlets import outlet_of, side_of
@@ -68,7 +68,7 @@ def find_attributions(
     if not tokens or not sentences:
         return []
 
-    home = lru_cache(maxsize=1)(partial(home_side, tokens, knowledge, source))
+    home = partial(home_side, tokens, knowledge, source)
     hits = knowledge.marks.find(tokens)
     sentence_of = _sentence_of_each(tokens, sentences)
     view = View(tokens, hits, sentence_of, knowledge, home, Registry())
@@ -209,12 +209,12 @@ class _Writer:
         first = bisect_left(self.sentence_of, sentence)
         last = bisect_right(self.sentence_of, sentence)
         said = {*range(link.first, link.last), *range(link.source.first, link.source.last)}
-        return all(
-            at in said
-            or not self.tokens[at].text[0].isalnum()
-            or self.tokens[at].lower in self.knowledge.articles
-            for at in range(first, last)
-        )
+        for at in range(first, last):
+            token = self.tokens[at]
+            word = at not in said and token.text[0].isalnum()
+            if word and token.lower not in self.knowledge.articles:
+                return False
+        return True
 
     def _is_back(self, at: int, link: Link) -> bool:
         inside = 0 <= at < len(self.tokens) and self.view.same_sentence(at, link.first)

@@ -51,7 +51,8 @@ class View:
         self.hits = hits
         self.sentence_of = sentence_of
         self.knowledge = knowledge
-        self.home = home
+        self._side = home
+        self._home: tuple[str | None] | None = None
         self.registry = registry
         self.far = knowledge.lexicon.subject_after_verb == "far"
         self.owner: dict[int, Hit[Mark]] = {}
@@ -61,6 +62,12 @@ class View:
         self._kinds: dict[int, frozenset[str]] = {}
         self.countries: list[tuple[int, str]] = []
         self.identities: list[tuple[int, Identity]] = []
+
+    def home(self) -> str | None:
+        """Return whose side the text speaks for; worked out where it is asked for."""
+        if self._home is None:
+            self._home = (self._side(),)
+        return self._home[0]
 
     def marks(self, index: int) -> tuple[Mark, ...]:
         """Return what the phrase that a token belongs to means."""

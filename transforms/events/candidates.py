@@ -23,7 +23,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Candidate:
     """What one clause, or several merged ones, say of one occurrence."""
 

@@ -1,7 +1,6 @@
 """What the words of one clause tell, before anything is made of them."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Dropped
@@ -18,8 +17,7 @@ _UNREAL: Final = frozenset({"future", "hypothetical"})
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """The words of one clause by what they tell.
 
     ``view`` is the clause, damage told by verbs of casualties included. ``actual`` are the triggers

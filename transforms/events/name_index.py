@@ -75,10 +75,13 @@ class NameIndex:
         root, token = self._root.children, tokens[first]
         if self._declined:
             nodes = [root[form] for form in token.lemmas if form in root]
+            if not nodes:  # most words
+                return first, []
         else:
-            nodes = [root[token.lower]] if token.lower in root else []
-        if not nodes:  # most words
-            return first, []
+            node = root.get(token.lower)
+            if node is None:
+                return first, []
+            nodes = [node]
         end, index = first, first + 1
         found: list[Named] = []
         while nodes:

@@ -64,7 +64,11 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
         for phrase, role in words.contexts.get(tokens[index].lower, ()):
             length = len(phrase)  # of which the last word is known to be there
             begin = index - length + 1
-            if length == 1 or _stands_at(tokens, begin, phrase):
+            if length == 1 or (
+                begin >= 0
+                and tokens[begin].lower == phrase[0]  # most that are asked for do not stand there
+                and _stands_at(tokens, begin, phrase)
+            ):
                 inside = role == NEAR and kind in _WIDE and length > 1
                 return None if inside else role
         if tokens[index].lower not in words.fillers:
@@ -293,8 +297,10 @@ def heads_name(
 
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a mark ends a sentence rather than an abbreviation ("v. Lozove")."""
-    mark, before = tokens[index].text, tokens[max(index - 1, 0)].text
-    return mark in _SENTENCE_MARKS and not (mark == "." and len(before) < _ABBREVIATED)
+    mark = tokens[index].text
+    if mark not in _SENTENCE_MARKS:  # most tokens
+        return False
+    return mark != "." or len(tokens[max(index - 1, 0)].text) >= _ABBREVIATED
 
 
 def ends_name(

@@ -39,14 +39,15 @@ class Resolver:
     def __call__(self, mention: DateMention) -> ResolvedDate | None:
         """Return the days that a mention means, None where they cannot be known."""
         known = self._known
-        if mention not in known:
-            known[mention] = resolve(
+        found = known.get(mention)  # hashed as seldom as can be: a mention has many fields
+        if found is None and mention not in known:
+            found = known[mention] = resolve(
                 mention,
                 self.published or self.month,
                 month_only=self.published is None,
                 anchor=self._anchor(mention),
             )
-        return known[mention]
+        return found
 
     def _anchor(self, mention: DateMention) -> date | None:
         if not self.anchors:

@@ -4,7 +4,6 @@ Places that merely belong to a speaker, a route, a distance or a place of launch
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -57,7 +56,7 @@ def find_sites(
     ]
     owner = _attacked_country(view, doer)
     sites = sites_of(kept, owner)
-    return sites if owner is None else replace(sites, owner=owner)
+    return sites if owner is None else sites._replace(owner=owner)
 
 
 def _holds(region: ResolvedPlace, place: ResolvedPlace) -> bool:

@@ -7,8 +7,7 @@ point, but an attack on a ship there happened somewhere.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.events.places import ResolvedPlace
 from transforms.events.resolved_places import kilometres
@@ -22,8 +21,7 @@ _SITE_KM: Final = 30.0
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
-@dataclass(frozen=True)
-class Sites:
+class Sites(NamedTuple):
     """The places of one clause; ``owner`` is the country whose facilities are attacked."""
 
     pinned: ResolvedPlace | None = None
@@ -32,19 +30,19 @@ class Sites:
     country_span: tuple[int, int] | None = None
     facility: ResolvedPlace | None = None
     sea: ResolvedPlace | None = None
-    separate: tuple[ResolvedPlace, ...] = field(default=())
+    separate: tuple[ResolvedPlace, ...] = ()
     owner: str | None = None
 
     def as_list(self) -> "Sites":
         """Return these sites with the pinned place as one of a list."""
         pinned = (self.pinned,) if self.pinned is not None else ()
-        return replace(self, pinned=None, listed=(*self.listed, *pinned), facility=None)
+        return self._replace(pinned=None, listed=(*self.listed, *pinned), facility=None)
 
     def only(self, place: ResolvedPlace) -> "Sites":
         """Return these sites narrowed to one place."""
         site = place if place.kind == "facility" else None
-        return replace(
-            self, pinned=place, listed=(), country=place.country, facility=site, separate=()
+        return self._replace(
+            pinned=place, listed=(), country=place.country, facility=site, separate=()
         )
 
 

@@ -18,6 +18,12 @@ _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
+_KINDS: Final = frozenset(
+    {
+        "attack_nouns", "attack_verbs", "downed", "repelled", "impact", "launch", "strike_verbs",
+        "capture_verbs",
+    }
+)  # fmt: skip
 
 
 class Triggers(NamedTuple):
@@ -36,8 +42,13 @@ class Triggers(NamedTuple):
     core: list[Mention]
 
 
+_NONE: Final = Triggers([], [], [], [], [], [], [], [])
+
+
 def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
+    if not view.has_any(_KINDS):
+        return _NONE
     weapons, targets = view.of("weapons"), view.of("targets")
     actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
     pinned = any(place.kind != "country" for place in view.places)
