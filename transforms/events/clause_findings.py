@@ -8,6 +8,7 @@ from transforms.events.casualties import people_facts
 from transforms.events.figures import DOWNED, LAUNCHED, Fact
 from transforms.events.lone_weapons import lone_downed, lone_launched
 from transforms.events.negation import is_negated, unreal
+from transforms.events.planned_cuts import without_planned
 from transforms.events.suffering import with_damage
 from transforms.events.triggers import Triggers, find_triggers, has_day, is_cause, weapons_used
 from transforms.events.weapon_counts import weapon_facts
@@ -65,7 +66,7 @@ def find_in_clause(
     used as such.
     """
     tokens = analysis.tokens
-    view = with_damage(view, tokens)
+    view = without_planned(with_damage(view, tokens))
     counts, listed = weapon_facts(view, tokens, fallback_weapon)
     counts += [] if any(f.role == DOWNED for f in counts + listed) else lone_downed(view, tokens)
     counts += lone_launched(view, counts)

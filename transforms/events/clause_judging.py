@@ -11,6 +11,9 @@ from transforms.events.words import Mention
 _SITED: Final = frozenset({"city", "facility"})
 _OF_PEOPLE: Final = frozenset({"killed", "injured"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
+_STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
+_MONTH: Final = 30
+_MANY_DAYS: Final = 4
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 
@@ -31,6 +34,7 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     if (
         _of_years(candidate, view)
         or _tallied(candidate, view)
+        or _of_a_week(candidate, view)
         or (generic and (totals or not pointed))
     ):
         return "habit or campaign"
@@ -51,7 +55,8 @@ def is_generic(view: View) -> bool:
 def _tallied(candidate: Candidate, view: View) -> bool:
     """Tell whether weapons are counted over weeks or a war: "1,100 drones this week alone"."""
     counts = [f.value or 0 for f in candidate.facts if f.role in _OF_WEAPONS]
-    if not counts or view.has("superlatives"):
+    people = any(f.value for f in candidate.facts if f.role in _OF_PEOPLE)
+    if not (counts or (people and _anywhere(candidate))) or view.has("superlatives"):
         return False
     stretches = view.of("stretches")
     within = [date for date in view.dates if not date.reporting]
@@ -62,7 +67,22 @@ def _tallied(candidate: Candidate, view: View) -> bool:
     if stretches or any(opens_campaign(d) and d.kind in {"month", "year"} for d in within):
         return True
     long = [d for d in within if d.kind in {"week", "month"} or (d.length or 0) > 1]
-    return max(counts) >= _MASS and bool(long)
+    return bool(counts) and max(counts) >= _MASS and bool(long)
+
+
+def _of_a_week(candidate: Candidate, view: View) -> bool:
+    """Tell whether strikes all over are told of many days: "from 8 to 14 May struck plants"."""
+    date = candidate.date
+    if date is None or date.end_day is None or date.day is None or not _anywhere(candidate):
+        return False
+    months = (date.end_month or date.month or 0) - (date.month or 0)
+    return months * _MONTH + date.end_day - date.day >= _MANY_DAYS and view.has(*_STRIKES)
+
+
+def _anywhere(candidate: Candidate) -> bool:
+    """Tell whether nothing smaller than a region is named."""
+    pinned = candidate.sites.pinned
+    return pinned is None or pinned.kind not in _SITED
 
 
 def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bool:

@@ -46,6 +46,8 @@ def _only_possible(view: View, noun: Mention) -> bool:
 
 def is_negated(view: View, mention: Mention) -> bool:
     """Tell whether an effect is denied, expected or only possible."""
+    if view.has("possible_after") and _only_possible(view, mention):
+        return True
     return any(
         0 <= mention.first - other.last <= _EFFECT_REACH
         or (other.kind == "negation" and _denied(view, other, mention))

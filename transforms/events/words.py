@@ -81,6 +81,8 @@ class EventLexicon(BaseModel):
     other_prepositions: Phrases
     age: Phrases
     memory: Phrases
+    aftermath: Phrases  # courts, remembrance, works of art: they tell of old attacks
+    planned_cuts: Phrases  # timetables, maintenance: what they say of cuts is no outage of its own
     as_of: Phrases
     causal: Phrases
     breakdown: Phrases
@@ -120,7 +122,8 @@ _TRANSPARENT: Final = frozenset(
         "negation",
         "statement_only", "separators", "background", "wave_words", "total_words", "passive",
         "self", "rise", "object_nouns",
-        "capital", "other_prepositions", "age", "memory", "as_of", "causal", "breakdown",
+        "capital", "other_prepositions", "age", "memory", "aftermath",
+        "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
         "beside",

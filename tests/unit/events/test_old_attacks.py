@@ -1,0 +1,104 @@
+"""Articles on trials, remembrance and cuts by timetable: what they tell of is no new event."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "en",
+            "Driver jailed for nine years over pipeline blast",
+            "A court in Lyon has sentenced a driver to nine years. He blew up a pipeline near "
+            "Grenoble with a home-made bomb. Two workers were injured.",
+        ),
+        (
+            "en",
+            "Town marks ten years on from market bombing",
+            "Wreaths were laid in Ankara. The bomb killed 31 people at the market and set fire to "
+            "six shops.",
+        ),
+        (
+            "ru",
+            "Житель Омска получил срок за поджог подстанции",
+            "Суд приговорил мужчину к 12 годам. Он поджёг подстанцию под Омском, огонь уничтожил "
+            "трансформатор.",
+        ),
+        (
+            "uk",
+            "Засуджено до 14 років паліїв",
+            "Суд у Рівному визнав винними двох чоловіків. Вони підпалили залізничну підстанцію на "
+            "Рівненщині, згоріло обладнання.",
+        ),
+        (
+            "uk",
+            "Затримали жінку, завербовану росіянами",
+            "Вона збирала дані для ракетних ударів по Полтаві і фотографувала склади.",
+        ),
+    ],
+)
+def test_an_article_on_what_came_after_tells_of_no_attack_without_a_day(
+    extract: Extract, language: str, title: str, text: str
+) -> None:
+    assert extract(text, language=language, title=title) == []
+
+
+def test_an_old_attack_with_a_day_of_its_own_is_told(extract: Extract) -> None:
+    (event,) = extract(
+        "A court in Bilbao sentenced two men on Friday. They blew up a substation near Vitoria on "
+        "3 March 2024, and a guard was killed.",
+        title="Two men jailed for substation blast",
+    )
+    assert (event.killed, event.date_start) == (1, date(2024, 3, 3))
+
+
+def test_an_anniversary_hides_no_attack_of_the_day(extract: Extract) -> None:
+    events = extract(
+        "Russia attacked Kharkiv overnight. A missile hit a hospital, and three people were "
+        "killed. A school was damaged as well.",
+        title="Missiles hit Kharkiv on anniversary of the invasion",
+    )
+    assert [(event.place, event.killed) for event in events] == [("Kharkiv", 3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Power outages are scheduled in the Odesa region from 18:00 to 22:00."),
+        ("en", "Hourly blackouts were extended in Chernihiv Oblast, the grid company said."),
+        ("en", "Power outages are possible in Poltava Oblast in the evening."),
+        ("ru", "В Липецкой области пройдут плановые отключения электроэнергии."),
+        ("ru", "Без электричества на два часа останутся жители Липецка."),
+        ("uk", "У Полтавській області діятимуть графіки погодинних відключень світла."),
+        ("uk", "Причина обмежень у Сумській області - наслідки масованих атак на енергетику."),
+    ],
+)
+def test_cuts_by_timetable_are_no_outages(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
+
+
+def test_a_failure_is_an_outage(extract: Extract) -> None:
+    (event,) = extract("A fault left 20,000 homes in Gdansk without power on Tuesday.")
+    assert (event.event_type, event.place) == ("outage", "Gdańsk")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Over the three winter months Russia launched 19,000 drones at Ukraine."),
+        ("ru", "За прошедшую неделю от обстрелов ВСУ погибли 17 жителей приграничья."),
+        (
+            "ru",
+            "С 8 по 14 ноября российская армия нанесла пять групповых ударов по заводам Украины.",
+        ),
+    ],
+)
+def test_sums_over_many_days_are_no_attack(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
