@@ -17,6 +17,7 @@ from transforms.events.whose_totals import headline_of, totals_of
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
 _COUNTED: Final = frozenset({"launched", "downed"})
+_TOLLED: Final = frozenset({"killed", "injured"})
 
 
 def places_differ(event: Candidate, clause: Candidate) -> str | None:
@@ -89,22 +90,31 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
         return False
     if _counts_apart(event, clause):
         return True
-    totals = any(f.role in {"launched", "downed"} and f.value != 1 for f in event.facts)
+    totals = any(f.role in _COUNTED and f.value != 1 for f in event.facts)
     told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
+    if _is_digest(event):
+        return totals and bool(clause.effects or struck or is_harmful(clause))
     return totals and not told and bool(clause.effects or clause.targets or struck)
 
 
+def _is_digest(event: Candidate) -> bool:
+    """Tell whether an event sums up a region's day: "over the past day 120 drones were sent"."""
+    return event.date is not None and event.date.kind == "span"
+
+
 def _counts_apart(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether a place has a smaller count of its own than the region around it."""
+    """Tell whether a place has a smaller count or toll of its own than the region around it."""
     counts: dict[str, int] = {}
     for fact in event.facts:
-        if fact.role in _COUNTED:
-            counts[fact.item] = max(counts.get(fact.item, 0), fact.value or 0)
+        key = fact.item if fact.role in _COUNTED else fact.role
+        counts[key] = max(counts.get(key, 0), fact.value or 0)
     return any(
-        fact.value is not None and 1 < fact.value < counts.get(fact.item, 0)
+        (1 if fact.role in _COUNTED else 0)
+        < (fact.value or 0)
+        < counts.get(fact.item if fact.role in _COUNTED else fact.role, 0)
         for fact in clause.facts
-        if fact.role in _COUNTED
+        if fact.role in _COUNTED | _TOLLED
     )
 
 

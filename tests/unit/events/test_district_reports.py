@@ -126,3 +126,31 @@ def test_losses_within_a_month_are_no_attack(extract: Extract) -> None:
     )
 
     assert len(events) == 1
+
+
+def test_a_regions_toll_and_those_of_its_towns(extract: Extract) -> None:
+    events = extract(
+        "Глава ДНР Денис Пушилин сообщил, что пять мирных жителей пострадали в результате атак "
+        "украинских беспилотников. В Горловке ранены двое мужчин. В Енакиеве при атаке дрона "
+        "пострадали три женщины.",
+        language="ru",
+    )
+
+    assert [(one.admin1, one.place, one.injured) for one in events] == [
+        ("Donetsk Oblast", None, 5),
+        ("Donetsk Oblast", "Horlivka", 2),
+        ("Donetsk Oblast", "Yenakiieve", 3),
+    ]
+
+
+def test_a_site_told_in_the_summary_of_a_regions_day(extract: Extract) -> None:
+    events = extract(
+        "За минувшие сутки ВСУ атаковали Белгородскую область 84 беспилотниками, один человек "
+        "погиб, двое пострадали, сообщил губернатор. В Шебекине дрон попал в магазин, ранена "
+        "женщина. В Грайвороне повреждён жилой дом.",
+        language="ru",
+    )
+
+    region, *towns = events
+    assert (region.place, region.drones_launched, region.killed, region.injured) == (None, 84, 1, 2)
+    assert [(one.place, one.injured) for one in towns] == [("Shebekino", 1), ("Grayvoron", None)]
