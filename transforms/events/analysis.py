@@ -47,7 +47,8 @@ class Analysis:
     """Mentions of one article by kind, each list sorted by position.
 
     ``published`` is the publication day; ``month`` the first day of the month of publication where
-    no more than this is known.
+    no more than this is known. ``scenes`` are the countries with a place where something may have
+    happened, ``spoken`` the attributions that cover a sentence, by its number.
     """
 
     text: str
@@ -64,6 +65,8 @@ class Analysis:
     actors: list[ActorMention]
     verifications: list[VerificationMention]
     speakers: dict[int, ResolvedPlace]
+    scenes: frozenset[str] = frozenset()
+    spoken: dict[int, list[Attribution]] = field(default_factory=dict)
     month: date | None = None
 
     def resolver(self, anchors: tuple[tuple[int, date | None], ...] = ()) -> Resolver:

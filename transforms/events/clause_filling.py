@@ -52,10 +52,10 @@ def _armed_with(view: View) -> list[Mention]:
 
 
 def _fill_consequences(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
-    view = found.view
+    view, downed = found.view, _downings(found)
     for mention in harmed_targets(view, analysis.tokens):
         candidate.targets.setdefault(mention.label, _span("targets", mention))
-    taken = {index for m in _downings(found) for index in range(m.first, m.last)}
+    taken = {index for m in downed for index in range(m.first, m.last)}
     for mention in view.of("effects"):
         if mention.first not in taken and not is_negated(view, mention):
             candidate.effects.setdefault(mention.label, _span("effects", mention))

@@ -32,7 +32,6 @@ from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 
-_SCENE_ROLES: Final = frozenset({"location", "listed", "near", "dateline"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed"})
 
 
@@ -143,13 +142,12 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
         candidate.doer = cased or fallen_to(view, taken, tokens)
     candidate.caused = bool(found.actual) or (bool(found.effects) and view.has("weapons"))
-    candidate.voices = frozenset(
-        a.role for a in analysis.attributions if a.role and sentence in a.scope
-    )
+    spoken = analysis.spoken.get(sentence, ())
+    candidate.voices = frozenset(one.role for one in spoken if one.role)
     speaker = national_speaker(analysis, sentence)
     if candidate.kind != ATTACK:
         return
-    scenes = _scenes(analysis)
+    scenes = analysis.scenes
     candidate.defender = downer(view, analysis.tokens, found.real, candidate.doer, scenes)
     if speaker is None:
         return
@@ -158,12 +156,3 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     there = not scenes or speaker.side in scenes  # a fleet may speak of what happens far away
     if there and (candidate.doer is None or candidate.doer.code != speaker.side):
         candidate.defender = candidate.defender or speaker.side
-
-
-def _scenes(analysis: Analysis) -> frozenset[str]:
-    """Return the countries that have a place where something may have happened."""
-    return frozenset(
-        place.country
-        for place in analysis.places
-        if place.country is not None and place.role in _SCENE_ROLES
-    )

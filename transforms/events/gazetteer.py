@@ -86,6 +86,7 @@ class Gazetteer:
         self._records = records
         self._named: dict[str, tuple[Place, ...]] = {}
         self._region_ids: dict[str, str] = {}
+        self._region_places: dict[str, Place] = {}
         for region_id, region in lists.regions.items():
             self._region_ids.setdefault(region.name, region_id)
         self._names = names
@@ -147,8 +148,11 @@ class Gazetteer:
 
     def region_place(self, region_id: str) -> Place:
         """Return an admin1 region as a place; a region that is a city keeps its centre."""
+        known = self._region_places.get(region_id)
+        if known is not None:
+            return known
         region = self.regions[region_id]
-        return Place(
+        place = self._region_places[region_id] = Place(
             id=region_id,
             kind="region",
             name=region.name,
@@ -159,6 +163,7 @@ class Gazetteer:
             longitude=region.longitude,
             population=0,
         )
+        return place
 
     def region_named(self, name: str) -> Optional[Place]:  # noqa: UP045
         """Return the region with this English name, the first of several; None without."""

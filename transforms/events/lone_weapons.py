@@ -41,6 +41,8 @@ def lone_launched(view: View, counts: Sequence[Fact]) -> list[Fact]:
 
     "A ballistic missile, four cruise missiles and 52 drones".
     """
+    if not view.has("one_weapon"):
+        return []
     launched = {fact.item for fact in counts if fact.role == LAUNCHED and (fact.value or 0) > 1}
     found = []
     for one in view.of("one_weapon"):

@@ -319,13 +319,12 @@ def _lies_in(place: PlaceMention, region_id: str) -> bool:
 
 def _stem_region(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> str | None:
     """Return the region that has the very name of a town."""
-    own = {place.admin1_id for place in one.candidates}
     for key in tokens[one.last_token - 1].lemmas:
         for keys, region_id in words.stems.get(key, ()):
             whole = len(keys) == one.last_token - one.first_token
             if (
                 whole
-                and region_id in own
+                and any(place.admin1_id == region_id for place in one.candidates)
                 and all(
                     not key.isdisjoint(tokens[one.first_token + step].lemmas)
                     for step, key in enumerate(keys)

@@ -23,6 +23,7 @@ from transforms.language.tokens import Token, normal, tokenize
 from transforms.records import Article
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
+_SCENE_ROLES: Final = frozenset({"location", "listed", "near", "dateline"})
 _HEAD: Final = 300
 
 
@@ -115,6 +116,8 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         actors=actors,
         verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=speaker_places(attributions, places, knowledge),
+        scenes=_scenes(places),
+        spoken=_by_sentence(attributions),
         month=_month(article),
     )
 
@@ -163,6 +166,24 @@ def _without_ambiguous(
         else mention
         for mention in mentions
     ]
+
+
+def _scenes(places: Sequence[ResolvedPlace]) -> frozenset[str]:
+    """Return the countries that have a place where something may have happened."""
+    return frozenset(
+        place.country
+        for place in places
+        if place.country is not None and place.role in _SCENE_ROLES
+    )
+
+
+def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """Return the attributions that cover a sentence, in order, by its number."""
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        for sentence in attribution.scope:
+            found.setdefault(sentence, []).append(attribution)
+    return found
 
 
 def speaker_places(

@@ -19,6 +19,11 @@ _PRECISION: Final = {
     "area": "region",
 }
 
+_FINER: Final = {
+    "city": frozenset({"facility", "district"}),
+    "district": frozenset({"facility", "city"}),
+}
+
 
 class ResolvedPlace(NamedTuple):
     """A mention with the place it means; fields of the mention first, see ``PlaceMention``.
@@ -105,10 +110,9 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
     if outer.kind == "region":
         return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
     if outer.kind in {"city", "district"}:
-        finer = {"city": {"facility", "district"}, "district": {"facility", "city"}}[outer.kind]
         # the district named after a town lies around it, it is no part of it
         around = outer.kind == "city" and inner.kind == "district" and _named_after(inner, outer)
-        inside = inner.kind in finer and inner.place == outer.place
+        inside = inner.kind in _FINER[outer.kind] and inner.place == outer.place
         return inside and inner.admin1 == outer.admin1 and not around
     return False
 

@@ -20,10 +20,8 @@ def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
     """Return the government, ministry or army that speaks in a sentence; best one named there."""
     national = [
         attribution
-        for attribution in analysis.attributions
-        if sentence in attribution.scope
-        and attribution.role in _NATIONAL
-        and attribution.side is not None
+        for attribution in analysis.spoken.get(sentence, ())
+        if attribution.role in _NATIONAL and attribution.side is not None
     ]
     span = analysis.sentences[sentence]
     named = (one for one in national if span.start <= one.start < span.end)

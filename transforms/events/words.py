@@ -163,7 +163,7 @@ class EventWords:
         found.sort()  # nearly sorted as it is
         make = tuple.__new__
         return [
-            make(Mention, (kind, label, first, last, tokens[first].start, tokens[last - 1].end))
+            make(Mention, (kind, label, first, last, tokens[first][0], tokens[last - 1][1]))
             for first, last, (kind, label) in found
         ]
 

@@ -83,14 +83,14 @@ class Tokens(list[Token]):
     def lowers(self) -> list[str]:
         """Return the lower-case forms, by position."""
         if len(self._lowers) != len(self):
-            self._lowers = [token.lower for token in self]
+            self._lowers = [token[3] for token in self]
         return self._lowers
 
     @property
     def starts(self) -> list[int]:
         """Return the offsets of the first characters, by position."""
         if len(self._starts) != len(self):
-            self._starts = [token.start for token in self]
+            self._starts = [token[0] for token in self]
         return self._starts
 
 
