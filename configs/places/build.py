@@ -34,6 +34,7 @@ FULL = frozenset(SETTINGS["full"])
 INFLECTED = frozenset(SETTINGS["inflected"])
 LANGUAGES = ("en", "ru", "uk", "de", "pl", "fr")
 _LATIN = re.compile(r"[^\W\d_Ѐ-ӿͰ-Ͽ԰-￿]+(?:[ .'’`\-–/()]+[^\W\d_Ѐ-ӿͰ-Ͽ԰-￿]+)*\.?")
+_ARTICLE = re.compile(r"(?i)(?<!\w)(al|el|a[dnrst]|e[dnrst]|[ae]sh|[ae]z)[ \-](?=\w)")
 _RUSSIAN = re.compile(r"[А-ЯЁа-яё]+(?:[ \-–][А-ЯЁа-яё]+)*")
 _UKRAINIAN = re.compile(r"[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’]+(?:[ \-–][А-ЩЬЮЯҐЄІЇа-щьюяґєії'’]+)*")
 
@@ -120,7 +121,19 @@ def latin_names(entry: dict[str, Any], names: Iterable[str]) -> set[str]:
         if usual and name not in SETTINGS["dropped"]:
             found.add(name)
     kept = {name for name in found if _LATIN.fullmatch(name)}
+    if entry["countrycode"] in SETTINGS["articles_vary"]:
+        kept |= {form for name in kept for form in article_forms(name)}
     return kept | {re.sub(r"[’'`]", "", name) for name in kept}
+
+
+def article_forms(name: str) -> set[str]:
+    """Return how else news writes the Arabic article of a name ("Ash Shihr": "al-Shihr")."""
+    found = set()
+    for match in _ARTICLE.finditer(name):
+        before, rest = name[: match.start()], name[match.end() :]
+        forms = (match[1], "al", "el")
+        found |= {f"{before}{form}{mark}{rest}" for form in forms for mark in " -"}
+    return found
 
 
 def cyrillic_forms(entry: dict[str, Any], names: Iterable[str]) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from transforms.events.facilities import Facility, load_facilities
-from transforms.events.gazetteer import load_gazetteer
+from transforms.events.gazetteer import key_of, load_gazetteer
 from transforms.events.gazetteer_lists import load_areas, load_regions
 from transforms.events.knowledge import PACKAGED
 from transforms.events.lexicon import LexiconError
@@ -131,3 +131,20 @@ def test_all_faults_of_a_facilities_file_are_reported_together(tmp_path: Path) -
 
     for fault in ("given twice", "unknown noun 'dock'", "neither a name nor a stem"):
         assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "country", "name"),
+    [
+        ("Maarrat al-Numan", "SY", "Maarat al-Numan"),
+        ("Al-Qusair", "SY", "Al-Qusayr"),
+        ("El-Muglad", "SD", "Muglad"),
+        ("al-Shihr", "YE", "Ash Shihr"),
+        ("Adaisseh", "LB", "Odaisseh"),
+        ("Kitchanga", "CD", "Kitshanga"),
+    ],
+)
+def test_news_spellings_find_a_town(spelling: str, country: str, name: str) -> None:
+    found = {(place.country, place.name) for place in GAZETTEER.named(key_of(spelling))}
+
+    assert (country, name) in found
