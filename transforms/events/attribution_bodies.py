@@ -1,7 +1,5 @@
 """Claimants that are bodies without a proper name: authorities, media, sources."""
 
-from transforms.events.actors import Organisation
-from transforms.events.actors_names import may_be_complement
 from transforms.events.attribution_lexicon import Generic, Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
@@ -12,6 +10,7 @@ _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _REGION_WORDS_BACK = 60
+_COUNTRY_WORDS_BACK = 60
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
 
@@ -27,13 +26,13 @@ class Bodies:
         generic = mark.generic
         if generic is None or (generic.role == "witness" and self._is_named(hit.last)):
             return None
-        first, side, adjective = self._demonym_before(hit.first)
+        first, side, adjective = self.demonym_before(hit.first)
         last = hit.last
         if side is None:
-            last, side, adjective = self._country_after(hit.last)
+            last, side, adjective = self.country_after(hit.last)
         if side is None and generic.role in _NATIONAL:
-            side = self._side_for_national(hit.first, generic.name)
-            adjective = self._adjective(side)
+            side = self.side_for_national(hit.first, generic.name)
+            adjective = self.adjective(side)
         name = f"{adjective} {generic.name}" if adjective else generic.name
         body = self.view.knowledge.aliases.get(name.lower()) if adjective else None
         if body is not None:
@@ -65,7 +64,7 @@ class Bodies:
             if view.is_name_word(at)
         )
 
-    def _country_after(self, index: int) -> tuple[int, str | None, str | None]:
+    def country_after(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the end of the phrase with its country: "влада РФ", "ministry of Iraq"."""
         view, at = self.view, index
         if not view.far:
@@ -77,32 +76,6 @@ class Bodies:
                 owner = view.owner[at]
                 return owner.last, mark.country.side, mark.country.adjective
         return index, None, None
-
-    def namesake_abroad(self, hit: Hit[Mark], body: Organisation) -> Source | None:
-        """Return the body of the country that follows: "Минобороны Ирана", not the home one's."""
-        view, at = self.view, hit.last
-        if not view.far or body.role not in _NATIONAL or at >= len(view.tokens):
-            return None
-        word = view.tokens[at]
-        if not view.same_sentence(hit.first, at) or not word.text[0].isupper():
-            return None
-        if not may_be_complement(word.lower, view.knowledge.language):
-            return None
-        last, side, adjective = self._country_after(at)
-        home = self._adjective(body.side)
-        if side is None or adjective is None or home is None or side == body.side:
-            return None
-        kind = body.name.removeprefix(home + " ").split(" of the Armed Forces")[0]
-        name = f"{adjective} {kind}"
-        known = view.knowledge.aliases.get(name.lower())
-        identity = (
-            Identity(known.name, known.role, known.side, known.channel, known.region)
-            if known is not None
-            else Identity(name, body.role, side)
-        )
-        view.registry.add(identity)
-        view.countries.append((hit.first, side))
-        return Source(hit.first, last, hit.first, "organisation", identity)
 
     def _is_complement(self, index: int) -> bool:
         """Return whether a preposition such as "of" stands at a token."""
@@ -128,7 +101,7 @@ class Bodies:
                 at += 1
         return view.region_of(at) if at < len(view.tokens) else None
 
-    def _demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
+    def demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the start of the phrase with a country's adjective a few words before it."""
         view = self.view
         for back in range(1, _DEMONYM_WORDS_BACK + 1):
@@ -148,7 +121,8 @@ class Bodies:
                 break
         return index, None, None
 
-    def _side_for_national(self, index: int, name: str) -> str | None:
+    def side_for_national(self, index: int, name: str) -> str | None:
+        """Return the side of a body of a state that a text names without its country."""
         home = self.view.home()
         if home is not None:
             return home
@@ -160,8 +134,19 @@ class Bodies:
                 and body.name.lower().endswith(name.lower())
             ):
                 return body.side
-        before = [side for at, side in self.view.countries if at < index]
-        return before[-1] if before else self._side_of_region_before(index)
+        return self._country_spoken_of(index) or self._side_of_region_before(index)
+
+    def _country_spoken_of(self, index: int) -> str | None:
+        """Return the country named last before a word, in its sentence or before it.
+
+        Further back a name ("in Bahrain") tells more of where one is than "Iranian drones" do.
+        """
+        view = self.view
+        before = [country for country in view.countries if country.at < index]
+        if not before or view.same_sentence(before[-1].at, index):
+            return before[-1].side if before else None
+        near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
+        return (near or before)[-1].side
 
     def _side_of_region_before(self, index: int) -> str | None:
         for at in range(index - 1, max(-1, index - _REGION_WORDS_BACK), -1):
@@ -174,7 +159,7 @@ class Bodies:
     def official(self, hit: Hit[Mark]) -> Source | None:
         """Return "a senior Ukrainian official", who is nobody named before; None for others."""
         view = self.view
-        first, side, adjective = self._demonym_before(hit.first)
+        first, side, adjective = self.demonym_before(hit.first)
         near = range(max(0, hit.first - _DEMONYM_WORDS_BACK), hit.first)
         indefinite = any(
             view.tokens[at].lower in view.knowledge.indefinite and view.same_sentence(at, hit.first)
@@ -186,8 +171,9 @@ class Bodies:
         identity = Identity(name, "official", side, kind="generic")
         return Source(first, hit.last, hit.last - 1, "generic", identity)
 
-    def _adjective(self, side: str | None) -> str | None:
-        for country in self.view.knowledge.actors.countries:
+    def adjective(self, side: str | None) -> str | None:
+        """Return the adjective of a side's country."""
+        for country in self.view.knowledge.countries:
             if country.side == side:
                 return country.adjective
         return None
@@ -226,10 +212,10 @@ class Bodies:
         return Source(hit.first, hit.last, hit.last - 1, "sources", identity)
 
     def _national_name(self, generic: Generic, index: int) -> tuple[str, str | None]:
-        _, side, adjective = self._demonym_before(index)
+        _, side, adjective = self.demonym_before(index)
         if side is None:
-            side = self._side_for_national(index, generic.name)
-            adjective = self._adjective(side)
+            side = self.side_for_national(index, generic.name)
+            adjective = self.adjective(side)
         return (f"{adjective} {generic.name}" if adjective else generic.name), side
 
     def _sources_in(

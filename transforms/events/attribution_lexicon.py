@@ -1,5 +1,6 @@
 """The ``attribution`` section of a language pack, compiled together with actors and outlets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from transforms.events.actors import Actors, Country, Organisation, Person, load_actors
+from transforms.events.actors_countries import countries_of
 from transforms.events.actors_names import Transliteration, fold, inflections, load_transliteration
 from transforms.events.actors_outlets import Outlet, Outlets, load_outlets
 from transforms.events.attribution_phrases import FirstWordMatcher
@@ -134,6 +136,7 @@ class Knowledge:
     language: str
     lexicon: AttributionLexicon
     actors: Actors
+    countries: tuple[Country, ...]
     outlets: Outlets
     transliteration: Transliteration
     marks: FirstWordMatcher[Mark]
@@ -157,6 +160,7 @@ class Knowledge:
     about: frozenset[str]
     not_after: frozenset[str]
     aliases: dict[str, Organisation]
+    sides: dict[str, str]  # by the English name of a country, small
     country_words: dict[str, frozenset[str]]
     negations: frozenset[str]
     disclaimers: frozenset[str]
@@ -180,6 +184,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
     """
     lexicon = load_section(root, language, "attribution", AttributionLexicon)
     actors = load_actors(root)
+    countries = countries_of(root)
     outlets = load_outlets(root)
     channels: FirstWordMatcher[str] = FirstWordMatcher()
     for channel, phrases in lexicon.channels.items():
@@ -196,9 +201,10 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         language=language,
         lexicon=lexicon,
         actors=actors,
+        countries=countries,
         outlets=outlets,
         transliteration=transliteration,
-        marks=_marks(lexicon, actors, outlets, surnames, language),
+        marks=_marks(lexicon, actors, countries, outlets, surnames, language),
         channels=channels,
         verification=verification,
         forces=_forces(actors, language),
@@ -219,6 +225,11 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         about=frozenset(lexicon.about),
         not_after=frozenset(lexicon.not_after),
         aliases={name: body for body in actors.organisations for name in body.names.get("en", [])},
+        sides={
+            name: country.side
+            for country in countries
+            for name in (country.words.get("en") or {}).get("names", [])
+        },
         country_words=_country_words(actors, language),
         disclaimers=frozenset(word.lstrip("=") for word in lexicon.verification.disclaimer),
         imagery=frozenset(word.lstrip("=") for word in lexicon.verification.imagery),
@@ -259,6 +270,7 @@ def _folded(actors: Actors, rules: Transliteration) -> dict[str, tuple[Person, .
 def _marks(
     lexicon: AttributionLexicon,
     actors: Actors,
+    countries: Sequence[Country],
     outlets: Outlets,
     surnames: dict[str, tuple[Person, ...]],
     language: str,
@@ -287,6 +299,7 @@ def _marks(
     for generic in lexicon.generic:
         _add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
     _add_names(marks, actors, outlets, lexicon, language)
+    _add_countries(marks, countries, language)
     for surname, people in surnames.items():
         mark = Mark("person", surname, people=people)
         if surname.isascii():
@@ -326,7 +339,12 @@ def _add_names(
     for outlet in outlets.outlets:
         mark = Mark("outlet", outlet.name, outlet=outlet)
         _add_all(marks, [name for name in outlet.names if name], mark)
-    for country in actors.countries:
+
+
+def _add_countries(
+    marks: FirstWordMatcher[Mark], countries: Sequence[Country], language: str
+) -> None:
+    for country in countries:
         words = country.words.get(language) or {}
         _add_all(marks, words.get("adjectives", []), Mark("demonym", country.side, country=country))
         _add_all(marks, words.get("names", []), Mark("government", country.side, country=country))

@@ -3,10 +3,11 @@
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_called import with_called
 from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_namesakes import Namesakes
 from transforms.events.attribution_offices import Offices
 from transforms.events.attribution_people import Identity, identify_person
 from transforms.events.attribution_phrases import Hit
-from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Source, View
+from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Source, Spoken, View
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
@@ -21,6 +22,7 @@ class Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         self.bodies = Bodies(view)
+        self.namesakes = Namesakes(view, self.bodies)
         self.offices = Offices(view, self.bodies)
 
     def read(self) -> list[Source]:
@@ -79,7 +81,7 @@ class Reader:
             if kind in _NAMING:
                 return self._read(hit, mark)
             if kind == "demonym" and mark.value is not None:
-                self.view.countries.append((hit.first, mark.value))
+                self.view.countries.append(Spoken(hit.first, mark.value, named=False))
             elif kind.startswith(("pronoun", "possessive")) or (
                 kind.startswith("reference") and self._refers(hit.first)
             ):
@@ -109,7 +111,7 @@ class Reader:
         """Read a country or capital as its government, not where it is small, in quotes or owns."""
         if mark.country is None:
             return None
-        self.view.countries.append((hit.first, mark.country.side))
+        self.view.countries.append(Spoken(hit.first, mark.country.side, named=True))
         quoted = hit.first > 0 and self.view.tokens[hit.first - 1].text in QUOTES
         if (
             quoted
@@ -136,12 +138,12 @@ class Reader:
     def _named(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         if mark.organisation is not None:
             body = mark.organisation
-            abroad = self.bodies.namesake_abroad(hit, body)
+            abroad = self.namesakes.abroad(hit, body)
             if abroad is not None:
                 return abroad
             identity = Identity(body.name, body.role, body.side, body.channel, body.region)
             if body.side is not None and len(body.side) == 2:
-                self.view.countries.append((hit.first, body.side))
+                self.view.countries.append(Spoken(hit.first, body.side, named=True))
         elif mark.outlet is not None and self._is_name(hit):
             outlet = mark.outlet
             side = outlet.side or outlet.country

@@ -35,6 +35,14 @@ class Source(NamedTuple):
     region: str | None = None
 
 
+class Spoken(NamedTuple):
+    """A country that the text speaks of: where, its side, and whether by name."""
+
+    at: int
+    side: str
+    named: bool
+
+
 class View:
     """One text; readers share it. ``home`` works out whose side the text speaks for."""
 
@@ -60,7 +68,7 @@ class View:
             for index in range(hit.first, hit.last):
                 self.owner[index] = hit
         self._kinds: dict[int, frozenset[str]] = {}
-        self.countries: list[tuple[int, str]] = []
+        self.countries: list[Spoken] = []
         self.identities: list[tuple[int, Identity]] = []
 
     def home(self) -> str | None:

@@ -4,6 +4,7 @@ Every fault of a file is reported together (``transforms.events.lexicon.validate
 """
 
 import gzip
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Optional, Self
 
@@ -153,6 +154,7 @@ def _compiled(line: str) -> Region:
     )
 
 
+@lru_cache(maxsize=4)
 def load_countries(folder: Path) -> dict[str, Country]:
     """Return the countries by ISO 3166-1 alpha-2 code."""
     path = folder / "countries.yaml"
