@@ -121,6 +121,7 @@ def _parted(events: Sequence[Candidate], event: Candidate, clause: Candidate) ->
     here, there = event.sites.pinned, clause.sites.pinned
     if here is None or there is None or here.kind != "region" or not contains(here, there):
         return False
-    own = bool(clause.effects or clause.targets) and clause.kind == ATTACK
+    told = bool(clause.effects or clause.targets) and clause.kind == ATTACK
+    own = told or (is_harmful(event) and is_harmful(clause))
     others = (e.sites.pinned for e in events if e is not event and e.kind == ATTACK)
     return own and any(pin is not None and contains(here, pin) for pin in others)

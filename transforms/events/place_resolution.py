@@ -30,9 +30,13 @@ _REGION_REACH: Final = 80
 _LONGEST_LIST: Final = 12
 _NO_VILLAGE: Final = 150_000
 _SMALL: Final = 20_000
+_VILLAGE: Final = 10_000
+_STRAY_REGIONS: Final = 1
+_OFF: Final = 100.0  # kilometres
 _WORLD: Final = 1_000_000
 _REMOTE: Final = 300.0  # kilometres
 _STAGE: Final = 4.5
+_SHARED: Final = 1.5
 _NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 
 
@@ -55,6 +59,7 @@ class _Context:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.own: Counter[str] = Counter()
+        self.shared: Counter[str] = Counter()  # regions that have one of several meanings
         self.stage = _stage(mentions)
         self.points: list[tuple[float, float]] = []
         self.named_regions = {
@@ -91,6 +96,7 @@ class _Context:
             self.points.append((first.latitude, first.longitude or 0.0))
         countries = {place.country for place in mention.candidates}
         self.countries.update(country for country in countries if country and len(countries) == 1)
+        self.shared.update({place.admin1_id for place in mention.candidates if place.admin1_id})
 
     def choose(self, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         mention = mentions[index]
@@ -101,6 +107,9 @@ class _Context:
             return self._placed(best, mentions, index)
         if mention.kind == "city" and not mention.firm and self._is_stray(best):
             return None
+        if self._is_namesake(best, mention):
+            best = best._replace(id=UNKNOWN, geonames_id=None)
+            return self._placed(best, mentions, index)
         if mention.kind == "city" and mention.role in SCENES and self._is_abroad(best):
             # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
             best = best._replace(id=UNKNOWN, geonames_id=None)
@@ -172,6 +181,25 @@ class _Context:
             region.admin1_id != place.admin1_id for region in beside.candidates
         )
 
+    def _is_namesake(self, place: Place, mention: PlaceMention) -> bool:
+        """Tell whether a village lies in no region of a text that is almost all on another one.
+
+        The village that is meant is too small for the gazetteer.
+        """
+        if place.population >= _VILLAGE or mention.kind != "city" or mention.role not in SCENES:
+            return False
+        if self.regions[place.admin1_id or ""] > self.own[place.id] or not self.named_regions:
+            return False
+        home, weight = max(self.regions.items(), key=lambda item: (item[1], item[0]))
+        others = self.regions.total() - weight - self.own[place.id]
+        alone = home != place.admin1_id and weight > _STRAY_REGIONS and weight > others
+        return alone and self._lies_off(place)
+
+    def _lies_off(self, place: Place) -> bool:
+        """Tell whether a place lies far from all others that the text settles."""
+        here = (place.latitude or 0.0, place.longitude or 0.0)
+        return all(kilometres(*here, *point) > _OFF for point in self.points if point != here)
+
     def _district_before(self, mentions: Sequence[PlaceMention], index: int) -> PlaceMention | None:
         """Return the district whose villages are listed: "in X district the villages A, B, C"."""
         for number in range(index - 1, max(-1, index - 1 - _LONGEST_LIST), -1):
@@ -200,6 +228,9 @@ class _Context:
         city = _city_beside(mentions, index)
         if city is not None:
             return as_district(city, place.name, BOROUGH)
+        following = mentions[index + 1 : index + 2]
+        if any(one.role == "near" and _apart(mentions[index], one) <= 1 for one in following):
+            return _at(place, self._meant(mentions, index + 1))  # "the village of X near Y"
         regions = [
             (abs(number - index), number < index, other.candidates[0])
             for number, other in enumerate(mentions)
@@ -213,13 +244,7 @@ class _Context:
             return None
         # the region after a name is its own before that of the item before it
         region = min(regions, key=lambda item: (item[0], item[1], item[2].id))[2]
-        return place._replace(
-            country=region.country,
-            admin1_id=region.admin1_id,
-            admin1=region.admin1,
-            latitude=region.latitude,
-            longitude=region.longitude,
-        )
+        return _at(place, region)
 
     def _is_of_scene(
         self,
@@ -282,6 +307,8 @@ class _Context:
         if place.admin1_id and self.regions[place.admin1_id]:
             # a region that is spoken of again and again weighs more
             score += 2.5 + 0.5 * min(self.regions[place.admin1_id], _OFTEN)
+        elif self.shared[place.admin1_id or ""] > 1:
+            score += _SHARED
         if place.kind == "quarter":
             score -= 2.0
         if place.kind in {"district", BOROUGH} and place.settlement in self.settlements:
@@ -311,6 +338,17 @@ class _Context:
             return False
         latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
         return all(kilometres(latitude, longitude, *point) > _REMOTE for point in self.points)
+
+
+def _at(place: Place, around: Place) -> Place:
+    """Return a place at the point of one that lies around or beside it."""
+    return place._replace(
+        country=around.country,
+        admin1_id=around.admin1_id,
+        admin1=around.admin1,
+        latitude=around.latitude,
+        longitude=around.longitude,
+    )
 
 
 def _stage(mentions: Sequence[PlaceMention]) -> str | None:

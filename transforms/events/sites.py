@@ -160,14 +160,15 @@ def _says_where(district: ResolvedPlace, place: ResolvedPlace) -> bool:
 
 
 def _as_told(place: ResolvedPlace, pins: Sequence[ResolvedPlace]) -> ResolvedPlace:
-    """Return a village at the district named right behind it, if found far from there.
+    """Return a village at the district named right behind it, if found far from there or nowhere.
 
     Lists of places know only one of the villages of a name.
     """
     for district in pins:
         if place.kind != "city" or not _follows(district, place) or district.admin1 is None:
             continue
-        if place.admin1 is not None and place.admin1 != district.admin1:
+        nowhere = place.geo_precision == "region"
+        if place.admin1 is not None and (nowhere or place.admin1 != district.admin1):
             return place._replace(
                 country=district.country,
                 admin1=district.admin1,

@@ -23,9 +23,9 @@ def places(text: str, language: str = "en") -> list[ResolvedPlace]:
     return resolve_places(find_places(text, tokens, language, GAZETTEER), GAZETTEER)
 
 
-def only(text: str, name: str) -> ResolvedPlace:
-    found = [place for place in places(text) if place.name == name]
-    assert found, [place.name for place in places(text)]
+def only(text: str, name: str, language: str = "en") -> ResolvedPlace:
+    found = [place for place in places(text, language) if place.name == name]
+    assert found, [place.name for place in places(text, language)]
     return found[0]
 
 
@@ -162,3 +162,28 @@ def test_the_first_word_of_a_longer_name_is_no_place() -> None:
     text = "A blast shook Qala Shamsur Bekar area of Kabul province in Afghanistan."
 
     assert "Qala" not in {place.name for place in places(text)}
+
+
+def test_a_village_of_a_name_known_only_far_away_lies_where_the_text_plays() -> None:
+    text = (
+        "В Донецкой Народной Республике продолжаются обстрелы. Житель погиб в селе Лозовое. "
+        "В Донецкой области ранены ещё двое."
+    )
+
+    assert only(text, "Lozove", "ru").admin1 == "Donetsk Oblast"
+
+
+def test_a_village_lies_by_the_town_that_it_is_said_to_be_near() -> None:
+    text = "Житель Донецкой области погиб в селе Лозовое возле Дебальцево, сообщил глава ДНР."
+
+    place = only(text, "Lozove", "ru")
+    assert (place.admin1, round(place.lat or 0, 1)) == ("Donetsk Oblast", 48.3)
+
+
+def test_districts_of_two_meanings_lie_in_the_region_that_both_may_lie_in() -> None:
+    text = (
+        "Обстріл Золочівської громади пошкодив хату. У Богодухівському районі пошкоджено авто, "
+        "сказали українські рятувальники."
+    )
+
+    assert only(text, "Zolochiv", "uk").admin1 == "Kharkiv Oblast"
