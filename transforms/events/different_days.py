@@ -38,7 +38,8 @@ def dates_apart(one: Candidate, other: Candidate, resolve: Resolver) -> bool:
 
 def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
     """Tell whether an attack with a day is none that is told without one."""
-    if clause.date is None or clause.kind != ATTACK:
+    harm = event.kind == ATTACK and not event.headline and clause.caused
+    if clause.date is None or not (clause.kind == ATTACK or harm):
         return False
     told = resolve(clause.date)
     old = told is not None and told.end < resolve.recent

@@ -6,7 +6,7 @@
 
 from typing import Final
 
-from transforms.events.candidates import Candidate
+from transforms.events.candidates import ATTACK, Candidate
 
 _LOCAL_REACH: Final = 6
 _FEW: Final = 10
@@ -20,8 +20,13 @@ def totals_of(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals without a place are those of a place told of before."""
     if _same_figures(event, clause):
         return True
-    return not _nationwide(clause) and (
-        _same_breath(event, clause) or _of_the_city(event, clause) or _told_of_lead(event, clause)
+    if _nationwide(clause) and not _of_the_day(event, clause):
+        return False
+    return (
+        _same_breath(event, clause)
+        or _goes_on_at(event, clause)
+        or _of_the_city(event, clause)
+        or _told_of_lead(event, clause)
     )
 
 
@@ -35,6 +40,26 @@ def _nationwide(clause: Candidate) -> bool:
     largest = max((f.value or 0 for f in clause.facts if f.role in _COUNTED), default=0)
     named = clause.sites.country_span is not None
     return largest >= _MASS or (named and largest >= _FEW)
+
+
+def _of_the_day(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether totals are those of a region's day that the report sums up, however large."""
+    pinned = event.sites.pinned
+    summed = event.date is not None and event.date.kind == "span" and event.lead
+    plain = not (clause.wave or clause.sites.country_span or _NATIONAL & clause.voices)
+    return summed and plain and pinned is not None and pinned.kind == "region"
+
+
+def _goes_on_at(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether the sentence after a bare attack tells its counts: "A was attacked. 14 drones".
+
+    A place told with a weapon or what it did there has its own figures, if any.
+    """
+    told = event.weapons or event.effects or event.facts or event.targets
+    plain = not (clause.wave or clause.sites.listed or clause.apart or clause.date)
+    next_to = clause.sentences[0] - event.sentences[-1] == 1
+    here = event.paragraph == clause.paragraph and not _NATIONAL & clause.voices
+    return event.kind == ATTACK and not told and plain and next_to and here
 
 
 def _of_the_city(event: Candidate, clause: Candidate) -> bool:

@@ -154,3 +154,39 @@ def test_a_site_told_in_the_summary_of_a_regions_day(extract: Extract) -> None:
     region, *towns = events
     assert (region.place, region.drones_launched, region.killed, region.injured) == (None, 84, 1, 2)
     assert [(one.place, one.injured) for one in towns] == [("Shebekino", 1), ("Grayvoron", None)]
+
+
+def test_the_counts_behind_a_district_that_is_only_said_to_be_attacked(extract: Extract) -> None:
+    events = extract(
+        "В Белгородском районе Белгородской области атакам подверглись девять сёл: применили семь "
+        "беспилотников, один повредил дом.\n\nВ Грайворонском округе атаке подвергся хутор. "
+        "Выпущены 11 беспилотников, четыре из них подавлены.",
+        language="ru",
+    )
+
+    counts = [(one.place, one.drones_launched, one.drones_downed) for one in events]
+    assert counts == [("Belgorodsky District", 7, None), ("Grayvoronsky District", 11, 4)]
+
+
+def test_large_totals_of_a_regions_day_are_the_regions(extract: Extract) -> None:
+    (event,) = extract(
+        "За сутки украинские войска обстреляли Белгородскую область, ранены двое, сообщил глава "
+        "региона.\n\nПротивник применил 120 дронов, из них 40 сбили.",
+        language="ru",
+    )
+
+    assert (event.admin1, event.drones_launched, event.drones_downed) == (
+        "Belgorod Oblast",
+        120,
+        40,
+    )
+
+
+def test_an_older_day_with_what_was_damaged_is_another_attack(extract: Extract) -> None:
+    events = extract(
+        "ВСУ атаковали дроном село Климово в Брянской области, ранен житель, сообщил губернатор. "
+        "5 марта два склада в Брянской области получили повреждения после атак ВСУ.",
+        language="ru",
+    )
+
+    assert [str(one.date_start) for one in events] == ["2025-03-11", "2025-03-05"]
