@@ -112,5 +112,14 @@ def share_within_sentences(candidates: list[Candidate]) -> None:
                 candidate.weapons = dict(group[0].weapons)
         for candidate in group:
             candidate.date = candidate.date or date
-            if candidate.kind != CAPTURE:
+            scene = candidate.sites.pinned
+            home = doer is not None and scene is not None and scene.country == doer.code
+            # "Israeli jets hit Hodeidah a day after a missile landed near Tel Aviv"
+            if candidate.kind != CAPTURE and not (home and _elsewhere(group, doer)):
                 candidate.doer = candidate.doer or doer
+
+
+def _elsewhere(group: list[Candidate], doer: Doer | None) -> bool:
+    """Tell whether the clause that names a doer is of another country than the doer's."""
+    named = next(one for one in group if one.doer is doer)
+    return named.sites.country is not None and doer is not None and named.sites.country != doer.code

@@ -178,7 +178,8 @@ def _in_general(event: Candidate) -> bool:
     whole month are sums.
     """
     sites = event.sites
-    if sites.pinned or sites.listed or event.site or event.clock:
+    warded_off = event.repelled and event.defender is not None  # "its air defences are engaging"
+    if sites.pinned or sites.listed or event.site or event.clock or warded_off:
         return False
     if event.date is not None:
         return event.date.kind in _LONG

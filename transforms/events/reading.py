@@ -116,7 +116,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         actors=actors,
         verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=speaker_places(attributions, places, knowledge),
-        scenes=_scenes(places),
+        scenes=_scenes(places, mentions),
         spoken=_by_sentence(attributions),
         month=_month(article),
     )
@@ -168,12 +168,18 @@ def _without_ambiguous(
     ]
 
 
-def _scenes(places: Sequence[ResolvedPlace]) -> frozenset[str]:
-    """Return the countries that have a place where something may have happened."""
+def _scenes(places: Sequence[ResolvedPlace], mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the countries that have a place where something may have happened.
+
+    Where weapons came from is none: "its air defences intercepted missiles from Iran".
+    """
+    origins = {mention.last for mention in mentions if mention.kind == "launch_origin"}
     return frozenset(
         place.country
         for place in places
-        if place.country is not None and place.role in _SCENE_ROLES
+        if place.country is not None
+        and place.role in _SCENE_ROLES
+        and place.first_token not in origins
     )
 
 

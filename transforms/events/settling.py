@@ -1,6 +1,7 @@
 """Events of an article looked at again when all is told: the same, summed up, or a mere mention."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.consequences import MARKS
@@ -11,6 +12,8 @@ from transforms.events.merging import merge
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import country_of, is_wave
 from transforms.events.summaries import told_in_detail
+
+_HEAD_SENTENCES: Final = 3
 
 
 def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
@@ -73,6 +76,12 @@ def _anchored(event: Candidate) -> bool:
     told = told or (aimed and event.sites.country_span is not None)  # "fired missiles at Kuwait"
     if dated and _across_border(event):
         return True
+    where = event.sites.country_span is not None and event.caused
+    if dated and where and (figures or (event.struck and event.weapons)):
+        return True  # "an airstrike killed two in southern Lebanon on Sunday"
+    told_of = dated or event.doer is not None or event.sentences[0] < _HEAD_SENTENCES
+    if event.repelled and event.weapons and known and told_of:
+        return True  # "the ministry said its air defences are engaging drones from Iran"
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
     harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
     scene = event.sites.country_span is not None and (event.struck or harmed)

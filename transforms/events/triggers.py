@@ -17,6 +17,7 @@ _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
+_DOER_REACH: Final = 3  # "gunmen on motorcycles stormed"
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _KINDS: Final = frozenset(
     {
@@ -47,7 +48,7 @@ _NONE: Final = Triggers([], [], [], [], [], [], [], [])
 
 def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
-    if not view.has_any(_KINDS):
+    if not view.has_any(_KINDS) and not (view.has("weapons") and view.has("killed", "injured")):
         return _NONE
     weapons, targets = view.of("weapons"), view.of("targets")
     actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
@@ -66,14 +67,22 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
         and (facts or targets or view.places)
     ]
+    armed = [m.last for m in view.of("armed")]
+    assaults = {m.first for m in view.of("assaults")}
     strike = [
         m
         for m in view.of("strike_verbs")
-        if hostile
-        and (_near(weapons + debris, m, 12) or actors or targets or pinned)
-        and not _goes_dark(view, m)
-        and not (_said_of_blast(view, m) and not weapons)
+        if any(0 <= m.first - end <= _DOER_REACH for end in armed)
+        or (
+            hostile
+            and m.first not in assaults
+            and (_near(weapons + debris, m, 12) or actors or targets or pinned)
+            and not _goes_dark(view, m)
+            and not (_said_of_blast(view, m) and not weapons)
+        )
     ]
+    if weapons and hostile:
+        strike += [m for m in view.of("killed", "injured") if _by_itself(weapons, m)]
     falls = {m.first for m in view.of("impact")}  # prices, temperatures and teams fall as well
     taken = [m for m in view.of("capture_verbs") if hostile or m.first not in falls]
     capture = taken if not weapons else []
@@ -88,6 +97,11 @@ def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
         -reach <= other.first - anchor.last <= reach or -reach <= anchor.first - other.last <= reach
         for other in mentions
     )
+
+
+def _by_itself(weapons: list[Mention], harm: Mention) -> bool:
+    """Tell whether a weapon is what kills or wounds: "a roadside bomb killed five"."""
+    return any(weapon.last == harm.first for weapon in weapons)
 
 
 def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:

@@ -2,9 +2,10 @@
 
 A phrase is written in dictionary forms ("нефтеперерабатывающий завод", "shoot down"); it matches
 each inflected form of its words. Written marks: "=word" matches only that very form (lower case),
-"word*" a prefix, "_" any one token, "?word" a word that may be absent. The matcher is a trie over
-words, and which of its nodes a word leads to is worked out once: the cost grows with the tokens of
-the text, not with the number of phrases.
+"word*" a prefix, "_" any one token, "?word" a word that may be absent, "one|other" either of two
+words, each with marks of its own. The matcher is a trie over words, and which of its nodes a word
+leads to is worked out once: the cost grows with the tokens of the text, not with the number of
+phrases.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +79,10 @@ class PhraseMatcher(Generic[Payload]):
     def _insert(self, words: Sequence[str], payload: Payload) -> None:
         nodes = [self._root]
         for word in words:
-            nodes = [child for node in nodes for child in self._children(node, word)]
+            either = word.split("|")
+            nodes = [
+                child for node in nodes for one in either for child in self._children(node, one)
+            ]
         for node in nodes:
             if payload not in node.payloads:
                 node.payloads.append(payload)

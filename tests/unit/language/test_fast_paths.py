@@ -74,3 +74,13 @@ def _first_words(phrases: list[str]) -> FirstWordMatcher[str]:
     for phrase in phrases:
         matcher.add(phrase, phrase)
     return matcher
+
+
+def test_a_phrase_may_leave_a_choice_of_words() -> None:
+    matcher: PhraseMatcher[str] = PhraseMatcher("en")
+    matcher.add("=jets|=planes ?=also strike|=hit", "raid")
+
+    for text in ("jets hit", "planes also strike", "jets struck"):
+        tokens = tokenize(text, "en")
+        assert [(m.first, m.last) for m in matcher.find_all(tokens)] == [(0, len(tokens))]
+    assert not list(matcher.find_all(tokenize("jets jets", "en")))

@@ -1,0 +1,102 @@
+"""How armies and ministries of the Gulf and its wider region tell of attacks."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+
+DAY = "2025-03-04"  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "The army of Kuwait said its air defences were engaging hostile missiles and drones.",
+            "KW",
+        ),
+        ("Bahrain said its air defences were dealing with an Iranian missile attack.", "BH"),
+        (
+            "The UAE defence ministry said its air defences are currently responding to missile and"
+            " drone attacks coming from Iran.",
+            "AE",
+        ),
+        (
+            "Qatar's Ministry of Defence said on Monday it had dealt with three cruise missiles and"
+            " six drones fired from Iran.",
+            "QA",
+        ),
+    ],
+)
+def test_air_defences_at_work_are_an_attack_on_their_country(
+    extract: Extract, text: str, country: str
+) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.event_type == "attack"
+    assert event.country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army in Kuwait said it was dealing with a shortage of missiles and drones.",
+        "Air defences of Qatar are able to respond to missiles, its defence ministry said.",
+    ],
+)
+def test_talk_of_air_defences_is_no_attack(extract: Extract, text: str) -> None:
+    assert extract(text, published=DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("A roadside bomb killed five soldiers in Borno State on Monday.", "Borno State"),
+        (
+            "Gunmen on motorcycles stormed a village in the Tillaberi region of Niger on Monday and"
+            " killed 25 people.",
+            "Tillaberi Region",
+        ),
+    ],
+)
+def test_what_kills_or_storms_by_itself_is_an_attack(
+    extract: Extract, text: str, region: str
+) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.event_type == "attack"
+    assert event.admin1 == region
+    assert event.outcome == "hit"
+
+
+def test_protesters_that_storm_a_building_attack_nobody(extract: Extract) -> None:
+    text = "Protesters stormed the parliament in Baghdad on Monday and later left it."
+
+    assert extract(text, published=DAY) == []
+
+
+def test_fighters_that_overrun_a_base_attack_it(extract: Extract) -> None:
+    (event,) = extract("Fighters overran a military base in Monguno on Sunday.", published=DAY)
+
+    assert (event.event_type, event.place) == ("attack", "Monguno")
+    assert event.targets == ["military"]
+
+
+def test_an_air_strike_with_dead_counts_where_only_the_country_is_known(extract: Extract) -> None:
+    (event,) = extract("An airstrike killed two people in southern Lebanon on Sunday.")
+
+    assert (event.country, event.killed) == ("LB", 2)
+
+
+def test_jets_that_strike_keep_their_owner(extract: Extract) -> None:
+    (event,) = extract("Turkish jets struck PKK targets in Duhok on Friday.", published=DAY)
+
+    assert event.attacker == "TR"
+
+
+def test_the_attacker_of_one_clause_does_not_attack_itself_in_the_next(extract: Extract) -> None:
+    events = extract(
+        "Israeli jets hit the port of Hodeidah on Monday, a day after a missile landed near Haifa.",
+        published=DAY,
+    )
+
+    assert {(event.country, event.attacker) for event in events} == {("YE", "IL"), ("IL", None)}
