@@ -112,7 +112,8 @@ def _fill_site_and_time(candidate: Candidate, analysis: Analysis, view: View) ->
     if facility is None or facility.facility_type is None or is_landmark(view, facility):
         return
     span = Span("target_name", facility.start, facility.end)
-    candidate.targets.setdefault(facility.facility_type, span)
+    for target in facility.facility_types:
+        candidate.targets.setdefault(target, span)
 
 
 def _only_recalled(candidate: Candidate, found: Findings, date: DateMention) -> bool:

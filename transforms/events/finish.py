@@ -3,7 +3,7 @@
 from typing import Final
 
 from transforms.events.analysis import Analysis
-from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.context import Context
 from transforms.events.event_counts import counts_of, fill_from_list
 from transforms.events.event_dates import When, date_of, occurred_at
@@ -147,6 +147,8 @@ def _of_one_attack(event: Candidate, lead: Candidate, attacker: str | None) -> b
 
 def _targets(event: Candidate, ontology: Ontology) -> list[str]:
     """Return the targets of an event, a general one only where no special one is named."""
+    if event.kind == CAPTURE:  # "a flag was raised over the school"
+        return []
     named = set(event.targets)
     rules = [ontology.generalises]
     if event.sites.pinned is not None:

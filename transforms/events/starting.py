@@ -34,10 +34,16 @@ def _take_place(events: Sequence[Candidate], clause: Candidate) -> None:
         fitting = fitting or country_of(clause) == scene
         if last.sites.pinned is not None and (shared or clause.settlement) and fitting:
             clause.sites = last.sites._replace(country=country_of(last))
-            for target in last.targets:
-                clause.targets.setdefault(target, last.targets[target])
+            _take_targets(last, clause)
             clause.rules.append("at the place spoken of before")
             return
+
+
+def _take_targets(event: Candidate, clause: Candidate) -> None:
+    """Give an attack of another day the site told of before; what else was hit is not its."""
+    for target, span in event.targets.items():
+        if not clause.targets or span.slot == "target_name":
+            clause.targets.setdefault(target, span)
 
 
 def _may_attack(clause: Candidate, scene: str | None, events: Sequence[Candidate]) -> bool:

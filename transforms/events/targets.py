@@ -1,14 +1,16 @@
 """Which facilities of a clause are its targets, and which are only named.
 
 A landmark ("the town beside the nuclear plant"), a part that is told to be unharmed ("but at the
-plant nothing happened"), a neighbour's name, a word of a town's name ("Port Sudan") and a body that
-speaks ("the ambulance service said") are none.
+plant nothing happened"), a neighbour's name, a word of a town's name ("Port Sudan") and a body
+that speaks ("the ambulance service said") are none; nor are a base that weapons came from, a
+hospital that the hurt were taken to, homes that are only without power, and a ship that fires.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.negation import is_negated
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -22,6 +24,16 @@ _HARM: Final = frozenset(
 _LANDMARK_REACH: Final = 3
 _STOPS: Final = frozenset(",;:.")
 _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
+_ORIGIN_REACH: Final = 4
+_SUPPLIED_REACH: Final = 2
+_CUT_OFF: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
+_CONSUMERS: Final = frozenset({"residential", "medical", "school"})
+_ARMED: Final = frozenset({"military", "transport"})
+_ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"})
+_SHOTS: Final = frozenset({"launch", "downed"})
+_DOER_REACH: Final = 8
+_HURT: Final = frozenset({"killed", "injured"})
+_DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "impact", "effects"})
 
 
 def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
@@ -31,16 +43,74 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
         return targets
     landmarks = [place for place in view.places if is_landmark(view, place)]
     beside = view.of("beside")
-    towns = [place for place in view.places if place.kind != "facility"]
+    origins = _origins(view)
     return [
         target
         for target in targets
         if not any(place.start <= target.start < place.end for place in landmarks)
-        and not any(place.start <= target.start and target.end <= place.end for place in towns)
+        and not any(_in_name(place, target) for place in view.places)
         and not any(voice.start <= target.start < voice.end for voice in view.attributions)
         and not _unharmed(view, target, tokens)
         and not (beside and _beside_another(beside, target, targets, tokens))
+        and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
+        and not (target.label in _CONSUMERS and (_cut_off(view, target) or _taken_to(view, target)))
+        and not (target.label in _ARMED and view.has_any(_SHOTS) and _fires(view, target, tokens))
     ]
+
+
+def _in_name(place: ResolvedPlace, target: Mention) -> bool:
+    """Tell whether a target is a word of a name: of a town, or of a site that is something else."""
+    if not (place.start <= target.start and target.end <= place.end):
+        return False
+    return place.kind != "facility" or target.label not in place.facility_types
+
+
+def _origins(view: View) -> list[int]:
+    """Return the tokens behind which a clause names what weapons were launched from."""
+    launched = view.of("launch")
+    return [
+        origin.last
+        for origin in view.of("launch_origin")
+        if origin.last - origin.first > 1 or any(m.last <= origin.first for m in launched)
+    ]
+
+
+def _cut_off(view: View, target: Mention) -> bool:
+    """Tell whether buildings are only told to be cut off: "20,000 homes without power"."""
+    breaks = view.of("coordinators")
+    for effect in view.of("effects"):
+        if effect.label not in _CUT_OFF:
+            continue
+        left, right = sorted((target, effect), key=lambda mention: mention.first)
+        between = range(left.last, right.first)
+        if len(between) <= _SUPPLIED_REACH and not any(m.first in between for m in breaks):
+            return True
+    return False
+
+
+def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a target is what fires: "ships in the Red Sea shot down three drones"."""
+    deed = next((m for m in view.among(_ACTIONS) if m.first >= target.last), None)
+    if deed is None or deed.kind not in _SHOTS or deed.first - target.last > _DOER_REACH:
+        return False
+    if any(tokens[index].text in _STOPS for index in range(target.last, deed.first)):
+        return False
+    if any(m.first <= deed.first < m.last for m in view.of("effects")):
+        return False  # "set a car on fire"
+    passive = any(0 <= deed.first - m.last <= 1 for m in view.of("passive"))
+    return not passive and not any(m.first == deed.last for m in view.of("by_agent"))
+
+
+def _taken_to(view: View, target: Mention) -> bool:
+    """Tell whether a hospital is where the hurt are: "four were taken to the city hospital"."""
+    if target.label != "medical" or not view.has_any(_HURT):
+        return False
+    deeds = view.among(_DEEDS)
+    return any(
+        0 <= target.first - word.last <= _LANDMARK_REACH
+        and not any(word.first <= deed.last <= target.first for deed in deeds)
+        for word in view.of("other_prepositions")
+    )
 
 
 def is_landmark(view: View, place: ResolvedPlace) -> bool:
@@ -69,12 +139,16 @@ def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target stands in a part of the sentence that only tells that nothing is."""
     if not view.has_any(_UNHARMED):
         return False
+    if any(0 <= target.first - word.last <= 1 for word in view.of("negation")):
+        return True  # "no key infrastructure was damaged in the attack"
     first, last = _part_of(view, target, tokens)
     inside = [mention for mention in view.mentions if first <= mention.first < last]
     if not any(mention.kind in _UNHARMED for mention in inside):
         return False
     denied = {mention.last for mention in inside if mention.kind in _UNHARMED}
-    return not any(m.kind in _HARM and m.first not in denied for m in inside)
+    return not any(
+        m.kind in _HARM and m.first not in denied and not is_negated(view, m) for m in inside
+    )
 
 
 def _part_of(view: View, target: Mention, tokens: Sequence[Token]) -> tuple[int, int]:

@@ -1,0 +1,93 @@
+"""What of the buildings and vehicles a sentence names was hit, and what is only named."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A Russian drone strike on Sumy left 20,000 homes without power on Monday.", []),
+        ("Rockets hit Haifa on Monday; four people were taken to a nearby hospital.", []),
+        (
+            "A strike on Kherson on Monday caused damage to a hospital and injured two patients.",
+            ["medical"],
+        ),
+        ("The missiles that hit Haifa on Monday were launched from an airbase in Syria.", []),
+        ("Missiles fired from a warship hit Hodeidah on Monday.", []),
+        (
+            "No residential buildings were damaged in the drone attack on Tula on Monday, "
+            "which hit a factory.",
+            ["industrial"],
+        ),
+        ("Drones hit Port Sudan airport on Monday.", ["airport"]),
+        ("Russian ships in the Black Sea fired 20 missiles at Odesa on Monday.", []),
+        ("Houthi missiles hit a ship off Hodeidah on Monday.", ["transport"]),
+        (
+            "Debris fell on Myrhorod and set a car on fire in a drone attack on Monday.",
+            ["transport"],
+        ),
+        ("Two bases housing American troops in Iraq were hit by rockets on Monday.", ["military"]),
+    ],
+)
+def test_only_what_was_reached_is_a_target(extract: Extract, text: str, targets: list[str]) -> None:
+    (event,) = extract(text)
+    assert event.targets == targets
+
+
+def test_a_captured_town_has_no_targets(extract: Extract) -> None:
+    (event,) = extract(
+        "Ukrainian troops liberated the village of Robotyne on Monday and raised a flag over "
+        "the school."
+    )
+    assert (event.event_type, event.targets) == ("territorial_change", [])
+
+
+def test_what_was_hit_today_was_not_hit_the_day_before(extract: Extract) -> None:
+    today, before = extract(
+        "Drones hit the airport, a hotel and a fuel depot in Port Sudan on Tuesday, an officer "
+        "said.\n\nOn Monday drones had set another fuel store in the city on fire."
+    )
+    assert today.targets == ["oil_depot", "airport", "other"]
+    assert before.targets == ["oil_depot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "Drones hit the Sheskharis oil terminal in Novorossiysk on Monday.",
+            ["oil_depot", "port"],
+        ),
+        ("Rockets hit the Ain al-Asad air base in Iraq on Monday.", ["airport", "military"]),
+        ("Israel struck the Natanz nuclear site on Monday.", ["nuclear_plant"]),
+        ("US jets bombed air defence systems on Kharg Island on Monday.", []),
+    ],
+)
+def test_a_known_site_is_of_all_its_kinds(extract: Extract, text: str, targets: list[str]) -> None:
+    (event,) = extract(text)
+    assert event.targets == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A missile hit two blocks of flats in Ternopil on Monday.", ["residential"]),
+        ("A missile hit a nine-storey building in Dnipro on Monday.", ["residential"]),
+        ("A drone hit a pharmacy in Nikopol on Monday.", ["medical"]),
+        ("Gunmen attacked a police checkpoint in Quetta with grenades on Monday.", ["government"]),
+        ("Shelling damaged overhead lines in Chernihiv on Monday.", ["energy_infrastructure"]),
+        (
+            "Drones damaged heating networks and a power line in Kryvyi Rih on Monday.",
+            ["energy_infrastructure", "heating"],
+        ),
+    ],
+)
+def test_nouns_of_sites(extract: Extract, text: str, targets: list[str]) -> None:
+    (event,) = extract(text)
+    assert event.targets == targets
