@@ -57,6 +57,7 @@ class Pronouns(_Model):
     group: list[str]
     possessive: list[str]
     object: list[str]
+    body: list[str] = []  # "it said": a body, before a word of saying alone
 
 
 class Verification(_Model):
@@ -291,6 +292,7 @@ def _marks(
         ("pronoun", lexicon.pronouns.person),
         ("pronoun_group", lexicon.pronouns.group),
         ("pronoun_object", lexicon.pronouns.object),
+        ("pronoun_body", lexicon.pronouns.body),
         ("possessive", lexicon.pronouns.possessive),
     ):
         _add_all(marks, phrases, Mark(kind))

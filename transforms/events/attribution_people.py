@@ -18,6 +18,12 @@ _GIVEN_LETTERS: Final = 4
 _MEMORY_NAMES: Final = 20_000
 
 
+_BODIES: Final = frozenset({"organisation", "outlet", "generic", "government"})
+_MANY: Final = frozenset(
+    {"witness", "official", "authority", "journalist", "expert", "social_media", "source"}
+)
+
+
 class Identity(NamedTuple):
     """Who a claimant is, in English."""
 
@@ -41,6 +47,14 @@ class Registry:
     def last_claimant(self) -> Identity | None:
         """Return who spoke last."""
         return self.claimants[-1] if self.claimants else None
+
+    @property
+    def last_body(self) -> Identity | None:
+        """Return the body that spoke last, none that is many people."""
+        for claimant in reversed(self.claimants):
+            if claimant.kind in _BODIES and claimant.role not in _MANY:
+                return claimant
+        return None
 
     def person_of_surname(self, surname: str, rules: Transliteration) -> Identity | None:
         """Return the last person of that surname, however it is spelt in Latin letters."""

@@ -46,8 +46,13 @@ class Resolver:
 
     def _referent(self, source: Source) -> Identity | None:
         """Return whom a pronoun or a word such as "the official" means."""
+        if source.kind == "pronoun_body":
+            return self.seen.last_body
         last = self.seen.last_claimant
-        anyone = source.kind in ("pronoun_group", "pronoun_any")
+        if source.kind == "pronoun_group":
+            several = [claimant for claimant in self.seen.claimants if claimant.kind != "person"]
+            return several[-1] if several else None
+        anyone = source.kind == "pronoun_any"
         if anyone or (last is not None and last.kind in ("person", "role")):
             return last
         if self.seen.people:

@@ -11,6 +11,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
+_WORDS_TO_VERB = 2
 _NAMING = frozenset({*BODIES, "person", "role", "sources", "government"})
 _SPEAKING = (*BODIES, "person", "role")
 _REPLACING = (*BODIES, "sources", "person", "role")
@@ -82,12 +83,16 @@ class Reader:
                 return self._read(hit, mark)
             if kind == "demonym" and mark.value is not None:
                 self.view.countries.append(Spoken(hit.first, mark.value, named=False))
+            elif kind == "pronoun_body" and not self._speaks(hit.last):
+                return None
             elif kind.startswith(("pronoun", "possessive")) or (
                 kind.startswith("reference") and self._refers(hit.first)
             ):
                 run = self.view.name_run(hit.last)
                 if kind == "reference_organisation" and hit.last < run:
                     return self._called(hit, run)
+                if kind == "reference_person" and not self.view.far and hit.last < run:
+                    return None  # "the official Kuwait News Agency"
                 official = self.bodies.official(hit) if kind == "reference_person" else None
                 return official or Source(hit.first, hit.last, hit.first, kind, None, mark.value)
         return None
@@ -129,6 +134,14 @@ class Reader:
         identity = Identity(name, None, None, kind="organisation")
         self.view.registry.add(identity)
         return Source(hit.first, run, hit.first, "organisation", identity)
+
+    def _speaks(self, index: int) -> bool:
+        """Return whether a verb of saying follows at once, or behind one word ("it also said")."""
+        view = self.view
+        return any(
+            view.same_sentence(at, index - 1) and "verb" in view.kinds(at)
+            for at in range(index, min(index + _WORDS_TO_VERB, len(view.tokens)))
+        )
 
     def _refers(self, index: int) -> bool:
         """A reference is written small unless its sentence begins with it ("Ведомство ...")."""

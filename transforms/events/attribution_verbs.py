@@ -156,7 +156,7 @@ class Verbs:
                 return lower in self.knowledge.inside and is_plural_or_neuter_verb(
                     self.tokens[hit.first].lower, self.knowledge.language
                 )
-        if source.kind in ("pronoun", "pronoun_group"):
+        if source.kind in ("pronoun", "pronoun_group", "pronoun_body"):
             return True
         return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
 
