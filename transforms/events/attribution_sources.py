@@ -12,6 +12,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
 _WORDS_TO_VERB = 2
+_OF_NAMED = frozenset({"witness", "outlet"})  # "the news outlet Meduza"
 _NAMING = frozenset({*BODIES, "person", "role", "sources", "government"})
 _SPEAKING = (*BODIES, "person", "role")
 _REPLACING = (*BODIES, "sources", "person", "role")
@@ -67,7 +68,8 @@ class Reader:
         role = before.identity.role if before.identity is not None else None
         if before.kind == "generic" and role in _VOICES and after.kind in _SPEAKING:
             return after._replace(first=before.first, head=before.head)
-        local = before.kind == "generic" and role == "witness" and before.last == after.first
+        beside = before.kind == "generic" and before.last == after.first
+        local = beside and role in _OF_NAMED
         return after if local and after.kind in BODIES else None
 
     def _adjacent(self, before: Source, after: Source) -> bool:
@@ -91,7 +93,7 @@ class Reader:
                 run = self.view.name_run(hit.last)
                 if kind == "reference_organisation" and hit.last < run:
                     return self._called(hit, run)
-                if kind == "reference_person" and not self.view.far and hit.last < run:
+                if kind == "reference_person" and self._modifies(hit.last):
                     return None  # "the official Kuwait News Agency"
                 official = self.bodies.official(hit) if kind == "reference_person" else None
                 return official or Source(hit.first, hit.last, hit.first, kind, None, mark.value)
@@ -117,6 +119,8 @@ class Reader:
         if mark.country is None:
             return None
         self.view.countries.append(Spoken(hit.first, mark.country.side, named=True))
+        if self._modifies(hit.last) and "verb" not in self.view.kinds(hit.last):
+            return None  # "Russia Today said"
         quoted = hit.first > 0 and self.view.tokens[hit.first - 1].text in QUOTES
         if (
             quoted
@@ -134,6 +138,12 @@ class Reader:
         identity = Identity(name, None, None, kind="organisation")
         self.view.registry.add(identity)
         return Source(hit.first, run, hit.first, "organisation", identity)
+
+    def _modifies(self, index: int) -> bool:
+        """Return whether an adjective ends here, in English: a name written large follows."""
+        view = self.view
+        after = index < len(view.tokens) and view.same_sentence(index - 1, index)
+        return not view.far and after and view.tokens[index].text[0].isupper()
 
     def _speaks(self, index: int) -> bool:
         """Return whether a verb of saying follows at once, or behind one word ("it also said")."""

@@ -41,6 +41,9 @@ class Verbs:
             return []
         if self._is_possessed(hit.first) or self._says_nothing(hit.last):
             return []
+        addressing = self.tokens[hit.first].lower in self.knowledge.addressing
+        if addressing and self.index.text(hit.last).lower() in self.knowledge.not_after:
+            return []  # "residents told to stay at home"
         lexicon = self.knowledge.lexicon
         before = self.index.text(hit.first - 1)
         passive = before.lower() in lexicon.passive_auxiliaries
@@ -50,7 +53,7 @@ class Verbs:
         at_start = hit.first == 0 or not self.view.same_sentence(hit.first - 1, hit.first)
         inverted = at_start or before in _BEFORE_INVERSION or self.index.is_back_word(hit.first - 1)
         order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
-        if self.tokens[hit.first].lower in self.knowledge.addressing and not self.far:
+        if addressing and not self.far:
             order = (self._left,)  # "told the newspaper": an object follows
         elif inverted:
             order = (self._right, self._left)
