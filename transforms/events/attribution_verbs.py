@@ -14,11 +14,13 @@ _PHRASE_WORDS = 5
 _ADDRESSEE_GAP = 3
 _OBJECT_GAP = 3
 _PREPOSITIONAL = frozenset({"citing", "according"})
+_APPOSED_WORDS = 6
 _LEFT_GAP = 8
 _FAR_GAP = 14
 _APPOSITION_GAP = 20
 _COORDINATED_GAP = 16
 _SOURCES_BACK = 3
+_NAMED = frozenset({"organisation", "outlet", "person"})
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
 _DASHES = frozenset("-–—")
@@ -115,10 +117,25 @@ class Verbs:
             if not self._left_gap_fits(source.last, hit.first):
                 break
             if self._can_be_subject(source, hit) and not self._is_object(source):
-                return source
+                return self._named_by(at - back, hit) or source
         unlisted = self.index.unlisted
         apposed = None if self.far else unlisted.before_apposition(hit.first)
         return apposed or unlisted.before(hit.first)
+
+    def _named_by(self, at: int, hit: Hit[Mark]) -> Source | None:
+        """Return the body named before an apposition: "Kenergo, | the operator of X, said"."""
+        sources = self.index.sources
+        if at < 1 or sources[at].last != hit.first - 1 or self.index.text(hit.first - 1) != ",":
+            return None
+        named = sources[at - 1]
+        apposed = (
+            named.kind in _NAMED
+            and self.index.text(named.last) == ","
+            and sources[at].first - named.last <= _APPOSED_WORDS
+            and self.view.same_sentence(named.first, hit.first)
+            and not self.index.opens_clause(named.last, sources[at].first)
+        )
+        return named if apposed and self._can_be_subject(named, hit) else None
 
     def _is_object(self, source: Source) -> bool:
         """Return whether a source belongs to "citing" or "according to" before it."""
@@ -134,6 +151,7 @@ class Verbs:
         texts = [token.text for token in gap]
         if any(text in _STOPS for text in texts):
             return False
+        texts = self._without_place(texts, start)
         if texts[0] in ",(":
             closed = any(text in ",)" for text in texts[1:])
             return (closed and len(gap) <= _APPOSITION_GAP) or (
@@ -144,6 +162,14 @@ class Verbs:
         if any(text in "," for text in texts):
             return False
         return len(gap) <= _LEFT_GAP and not self.index.opens_clause(start, end)
+
+    def _without_place(self, texts: list[str], start: int) -> list[str]:
+        """Drop the place of a body from what follows it: "sources | in Lebanon, who ..., said"."""
+        comma = texts.index(",") if "," in texts and texts[-1] == "," else 0
+        place = 0 < comma <= _PHRASE_WORDS and texts[0].lower() in self.knowledge.prepositions
+        if self.far or not place or self.index.opens_clause(start, start + comma):
+            return texts
+        return texts[comma:]
 
     def _can_be_subject(self, source: Source, hit: Hit[Mark]) -> bool:
         before = source.first - 1
