@@ -166,8 +166,9 @@ class Verbs:
     def _without_place(self, texts: list[str], start: int) -> list[str]:
         """Drop the place of a body from what follows it: "sources | in Lebanon, who ..., said"."""
         comma = texts.index(",") if "," in texts and texts[-1] == "," else 0
-        place = 0 < comma <= _PHRASE_WORDS and texts[0].lower() in self.knowledge.prepositions
-        if self.far or not place or self.index.opens_clause(start, start + comma):
+        led = len(texts) > 1 and texts[1].lower() in self.knowledge.lexicon.by  # "led by X"
+        place = led or texts[0].lower() in self.knowledge.prepositions
+        if self.far or not 0 < comma <= _PHRASE_WORDS or not place or self.index.opens_clause(start, start + comma):
             return texts
         return texts[comma:]
 
