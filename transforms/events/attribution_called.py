@@ -59,11 +59,19 @@ def _called(view: View) -> list[Source]:
 def _start(view: View, index: int) -> int:
     first = index
     while first > 0 and index - first < _LONGEST and view.same_sentence(first - 1, index):
-        if not _names(view, first - 1) or view.is_possessor(first - 1):
+        step = 2 if _joins_names(view, first - 1) else 1
+        if not _names(view, first - step) or view.is_possessor(first - 1):
             break
-        first -= 1
+        first -= step
     return first
 
+
+def _joins_names(view: View, index: int) -> bool:
+    """Tell whether an "and" stands inside a name: "Intelligence | and Security Agency"."""
+    if index < 1 or view.tokens[index].lower not in view.knowledge.coordination:
+        return False
+    before = view.tokens[index - 1]
+    return before.lower not in view.knowledge.body_nouns and not view.kinds(index - 1) & _LISTED
 
 def _end(view: View, index: int) -> int:
     """Return where a name goes on behind its noun: "Office of the Prosecutor General"."""

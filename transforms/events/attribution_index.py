@@ -101,10 +101,17 @@ class SourceIndex:
                 source.first - index <= gap
                 and index < len(self.tokens)
                 and self.view.same_sentence(index, source.first)
-                and not any(self.text(k) in ",:;()" for k in range(index, source.first))
+                and not any(self._parts(k, index) for k in range(index, source.first))
             ):
                 return source
         return self.unlisted.after(index) or self._channel_after(index)
+
+    def _parts(self, at: int, start: int) -> bool:
+        """Return whether a mark parts a source from words before; none after "the monitor | ,"."""
+        text = self.text(at)
+        return text in ":;()" or (
+            text == "," and (at == start or self.text(at - 1) not in self.knowledge.body_nouns)
+        )
 
     def _channel_after(self, index: int) -> Source | None:
         """Return the unlisted name in "the BelNews Telegram channel", "the Zarya agency"."""

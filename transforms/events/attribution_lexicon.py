@@ -167,6 +167,7 @@ class Knowledge:
     disclaimers: frozenset[str]
     imagery: frozenset[str]
     silence: frozenset[str]
+    statements: frozenset[str]
     not_names: frozenset[str]
     given_names: frozenset[str]
     places: frozenset[str]
@@ -235,6 +236,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         disclaimers=frozenset(word.lstrip("=") for word in lexicon.verification.disclaimer),
         imagery=frozenset(word.lstrip("=") for word in lexicon.verification.imagery),
         silence=frozenset(lexicon.silence),
+        statements=frozenset(lexicon.statement_nouns),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
         given_names=_given_names(root, language),

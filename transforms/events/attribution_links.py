@@ -11,6 +11,7 @@ from transforms.events.attribution_view import Source, View
 
 _TRIGGER_GAP = 6
 _IMPERSONAL_GAP = 3
+_NEGATION_WORDS = 2
 _LABEL_GAP = 7
 _DASHES = frozenset("-–—")
 
@@ -52,12 +53,19 @@ class Linker:
 
     def _preposition(self, hit: Hit[Mark], kind: str) -> list[Link]:
         source = self.index.first_after(hit.last, _TRIGGER_GAP)
-        if source is None:
+        if source is None or self._is_missing(hit.first):
             return []
         sources = self.index.with_coordinated(source)
         if kind == "citing":
             sources.extend(self._relaying(hit))
         return [Link(each, hit.first, hit.last, "claims", kind) for each in sources]
+
+    def _is_missing(self, index: int) -> bool:
+        """Return whether there is no such words: "no official | statement from the army"."""
+        if self.tokens[index].lower not in self.knowledge.statements:
+            return False
+        near = range(max(0, index - _NEGATION_WORDS), index)
+        return any(self.tokens[at].lower in self.knowledge.negations for at in near)
 
     def _relaying(self, hit: Hit[Mark]) -> list[Source]:
         """Return the outlet that cites: "ISNA news agency quoted ..."."""

@@ -236,6 +236,8 @@ class Offices:
         if at < 1 or view.tokens[at].text != ",":
             return None
         start = view.name_start(at, at)
+        if start > 0 and view.tokens[start - 1].lower in view.knowledge.articles:
+            return None  # "in the Empty Quarter, the spokesman said"
         if start == at or (at - start < 2 and not view.known_people(at - 1)):
             return None
         name = self._name_at(start, alone=True)
