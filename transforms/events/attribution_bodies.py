@@ -3,6 +3,7 @@
 from transforms.events.attribution_lexicon import Generic, Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
 _LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
@@ -11,6 +12,7 @@ _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _REGION_WORDS_BACK = 60
 _COUNTRY_WORDS_BACK = 60
+_VOICE = "spokesperson"
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
 
@@ -20,12 +22,17 @@ class Bodies:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.unlisted = Unlisted(view)
 
     def generic(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Return "local authorities", "Russian media", "Poltava Oblast military administration"."""
         generic = mark.generic
         if generic is None or (generic.role == "witness" and self._is_named(hit.last)):
             return None
+        if generic.role == _VOICE and self.view.far:
+            named = self.unlisted.quoted(hit.last)
+            if named is not None:
+                return named._replace(first=hit.first, head=hit.last - 1)
         first, side, adjective = self.demonym_before(hit.first)
         last = hit.last
         if side is None:
@@ -192,7 +199,7 @@ class Bodies:
                 )
             if mark.generic is not None and mark.generic.role in _NATIONAL:
                 before = view.owner[hit.first - 1].first
-                name, side = self._national_name(mark.generic, before)
+                name, side = self._national_name(mark.generic, before, hit.last)
                 return self._sources_in(before, hit.last, hit, name, side)
         if hit.last < len(view.tokens) and view.tokens[hit.last].lower in (
             view.knowledge.source_places
@@ -211,12 +218,27 @@ class Bodies:
         identity = Identity("sources", "source", None, kind="sources")
         return Source(hit.first, hit.last, hit.last - 1, "sources", identity)
 
-    def _national_name(self, generic: Generic, index: int) -> tuple[str, str | None]:
+    def _national_name(
+        self, generic: Generic, index: int, after: int = 0
+    ) -> tuple[str, str | None]:
         _, side, adjective = self.demonym_before(index)
+        if side is None and after:
+            side, adjective = self._country_of_place(after)
         if side is None:
             side = self.side_for_national(index, generic.name)
             adjective = self.adjective(side)
         return (f"{adjective} {generic.name}" if adjective else generic.name), side
+
+    def _country_of_place(self, index: int) -> tuple[str | None, str | None]:
+        """Return the country of "military sources | in Lebanon"."""
+        view = self.view
+        near = index + 1 < len(view.tokens) and view.tokens[index].lower in (
+            view.knowledge.source_places
+        )
+        for mark in view.marks(index + 1) if near else ():
+            if mark.kind == "government" and mark.country is not None:
+                return mark.country.side, mark.country.adjective
+        return None, None
 
     def _sources_in(
         self, first: int, last: int, hit: Hit[Mark], name: str, side: str | None

@@ -73,6 +73,7 @@ def _joins_names(view: View, index: int) -> bool:
     before = view.tokens[index - 1]
     return before.lower not in view.knowledge.body_nouns and not view.kinds(index - 1) & _LISTED
 
+
 def _end(view: View, index: int) -> int:
     """Return where a name goes on behind its noun: "Office of the Prosecutor General"."""
     last = index

@@ -16,6 +16,7 @@ from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
 NATIONAL_OFFICES: Final = frozenset({"president", "prime_minister"})
 REGIONAL_OFFICES: Final = frozenset({"governor", "mayor", "administration"}) | NATIONAL_OFFICES
+_VOICE: Final = "spokesperson"
 _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
 _BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})
@@ -57,9 +58,14 @@ class Offices:
             view.registry.add(identity)
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
         if role not in REGIONAL_OFFICES:
-            body = self._body_within(first, last)
+            body = self._body_within(first, last) or self._unlisted_before(first, role)
             if body is not None:
                 return Source(first, last, head, body.kind, view.registry.add(body))
+            if role == _VOICE:
+                whose = self._referred(first, last)
+                if whose is not None:
+                    voice = Identity(_VOICE, _VOICE, None, kind="role")
+                    return Source(first, last, head, "reference_organisation", voice, whose)
         district = self._district(hit.last, last) if role == "head" else None
         side = self._side(first, last, region)
         identity = Identity(district or str(role), role, side, None, region, "role")
@@ -97,6 +103,26 @@ class Offices:
                 if mark.generic is not None and mark.generic.role not in _NO_SPEAKERS:
                     source = self.bodies.generic(owner, mark)
                     return source.identity if source is not None else None
+        return None
+
+    def _unlisted_before(self, first: int, role: str | None) -> Identity | None:
+        """Return the body of "a Trafigura | spokesperson", which no list knows."""
+        view = self.view
+        if view.far or role != _VOICE:
+            return None
+        start = view.name_start(first, first)
+        if start == first or view.is_given(start):
+            return None
+        return Identity(view.latin(start, first), None, None, kind="organisation")
+
+    def _referred(self, first: int, last: int) -> str | None:
+        """Return the roles of the body that "the ministry's spokesman" refers back to."""
+        view = self.view
+        for at in (*range(first, last), first - 1):
+            if at >= 0 and view.same_sentence(at, first):
+                for mark in view.marks(at):
+                    if mark.kind == "reference_organisation":
+                        return mark.value
         return None
 
     def _district(self, first: int, last: int) -> str | None:

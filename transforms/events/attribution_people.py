@@ -19,6 +19,7 @@ _MEMORY_NAMES: Final = 20_000
 
 
 _BODIES: Final = frozenset({"organisation", "outlet", "generic", "government"})
+_COMPANY: Final = "company"  # an unlisted body may be one
 _MANY: Final = frozenset(
     {"witness", "official", "authority", "journalist", "expert", "social_media", "source"}
 )
@@ -77,7 +78,11 @@ class Registry:
         """Return the last body of one of the roles, parted by spaces ("any": of whatever role)."""
         roles = role.split()
         spoken = [body for body in self.claimants if body.kind != "person"]
-        fitting = [body for body in (*self.bodies, *spoken) if role == "any" or body.role in roles]
+        fitting = [
+            body
+            for body in (*self.bodies, *spoken)
+            if role == "any" or body.role in roles or (_COMPANY in roles and body.role is None)
+        ]
         named = [body for body in fitting if body.kind != "generic"]
         best = named or fitting
         return best[-1] if best else None

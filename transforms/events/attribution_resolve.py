@@ -38,10 +38,10 @@ class Resolver:
     def _resolve(self, source: Source) -> Identity | None:
         if source.kind == "role":
             return self._office(source)
+        if source.kind == "reference_organisation":
+            return self.seen.body_of_role(str(source.value)) or source.identity
         if source.identity is not None:
             return self._fuller(source, source.identity)
-        if source.kind == "reference_organisation":
-            return self.seen.body_of_role(str(source.value))
         return self._referent(source)
 
     def _referent(self, source: Source) -> Identity | None:

@@ -74,8 +74,10 @@ class Reader:
 
     def _adjacent(self, before: Source, after: Source) -> bool:
         view = self.view
-        return view.sentence_of[before.first] == view.sentence_of[after.first] and all(
-            view.tokens[at].text.isalpha() for at in range(before.last, after.first)
+        between = [view.tokens[at].text for at in range(before.last, after.first)]
+        quoted = before.kind == "generic" and len(between) == 1 and between[0] in QUOTES
+        return view.same_sentence(before.first, after.first) and (
+            quoted or all(text.isalpha() for text in between)
         )
 
     def _source(self, hit: Hit[Mark]) -> Source | None:

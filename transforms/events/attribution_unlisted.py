@@ -77,6 +77,12 @@ class Unlisted:
             return self._unknown_name(index, index + 1)
         return self._unknown_name(index, self.view.name_run(index))
 
+    def quoted(self, index: int) -> Source | None:
+        """Return the body whose name in quotation marks starts right at ``index``."""
+        quote = index < len(self.view.tokens) and self.view.tokens[index].text in '«"“„'
+        listed = index + 1 in self.view.owner
+        return self._quoted(index, backward=False) if quote and not listed else None
+
     def _is_title(self, index: int) -> bool:
         """Return whether "Col." or its like stands at ``index``."""
         tokens = self.view.tokens

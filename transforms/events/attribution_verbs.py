@@ -168,7 +168,12 @@ class Verbs:
         comma = texts.index(",") if "," in texts and texts[-1] == "," else 0
         led = len(texts) > 1 and texts[1].lower() in self.knowledge.lexicon.by  # "led by X"
         place = led or texts[0].lower() in self.knowledge.prepositions
-        if self.far or not 0 < comma <= _PHRASE_WORDS or not place or self.index.opens_clause(start, start + comma):
+        if (
+            self.far
+            or not 0 < comma <= _PHRASE_WORDS
+            or not place
+            or self.index.opens_clause(start, start + comma)
+        ):
             return texts
         return texts[comma:]
 
