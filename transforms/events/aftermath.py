@@ -1,8 +1,10 @@
 """Articles on what came of old attacks: trials, remembrance, films, arrests of those who plot.
 
-What they tell of is an occurrence only where it has a day or month of its own.
+What they tell of is an occurrence only where it has a day or month of its own. Articles on repairs
+tell of damage that was done before; a side that strikes a place, or people harmed, are news there.
 """
 
+from bisect import bisect_right
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -12,40 +14,48 @@ from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 from transforms.events.words import Mention
 
-_DAYS: Final = frozenset({"day", "part", "weekend", "relative", "week", "span"})
+_OLD: Final = frozenset({"aftermath", "repairs"})
+_DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 _AFTER: Final = 3  # "sentenced on Friday"
 _BEFORE: Final = 10  # "in January, a court in the city sentenced"
 
 
 def without_old(
-    found: list[Candidate], analysis: Analysis
+    events: list[Candidate], analysis: Analysis
 ) -> tuple[list[Candidate], list[Dropped]]:
-    """Return the candidates that stay, and those left out as old attacks without a day.
+    """Return the events that stay, and those left out as old attacks without a day.
 
     An article that has an attack of the day or the week is on that one.
     """
-    if not found:
-        return found, []
+    if not events:
+        return events, []
     end = _head_end(analysis)
-    head = takewhile(lambda mention: mention.start < end, analysis.mentions)
-    if not any(mention.kind == "aftermath" for mention in head):
-        return found, []
+    head = {m.kind for m in takewhile(lambda mention: mention.start < end, analysis.mentions)}
+    if head.isdisjoint(_OLD):
+        return events, []
     verdicts = _Verdicts(
         [mention for mention in analysis.mentions if mention.kind == "aftermath"],
         [mention.first for mention in analysis.mentions if mention.kind in HAPPENING],
+        [sentence.end for sentence in analysis.sentences],
     )
-    ends = [analysis.sentences[one.sentences[0]].end for one in found]
-    days = [
-        one.date if one.date is not None and not verdicts.dated(one.date, end) else None
-        for one, end in zip(found, ends, strict=True)
-    ]
+    days = [verdicts.day_of(event) for event in events]
     if any(day is not None and day.month is None and day.kind in _DAYS for day in days):
-        return found, []
+        return events, []
     kept: list[Candidate] = []
     left: list[Candidate] = []
-    for one, day in zip(found, days, strict=True):
-        (left if day is None or day.month is None else kept).append(one)
+    for event, day in zip(events, days, strict=True):
+        dated = day is not None and day.month is not None
+        told = dated or ("aftermath" not in head and _fresh(event))
+        (kept if told else left).append(event)
     return kept, [Dropped(one.sentences[0], one.start, one.end, "an old attack") for one in left]
+
+
+def _fresh(one: Candidate) -> bool:
+    """Tell whether a deed is told, not only what came of it."""
+    placed = one.sites.pinned is not None or bool(one.sites.listed)
+    harmed = any(fact.value for fact in one.facts)
+    hit = one.struck and bool(one.weapons)
+    return hit or harmed or (one.doer is not None and placed)
 
 
 def _head_end(analysis: Analysis) -> int:
@@ -60,18 +70,24 @@ class _Verdicts(NamedTuple):
 
     words: list[Mention]
     deeds: list[int]
+    ends: list[int]  # of the sentences (characters)
 
-    def dated(self, date: DateMention, end: int) -> bool:
-        """Tell whether a date is that of a verdict: "in May a court jailed", "jailed on Friday".
+    def day_of(self, event: Candidate) -> DateMention | None:
+        """Return the date of an event; None without one, and where it is that of a verdict."""
+        date = event.date
+        if date is None:
+            return None
+        end = self.ends[min(bisect_right(self.ends, date.start), len(self.ends) - 1)]
+        return None if self._of_verdict(date, end) else date
 
-        ``end`` is where the sentence of the date ends (characters).
-        """
-        here = [word for word in self.words if word.start < end]
+    def _of_verdict(self, date: DateMention, end: int) -> bool:
+        """Tell of a date whether it is a verdict's: "in May a court jailed", "jailed on Friday"."""
         return any(
             0 <= date.first_token - word.last <= _AFTER
             or (
                 0 <= word.first - date.last_token <= _BEFORE
                 and not any(date.last_token <= deed < word.first for deed in self.deeds)
             )
-            for word in here
+            for word in self.words
+            if word.start < end
         )

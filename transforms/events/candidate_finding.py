@@ -4,7 +4,6 @@ Three passes: every clause is read by itself, "the enemy" of a candidate gets a 
 clauses of one sentence share its date, attacker and weapons.
 """
 
-from transforms.events.aftermath import without_old
 from transforms.events.analysis import Analysis, views
 from transforms.events.candidates import Candidate, Dropped, share_within_sentences
 from transforms.events.cases import cases_of
@@ -26,8 +25,7 @@ def find_candidates(
         if candidate.doer is not None and candidate.sites.pinned is None:
             candidate.opponent = knowledge.opponent(candidate.doer.code)
     share_within_sentences(found)
-    found, old = without_old(found, analysis)
-    return found, [*dropped, *old]
+    return found, dropped
 
 
 def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.candidates import Candidate
+from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.clause_dates import opens_campaign
 from transforms.events.words import Mention
 
@@ -12,6 +12,9 @@ _SITED: Final = frozenset({"city", "facility"})
 _OF_PEOPLE: Final = frozenset({"killed", "injured"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
+_SERIES: Final = 10
+_COUNTED_REACH: Final = 2
+_SHARE: Final = "percent"
 _MONTH: Final = 30
 _MANY_DAYS: Final = 4
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
@@ -35,6 +38,8 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
         _of_years(candidate, view)
         or _tallied(candidate, view)
         or _of_a_week(candidate, view)
+        or _of_shares(candidate, view)
+        or _of_many(candidate, view)
         or (generic and (totals or not pointed))
     ):
         return "habit or campaign"
@@ -77,6 +82,30 @@ def _of_a_week(candidate: Candidate, view: View) -> bool:
         return False
     months = (date.end_month or date.month or 0) - (date.month or 0)
     return months * _MONTH + date.end_day - date.day >= _MANY_DAYS and view.has(*_STRIKES)
+
+
+def _of_shares(candidate: Candidate, view: View) -> bool:
+    """Tell whether shares are told of no day and place: "strikes cut capacity by 17%"."""
+    if candidate.kind != ATTACK or candidate.date is not None or candidate.facts:
+        return False
+    if not view.has("attack_nouns") or not _anywhere(candidate):
+        return False
+    return any(number.unit == _SHARE for number in view.numbers)
+
+
+def _of_many(candidate: Candidate, view: View) -> bool:
+    """Tell whether many attacks are counted without a day: "some 50 drone strikes"."""
+    sites = candidate.sites
+    if candidate.date is not None or sites.pinned is not None or sites.listed:
+        return False
+    armed = {weapon.first for weapon in view.of("weapons")}  # "25 attack drones"
+    many = [n.last_token for n in view.numbers if (n.low or n.value or 0) >= _SERIES]
+    return any(
+        0 <= noun.first - end <= _COUNTED_REACH
+        for noun in view.of("attack_nouns")
+        if noun.last not in armed
+        for end in many
+    )
 
 
 def _anywhere(candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from transforms.events.aftermath import without_old
 from transforms.events.analysis import Analysis
 from transforms.events.anchor_days import anchor_days
 from transforms.events.assemble import assemble
@@ -102,7 +103,8 @@ def make_reading(
             assemble(candidates, resolver, ontology.occurrences), ontology
         )
         assembled, passing = _without_passing(assembled, analysis)
-        bare += passing
+        assembled, old = without_old(assembled, analysis)
+        bare += passing + old
     context = Context(
         article=article,
         analysis=analysis,
@@ -148,8 +150,8 @@ def _without_passing(
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Leave out all attacks of a text that tells of each only in passing.
 
-    Such a text is on something else: no attack opens it, and none has a day, a figure, an effect,
-    a named site, all of doer, weapon and target, or more than a sentence or two.
+    Such a text is on something else: no attack opens it, and none has a day, more than a sentence
+    or two, or a place with a figure, an effect, or all of doer, weapon and target.
     """
     lead = next(
         (n for n, one in enumerate(analysis.sentences) if one.start >= analysis.body_start), 0
@@ -161,14 +163,24 @@ def _without_passing(
 
 
 def _in_passing(event: Candidate, lead: int) -> bool:
-    if event.kind == ATTACK and event.sentences[-1] < lead and event.sites.pinned is None:
+    if event.kind == ATTACK and event.sentences[-1] < lead:
         # a headline such as "war marked by strikes on refineries", of which the text tells none
-        return not (event.facts or event.listed_facts) and event.date is None
+        bare = event.sites.pinned is None or not (event.weapons or event.effects)
+        return bare and not (event.facts or event.listed_facts) and event.date is None
     if event.kind != ATTACK or event.sentences[0] <= lead or len(event.sentences) > _PASSING:
         return False
     detailed = event.effects or event.facts or event.listed_facts or event.sites.facility
     whole = event.doer is not None and event.weapons and event.targets
-    return not (detailed or whole) and event.date is None and event.clock is None
+    told = (detailed or whole) and _somewhere(event)
+    return not told and event.date is None and event.clock is None
+
+
+def _somewhere(event: Candidate) -> bool:
+    """Tell whether an attack is at a place, on a ship at sea, or a wave."""
+    sites = event.sites
+    at_sea = sites.sea is not None and bool(event.targets)
+    swarm = event.wave and bool(event.facts)
+    return bool(sites.pinned or sites.listed or event.site) or at_sea or swarm
 
 
 def _in_general(event: Candidate) -> bool:
@@ -183,8 +195,9 @@ def _in_general(event: Candidate) -> bool:
         return False
     if event.date is not None:
         return event.date.kind in _LONG
-    counted = any(fact.value is not None for fact in (*event.facts, *event.listed_facts))
-    return not (counted or event.effects or (event.struck and event.targets and sites.country_span))
+    if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
+        return False
+    return not (event.effects or (event.struck and event.targets and sites.country_span))
 
 
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:

@@ -32,7 +32,7 @@ def admits(mentions: Sequence[Mention], forces: int) -> bool:
     kinds = Counter([mention.kind for mention in mentions])
     warlike = kinds["weapons"] + kinds["downed"] + kinds["alert"] + forces
     fields = Counter([m.label for m in mentions if m.kind == "domains"])
-    fields["drill"] = kinds["drill"]
+    fields["drill"] = kinds["drill"] + fields["test"]
     for label, count in sorted(fields.items()):
         if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):
             return False

@@ -210,7 +210,15 @@ def _counts_something_else(
     """Tell whether a number counts people, weapons of both sides or a thing of another kind."""
     if noun is None:
         return counts_unknown(view, number, tokens)
-    return noun.kind != "weapons" or _both(view, number, noun)
+    return noun.kind != "weapons" or _both(view, number, noun) or _of_attacks(view, number, noun)
+
+
+def _of_attacks(view: View, number: NumberMention, noun: Mention) -> bool:
+    """Tell whether attacks are counted, not weapons: "around 50 drone strikes"."""
+    if number.article or number.value is None:
+        return False
+    armed = {weapon.first for weapon in view.of("weapons")}  # "17 Shahed attack drones"
+    return any(m.first == noun.last and m.last not in armed for m in view.of("attack_nouns"))
 
 
 def _both(view: View, number: NumberMention, noun: Mention) -> bool:

@@ -84,6 +84,7 @@ class EventLexicon(BaseModel):
     age: Phrases
     memory: Phrases
     aftermath: Phrases  # courts, remembrance, works of art: they tell of old attacks
+    repairs: Phrases  # an article that opens with them tells of damage done before
     planned_cuts: Phrases  # timetables, maintenance: what they say of cuts is no outage of its own
     as_of: Phrases
     causal: Phrases
@@ -124,7 +125,7 @@ _TRANSPARENT: Final = frozenset(
         "negation",
         "statement_only", "separators", "background", "wave_words", "total_words", "passive",
         "self", "rise", "object_nouns",
-        "capital", "other_prepositions", "age", "memory", "aftermath",
+        "capital", "other_prepositions", "age", "memory", "aftermath", "repairs",
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",

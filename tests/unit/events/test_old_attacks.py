@@ -102,3 +102,64 @@ def test_a_failure_is_an_outage(extract: Extract) -> None:
 )
 def test_sums_over_many_days_are_no_attack(extract: Extract, language: str, text: str) -> None:
     assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ukrainian drone attacks have cut Russia's refining capacity by 17%, analysts said."),
+        ("en", "Some 50 Russian drone strikes have hit areas near the border of Romania."),
+        ("ru", "Из-за атак дронов по НПЗ простаивает 13% мощностей России, пишет газета."),
+    ],
+)
+def test_shares_and_numbers_of_attacks_are_sums(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
+
+
+def test_attack_as_a_kind_of_drone_is_counted(extract: Extract) -> None:
+    (event,) = extract("Russia sent 17 Shahed attack drones at Sumy overnight, the mayor said.")
+    assert event.drones_launched == 17
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "ru",
+            "В Курской области чинят дома",
+            "Губернатор рассказал о восстановлении домов, повреждённых в результате обстрелов. "
+            "Строители заменили окна в 30 домах.",
+        ),
+        (
+            "en",
+            "Repairs go on at plant",
+            "Crews are rebuilding the power plant in Kharkiv that was damaged. A loan of two "
+            "million euros was granted.",
+        ),
+    ],
+)
+def test_repairs_tell_of_damage_done_before(
+    extract: Extract, language: str, title: str, text: str
+) -> None:
+    assert extract(text, language=language, title=title) == []
+
+
+def test_a_strike_told_among_repairs_is_an_event(extract: Extract) -> None:
+    (event,) = extract(
+        "Crews restored power to 900 homes. Russian drones hit a substation in Sumy, and two "
+        "people were injured.",
+        title="Power restored in Sumy",
+    )
+    assert (event.place, event.injured) == ("Sumy", 2)
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "The missile is currently used by Germany, Japan and Taiwan.",
+        "He was with the crew when their house was hit by a rocket and both were killed.",
+        "Some 90 drones were once shot down in a campaign of this kind.",
+    ],
+)
+def test_figures_without_a_place_are_told_in_passing(extract: Extract, passing: str) -> None:
+    assert extract("The firm showed its plans at a fair in Paris. " + passing) == []
