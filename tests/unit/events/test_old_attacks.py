@@ -107,7 +107,10 @@ def test_sums_over_many_days_are_no_attack(extract: Extract, language: str, text
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Ukrainian drone attacks have cut Russia's refining capacity by 17%, analysts said."),
+        (
+            "en",
+            "Ukrainian drone attacks have cut Russia's refining capacity by 17%, analysts said.",
+        ),
         ("en", "Some 50 Russian drone strikes have hit areas near the border of Romania."),
         ("ru", "Из-за атак дронов по НПЗ простаивает 13% мощностей России, пишет газета."),
     ],
