@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -187,3 +188,23 @@ def test_districts_of_two_meanings_lie_in_the_region_that_both_may_lie_in() -> N
     )
 
     assert only(text, "Zolochiv", "uk").admin1 == "Kharkiv Oblast"
+
+
+@pytest.mark.parametrize(
+    ("region", "spot", "name"),
+    [
+        ("ДНР", "Дзержинске", "Toretsk"),
+        ("ДНР", "Часовом Яре", "Chasiv Yar"),
+        ("ДНР", "Великой Новоселке", "Velyka Novosilka"),
+        ("ЛНР", "Кировске", "Holubivka"),
+        ("ЛНР", "Стаханове", "Kadiivka"),
+        ("ЛНР", "Новом Айдаре", "Novoaidar"),
+        ("Запорожской области", "Каменке-Днепровской", "Kamianka-Dniprovska"),
+        ("Херсонской области", "Железном Порту", "Zaliznyi Port"),
+        ("Крыму", "Старом Крыму", "Staryi Krym"),
+    ],
+)
+def test_towns_under_the_names_that_the_occupied_regions_use(
+    region: str, spot: str, name: str
+) -> None:
+    assert only(f"В {region} обстрел. Дрон атаковал дом в {spot}, ранен житель.", name, "ru")
