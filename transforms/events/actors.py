@@ -90,6 +90,7 @@ class Actors(_Model):
     roles: list[str]
     organisations: list[Organisation]
     people: list[Person]
+    force_nouns: dict[str, list[str]] = {}
     forces: list[Force]
     regions: dict[str, Region]
     countries: list[Country] = Field(min_length=1)

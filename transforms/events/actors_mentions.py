@@ -16,7 +16,7 @@ class ActorMention(NamedTuple):
     """A force named in the text; offsets are characters, the end exclusive.
 
     ``code`` is the attacker's ISO code or group, None for an enemy whose side is unknown;
-    ``kind`` is "force" or "enemy".
+    ``kind`` is "force" for those listed, "army" for that of any country, or "enemy".
     """
 
     start: int

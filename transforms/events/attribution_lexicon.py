@@ -209,7 +209,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         marks=_marks(lexicon, actors, countries, outlets, surnames, language),
         channels=channels,
         verification=verification,
-        forces=_forces(actors, language),
+        forces=_forces(actors, countries, language),
         occupiers=occupiers,
         region_memory={},
         given_memory={},
@@ -354,7 +354,9 @@ def _add_countries(
         _add_all(marks, words.get("names", []), Mark("government", country.side, country=country))
 
 
-def _forces(actors: Actors, language: str) -> FirstWordMatcher[tuple[str | None, str]]:
+def _forces(
+    actors: Actors, countries: Sequence[Country], language: str
+) -> FirstWordMatcher[tuple[str | None, str]]:
     matcher: FirstWordMatcher[tuple[str | None, str]] = FirstWordMatcher()
     for force in actors.forces:
         kind = "enemy" if force.code is None else "force"
@@ -364,6 +366,12 @@ def _forces(actors: Actors, language: str) -> FirstWordMatcher[tuple[str | None,
             _add_all(
                 matcher, organisation.names.get(language) or [], (organisation.attacker, "force")
             )
+    nouns = actors.force_nouns.get(language, [])
+    for country in countries if nouns else ():
+        words = country.words.get(language) or {}
+        owners = [*words.get("adjectives", []), *words.get("names", [])]
+        written = [f"{owner} {noun}" for owner in owners for noun in nouns]
+        _add_all(matcher, written, (country.side, "army"))
     return matcher
 
 

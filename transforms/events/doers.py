@@ -67,7 +67,14 @@ class Party(NamedTuple):
 def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
     """Return the parties named in a clause, by position."""
     found = [
-        Party(actor.code, actor.first, actor.last, actor.start, actor.end, actor.kind)
+        Party(
+            actor.code,
+            actor.first,
+            actor.last,
+            actor.start,
+            actor.end,
+            "force" if actor.kind == "army" else actor.kind,
+        )
         for actor in view.actors
         if actor.code is not None
     ]

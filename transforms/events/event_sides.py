@@ -97,4 +97,7 @@ def scene_country(event: Candidate, attacker: str | None, context: Context) -> s
     if len(listed) == 1:
         return next(iter(listed))
     opponent = context.opponents.get(attacker) if attacker is not None else None
-    return opponent if opponent is not None and len(opponent) == _ISO_LENGTH else None
+    if opponent is not None and len(opponent) == _ISO_LENGTH:
+        return opponent
+    scenes = context.analysis.scenes  # all that the article tells of may be in one country
+    return next(iter(scenes)) if len(scenes) == 1 and event.sites.sea is None else None

@@ -58,7 +58,9 @@ def is_hostile(analysis: Analysis) -> bool:
     Without any weapon or force named, a state or an attack that strikes a site tells enough.
     """
     weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
-    if weapons != {"drone"} or analysis.actors:
+    # an army may only have watched drones over its airports
+    at_war = any(actor.kind != "army" for actor in analysis.actors)
+    if weapons != {"drone"} or at_war:
         return bool(weapons or analysis.actors) or _strikes_site(analysis) or _under_alert(analysis)
     kinds = {mention.kind for mention in analysis.mentions}
     hurt = bool(kinds & {"killed", "injured"}) and bool(kinds & {"strike_verbs", "impact"})

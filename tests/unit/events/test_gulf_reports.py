@@ -100,3 +100,42 @@ def test_the_attacker_of_one_clause_does_not_attack_itself_in_the_next(extract: 
     )
 
     assert {(event.country, event.attacker) for event in events} == {("YE", "IL"), ("IL", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        ("Ethiopian forces shelled the town of Mekelle on Monday.", "ET"),
+        ("Pakistani jets bombed Kabul on Monday.", "PK"),
+        ("Burkina Faso's army struck Djibo with drones on Monday, killing 28 people.", "BF"),
+        ("South Sudanese army helicopters bombed Nasir on Monday.", "SS"),
+        ("Al-Shabaab militants attacked a base in Bulo Marer on Monday, killing 54.", "al-Shabaab"),
+        ("The Arakan Army shelled Sittwe on Monday.", "Arakan Army"),
+        ("The Pakistani Taliban bombed a mosque in Peshawar on Monday, killing 100.", "TTP"),
+    ],
+)
+def test_armies_of_any_country_and_armed_groups_are_attackers(
+    extract: Extract, text: str, attacker: str
+) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.attacker == attacker
+
+
+def test_an_army_that_watches_drones_over_an_airport_makes_no_attack(extract: Extract) -> None:
+    text = (
+        "Danish military officers saw drones over the airport of Billund on Monday. The Danish army"
+        " is on alert, and flights were delayed for an hour after the drones came near a runway."
+    )
+
+    assert extract(text, published=DAY) == []
+
+
+def test_an_article_of_one_country_places_its_attack_there(extract: Extract) -> None:
+    (event,) = extract(
+        "A Myanmar junta air raid on a school killed 22 people on Monday.\n"
+        "LOIKAW, Myanmar (AFP) - The jets came at ten in the morning, said a teacher.",
+        published=DAY,
+    )
+
+    assert (event.country, event.attacker) == ("MM", "MM")
