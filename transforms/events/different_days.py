@@ -1,8 +1,14 @@
 """Whether a clause tells of another day than an event."""
 
+from typing import Final
+
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.dates import DateMention
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import same_place
+
+_PERIODS: Final = frozenset({"month", "week"})
+_DAYS: Final = frozenset({"day", "part"})
 
 
 def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
@@ -15,10 +21,30 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
     if first is None or second is None:
         apart = event.date.text.lower() != clause.date.text.lower() and clause.apart
         return apart or _other_calendar_day(event.date, clause.date)
-    armed = clause.caused and bool(clause.weapons) and clause.doer is not None
-    if (clause.kind == ATTACK or armed) and _counts_back(clause.date):
+    if _tells_attack(clause) and _counts_back(clause.date):
         return second.end < first.end  # "overnight", "a day earlier"
+    if _within_period(event, clause):
+        return True
     return first.end < second.start or second.end < first.start
+
+
+def _tells_attack(clause: Candidate) -> bool:
+    """Tell whether a clause tells of an attack, or of what a side's weapons led to."""
+    armed = clause.caused and bool(clause.weapons) and clause.doer is not None
+    return clause.kind == ATTACK or armed
+
+
+def _within_period(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether an attack has a day within the month or week of an event told elsewhere.
+
+    "Earlier this month it attacked the port. On Friday shells fell on a camp."
+    """
+    if event.date is None or clause.date is None or clause.kind != ATTACK:
+        return False
+    here, there = event.sites.pinned, clause.sites.pinned
+    apart = event.background or clause.apart
+    elsewhere = apart if here is None or there is None else not same_place(here, there)
+    return elsewhere and event.date.kind in _PERIODS and clause.date.kind in _DAYS
 
 
 def _counts_back(day: DateMention) -> bool:

@@ -39,6 +39,7 @@ _BEFORE_OWNER: Final = frozenset(
     {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}
 )
 _OWNER_REACH: Final = 5
+_RELATIVE: Final = 2
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 OWNER_RULE: Final = "owner before weapon or attack"
 _STOP: Final = frozenset(',;:()"«»“”')
@@ -270,7 +271,7 @@ def _subject(
                 continue
             if _carried_out(view, party, deed):
                 continue
-            if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed):
+            if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed, tokens):
                 return _doer(party, "subject")
     return None
 
@@ -327,11 +328,26 @@ def _object_follows(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
     return any(0 <= place.first_token - deed.last <= 8 for place in view.places)
 
 
-def _object_precedes(view: View, party: Party, deed: Mention) -> bool:
-    """Tell whether the attack that is begun stands first: "Чергову атаку росія розпочала"."""
-    return deed.kind == "launch" and any(
-        0 <= party.first - noun.last <= _OBJECT_REACH for noun in view.of("attack_nouns")
+def _object_precedes(view: View, party: Party, deed: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether what is begun or launched stands first.
+
+    "Чергову атаку росія розпочала", "62 drones which Russia launched".
+    """
+    if deed.kind != "launch":
+        return False
+    if any(0 <= party.first - noun.last <= _OBJECT_REACH for noun in view.of("attack_nouns")):
+        return True
+    return deed.first - party.last <= 1 and any(
+        _relates(view, tokens, weapon.last, party.first) for weapon in view.of("weapons")
     )
+
+
+def _relates(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether at most a relative stands between: "drones (which)", "дронов, которые"."""
+    if not 0 < last - first <= _RELATIVE:
+        return last == first
+    comma = tokens[first].text == "," and last - first == _RELATIVE
+    return comma or any(m.first == last - 1 for m in view.of("relatives"))
 
 
 def _passive(view: View, deed: Mention) -> bool:
