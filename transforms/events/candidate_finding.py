@@ -1,7 +1,8 @@
 """The clauses of one article read in their order: what each reports, and what they share.
 
-Three passes: every clause is read by itself, "the enemy" of a candidate gets a name, and the
-clauses of one sentence share its date, attacker and weapons.
+Four passes: every clause is read by itself, what stands under a heading takes its day or place,
+"the enemy" of a candidate gets a name, and the clauses of one sentence share its date, attacker
+and weapons.
 """
 
 from transforms.events.analysis import Analysis, views
@@ -13,6 +14,7 @@ from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.gate import is_hostile, is_other_subject
 from transforms.events.knowledge import Knowledge
+from transforms.events.sections import under_headings
 
 
 def find_candidates(
@@ -20,6 +22,7 @@ def find_candidates(
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return what the clauses of an article report, in order, and those that report nothing."""
     found, dropped = _read_clauses(analysis)
+    under_headings(found, analysis)
     for candidate in found:
         _name_enemy(candidate, knowledge)
         if candidate.doer is not None and candidate.sites.pinned is None:

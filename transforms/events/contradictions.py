@@ -19,6 +19,9 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
     """Return what keeps a clause apart from an event, None where nothing does."""
     if (event.kind == CAPTURE) != (clause.kind == CAPTURE):
         return "another type"
+    if clause.sites.pinned is None and None not in {event.item, clause.item}:
+        if event.item != clause.item:
+            return "another part of the text"
     if (
         clause.kind == ATTACK
         and event.kind not in {ATTACK, CONSEQUENCE}

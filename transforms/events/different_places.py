@@ -55,6 +55,8 @@ def other_site(event: Candidate, clause: Candidate) -> bool:
 def _pins_differ(
     event: Candidate, clause: Candidate, here: ResolvedPlace, there: ResolvedPlace
 ) -> str | None:
+    if _other_item(event, clause):
+        return "another item of a list"
     if same_place(here, there) or _beside(event, clause) or refines(event, clause):
         return None
     if _sites_of_one_city(here, there):
@@ -64,6 +66,13 @@ def _pins_differ(
     if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"
     return "a place singled out of the region" if _singled_out(event, clause) else None
+
+
+def _other_item(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a further item of a list tells of another target, in the same town or not."""
+    if None in {event.item, clause.item} or event.item == clause.item or clause.kind != ATTACK:
+        return False
+    return bool(event.targets and clause.targets) and not set(event.targets) & set(clause.targets)
 
 
 def _sites_of_one_city(one: ResolvedPlace, other: ResolvedPlace) -> bool:

@@ -17,6 +17,7 @@ from transforms.events.scenes import is_wave, same_place
 
 _SAME_DAY: Final = 0.4
 _ASIDE: Final = 0.1
+_SAME_PART: Final = 3.0  # of a text in parts, each under a heading
 
 
 def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
@@ -58,6 +59,8 @@ def wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -
 def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     here, there = event.sites.pinned, clause.sites.pinned
     score = -0.01 * age
+    if clause.item is not None and event.item == clause.item:
+        score += _SAME_PART
     if here is not None and there is not None and there.role != "speaker":
         score += 3 if same_place(here, there) else 2
     elif is_wave(event) and (is_wave(clause) or clause.wave):

@@ -18,7 +18,7 @@ _NATIONAL: Final = frozenset({"ministry", "military", "president", "government"}
 
 def totals_of(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals without a place are those of a place told of before."""
-    if _same_figures(event, clause):
+    if _same_figures(event, clause) or (clause.item is not None and event.item == clause.item):
         return True
     if _nationwide(clause) and not _of_the_day(event, clause):
         return False

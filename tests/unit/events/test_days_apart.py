@@ -159,3 +159,22 @@ def test_a_report_goes_on_from_its_day_after_naming_an_earlier_one(extract) -> N
     ]
     assert "other" in events[0].targets
     assert "other" not in events[1].targets
+
+
+def test_a_deed_of_last_month_named_as_a_cause_is_its_own(extract) -> None:
+    events = extract(
+        "Ukrainian drones attacked an oil refinery in Samara, its governor said. Last month the "
+        "Samara refinery halted operations after Ukrainian drone strikes."
+    )
+    assert [event.date_start for event in events] == [date(2025, 3, 11), date(2025, 2, 1)]
+
+
+def test_a_day_in_the_month_of_an_attack_elsewhere_is_another_occurrence(extract) -> None:
+    events = extract(
+        "Drones hit a prison in El Obeid on Tuesday. Earlier this month the RSF launched drones at "
+        "Port Sudan. Meanwhile, an RSF artillery strike on Monday killed 14 people in a camp."
+    )
+    assert [(event.date_start, event.killed) for event in events][1:] == [
+        (date(2025, 3, 1), None),
+        (date(2025, 3, 10), 14),
+    ]
