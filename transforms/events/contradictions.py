@@ -19,9 +19,6 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
     """Return what keeps a clause apart from an event, None where nothing does."""
     if (event.kind == CAPTURE) != (clause.kind == CAPTURE):
         return "another type"
-    if clause.sites.pinned is None and None not in {event.item, clause.item}:
-        if event.item != clause.item:
-            return "another part of the text"
     if (
         clause.kind == ATTACK
         and event.kind not in {ATTACK, CONSEQUENCE}
@@ -37,8 +34,15 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
     if dates_differ(event, clause, resolve):
         return "another date"
     before = "another target, told before" if _told_before(event, clause) else None
+    part = "another part of the text" if _in_another_part(event, clause) else None
     site = "another site" if other_site(event, clause) else None
-    return before or site or places_differ(event, clause) or _figures_differ(event, clause)
+    return before or part or site or places_differ(event, clause) or _figures_differ(event, clause)
+
+
+def _in_another_part(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether what names no place stands under another heading, or in another item."""
+    apart = None not in {event.item, clause.item} and event.item != clause.item
+    return apart and clause.sites.pinned is None
 
 
 def doers_differ(event: Candidate, clause: Candidate) -> bool:

@@ -71,7 +71,7 @@ def test_an_entry_of_another_hour_does_not_go_on_from_the_one_before(extract: Ex
 
 def test_a_single_name_before_a_colon_makes_no_parts(extract: Extract) -> None:
     (event,) = extract(
-        "A Russian drone struck a house in Kharkiv.\nPoltava: rescuers from the region came to help. "
-        "A woman was injured."
+        "A Russian drone struck a house in Kharkiv.\nPoltava: rescuers from the region came to "
+        "help. A woman was injured."
     )
     assert (event.place, event.injured) == ("Kharkiv", 1)
