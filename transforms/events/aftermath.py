@@ -77,17 +77,20 @@ class _Verdicts(NamedTuple):
         date = event.date
         if date is None:
             return None
-        end = self.ends[min(bisect_right(self.ends, date.start), len(self.ends) - 1)]
-        return None if self._of_verdict(date, end) else date
+        at = min(bisect_right(self.ends, date.start), len(self.ends) - 1)
+        start, end = self.ends[at - 1] if at else 0, self.ends[at]
+        here = [word for word in self.words if start <= word.start < end]
+        return None if here and self._of_verdict(date, here) else date
 
-    def _of_verdict(self, date: DateMention, end: int) -> bool:
-        """Tell of a date whether it is a verdict's: "in May a court jailed", "jailed on Friday"."""
-        return any(
-            0 <= date.first_token - word.last <= _AFTER
-            or (
-                0 <= word.first - date.last_token <= _BEFORE
-                and not any(date.last_token <= deed < word.first for deed in self.deeds)
-            )
-            for word in self.words
-            if word.start < end
+    def _of_verdict(self, date: DateMention, here: list[Mention]) -> bool:
+        """Tell of a date whether it is a verdict's: "in May a court jailed", "jailed on Friday".
+
+        ``here`` are the words of its sentence. A year before them is that of what they are on.
+        """
+        if any(0 <= date.first_token - word.last <= _AFTER for word in here):
+            return True
+        return date.year is None and any(
+            0 <= word.first - date.last_token <= _BEFORE
+            and not any(date.last_token <= deed < word.first for deed in self.deeds)
+            for word in here
         )

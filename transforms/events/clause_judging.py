@@ -126,9 +126,14 @@ def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bo
 
 
 def _day_told(candidate: Candidate, view: View) -> bool:
-    """Tell whether a clause has a day of its own, not one of a campaign: "in the past week"."""
+    """Tell whether a clause has a day of its own, not one of a campaign: "in the past week".
+
+    Nor is one that stands before attacks in general: "on Thursday condemned escalating attacks".
+    """
     date = candidate.date
     if date is None or date.kind == "month":
+        return False
+    if any(date.last_token <= m.first for m in view.of("general_deeds")):
         return False
     return not any(
         m.first < date.last_token and date.first_token < m.last for m in view.of("campaign")

@@ -166,3 +166,18 @@ def test_a_strike_told_among_repairs_is_an_event(extract: Extract) -> None:
 )
 def test_figures_without_a_place_are_told_in_passing(extract: Extract, passing: str) -> None:
     assert extract("The firm showed its plans at a fair in Paris. " + passing) == []
+
+
+def test_a_year_dates_the_attack_that_is_remembered(extract: Extract) -> None:
+    (event,) = extract(
+        "14 січня 2023 року російська ракета влучила в будинок у Дніпрі. Загинули 46 людей. "
+        "Містяни принесли квіти.",
+        language="uk",
+        title="Роковини трагедії: у місті вшанували загиблих",
+    )
+    assert (event.killed, event.date_start) == (46, date(2023, 1, 14))
+
+
+def test_a_day_before_attacks_in_general_is_that_of_the_statement(extract: Extract) -> None:
+    text = "The council on Thursday condemned the escalating Houthi attacks on Saudi Arabia."
+    assert extract(text) == []
