@@ -10,6 +10,7 @@ from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
 from transforms.events.figures import Fact
 from transforms.events.places import ResolvedPlace
+from transforms.events.words import Mention
 
 _END: Final = 1 << 60
 _OWN_REACH: Final = 1
@@ -85,15 +86,25 @@ def _only_heard(candidate: Candidate, places: tuple[ResolvedPlace, ...]) -> bool
 def _own_target(
     view: View, place: ResolvedPlace, left: int, *, named: bool
 ) -> dict[str, Span] | None:
+    kinds = place.facility_types if named else ()
+    found = {kind: Span("target_name", place.start, place.end) for kind in kinds}
     behind = [t for t in view.of("targets") if 0 <= t.first - place.last_token <= _OWN_REACH]
-    if behind:  # "the Singa power station"
-        return {behind[0].label: Span("targets", behind[0].start, behind[0].end)}
-    before = [t for t in view.of("targets") if left <= t.first < place.first_token]
-    if before:
-        return {before[-1].label: Span("targets", before[-1].start, before[-1].end)}
-    if named and place.kind == "facility" and place.facility_type is not None:
-        return {place.facility_type: Span("target_name", place.start, place.end)}
-    return None
+    for target in behind[:1] or _named_before(view, place, left):  # "the Singa power station"
+        found[target.label] = Span("targets", target.start, target.end)
+    return found or None
+
+
+def _named_before(view: View, place: ResolvedPlace, left: int) -> list[Mention]:
+    """Return the targets enumerated before a place: "a school and a clinic in A"."""
+    links = [m.first for m in view.of("list_prepositions")]
+    found: list[Mention] = []
+    for target in reversed(view.of("targets")):
+        if not left <= target.first < place.first_token:
+            continue
+        if found and any(target.last <= link < found[-1].first for link in links):
+            break  # "in A a plant, in B a radar"
+        found.append(target)
+    return found
 
 
 def _ends(places: tuple[ResolvedPlace, ...]) -> list[int]:

@@ -29,6 +29,15 @@ _SUPPLIED_REACH: Final = 2
 _CUT_OFF: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _CONSUMERS: Final = frozenset({"residential", "medical", "school"})
 _ARMED: Final = frozenset({"military", "transport"})
+_AGENT_REACH: Final = 3
+_PART_REACH: Final = 4
+_LINKS: Final = frozenset({"list_prepositions", "other_prepositions"})
+# what may be a part of what: "an oil tank at the refinery", "an office of the power plant"
+_PARTS: Final = {
+    "oil_depot": frozenset({"oil_refinery"}),
+    "industrial": frozenset({"port", "airport", "military"}),
+    "other": frozenset({"airport", "railway", "military", "oil_refinery", "power_plant"}),
+}
 _ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"})
 _SHOTS: Final = frozenset({"launch", "downed"})
 _DOER_REACH: Final = 8
@@ -55,6 +64,7 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
         and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
         and not (target.label in _CONSUMERS and (_cut_off(view, target) or _taken_to(view, target)))
         and not (target.label in _ARMED and view.has_any(_SHOTS) and _fires(view, target, tokens))
+        and not (target.label in _PARTS and len(targets) > 1 and _part_of_another(view, target))
     ]
 
 
@@ -90,6 +100,8 @@ def _cut_off(view: View, target: Mention) -> bool:
 
 def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target is what fires: "ships in the Red Sea shot down three drones"."""
+    if any(0 <= target.first - word.last <= _AGENT_REACH for word in view.of("by_agent")):
+        return True  # "were shot down by a warship"
     deed = next((m for m in view.among(_ACTIONS) if m.first >= target.last), None)
     if deed is None or deed.kind not in _SHOTS or deed.first - target.last > _DOER_REACH:
         return False
@@ -99,6 +111,20 @@ def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
         return False  # "set a car on fire"
     passive = any(0 <= deed.first - m.last <= 1 for m in view.of("passive"))
     return not passive and not any(m.first == deed.last for m in view.of("by_agent"))
+
+
+def _part_of_another(view: View, target: Mention) -> bool:
+    """Tell whether a target is only a part of the site named with it."""
+    wholes = _PARTS[target.label]
+    beside = {word.first for word in view.of("beside")}
+    return any(
+        other.label in wholes
+        and 0 <= other.first - link.last <= _PART_REACH
+        and target.last == link.first
+        and link.first not in beside
+        for link in view.among(_LINKS)
+        for other in view.of("targets")
+    )
 
 
 def _taken_to(view: View, target: Mention) -> bool:

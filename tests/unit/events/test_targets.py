@@ -91,3 +91,40 @@ def test_a_known_site_is_of_all_its_kinds(extract: Extract, text: str, targets: 
 def test_nouns_of_sites(extract: Extract, text: str, targets: list[str]) -> None:
     (event,) = extract(text)
     assert event.targets == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "targets"),
+    [
+        ("Дрон ударил по аптеке в Никополе в понедельник.", "ru", ["medical"]),
+        ("Обстрел повредил девятиэтажный дом в Херсоне в понедельник.", "ru", ["residential"]),
+        ("Дрон влучив у пожежну частину в Нікополі в понеділок.", "uk", ["other"]),
+        ("Дрони вдарили по залізничному вузлу в Козятині в понеділок.", "uk", ["railway"]),
+    ],
+)
+def test_nouns_of_sites_in_other_languages(
+    extract: Extract, text: str, language: str, targets: list[str]
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.targets == targets
+
+
+def test_each_of_two_towns_has_the_sites_told_before_it(extract: Extract) -> None:
+    first, second = extract(
+        "A drone hit a school and a hospital in Sumy and a depot in Poltava on Monday."
+    )
+    assert (first.place, first.targets) == ("Sumy", ["medical", "school"])
+    assert (second.place, second.targets) == ("Poltava", ["oil_depot"])
+
+
+def test_a_part_of_a_site_is_no_target_of_its_own(extract: Extract) -> None:
+    (event,) = extract("A drone set an oil tank at the refinery in Volgograd on fire on Monday.")
+    assert event.targets == ["oil_refinery"]
+
+
+def test_the_target_that_is_named_later_is_one(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones attacked Novorossiysk on Monday, the governor said. Reports say that the target "
+        "was the Sheskharis oil terminal."
+    )
+    assert event.targets == ["oil_depot", "port"]
