@@ -12,5 +12,5 @@ def digest(*parts: object) -> str:
 
     None and "" are different parts. Lone surrogates, which JSON can smuggle in, are encoded too.
     """
-    joined = _SEPARATOR.join("\x00" if part is None else str(part) for part in parts)
+    joined = _SEPARATOR.join(["\x00" if part is None else str(part) for part in parts])
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from transforms.events.actors_outlets import enemy_of, outlet_of, side_of
 from transforms.events.attribution import Attribution
 from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_scope import SentenceLike
 from transforms.language.tokens import Token
 
@@ -33,14 +34,15 @@ def find_actors(
     source: str | None = None,
     sentences: Sequence[SentenceLike] = (),
     attributions: Sequence[Attribution] = (),
+    hits: Sequence[Hit[tuple[str | None, str]]] | None = None,
 ) -> list[ActorMention]:
-    """Return the forces of a text, sorted by start.
+    """Return the forces of a text, sorted by start; ``hits`` where their words are known already.
 
     "Enemy" takes the enemy of whoever speaks in its sentence, else of the side the text speaks
     for; ``source`` is the registered domain of the outlet. Whether a force is the doer or the
     victim is for the caller to decide from the sentence.
     """
-    hits = knowledge.forces.find(tokens)
+    hits = knowledge.forces.find(tokens) if hits is None else hits
     speakers = _Speakers(tokens, knowledge, source, sentences, attributions)
     mentions = []
     for hit in hits:

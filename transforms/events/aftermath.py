@@ -5,7 +5,6 @@ tell of damage that was done before; a side that strikes a place, or people harm
 """
 
 from bisect import bisect_right
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis
@@ -30,7 +29,7 @@ def without_old(
     if not events:
         return events, []
     end = _head_end(analysis)
-    head = {m.kind for m in takewhile(lambda mention: mention.start < end, analysis.mentions)}
+    head = {m.kind for m in analysis.mentions if m.start < end}
     if head.isdisjoint(_OLD):
         return events, []
     verdicts = _Verdicts(

@@ -314,9 +314,11 @@ def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[i
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
     """Tell whether the number is another casualty word's: "six wounded", "40 others injured"."""
     end, words = number.last_token, view.of("persons", "passive")
-    later = [m for m in view.of("killed", "injured") if m.first >= end and m.first != verb.first]
+    later = {m.first for m in view.of("killed", "injured") if m.first >= end} - {verb.first}
+    if not later:
+        return False
     for _ in range(_OWN_REACH):
-        if any(mention.first == end for mention in later):
+        if end in later:
             return True
         end = next((m.last for m in words if m.first == end), end)
     return False

@@ -19,10 +19,10 @@ _OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
 
 def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> Mention | None:
     """Return the weapon or person word that a number counts, if one follows closely."""
-    armed = {mention.first for mention in view.of("weapons")}
+    weapons = view.of("weapons")
     for mention in view.of("weapons", "persons", "person_one"):
         gap = mention.first - number.last_token
-        if mention.kind != "weapons" and mention.last in armed:
+        if mention.kind != "weapons" and any(mention.last == one.first for one in weapons):
             continue  # "eight more drones"
         if gap == 0:
             return mention

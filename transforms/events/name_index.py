@@ -79,9 +79,7 @@ class NameIndex:
                 return first, []
         else:
             node = root.get(token.lower)
-            if node is None:
-                return first, []
-            nodes = [node]
+            return (first, []) if node is None else _longest(node, tokens, first)
         end, index = first, first + 1
         found: list[Named] = []
         while nodes:
@@ -92,7 +90,7 @@ class NameIndex:
                 index += 1
             if index >= len(tokens):
                 break
-            forms = tokens[index].lemmas if self._declined else (tokens[index].lower,)
+            forms = tokens[index].lemmas
             nodes = [
                 node.children[form] for node in nodes for form in forms if form in node.children
             ]
@@ -101,6 +99,22 @@ class NameIndex:
 
     def __contains__(self, word: object) -> bool:
         return word in self._root.children
+
+
+def _longest(node: _Node | None, tokens: Sequence[Token], first: int) -> tuple[int, list[Named]]:
+    """Return what ``NameIndex.at`` does from the node of a first word that has one form."""
+    token, end, index = tokens[first], first, first + 1
+    found: list[Named] = []
+    while node is not None:
+        here = [named for case, named in node.ends if _cased(token, case)] if node.ends else []
+        if here:
+            end, found = index, list(dict.fromkeys(here))
+        while index < len(tokens) and tokens[index].text in _QUOTES:
+            index += 1
+        following = tokens[index].lower if node.children and index < len(tokens) else None
+        node = node.children.get(following) if following is not None else None
+        index += 1
+    return end, found
 
 
 def _cased(token: Token, case: int) -> bool:

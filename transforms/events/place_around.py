@@ -45,7 +45,8 @@ def around_named(
     told = {
         one.candidates[0].id
         for one in mentions
-        if _has_noun(tokens, one, words)
+        if one.kind == "region"
+        and _has_noun(tokens, one, words)
         and gazetteer.regions[one.candidates[0].id].kind == "region"
     }
     for number in range(len(mentions)):
@@ -295,9 +296,7 @@ def _in_city_before(mentions: Sequence[PlaceMention], number: int) -> PlaceMenti
 
 
 def _has_noun(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> bool:
-    """Tell whether a region is named with its noun: "Arauca department", "the state of Arauca"."""
-    if one.kind != "region":
-        return False
+    """Tell whether a region has its noun beside it: "Arauca department", "the state of Arauca"."""
     around = tokens[max(0, one.first_token - 2) : one.last_token + 1]
     return any(not words.region_nouns.isdisjoint(token.lemmas) for token in around)
 

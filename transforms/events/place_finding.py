@@ -125,7 +125,9 @@ class _Search:
                 nouns.append(index)
             if flags & SETTLEMENT_NOUN:
                 self._settlement_nouns.append(index)
-            if flags & SMALL_START or (flags & _CAPITAL and is_capital(token.text)):
+            if flags & SMALL_START or (
+                flags & _CAPITAL and (token.text[0].isupper() or is_capital(token.text))
+            ):
                 starts.append(index)
         return starts, nouns
 
@@ -189,7 +191,8 @@ class _Search:
             return last
         if settlement:
             return self._take_settlement(first, settlement)
-        return self._land(first) or self._compound(first)
+        land = self._land(first) if self._words.land_endings else 0
+        return land or self._compound(first)
 
     def _land(self, first: int) -> int:
         """Take the land around a town ("Нікопольщина") for its district; 0 where it is none."""
@@ -354,6 +357,8 @@ class _Search:
     def _compound(self, first: int) -> int:
         """Take the first part of a hyphened word for a place's adjective ("Iranian-made")."""
         token = self._tokens[first]
+        if "-" not in token.text:  # most words
+            return first + 1
         head, _, tail = token.text.partition("-")
         if not tail or not head:
             return first + 1

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from transforms.events.actors_mentions import ActorMention, find_actors, speaking_side
 from transforms.events.analysis import Analysis
 from transforms.events.attribution import Attribution, find_attributions
+from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_verification import find_verification
 from transforms.events.capitals import find_capitals
 from transforms.events.clauses import HAPPENING
@@ -46,7 +47,7 @@ class Overview(NamedTuple):
     """The words of an article in a language that has a pack, before anything else is looked for.
 
     ``related`` tells whether it may speak of attacks at all; places, dates, figures and speakers
-    of others need not be found.
+    of others need not be found. ``forces`` are the armies and groups that it names.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Overview(NamedTuple):
     tokens: list[Token]
     mentions: list[Mention]
     related: bool
+    forces: list[Hit[tuple[str | None, str]]]
 
 
 def look_over(article: Article, knowledge: Knowledge) -> Overview | None:
@@ -66,8 +68,9 @@ def look_over(article: Article, knowledge: Knowledge) -> Overview | None:
     mentions = language.words.find(tokens)
     if not any(mention.kind in HAPPENING for mention in mentions):
         return None
-    related = admits(mentions, len(language.attribution.forces.find(tokens)))
-    return Overview(text, body_start, code, tokens, mentions, related)
+    forces = language.attribution.forces.find(tokens)
+    related = admits(mentions, len(forces))
+    return Overview(text, body_start, code, tokens, mentions, related, forces)
 
 
 def without_findings(article: Article, overview: Overview) -> Analysis:
@@ -93,14 +96,14 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
 
 def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analysis:
     """Return all mentions of an article: every finder run once."""
-    text, body_start, code, tokens, mentions, _ = overview
+    text, body_start, code, tokens, mentions, _, forces = overview
     language = knowledge.language(code)
     sentences = split_sentences(text, code)
     dates = find_dates(text, tokens, language.dates)
     voices, outlet = language.attribution, article.source
     attributions = find_attributions(text, tokens, sentences, voices, outlet)
     places = _places(text, tokens, mentions, knowledge, code, outlet)
-    actors = find_actors(tokens, voices, outlet, sentences, attributions)
+    actors = find_actors(tokens, voices, outlet, sentences, attributions, forces)
     return Analysis(
         text=text,
         body_start=body_start,
@@ -144,8 +147,11 @@ def _places(
     """Return the places of a text, capitals that are called so among them, by position."""
     gazetteer = knowledge.gazetteer
     named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
+    capitals = [mention for mention in mentions if mention.kind == "capital"]
+    if not capitals:
+        return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
-    return sorted([*named, *find_capitals(mentions, named, side, gazetteer)])
+    return sorted([*named, *find_capitals(capitals, named, side, gazetteer)])
 
 
 def _without_ambiguous(
@@ -156,7 +162,7 @@ def _without_ambiguous(
 ) -> list[Mention]:
     """Return the mentions, weapons of more than one meaning with the one that the parties tell."""
     known = ontology.ambiguous_weapons
-    if not any(mention.label in known for mention in mentions):
+    if known.keys().isdisjoint([mention.label for mention in mentions]):
         return mentions
     named = {place.country for place in places} | {actor.code for actor in actors}
     parties = {code for code in named if code is not None}

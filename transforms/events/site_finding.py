@@ -141,7 +141,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     for place in view.places:
         if place.role not in _EVENT_ROLES:
             continue
-        if any(start <= place.start and place.end <= end for start, end in spoken):
+        if spoken and any(start <= place.start and place.end <= end for start, end in spoken):
             continue
         listed_on = left is not None and (
             place.first_token - left.last_token <= 1
@@ -150,7 +150,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
                 and place.first_token - left.last_token <= _ORIGIN_REGION
             )
         )
-        if listed_on or any(_comes_from(place, origin, sent=sent) for origin in origins):
+        if listed_on or (origins and any(_comes_from(place, one, sent=sent) for one in origins)):
             left = place
             continue
         found.append(place)

@@ -187,6 +187,8 @@ def _follows(district: ResolvedPlace, place: ResolvedPlace) -> bool:
 
 def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
     """Drop what only says where a finer place lies."""
+    if len(pins) < 2:
+        return list(pins)
     kept = []
     pins = [_as_told(place, pins) for place in pins]
     for place in pins:
