@@ -88,6 +88,9 @@ class View:
     actors: list[ActorMention]
     attributions: list[Attribution]
     by_kind: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
+    _joint: dict[tuple[str, ...], list[Mention]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Sort the mentions by kind: clauses are asked for them many times."""
@@ -106,7 +109,10 @@ class View:
         if not others:
             return by_kind.get(kind) or []
         kinds = (kind, *others)
-        return [] if by_kind.keys().isdisjoint(kinds) else self._several(kinds)
+        found = self._joint.get(kinds)  # clauses are asked for the same kinds again and again
+        if found is None:
+            found = self._joint[kinds] = self._several(kinds)
+        return found
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention of these kinds is there."""

@@ -38,6 +38,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     facts += [_zero(KILLED, mention) for mention in view.of("no_killed")]
     verbs = sorted(view.of("killed", "injured"), key=lambda mention: mention.first)
     used: set[int] = set()
+    parts = _parts(view, tokens) if verbs else set()
     for verb in verbs:
         role = KILLED if verb.kind == "killed" else INJURED
         if any(fact.role == role and fact.value == 0 for fact in facts):
@@ -54,7 +55,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
             if nobody or _said_of(view.of("victims"), verb):
                 facts.append(_zero(KILLED if role == INJURED else INJURED, verb))
             continue
-        cost, number = _people_number(view, verb, verbs, tokens, used)
+        cost, number = _people_number(view, verb, verbs, tokens, used | parts, parts)
         single = single_person(view, verb, tokens)
         if number is not None and not (single is not None and cost > _LOOSE):
             used.add(number.start)
@@ -153,11 +154,12 @@ def _people_number(
     verbs: Sequence[Mention],
     tokens: Sequence[Token],
     used: set[int],
+    parts: set[int],
 ) -> tuple[int, NumberMention | None]:
+    """Return the figure of a casualty word with its distance; ``used`` and ``parts`` are none."""
     best: tuple[int, NumberMention] | None = None
-    parts = _parts(view, tokens)
     for number in view.numbers:
-        if number.kind not in COUNTABLE or number.start in used or number.start in parts:
+        if number.kind not in COUNTABLE or number.start in used:
             continue
         noun = counted_noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":

@@ -70,7 +70,8 @@ def _ages(
     """
     first = max(view.clause.first, verb.first - 2 * _AGED_REACH)
     last = min(view.clause.last, verb.last + 2 * _AGED_REACH)
-    at = [index for index in range(first, last) if _AGED.fullmatch(tokens[index].lower)]
+    near = range(first, last)
+    at = [n for n in near if tokens[n].lower[0].isdigit() and _AGED.fullmatch(tokens[n].lower)]
     if not at or len(at) + len(people) < 2:
         return []
     others = [m.first for m in view.of("killed", "injured") if m is not verb]

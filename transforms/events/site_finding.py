@@ -107,8 +107,11 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 
 def _attacked_country(view: View, doer: Doer | None) -> str | None:
     """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
+    targets = view.of("targets")
+    if not targets:
+        return None
     origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
-    for target in view.of("targets"):
+    for target in targets:
         if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
             continue  # "missiles were launched from US warships"
         for place in view.places:

@@ -131,7 +131,7 @@ def _without_mere_kinds(facts: list[Fact], view: View) -> list[Fact]:
 
     "A drone attacked" says what it was; beside a figure of others "a missile" is one.
     """
-    articles = {number.start for number in view.numbers if number.article}
+    articles = {number.start for number in view.numbers if number.article} if facts else None
     if not articles:
         return facts
     counted = {f.item for f in facts if f.role == LAUNCHED and (f.value or 0) > 1}
