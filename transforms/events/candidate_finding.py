@@ -5,7 +5,7 @@ Four passes: every clause is read by itself, what stands under a heading takes i
 and weapons.
 """
 
-from transforms.events.analysis import Analysis, views
+from transforms.events.analysis import Analysis, View, views
 from transforms.events.candidates import Candidate, Dropped, share_within_sentences
 from transforms.events.cases import cases_of
 from transforms.events.clause_reading import may_report, read_clause
@@ -32,10 +32,11 @@ def find_candidates(
 
 
 def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
-    """Read clause by clause; the weapon spoken of last is all that is carried on."""
+    """Read clause by clause; the weapon and the sums of a war spoken of last are carried on."""
     found: list[Candidate] = []
     dropped: list[Dropped] = []
     weapon: str | None = None
+    summed: int | None = None
     hostile, cases = is_hostile(analysis), cases_of(analysis.language)
     clauses = split_clauses(
         analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
@@ -50,11 +51,30 @@ def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
             continue
         result = read_clause(analysis, seen, fallback_weapon=weapon, hostile=hostile, cases=cases)
         weapon = next((m.label for m in seen.of("weapons")), weapon)
+        if result is None:
+            continue
+        number = seen.clause.sentence
+        if not isinstance(result, Dropped) and _goes_on(seen, result, summed):
+            result = Dropped(number, seen.start, seen.end, "goes on from the sums of a war")
+            summed = number
         if isinstance(result, Dropped):
             dropped.append(result)
-        elif result is not None:
+            summed = number if seen.has("stretches") else summed
+        else:
             found.extend(result)
     return found, dropped
+
+
+def _goes_on(view: View, told: list[Candidate], summed: int | None) -> bool:
+    """Tell whether a clause goes on from sums of a war: "Additionally, 1,184 drones were detected".
+
+    ``summed`` is the sentence that told of them last.
+    """
+    if summed is None:
+        return False
+    further = view.clause.sentence - summed
+    plain = all(one.date is None and one.sites.pinned is None for one in told)
+    return plain and (further == 0 or (further == 1 and view.has("separators", "told_deeds")))
 
 
 def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:

@@ -11,7 +11,7 @@ from transforms.events.analysis import View
 from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
 from transforms.events.numbers import NumberMention
-from transforms.events.people import single_person
+from transforms.events.people import listed_with, single_person
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -61,7 +61,13 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
             used.add(number.start)
             if role == KILLED and (number.value or 0) >= _OF_A_WAR:
                 continue
-            facts.append(_toll(role, number, revised=_rises(view, verb, number)))
+            toll = _toll(role, number, revised=_rises(view, verb, number))
+            further = listed_with(view, number, tokens) if toll.value else []
+            if further and not toll.revised:
+                value = (toll.value or 0) + sum(count for count, _ in further)
+                end = max(toll.end, *(end for _, end in further))
+                toll = toll._replace(value=value, low=None, high=None, end=end)
+            facts.append(toll)
             continue
         if single is not None:
             count, start, end = single
@@ -139,7 +145,13 @@ def _absent(view: View, verb: Mention) -> bool:
     """Tell whether people hurt are said not to be: "пострадавших, по его словам, нет"."""
     for mention in view.of("absent"):
         gap = mention.first - verb.last
-        if 0 <= gap <= _ABSENT_REACH or 0 <= verb.first - mention.last <= 2:
+        closes = (
+            mention.last >= view.clause.last - 1
+        )  # "casualties ..., it is said, there are none"
+        if (
+            0 <= gap <= (2 * _ABSENT_REACH if closes else _ABSENT_REACH)
+            or 0 <= verb.first - mention.last <= 2
+        ):
             return not any(
                 verb.last <= number.number_token < mention.first
                 for number in view.numbers

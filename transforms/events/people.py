@@ -6,6 +6,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE
+from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -39,6 +40,67 @@ def single_person(
         return None
     spans = sorted([*((m.start, m.end) for m in near), *((t.start, t.end) for t in ages)])
     return len(spans), spans[0][0], spans[-1][1]
+
+
+def listed_with(
+    view: View, number: NumberMention, tokens: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """Return the counts of who is listed with those that a figure counts, with their ends.
+
+    "Three women, two men and a child were killed": two and one for the three. Nobody is where
+    the list may go on from another: "killed was a man, two women and a child were hurt".
+    """
+    items = _items(view)
+    own = next((n for n, one in enumerate(items) if one[0] <= number.number_token < one[1]), None)
+    if own is None or not view.has("coordinators"):
+        return []
+    first = last = own
+    joins = {m.first for m in view.of("coordinators")}
+    while first > 0 and _linked(items[first - 1][1], items[first][0], joins, tokens):
+        first -= 1
+    while last + 1 < len(items) and _linked(items[last][1], items[last + 1][0], joins, tokens):
+        last += 1
+    inner = range(items[first][0], items[last][1])
+    if not any(at in joins for at in inner):
+        return []
+    hurt = [m.first for m in view.of("killed", "injured") if m.first not in inner]
+    behind = min((at for at in hurt if at >= inner.stop), default=None)
+    before = any(at < inner.start for at in hurt)
+    if before and behind is not None and not _parted(range(inner.stop, behind), joins, tokens):
+        return []
+    chain = [*items[first:own], *items[own + 1 : last + 1]]
+    return [(count, tokens[end - 1].end) for _, end, count in chain]
+
+
+def _items(view: View) -> list[tuple[int, int, int]]:
+    """Return (first token, last token, how many) of each kind of people with a figure or as one."""
+    anyone = {m.first for m in view.of("people_nouns", "victims", "killed", "injured")}
+    ones = {m.first for m in view.of("person_one")}
+    found: dict[int, tuple[int, int, int]] = {}
+    for noun in view.of("persons", "person_one"):
+        if noun.first in anyone:
+            continue
+        counts = [
+            n for n in view.numbers if n.kind in COUNTABLE and 0 <= noun.first - n.last_token <= 1
+        ]
+        if counts and counts[-1].value and counts[-1].total is None:
+            found[noun.first] = (counts[-1].first_token, noun.last, counts[-1].value)
+        elif noun.first in ones:
+            found.setdefault(noun.first, (noun.first, noun.last, 1))
+    return [found[first] for first in sorted(found)]
+
+
+def _linked(end: int, first: int, joins: set[int], tokens: Sequence[Token]) -> bool:
+    """Tell whether only a comma or an "and" stands between two items of a list."""
+    between = range(end, first)
+    return 0 < len(between) <= _PART_REACH and all(
+        index in joins or tokens[index].text == "," for index in between
+    )
+
+
+def _parted(between: range, joins: set[int], tokens: Sequence[Token]) -> bool:
+    """Tell whether a comma or an "and" stands between: what follows is told of others."""
+    return any(index in joins or tokens[index].text in _PART_ENDS for index in between)
 
 
 def _joined(

@@ -47,6 +47,7 @@ class EventLexicon(BaseModel):
     nobody: Phrases  # words that say of what follows that there was none
     persons: Phrases
     person_one: Phrases
+    people_nouns: Phrases  # people of whatever kind: "six people", not "two women"
     capture_verbs: Phrases
     told_deeds: Phrases  # an attack with its article: the one told of before
     back_references: Phrases  # nouns with their article for the site told of before
@@ -119,7 +120,8 @@ _LABELLED: Final = ("weapons", "targets", "effects", "domains")
 # kinds that only say how to read others: they neither swallow nor are swallowed
 _TRANSPARENT: Final = frozenset(
     {
-        "weapon_modifiers", "persons", "person_one", "launch_origin", "list_prepositions",
+        "weapon_modifiers", "persons", "person_one", "people_nouns", "launch_origin",
+        "list_prepositions",
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "stretches", "superlatives", "instruments", "hypothetical", "future",
         "negation",

@@ -215,3 +215,15 @@ def test_what_struck_a_region_by_kind_with_the_figure_behind_a_dash(extract: Ext
     assert (event.admin1, event.drones_launched) == ("Kharkiv Oblast", 9)
     assert event.missiles_launched is None
     assert set(event.weapons) == {"drone", "guided_bomb", "rocket"}
+
+
+def test_sums_of_a_war_go_on_for_sentences(extract: Extract) -> None:
+    event = extract(
+        "The UAE's defence ministry said that 60 drones were detected on Wednesday, with 57 "
+        "intercepted. Since the start of the Iranian attacks, 205 missiles have been detected. "
+        "Additionally, 1,184 drones were detected and 1,110 of them were intercepted. These "
+        "attacks have led to three deaths and 112 injuries."
+    )[0]
+
+    assert (event.drones_launched, event.drones_downed) == (60, 57)
+    assert (event.missiles_launched, event.killed, event.injured) == (None, None, None)

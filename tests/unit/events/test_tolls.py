@@ -203,3 +203,62 @@ def test_nobody_suffered(extract: Extract, language: str, text: str) -> None:
     event = extract(text, language=language)[0]
 
     assert (event.killed, event.injured) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "injured"),
+    [
+        (
+            "en",
+            "Four women, two men and a child were killed when a Russian drone struck a minibus in "
+            "the Sumy region.",
+            7,
+            None,
+        ),
+        (
+            "en",
+            "A Russian drone struck a minibus in the Sumy region, killing two women and a man and "
+            "injuring four children.",
+            3,
+            4,
+        ),
+        (
+            "ru",
+            "В Шебекине при атаке дрона ВСУ ранены двое мужчин, женщина и подросток.",
+            None,
+            4,
+        ),
+        (
+            "ru",
+            "В Шебекине при атаке дрона ВСУ ранены двое прохожих, пенсионерка и подросток.",
+            None,
+            2,
+        ),
+        (
+            "uk",
+            "Російський дрон ударив по автобусу в Херсоні: загинули дві жінки й чоловік, поранені "
+            "троє дітей.",
+            3,
+            3,
+        ),
+        (
+            "en",
+            "The number of people killed in the missile strike on Ternopil has been revised down "
+            "to 31 from 33.",
+            31,
+            None,
+        ),
+        (
+            "ru",
+            "Ночью дроны ВСУ атаковали Таганрог. Пострадавших на земле в результате падения "
+            "обломков беспилотников, предварительно, нет.",
+            0,
+            0,
+        ),
+    ],
+)
+def test_people_listed_by_kind_and_tolls_set_right(
+    extract: Extract, language: str, text: str, killed: int | None, injured: int | None
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.killed, event.injured) == (killed, injured)
