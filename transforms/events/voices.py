@@ -13,6 +13,7 @@ from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
 from transforms.records import Claimant
 
+_LABEL: Final = "label"  # "Source: ..." covers the report, not the background it recalls
 _OUTLET: Final = "outlet"
 _NAMED: Final = frozenset({"verb", "citing", "according", "label", "colon", "dash"})
 _OFFICES: Final = frozenset({"governor", "mayor", "administration", "ministry"})
@@ -29,7 +30,12 @@ def voices_of(
 ) -> tuple[list[tuple[Claimant, int, int]], str | None]:
     """Return who reports an event, with the words, and its verification if it has one."""
     scope = set(event.sentences)
-    covering = [a for a in analysis.attributions if scope & set(a.scope)]
+    older = _is_older(event, analysis)
+    covering = [
+        a
+        for a in analysis.attributions
+        if scope & set(a.scope) and not (older and a.kind == _LABEL)
+    ]
     named: dict[str, Attribution] = {}
     for attribution in covering or _general_voice(event, analysis):
         named.setdefault(attribution.name, attribution)
