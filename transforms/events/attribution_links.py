@@ -129,9 +129,8 @@ class Linker:
     def _label(self, hit: Hit[Mark]) -> list[Link]:
         at = bisect_left(self.index.firsts, hit.last)
         links = []
-        while at < len(self.index.sources) and self.view.same_sentence(
-            hit.first, self.index.sources[at].first
-        ):
+        end = self._label_end(hit)
+        while at < len(self.index.sources) and self.index.sources[at].first < end:
             if not self.index.sources[at].kind.startswith(("pronoun", "reference")):
                 links.append(Link(self.index.sources[at], hit.first, hit.last, "claims", "label"))
             at += 1
@@ -140,6 +139,16 @@ class Linker:
             if unknown is not None:
                 links.append(Link(unknown, hit.first, hit.last, "claims", "label"))
         return links
+
+    def _label_end(self, hit: Hit[Mark]) -> int:
+        """Return where the line of a label ends: with its sentence, or before the next label."""
+        at, colons = hit.last, 0
+        while at < len(self.tokens) and self.view.same_sentence(hit.first, at):
+            colons += self.tokens[at].text == ":"
+            if colons > 1:
+                break
+            at += 1
+        return at
 
     def _starts(self, index: int) -> bool:
         """Return whether nothing but a clock time or a mark stands before in the sentence."""
