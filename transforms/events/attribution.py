@@ -169,7 +169,7 @@ class _Writer:
             scope=scope,
             kind=link.kind,
             person=identity.kind == "person",
-            bare=identity.kind in _BARE,
+            bare=identity.kind in _BARE and not identity.name.startswith(identity.region or " "),
         )
 
     def _channel(self, sentence: int, first: int, last: int) -> str | None:

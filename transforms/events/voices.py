@@ -17,11 +17,16 @@ _LABEL: Final = "label"  # "Source: ..." covers the report, not the background i
 _OUTLET: Final = "outlet"
 _NAMED: Final = frozenset({"verb", "citing", "according", "label", "colon", "dash"})
 _OFFICES: Final = frozenset({"governor", "mayor", "administration", "ministry"})
+_NATIONAL: Final = frozenset({"president", "prime_minister", "minister"})
 _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: whoever has a name
     "government": None,
     "military": frozenset({"military", "ministry", "intelligence"}),
-    "authority": _OFFICES | {"police", "emergency_service"},
+    "authority": _OFFICES | {"police", "emergency_service", "authority", "spokesperson"},
+    "official": _OFFICES | _NATIONAL | {"authority", "operator", "official", "adviser"},
 }
+_AUTHORITY: Final = "authority"
+_OFFICIAL: Final = "official"
+_ARMS: Final = frozenset({"military", "intelligence", "security_service"})
 _LEAD_SENTENCES: Final = 5
 
 
@@ -39,10 +44,13 @@ def voices_of(
     named: dict[str, Attribution] = {}
     for attribution in covering or _general_voice(event, analysis):
         named.setdefault(attribution.name, attribution)
+    # a governor tells of his region's part in a wave over several
+    wave = event.sites.pinned is None
+    local = [a for a in named.values() if wave and _home(a, analysis) is not None]
     claimants = [
         (Claimant(a.name, a.role, a.side, a.channel, a.stance), a.start, a.end)
         for a in named.values()
-        if not _gives_way(a, named.values())
+        if not _gives_way(a, named.values()) and (a not in local or len(local) == len(named))
     ]
     found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
     verification = "denied" if "denied" in found else "unverified" if found else None
@@ -58,11 +66,22 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
         return False
     roles = _SPEAK_FOR[voice.role]
     return any(
-        (roles is None or other.role in roles)
-        and (other.role != voice.role or not other.bare)
+        (roles is None or other.role in roles or _is_of_same_state(voice, other))
+        and not (other.bare and _is_as_vague(voice, other))
         and (other.side == voice.side or None in (other.side, voice.side))
         for other in voices
     )
+
+
+def _is_as_vague(voice: Attribution, other: Attribution) -> bool:
+    """Tell whether a bare voice tells no more of who speaks than another does."""
+    vague = other.role == _AUTHORITY or voice.side is None
+    return other.role == voice.role or (voice.role == _OFFICIAL and vague)
+
+
+def _is_of_same_state(voice: Attribution, other: Attribution) -> bool:
+    """Tell whether a named body of a country stands for "its officials"."""
+    return voice.role == _OFFICIAL and voice.side is not None and other.role in _ARMS
 
 
 def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
