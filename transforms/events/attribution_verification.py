@@ -11,6 +11,7 @@ from transforms.language.tokens import Token
 
 _NEGATION_WORDS: Final = 2
 _SENTENCES_BACK: Final = 3
+_OWNERS: Final = frozenset({"company", "operator"})  # they deny damage, not the attack
 
 
 class VerificationMention(NamedTuple):
@@ -62,13 +63,11 @@ def find_verification(
             found.append(VerificationMention(start, end, at, "unverified", None, scope, general))
         elif "denied" in hit.payloads and not _negated(tokens, hit.first, knowledge):
             by = next(
-                (a.name for a in attributions if a.stance == "denies" and a.verb_start == start),
-                None,
+                (a for a in attributions if a.stance == "denies" and a.verb_start == start), None
             )
-            if by is not None:
-                found.append(
-                    VerificationMention(start, end, at, "denied", by, _about(at, []), False)
-                )
+            if by is not None and by.role not in _OWNERS:
+                scope = _just_before(sentences, at)
+                found.append(VerificationMention(start, end, at, "denied", by.name, scope, False))
     return sorted(found)
 
 
@@ -116,6 +115,14 @@ def _named_in(words: str, attributions: Sequence[Attribution]) -> list[Attributi
         for attribution in attributions
         if attribution.role != "outlet" and attribution.name.split()[-1] in words
     ]
+
+
+def _just_before(sentences: Sequence[SentenceLike], at: int) -> tuple[int, ...]:
+    """Return a denial's sentence, those before it in its paragraph, and at the top the last one."""
+    first = at
+    while first > max(0, at - _SENTENCES_BACK) and not _opens_paragraph(sentences, first):
+        first -= 1
+    return tuple(range(max(0, at - 1) if first == at else first, at + 1))
 
 
 def _about(at: int, named: Sequence[Attribution]) -> tuple[int, ...]:

@@ -41,6 +41,9 @@ def voices_of(
         for a in analysis.attributions
         if scope & set(a.scope) and not (older and a.kind == _LABEL)
     ]
+    deniers = {v.start for v in analysis.verifications if v.by and scope & set(v.scope)}
+    if deniers and covering:
+        covering += [a for a in analysis.attributions if a.verb_start in deniers]
     named: dict[str, Attribution] = {}
     for attribution in covering or _general_voice(event, analysis):
         named.setdefault(attribution.name, attribution)
