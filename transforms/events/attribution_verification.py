@@ -6,11 +6,14 @@ from typing import Final, NamedTuple
 
 from transforms.events.attribution import Attribution
 from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_scope import SentenceLike
 from transforms.language.tokens import Token
 
 _NEGATION_WORDS: Final = 2
 _SENTENCES_BACK: Final = 3
+_WORDS_TO_END: Final = 3
+_WORDS_TO_HIT: Final = 2
 _OWNERS: Final = frozenset({"company", "operator"})  # they deny damage, not the attack
 
 
@@ -51,7 +54,7 @@ def find_verification(
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         at = _at(starts, start)
         if "unverified" in hit.payloads:
-            if _doubts_imagery(tokens, sentences[at], hit.first, knowledge):
+            if _doubts_a_part(tokens, sentences[at], hit, knowledge):
                 continue
             named = _named_in(text[sentences[at].start : start], attributions)
             general = (
@@ -88,15 +91,22 @@ def _speaks_of_reports(
     return any(not knowledge.disclaimers.isdisjoint(token.lemmas) for token in tokens[first:last])
 
 
-def _doubts_imagery(
-    tokens: Sequence[Token], sentence: SentenceLike, first: int, knowledge: Knowledge
+def _doubts_a_part(
+    tokens: Sequence[Token], sentence: SentenceLike, hit: Hit[str], knowledge: Knowledge
 ) -> bool:
-    """Return whether a relative clause speaks of pictures: "a video which was not verified"."""
+    """Return whether a relative clause speaks of pictures ("a video which was not verified").
+
+    One on reports doubts no more than what they say: "reports that were not verified suggest ...".
+    """
     begin = bisect_left(tokens, sentence.start, key=_start)
-    shown = relative = False
-    for token in tokens[begin:first]:
-        relative = relative or (shown and token.lower in knowledge.gap_stops)
-        shown = shown or not knowledge.imagery.isdisjoint(token.lemmas)
+    end = bisect_left(tokens, sentence.end, key=_start)
+    goes_on = end - hit.last > _WORDS_TO_END
+    shown = told = relative = False
+    for at in range(begin, hit.first):
+        if shown or (told and at >= hit.first - _WORDS_TO_HIT):
+            relative = relative or tokens[at].lower in knowledge.gap_stops
+        shown = shown or not knowledge.imagery.isdisjoint(tokens[at].lemmas)
+        told = told or (goes_on and not knowledge.disclaimers.isdisjoint(tokens[at].lemmas))
     return relative
 
 

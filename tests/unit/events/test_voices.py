@@ -51,3 +51,31 @@ def test_who_speaks_for_a_region_is_the_one_attacked_there(extract: Extract) -> 
 
     assert {event.attacker for event in events} == {"UA"}
     assert {event.country for event in events} == {"UA"}
+
+
+def test_those_with_a_name_stand_for_officials(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone hit a fuel depot in Engels overnight, officials said.\n"
+        "The depot burned for hours, Governor Roman Busargin wrote."
+    )
+
+    assert names(event) == ["Roman Busargin"]
+
+
+def test_who_denies_a_capture_is_one_of_its_claimants(extract: Extract) -> None:
+    (event,) = extract(
+        "Russian troops captured the village of Filiia on Monday, Russia's defence ministry said.\n"
+        "Ukraine's General Staff denied that Filiia had been taken."
+    )
+
+    assert names(event) == ["Russian Ministry of Defence", "General Staff of Ukraine"]
+    assert event.verification == "denied"
+
+
+def test_an_owner_denies_damage_and_not_the_attack(extract: Extract) -> None:
+    (event,) = extract(
+        "Naval drones attacked the port of Novorossiysk on Tuesday, Governor Veniamin Kondratyev "
+        "said. The Caspian Pipeline Consortium denied that its terminal had been damaged."
+    )
+
+    assert event.verification is None
