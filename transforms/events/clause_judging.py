@@ -96,7 +96,9 @@ def _of_shares(candidate: Candidate, view: View) -> bool:
 def _of_many(candidate: Candidate, view: View) -> bool:
     """Tell whether many attacks are counted without a day: "some 50 drone strikes"."""
     sites = candidate.sites
-    if candidate.date is not None or sites.pinned is not None or sites.listed:
+    if sites.pinned is not None or sites.listed:
+        return False
+    if candidate.date is not None and candidate.date.kind != "month":
         return False
     armed = {weapon.first for weapon in view.of("weapons")}  # "25 attack drones"
     many = [n.last_token for n in view.numbers if (n.low or n.value or 0) >= _SERIES]

@@ -32,6 +32,7 @@ from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 
+_CLOSURES: Final = frozenset({"airport_closure", "operations_suspended"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed"})
 
 
@@ -141,7 +142,8 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         taken, tokens = found.capture, analysis.tokens
         cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
         candidate.doer = cased or fallen_to(view, taken, tokens)
-    candidate.caused = bool(found.actual) or (bool(found.effects) and view.has("weapons"))
+    harm = any(effect.label not in _CLOSURES for effect in found.effects)  # not a drone merely seen
+    candidate.caused = bool(found.actual) or (harm and view.has("weapons"))
     spoken = analysis.spoken.get(sentence, ())
     candidate.voices = frozenset(one.role for one in spoken if one.role)
     speaker = national_speaker(analysis, sentence)

@@ -26,6 +26,7 @@ from transforms.events.voices import voices_of
 from transforms.records import Article, Event
 
 _HEAD_SENTENCES: Final = 5
+_OPENING: Final = 2
 _PASSING: Final = 2
 _LONG: Final = frozenset({"month", "year"})
 
@@ -197,7 +198,9 @@ def _in_general(event: Candidate) -> bool:
         return event.date.kind in _LONG
     if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
         return False
-    return not (event.effects or (event.struck and event.targets and sites.country_span))
+    opens = event.sentences[0] < _OPENING  # further on a side "has struck refineries in Russia"
+    aimed = event.struck and bool(event.targets) and sites.country_span is not None
+    return not (event.effects or (opens and aimed))
 
 
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:

@@ -181,3 +181,27 @@ def test_a_year_dates_the_attack_that_is_remembered(extract: Extract) -> None:
 def test_a_day_before_attacks_in_general_is_that_of_the_statement(extract: Extract) -> None:
     text = "The council on Thursday condemned the escalating Houthi attacks on Saudi Arabia."
     assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo airport reopened on Tuesday after drone sightings halted flights for three hours.",
+        "US bases in Iraq have been targeted more than a hundred times with drones.",
+        "Ukraine's ability to strike the regions around Moscow is growing, a minister said.",
+        "A maker of drones spoke in Berlin. Ukraine employs them to strike refineries in Russia.",
+    ],
+)
+def test_sightings_habits_and_abilities_are_no_attacks(extract: Extract, text: str) -> None:
+    assert extract(text) == []
+
+
+def test_statistics_of_a_month_are_no_attack(extract: Extract) -> None:
+    assert (
+        extract(
+            "A think tank counted 99 attacks in Pakistan in August, in which 112 people were "
+            "killed. Balochistan recorded nine attacks with 18 fatalities.",
+            title="Militant attacks rise by half",
+        )
+        == []
+    )
