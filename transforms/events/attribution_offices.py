@@ -164,6 +164,7 @@ class Offices:
         """Return where the office's phrase ends, and the name that stands with it."""
         view, tokens, index, last = self.view, self.view.tokens, hit.last, hit.last
         complements = view.knowledge.lexicon.role_complements
+        titles = view.knowledge.titles
         complement = False
         while index < min(len(tokens), hit.last + _COMPLEMENT_WORDS):
             if not view.same_sentence(hit.first, index):
@@ -176,7 +177,10 @@ class Offices:
                 # the comma that ends an apposition belongs to it: a verb may follow at once
                 closing = name[1] < len(tokens) and tokens[name[1]].text == ","
                 return name[1] + closing, name
-            if token.text in QUOTES or token.text in "()":
+            titled = token.lower in titles or (
+                token.text == "." and tokens[index - 1].lower in titles
+            )
+            if token.text in QUOTES or token.text in "()" or titled:
                 index += 1
                 continue
             if not token.text[0].isalnum() or view.kinds(index) & _SPEECH:

@@ -63,6 +63,8 @@ class Reader:
             return None
         if before.kind == "reference_organisation" and after.kind in BODIES:
             return after._replace(first=before.first)
+        if before.kind == "reference_organisation" and before.last == after.first:
+            return after._replace(first=before.first)  # "coalition spokesman Ivan Petrov"
         if after.kind == "reference_organisation" and before.kind in BODIES:
             return before._replace(last=after.last)
         role = before.identity.role if before.identity is not None else None

@@ -197,9 +197,16 @@ class Verbs:
 
     def _follows_participle(self, index: int) -> bool:
         """Return whether a participle governs what follows: "the coalition fighting the rebels"."""
-        while index > 0 and self.tokens[index].lower in self.knowledge.articles:
+        knowledge, last = self.knowledge, index
+        while index > 0 and last - index < _PHRASE_WORDS:
+            lower = self.tokens[index].lower
+            named = index in self.view.owner and lower not in knowledge.articles
+            if lower in knowledge.participles or not lower[0].isalpha() or named:
+                break
+            if lower in knowledge.prepositions or not self.view.same_sentence(index, last):
+                return False
             index -= 1
-        return self.tokens[index].lower in self.knowledge.participles
+        return self.tokens[index].lower in knowledge.participles
 
     def _governed_from_afar(self, index: int) -> bool:
         """Return whether a preposition stands some words before: "by the UK's Royal Navy"."""
