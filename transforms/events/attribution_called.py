@@ -34,7 +34,15 @@ def with_called(view: View, sources: Sequence[Source]) -> list[Source]:
 def _covers_noun(source: Source, over: Sequence[Source]) -> bool:
     """Tell whether a body read from the text's own words ends where the name does."""
     named = source.kind in {"generic", "outlet"}
-    return named and any(source.first <= body.head < source.last for body in over)
+    return named and any(
+        source.first <= body.head < source.last and not _is_part(source, body) for body in over
+    )
+
+
+def _is_part(source: Source, body: Source) -> bool:
+    """Tell whether "Army" was read in a longer name ("United Baloch Army") as any army."""
+    region = source.identity.region if source.identity is not None else None
+    return source.kind == "generic" and source.first > body.first and region is None
 
 
 def _called(view: View) -> list[Source]:

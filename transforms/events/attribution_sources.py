@@ -11,6 +11,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
+_UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
 _OF_NAMED = frozenset({"witness", "outlet"})  # "the news outlet Meduza"
 _NAMING = frozenset({*BODIES, "person", "role", "sources", "government"})
@@ -43,7 +44,7 @@ class Reader:
         self.view.identities = [
             (source.first, source.identity)
             for source in found
-            if source.identity is not None and source.kind != "role"
+            if source.identity is not None and source.kind not in _UNNAMED
         ]
         return found
 
@@ -100,7 +101,7 @@ class Reader:
                 if kind == "reference_person" and self._modifies(hit.last):
                     return None  # "the official Kuwait News Agency"
                 official = self.bodies.official(hit) if kind == "reference_person" else None
-                return official or Source(hit.first, hit.last, hit.first, kind, None, mark.value)
+                return official or self._reference(hit, kind, mark)
         return None
 
     def _read(self, hit: Hit[Mark], mark: Mark) -> Source | None:
@@ -142,6 +143,15 @@ class Reader:
         identity = Identity(name, None, None, kind="organisation")
         self.view.registry.add(identity)
         return Source(hit.first, run, hit.first, "organisation", identity)
+
+    def _reference(self, hit: Hit[Mark], kind: str, mark: Mark) -> Source:
+        """Return who is referred to, with the words for a body where the text names no other."""
+        name = None
+        if kind == "reference_organisation":
+            name = self.bodies.unlisted.kind_of_body(hit.last)
+        role = (mark.value or "").split(" ")[0]
+        body = None if name is None else Identity(name, role, None, kind="generic")
+        return Source(hit.first, hit.last, hit.first, kind, body, mark.value)
 
     def _modifies(self, index: int) -> bool:
         """Return whether an adjective ends here, in English: a name written large follows."""

@@ -8,6 +8,8 @@ from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
 _WHOLE_NAME: Final = 2  # words of a given name and a surname
 _APPOSITION_WORDS: Final = 26
+_KIND_WORDS: Final = 4
+_NO_KIND: Final = frozenset({"verb", "demonym", "according", "citing", "possessive", "role"})
 _APPOSED: Final = frozenset({"role", "generic", "reference_organisation", "demonym"})
 
 
@@ -18,7 +20,55 @@ class Unlisted:
         self.view = view
 
     def before(self, index: int) -> Source | None:
-        """Return the unlisted name that ends right before ``index`` (a comma may stand between)."""
+        """Return the unlisted name or kind of body that ends right before ``index``."""
+        return self._name_before(index) or self._kind_before(index)
+
+    def _kind_before(self, index: int) -> Source | None:
+        name = self.kind_of_body(index)
+        if name is None:
+            return None
+        body = Identity(name, None, None, kind="organisation")
+        return Source(index - 1, index, index - 1, "organisation", body)
+
+    def kind_of_body(self, index: int) -> str | None:
+        """Return the words for a body before ``index``, in English: "state railway company".
+
+        They need a word that tells it from others of its kind.
+        """
+        view, known = self.view, self.view.knowledge
+        if view.far or index < 1 or view.tokens[index - 1].text not in known.body_nouns:
+            return None
+        first = index - 1
+        while (
+            first > 0 and index - first < _KIND_WORDS and view.same_sentence(first - 1, index - 1)
+        ):
+            if not self._tells_kind(first - 1):
+                break
+            first -= 1
+        if first == index - 1:
+            return None
+        return " ".join(view.tokens[at].text for at in range(first, index))
+
+    def _tells_kind(self, index: int) -> bool:
+        view, known = self.view, self.view.knowledge
+        token = view.tokens[index]
+        written = token.text.rpartition("-")[2].islower()  # "Russian-installed"
+        function_word = any(
+            token.lower in words
+            for words in (
+                known.articles, known.prepositions, known.gap_stops, known.not_names,
+                known.coordination, known.negations,
+            )
+        )  # fmt: skip
+        return (
+            written
+            and token.text[0].isalpha()
+            and not function_word
+            and not view.is_possessor(index)
+            and view.kinds(index).isdisjoint(_NO_KIND)
+        )
+
+    def _name_before(self, index: int) -> Source | None:
         last = index
         if last > 0 and self.view.tokens[last - 1].text in '»"”':
             return self._quoted(last - 1, backward=True)

@@ -22,6 +22,7 @@ _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: w
     "government": None,
     "military": frozenset({"military", "ministry", "intelligence"}),
     "authority": _OFFICES | {"police", "emergency_service", "authority", "spokesperson"},
+    "company": frozenset({"company", "operator"}),
     "official": _OFFICES | _NATIONAL | {"authority", "operator", "official", "adviser"},
 }
 _AUTHORITY: Final = "authority"
