@@ -27,7 +27,7 @@ _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 _ORIGIN_REACH: Final = 4
 _SUPPLIED_REACH: Final = 2
 _CUT_OFF: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
-_CONSUMERS: Final = frozenset({"residential", "medical", "school"})
+_CONSUMERS: Final = frozenset({"residential", "medical", "school", "other"})
 _ARMED: Final = frozenset({"military", "transport"})
 _AGENT_REACH: Final = 3
 _PART_REACH: Final = 4
@@ -59,6 +59,7 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
         if not any(place.start <= target.start < place.end for place in landmarks)
         and not any(_in_name(place, target) for place in view.places)
         and not any(voice.start <= target.start < voice.end for voice in view.attributions)
+        and not (target.label == "medical" and view.attributions and _of_voice(view, target))
         and not _unharmed(view, target, tokens)
         and not (beside and _beside_another(beside, target, targets, tokens))
         and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
@@ -85,15 +86,28 @@ def _origins(view: View) -> list[int]:
     ]
 
 
+def _of_voice(view: View, target: Mention) -> bool:
+    """Tell whether a hospital is where a speaker works: "officials at the hospital said"."""
+    return any(
+        0 <= link.start - voice.end <= 1 and 0 <= target.first - link.last <= _PART_REACH
+        for link in view.among(_LINKS)
+        for voice in view.attributions
+    )
+
+
 def _cut_off(view: View, target: Mention) -> bool:
     """Tell whether buildings are only told to be cut off: "20,000 homes without power"."""
-    breaks = view.of("coordinators")
+    breaks = {mention.first for mention in view.of("coordinators")}
     for effect in view.of("effects"):
         if effect.label not in _CUT_OFF:
             continue
         left, right = sorted((target, effect), key=lambda mention: mention.first)
         between = range(left.last, right.first)
-        if len(between) <= _SUPPLIED_REACH and not any(m.first in between for m in breaks):
+        if left is target:  # "homes and shops lost power", but not "damaged homes and cut power"
+            parted = right.first - 1 in breaks
+        else:
+            parted = not breaks.isdisjoint(between)
+        if len(between) <= _SUPPLIED_REACH and not parted:
             return True
     return False
 

@@ -32,6 +32,14 @@ Extract = Callable[..., list[Event]]
             "Debris fell on Myrhorod and set a car on fire in a drone attack on Monday.",
             ["transport"],
         ),
+        (
+            "Israeli strikes on Khan Younis killed 10 people on Monday, officials at Nasser "
+            "Hospital said.",
+            [],
+        ),
+        ("20,000 homes and businesses lost power after a drone attack on Odesa on Monday.", []),
+        ("Shelling damaged homes and businesses in Nikopol on Monday.", ["residential", "other"]),
+        ("Hezbollah fired rockets at the Nimra base in northern Israel on Monday.", ["military"]),
         ("Two bases housing American troops in Iraq were hit by rockets on Monday.", ["military"]),
     ],
 )
