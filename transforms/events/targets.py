@@ -103,11 +103,9 @@ def _cut_off(view: View, target: Mention) -> bool:
             continue
         left, right = sorted((target, effect), key=lambda mention: mention.first)
         between = range(left.last, right.first)
-        if left is target:  # "homes and shops lost power", but not "damaged homes and cut power"
-            parted = right.first - 1 in breaks
-        else:
-            parted = not breaks.isdisjoint(between)
-        if len(between) <= _SUPPLIED_REACH and not parted:
+        # "homes and shops lost power", but not "damaged homes and cut power"
+        apart = between if effect is left else between[-1:]
+        if len(between) <= _SUPPLIED_REACH and breaks.isdisjoint(apart):
             return True
     return False
 
