@@ -16,7 +16,7 @@ from transforms.events.dates import DateMention
 from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.sentences import Sentence
-from transforms.language.tokens import Token, starts_of
+from transforms.language.tokens import Token, lowers_of, starts_of
 
 HAPPENING: Final = frozenset(
     {
@@ -29,6 +29,7 @@ _PINNED: Final = frozenset({"city", "district", "region", "facility"})
 _DAYS: Final = frozenset({"day", "relative", "month"})
 _COMMA: Final = ","
 _APPOSITION: Final = 3
+_RIGHT_REACH: Final = 8
 
 
 def split_clauses(
@@ -41,7 +42,7 @@ def split_clauses(
     """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
     clauses: list[Clause] = []
     index = 0
-    starts = starts_of(tokens)
+    starts, words = starts_of(tokens), lowers_of(tokens)
     firsts = [mention.first for mention in mentions]
     breaks = {mention.first for mention in mentions if mention.kind == "clause_breaks"}
     days_told = [date for date in dates if date.kind in _DAYS]
@@ -58,7 +59,9 @@ def split_clauses(
             continue
         here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         split = {d for day in days for d in range(day.first_token + 1, day.last_token)}
-        found = {*_cuts(tokens, first, index, here, pins)} - split  # "two days | after the base"
+        found = {
+            *_cuts(tokens, words, first, index, here, pins)
+        } - split  # "two days | after the base"
         cuts = sorted(found | {*_new_days(tokens, first, index, here, days)})
         bounds = [first, *cuts, index]
         clauses.extend(
@@ -71,6 +74,7 @@ def split_clauses(
 
 def _cuts(
     tokens: Sequence[Token],
+    words: Sequence[str],
     first: int,
     last: int,
     mentions: Sequence[Mention],
@@ -86,7 +90,7 @@ def _cuts(
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
     soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
-    soft.extend(index for index in range(first, last) if tokens[index].text == _COMMA)
+    soft.extend([at for at, word in enumerate(words[first:last], first) if word == _COMMA])
     described = _participles(mentions)
     soft = [cut for cut in soft if cut not in described]
     edges = sorted({first, last, *hard, *soft})
@@ -190,11 +194,11 @@ def _apart(
     right_end: int,
 ) -> bool:
     """Tell whether both sides of ``cut`` tell something, each at a place of its own."""
-    before = any(left <= mention.first < cut for mention in happening)
-    after = any(cut < mention.first < right_end for mention in happening) or any(
-        cut < mention.first < last for mention in happening if mention.first - cut <= 8
-    )
-    if not (before and after):
+    firsts = [mention.first for mention in happening]
+    reach = max(right_end, min(last, cut + _RIGHT_REACH + 1))
+    if not any(left <= first < cut for first in firsts):
+        return False
+    if not any(cut < first < reach for first in firsts):
         return False
     if {m.last for m in happening} & {cut} and {m.first for m in happening} & {cut + 1}:
         return False  # "intercepted | and destroyed a missile"

@@ -64,9 +64,10 @@ def _met_at(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> Pl
         return one
     reach = _MEETING if tokens[at].lower in words.locative else 1  # "a visit to X"
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
+        token = tokens[back]
         if ends_sentence(tokens, back):
             break
-        if not words.meetings.isdisjoint((tokens[back].lower, *tokens[back].lemmas)):
+        if token.lower in words.meetings or not words.meetings.isdisjoint(token.lemmas):
             return one._replace(role="statement")
     return one
 
@@ -184,11 +185,12 @@ def _measured(
     """
     read = list(mentions)
     for number, one in enumerate(mentions[1:], start=1):
+        if one.role != "near":
+            continue
         before = mentions[number - 1]
         between = tokens[before.last_token : one.first_token]
         if (
-            one.role == "near"
-            and before.kind in _PINS
+            before.kind in _PINS
             and before.role in SCENES
             and 1 < len(between) <= _MEASURE
             and between[0].text in _APPOSED

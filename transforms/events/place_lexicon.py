@@ -1,12 +1,13 @@
 """The section ``places`` of a language pack: the words around names of places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from transforms.events.lexicon import LexiconError, languages, load_section
-from transforms.language.tokens import normal
+from transforms.language.tokens import Token, normal
 
 FALLBACK = "en"
 
@@ -84,16 +85,48 @@ def load_place_lexicon(root: Path, language: str) -> PlaceLexicon:
     return load_section(root, FALLBACK, "places", PlaceLexicon)
 
 
-Contexts = dict[str, list[tuple[tuple[str, ...], str]]]
+class Endings(NamedTuple):
+    """Phrases with their role that end in one word.
+
+    ``longer`` are those of several words, by the word before the last, longer ones first;
+    ``alone`` is the role of the word by itself, None without.
+    """
+
+    longer: dict[str, list[tuple[tuple[str, ...], str]]]
+    alone: str | None
+
+
+Contexts = dict[str, Endings]
 
 
 def by_last_word(*groups: tuple[Iterable[str], str]) -> Contexts:
-    """Return phrases with their role by their last word, longer ones first."""
+    """Return phrases with their role by their last word; of equal phrases the first counts."""
     found: Contexts = {}
     for phrases, role in groups:
         for phrase in phrases:
             words = tuple(normal(phrase).split())
-            found.setdefault(words[-1], []).append((words, role))
+            known = found.setdefault(words[-1], Endings({}, None))
+            if len(words) > 1:
+                known.longer.setdefault(words[-2], []).append((words, role))
+            elif known.alone is None:
+                found[words[-1]] = known._replace(alone=role)
     for known in found.values():
-        known.sort(key=lambda item: -len(item[0]))
+        for several in known.longer.values():
+            several.sort(key=lambda item: -len(item[0]))
     return found
+
+
+def phrase_before(
+    contexts: Contexts, tokens: Sequence[Token], index: int
+) -> tuple[int, str] | None:
+    """Return how many words the longest phrase has that ends at a token, and its role."""
+    known = contexts.get(tokens[index].lower)
+    if known is None:  # most words
+        return None
+    for phrase, role in known.longer.get(tokens[index - 1].lower, ()) if index else ():
+        begin = index - len(phrase) + 1
+        if begin >= 0 and all(
+            tokens[begin + step].lower == word for step, word in enumerate(phrase)
+        ):
+            return len(phrase), role
+    return (1, known.alone) if known.alone is not None else None

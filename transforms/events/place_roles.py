@@ -10,6 +10,7 @@ from math import inf
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_lexicon import phrase_before
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
@@ -61,27 +62,15 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
     for _ in range(4):
         if index < 0:
             return None
-        for phrase, role in words.contexts.get(tokens[index].lower, ()):
-            length = len(phrase)  # of which the last word is known to be there
-            begin = index - length + 1
-            if length == 1 or (
-                begin >= 0
-                and tokens[begin].lower == phrase[0]  # most that are asked for do not stand there
-                and _stands_at(tokens, begin, phrase)
-            ):
-                inside = role == NEAR and kind in _WIDE and length > 1
-                return None if inside else role
+        found = phrase_before(words.contexts, tokens, index)
+        if found is not None:
+            length, role = found
+            inside = role == NEAR and kind in _WIDE and length > 1
+            return None if inside else role
         if tokens[index].lower not in words.fillers:
             return None
         index -= 1
     return None
-
-
-def _stands_at(tokens: Sequence[Token], begin: int, phrase: Sequence[str]) -> bool:
-    """Tell whether a phrase stands at a token; most that are asked for do not."""
-    if begin < 0 or tokens[begin].lower != phrase[0]:
-        return False
-    return all(tokens[begin + step].lower == word for step, word in enumerate(phrase))
 
 
 def stands_in(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
@@ -116,9 +105,8 @@ def is_government(
 ) -> bool:
     """Tell whether a capital's or country's name stands for its government."""
     previous = tokens[first - 1].lower if first else ""
-    for phrase, _ in words.governing.get(previous, ()):
-        if _stands_at(tokens, first - len(phrase), phrase):
-            return True
+    if first and phrase_before(words.governing, tokens, first - 1) is not None:
+        return True
     if last >= len(tokens):
         return False
     following = tokens[last]
