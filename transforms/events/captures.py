@@ -21,7 +21,7 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
     fallen = _fallen(view, capture)
     if fallen is not None:
         return Sites(pinned=fallen, country=fallen.country)
-    if not (doer is not None or view.actors or view.has("settlement_nouns")):
+    if not (doer is not None or view.actors or view.has("settlement_nouns", "armed")):
         return None
     falls = {m.first for m in view.of("impact")}
     for verb in capture:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.clause_dates import opens_campaign
 from transforms.events.words import Mention
 
@@ -145,8 +145,12 @@ def _day_told(candidate: Candidate, view: View) -> bool:
 def _of_years(candidate: Candidate, view: View) -> bool:
     """Tell whether a clause names years but no day, other than those in which people were born."""
     births = view.of("age")
-    return candidate.date is None and any(
-        date.kind == "year"
-        and not any(date.first_token <= m.first <= date.last_token for m in births)
-        for date in view.dates
+    return (
+        candidate.date is None
+        and candidate.kind != CAPTURE
+        and any(
+            date.kind == "year"
+            and not any(date.first_token <= m.first <= date.last_token for m in births)
+            for date in view.dates
+        )
     )

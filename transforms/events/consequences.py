@@ -56,10 +56,13 @@ def _nationwide(clause: Candidate) -> bool:
 
 
 def _dark(clause: Candidate) -> bool:
-    """Tell whether a whole country is told to be without power, near the head or with a day."""
+    """Tell whether a whole country is told to be without power, near the head or with a day.
+
+    The country may be named elsewhere: "the national grid has collapsed".
+    """
     told = clause.date is not None or clause.sentences[0] <= LEAD_REACH
     outage = bool(_OUTAGES & set(clause.effects)) and not (clause.caused or clause.background)
-    return outage and told and clause.sites.country_span is not None
+    return outage and told and (clause.sites.country_span is not None or clause.wave)
 
 
 def _own_type(

@@ -22,6 +22,7 @@ from transforms.events.reading import (
     without_findings,
 )
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import country_of
 from transforms.events.voices import voices_of
 from transforms.records import Article, Event
 
@@ -101,7 +102,7 @@ def make_reading(
     if assembled is None:
         ontology = knowledge.ontology
         assembled, bare = _without_bare(
-            assemble(candidates, resolver, ontology.occurrences), ontology
+            assemble(candidates, resolver, ontology.occurrences), ontology, analysis.scenes
         )
         assembled, passing = _without_passing(assembled, analysis)
         assembled, old = without_old(assembled, analysis)
@@ -123,12 +124,12 @@ def make_reading(
 
 
 def _without_bare(
-    events: list[Candidate], ontology: Ontology
+    events: list[Candidate], ontology: Ontology, scenes: frozenset[str]
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Leave out attacks that a text only touches on: far from its head, without any particular.
 
-    So are occurrences of a type that needs a target, and have none, and events of types that the
-    ontology does not have.
+    So are occurrences of a type that needs a target, and have none, occurrences in no country, and
+    events of types that the ontology does not have. ``scenes`` are the countries of the text.
     """
     told, bare = [], []
     at_target = {one.event_type for one in ontology.occurrences if one.at_target}
@@ -137,6 +138,8 @@ def _without_bare(
             bare.append(Dropped(event.sentences[0], event.start, event.end, "of no type listed"))
         elif event.kind in at_target and not (event.targets or event.sites.facility):
             bare.append(Dropped(event.sentences[0], event.start, event.end, "no target is named"))
+        elif event.kind != ATTACK and len(scenes) != 1 and country_of(event) is None:
+            bare.append(Dropped(event.sentences[0], event.start, event.end, "nowhere"))
         elif event.kind == ATTACK and _in_general(event):
             bare.append(Dropped(event.sentences[0], event.start, event.end, "attacks in general"))
         elif event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
@@ -191,7 +194,9 @@ def _in_general(event: Candidate) -> bool:
     whole month are sums.
     """
     sites = event.sites
-    warded_off = event.repelled and event.defender is not None  # "its air defences are engaging"
+    warded_off = (
+        event.repelled or event.downed
+    ) and event.defender is not None  # "its air defences are engaging"
     if sites.pinned or sites.listed or event.site or event.clock or warded_off:
         return False
     if event.date is not None:

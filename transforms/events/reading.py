@@ -11,7 +11,7 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_verification import find_verification
 from transforms.events.capitals import find_capitals
 from transforms.events.clauses import HAPPENING
-from transforms.events.dates import find_dates
+from transforms.events.dates import DateMention, find_dates
 from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
@@ -113,7 +113,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         sentences=sentences,
         mentions=_without_ambiguous(mentions, places, actors, knowledge.ontology),
         places=places,
-        dates=[one for one in dates if not one.stamp],
+        dates=[one for one in dates if not one.stamp and not _names_actor(one, actors)],
         numbers=find_numbers(text, tokens, language.numbers, dates),
         attributions=attributions,
         actors=actors,
@@ -172,6 +172,11 @@ def _without_ambiguous(
         else mention
         for mention in mentions
     ]
+
+
+def _names_actor(day: DateMention, actors: Sequence[ActorMention]) -> bool:
+    """Tell whether a date is in the name of a force: "the March 23 Movement"."""
+    return any(actor.first <= day.first_token < actor.last for actor in actors)
 
 
 def _scenes(places: Sequence[ResolvedPlace], mentions: Sequence[Mention]) -> frozenset[str]:

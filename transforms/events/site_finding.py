@@ -94,7 +94,7 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
     if place.role == "direction":
         return True
     dark = place.role == "location" and any(m.label in _OUTAGES for m in view.of("effects"))
-    if dark and any(m.first == place.last_token for m in view.of("passive")):
+    if dark and _darkened(view, place):
         return True
     for mention in view.mentions:
         gap = place.first_token - mention.last
@@ -103,6 +103,13 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
         if mention.kind in _DEEDS and 0 <= gap <= 1:
             return True
     return False
+
+
+def _darkened(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a country is what goes dark: "Iraq was", "left Iraq without electricity"."""
+    return any(m.first == place.last_token for m in view.of("passive")) or any(
+        m.first <= place.last_token <= m.last for m in view.of("effects")
+    )
 
 
 def _attacked_country(view: View, doer: Doer | None) -> str | None:

@@ -17,7 +17,9 @@ _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
-_DOER_REACH: Final = 3  # "gunmen on motorcycles stormed"
+_BASE_REACH: Final = 2
+_DOER_REACH: Final = 3
+_RAIDER_REACH: Final = 7  # "gunmen riding motorcycles and other vehicles raided"
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _KINDS: Final = frozenset(
     {
@@ -67,25 +69,29 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
         and (facts or targets or view.places)
     ]
-    armed = [m.last for m in view.of("armed")]
-    assaults = {m.first for m in view.of("assaults")}
+    armed, assaults = view.of("armed"), {m.first for m in view.of("assaults")}
     strike = [
         m
         for m in view.of("strike_verbs")
-        if any(0 <= m.first - end <= _DOER_REACH for end in armed)
-        or (
-            hostile
-            and m.first not in assaults
-            and (_near(weapons + debris, m, 12) or actors or targets or pinned)
-            and not _goes_dark(view, m)
-            and not (_said_of_blast(view, m) and not weapons)
+        if not (downed and _is_noun(weapons, downed, m))
+        and (
+            _by_armed(armed, m, _RAIDER_REACH if m.first in assaults else _DOER_REACH)
+            or (
+                hostile
+                and m.first not in assaults
+                and (_near(weapons + debris, m, 12) or actors or targets or pinned)
+                and not _goes_dark(view, m)
+                and not (_said_of_blast(view, m) and not weapons)
+            )
         )
     ]
     if weapons and hostile:
         strike += [m for m in view.of("killed", "injured") if _by_itself(weapons, m)]
     falls = {m.first for m in view.of("impact")}  # prices, temperatures and teams fall as well
     taken = [m for m in view.of("capture_verbs") if hostile or m.first not in falls]
-    capture = taken if not weapons else []
+    bases = [m for m in taken if _of_base(targets, m)]
+    strike += bases
+    capture = [m for m in taken if m not in bases] if not weapons else []
     core = [*attack, *downed, *repelled, *impact, *launch, *strike]
     if len(core) > 1:
         core.sort(key=lambda mention: mention.first)
@@ -96,6 +102,24 @@ def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
     return any(
         -reach <= other.first - anchor.last <= reach or -reach <= anchor.first - other.last <= reach
         for other in mentions
+    )
+
+
+def _is_noun(weapons: list[Mention], downed: list[Mention], verb: Mention) -> bool:
+    """Tell whether a word is the noun for what was warded off: "intercepted missile strikes"."""
+    return downed[0].last <= verb.first and any(weapon.last == verb.first for weapon in weapons)
+
+
+def _by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
+    """Tell whether people or craft with arms are what strikes: "gunmen raided a village"."""
+    return any(0 <= verb.first - doer.last <= reach for doer in armed)
+
+
+def _of_base(targets: list[Mention], verb: Mention) -> bool:
+    """Tell whether a military site is what is taken, so no settlement: "seized a base in X"."""
+    return any(
+        target.label == "military" and 0 <= target.first - verb.last <= _BASE_REACH
+        for target in targets
     )
 
 

@@ -24,6 +24,7 @@ _MOST: Final = 5000  # no attack has had more weapons: such figures are of house
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
 _OWN_VERBS: Final = frozenset(ROLE_OF) | {"strike_verbs", "passive"}
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
+_DROPPED: Final = frozenset({"explosive", "guided_bomb"})
 _DASHES: Final = frozenset("—–-")
 _NO_WEAPON: Final = frozenset({"targets", "persons", "settlement_nouns", "effects", "attack_nouns"})
 _AFTER_FIGURE: Final = frozenset(
@@ -77,7 +78,7 @@ def weapon_facts(
             totals += wholes_of(totals, number, counted.item)
         if not _tells(view, number, counted, role) or (not whole and _example(view, number)):
             continue
-        fact = _fact(role or DOWNED, counted, number)
+        fact = _fact(role or _untold(counted.noun), counted, number)
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
@@ -89,6 +90,11 @@ def weapon_facts(
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed
+
+
+def _untold(noun: Mention | None) -> str:
+    """Return what a figure alone tells of weapons: "over X: 5" were downed, bombs are dropped."""
+    return LAUNCHED if noun is not None and noun.label in _DROPPED else DOWNED
 
 
 def _own_figure(

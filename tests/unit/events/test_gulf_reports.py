@@ -139,3 +139,65 @@ def test_an_article_of_one_country_places_its_attack_there(extract: Extract) -> 
     )
 
     assert (event.country, event.attacker) == ("MM", "MM")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The national grid has collapsed again, plunging Nigeria into darkness on Thursday.",
+        "A total collapse of the grid left Nigeria without electricity on Thursday.",
+        "The national grid had another total system collapse on Thursday, said engineers in Lagos.",
+    ],
+)
+def test_a_grid_that_collapses_is_an_outage_of_the_country(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert (event.event_type, event.country) == ("outage", "NG")
+
+
+def test_what_a_grid_collapse_is_tells_of_no_outage(extract: Extract) -> None:
+    text = "When a national grid collapses the whole network fails, and homes go dark."
+
+    assert extract(text, published=DAY) == []
+
+
+def test_a_base_that_is_seized_is_attacked_and_no_settlement(extract: Extract) -> None:
+    (event,) = extract(
+        "JNIM seized a base in Boulkessi in Mali on Sunday and killed 30 soldiers.", published=DAY
+    )
+
+    assert (event.event_type, event.place, event.killed) == ("attack", "Boulkessi", 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels took over the town of Kiwanja in eastern Congo on Saturday.",
+        "Rebels now control Kiwanja in the Democratic Republic of the Congo, residents said.",
+        "The seizure of Kiwanja by M23 rebels came after days of fighting in eastern DR Congo.",
+    ],
+)
+def test_ways_to_tell_that_a_town_is_taken(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert (event.event_type, event.country) == ("territorial_change", "CD")
+    assert event.place == "Kiwanja"
+
+
+def test_bombs_that_jets_drop_are_not_shot_down(extract: Extract) -> None:
+    (event,) = extract(
+        "A military jet dropped three bombs on the town of Loikaw in Myanmar on Sunday.",
+        published=DAY,
+    )
+
+    assert event.outcome == "hit"
+
+
+def test_warded_off_strikes_hit_nothing(extract: Extract) -> None:
+    (event,) = extract(
+        "The Kuwaiti General Staff said that air defence systems intercepted missile strikes and"
+        " drone attacks on Saturday.",
+        published=DAY,
+    )
+
+    assert (event.country, event.outcome) == ("KW", "intercepted")
