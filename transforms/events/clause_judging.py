@@ -121,7 +121,7 @@ def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bo
     pinned = candidate.sites.pinned
     if view.has("series") and (pinned is None or pinned.kind not in _SITED):
         return True
-    first = real[0] if real else None
+    first = next(iter(real or view.of("attack_nouns")), None)  # "because of growing strikes"
     return first is not None and any(
         m.first <= first.first < m.last for m in view.of("general_deeds")
     )

@@ -205,3 +205,16 @@ def test_statistics_of_a_month_are_no_attack(extract: Extract) -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "У зв'язку з посиленням ударів по енергетиці влада Чернігова готує генератори."),
+        ("ru", "В связи с усилением обстрелов власти Курска раздают генераторы."),
+    ],
+)
+def test_strikes_that_only_grow_are_none_of_their_own(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language) == []
