@@ -37,7 +37,8 @@ def date_of(event: Candidate, context: Context) -> When:
     if not event.background:
         shared = _shared_date(event, context)
         if shared is not None:
-            return _dated(shared, "context", context.resolve)
+            reported = _reported_before(event, shared, context)
+            return reported or _dated(shared, "context", context.resolve)
     text = event.clock.text if event.clock is not None else None
     older = event.background and event.clock is None
     if context.analysis.published is None or older or event.kind == CAPTURE:
@@ -58,16 +59,38 @@ def _shared_date(event: Candidate, context: Context) -> DateMention | None:
     return None if apart else context.main.date
 
 
+def _reported_before(event: Candidate, shared: DateMention, context: Context) -> When | None:
+    """Return the day of the report of what was known before the attack that others share.
+
+    "Officials reported on May 1 that a line was blown up", told beside an attack of May 4.
+    """
+    main = context.resolve(shared)
+    reports = [context.resolve(one) for one in _reports(event, context)]
+    days = [one for one in reports if one is not None and one.start == one.end]
+    if main is None or not days or any(one.end >= main.start - _DAY for one in days):
+        return None
+    day = days[0].end
+    return When(None, day - _DAY, day, "days", None, "context")
+
+
+def _reports(event: Candidate, context: Context) -> list[DateMention]:
+    """Return the phrases that date the report of an event, in the order of the text."""
+    sentences = [context.analysis.sentences[number] for number in event.sentences]
+    return [
+        mention
+        for mention in context.analysis.dates
+        if mention.reporting and any(one.start <= mention.start < one.end for one in sentences)
+    ]
+
+
 def _assumed(event: Candidate, context: Context, published: date) -> tuple[date, date]:
     """Return the days assumed for an event without a date phrase.
 
     The day before publication to the day itself; one day where the report has a day of its own
     ("said on Thursday"), or a clock time that this night or day must hold.
     """
-    sentences = [context.analysis.sentences[number] for number in event.sentences]
-    for mention in context.analysis.dates:
-        told = any(one.start <= mention.start < one.end for one in sentences)
-        found = context.resolve(mention) if mention.reporting and told else None
+    for mention in _reports(event, context):
+        found = context.resolve(mention)
         if found is not None and found.start == found.end and _near(found.end, published):
             return found.start, found.end
     hour = event.clock.hour if event.clock is not None else None

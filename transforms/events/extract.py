@@ -12,6 +12,7 @@ from transforms.events.assemble import assemble
 from transforms.events.candidate_finding import find_candidates
 from transforms.events.candidates import ATTACK, Candidate, Dropped
 from transforms.events.context import Context
+from transforms.events.dates import DateMention
 from transforms.events.finish import EXTRACTOR, Voices, build_event
 from transforms.events.knowledge import Knowledge
 from transforms.events.ontology import Ontology
@@ -21,7 +22,7 @@ from transforms.events.reading import (
     look_over,
     without_findings,
 )
-from transforms.events.resolver import Resolver
+from transforms.events.resolver import AFTER, Resolver
 from transforms.events.scenes import country_of
 from transforms.events.voices import voices_of
 from transforms.records import Article, Event
@@ -208,6 +209,11 @@ def _in_general(event: Candidate) -> bool:
     return not (event.effects or (opens and aimed))
 
 
+def _counts_back(day: DateMention) -> bool:
+    """Tell whether a day is told by another attack's: "a day after it struck similar sites"."""
+    return day.relation == AFTER or (day.kind == "relative" and (day.offset or 0) < 0)
+
+
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
     """Return the attack that the article is about, with the date phrase that others share.
 
@@ -217,7 +223,9 @@ def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
     if lead is not None and (lead.kind != ATTACK or lead.date is not None):
         return lead if lead.kind == ATTACK else None
     for event in events:
-        found = resolve(event.date) if event.date is not None else None
-        if found is not None and found.start >= resolve.recent and not event.background:
+        if event.date is None or event.background or _counts_back(event.date):
+            continue
+        found = resolve(event.date)
+        if found is not None and found.start >= resolve.recent:
             return event
     return None
