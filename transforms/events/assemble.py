@@ -10,7 +10,7 @@ later became the same is made one, and what stayed a mere mention is left out.
 from collections.abc import Sequence
 
 from transforms.events.candidates import CONSEQUENCE, Candidate
-from transforms.events.consequences import LEAD_REACH, MARKS, stands_alone
+from transforms.events.consequences import LEAD_REACH, MARKS, is_harmful, stands_alone
 from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
 from transforms.events.list_entries import enter_in_list, entry_of, list_continued
@@ -43,7 +43,18 @@ def assemble(
             start(events, clause)
             waiting = _take_waiting(clause, waiting, resolve)
             events.append(clause)
-    return settle(events, resolve)
+    for clause in waiting:
+        if _of_no_event(clause, events, resolve) and stands_alone(clause, events, occurrences):
+            start(events, clause)
+            events.append(clause)
+    return settle(sorted(events, key=lambda event: event.order), resolve)
+
+
+def _of_no_event(clause: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:
+    """Tell whether a consequence told before its attack fits none of those told after it."""
+    if clause.sites.pinned is None or clause.headline or not is_harmful(clause):
+        return False
+    return all(contradiction(event, clause, resolve) is not None for event in events)
 
 
 def _told_before(
