@@ -1,6 +1,7 @@
 """Candidate events: what one clause, or several merged ones, say of one occurrence."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from transforms.events.dates import DateMention
@@ -107,7 +108,9 @@ def share_within_sentences(candidates: list[Candidate]) -> None:
         # "two days after" dates no more than the deed that it stands before
         date = next((one for one in dates if one.relation != AFTER), None)
         doer = next((c.doer for c in group if c.doer is not None), None)
-        for candidate in group[1:]:
+        for before, candidate in pairwise(group):
+            if _goes_on(before, candidate):
+                candidate.kind, candidate.caused = ATTACK, True
             if candidate.kind == ATTACK and not candidate.weapons:
                 candidate.weapons = dict(group[0].weapons)
         for candidate in group:
@@ -123,3 +126,10 @@ def _elsewhere(group: list[Candidate], doer: Doer | None) -> bool:
     """Tell whether the clause that names a doer is of another country than the doer's."""
     named = next(one for one in group if one.doer is doer)
     return named.sites.country is not None and doer is not None and named.sites.country != doer.code
+
+
+def _goes_on(before: Candidate, candidate: Candidate) -> bool:
+    """Tell whether the deed told before is done to a further site: "and a car in Damascus"."""
+    own = candidate.sites.pinned is not None and bool(candidate.targets)
+    named = candidate.kind == CONSEQUENCE and not candidate.effects and own
+    return named and before.kind == ATTACK and before.struck and candidate.start - before.end <= 1

@@ -1,5 +1,6 @@
 """One clause that names several sites: a candidate for each that has something of its own."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -9,11 +10,14 @@ from transforms.events.candidates import CAPTURE, CONSEQUENCE, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
 from transforms.events.figures import Fact
+from transforms.events.place_tolls import tolls_by_place
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
 _END: Final = 1 << 60
 _OWN_REACH: Final = 1
+_OBJECT_REACH: Final = 5  # "hit | the border town of | A"
+_DEEDS: Final = frozenset({"strike_verbs", "attack_verbs", "attack_nouns"})
 _FEW: Final = 3
 _COUNTED: Final = frozenset({"launched", "downed"})
 _MANY: Final = 3  # as many weapons for each site are a wave's
@@ -21,37 +25,76 @@ _LISTED: Final = 2  # "and", a comma
 
 
 def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
-    """Return one candidate per place where each place has a target of its own.
+    """Return one candidate per place where each has people hurt, or a target, of its own.
 
-    It stands before the place ("a depot in A and a port in B") or, in different regions, is the
-    place itself ("the A refinery and the B refinery"). A date that follows a place is that
-    place's; figures stay with the first one, totals with a wave over them.
+    The target stands before the place ("a depot in A and a port in B") or, in different regions,
+    is the place itself ("the A refinery and the B refinery"). A date that follows a place is that
+    place's; other figures stay with the first one, totals with a wave over them.
     """
     places = candidate.sites.separate
     if len(places) < 2 or candidate.listed_facts:
         return [candidate]
     if candidate.kind == CAPTURE or _only_heard(candidate, places):
         return [_part(candidate, place) for place in places]
+    tolls = tolls_by_place(candidate.facts, view, places)
+    if tolls is not None:
+        return _with_tolls(candidate, places, tolls)
+    return _with_targets(candidate, view, places) or [candidate]
+
+
+def _with_tolls(
+    candidate: Candidate, places: Sequence[ResolvedPlace], tolls: Sequence[list[Fact]]
+) -> list[Candidate]:
+    """Return a candidate for each place with the people killed or hurt there."""
+    found = []
+    for place, facts in zip(places, tolls, strict=True):
+        part = _part(candidate, place)
+        part.facts = facts
+        found.append(part)
+    return found
+
+
+def _with_targets(
+    candidate: Candidate, view: View, places: Sequence[ResolvedPlace]
+) -> list[Candidate] | None:
+    """Return a candidate for each place, None where one has no target of its own."""
     parts: list[tuple[ResolvedPlace, dict[str, Span]]] = []
     left = -1
     for place in places:
         target = _own_target(view, place, left, named=candidate.sites.pinned is None)
         apart = candidate.sites.pinned is None  # several towns of one region stay a list
-        if target is None and apart and parts and _further(place, left, len(places)):
-            target = dict(parts[-1][1])
+        before = parts[-1][1] if parts else {}
+        if target is None and apart and before and _further(place, left, len(places)):
+            target = dict(before)
+        if target is None and apart and _is_struck(view, place, left):
+            target = {}
         if target is None:
-            return [candidate]
+            return None
         parts.append((place, target))
         left = place.last_token
+    if not parts[-1][1]:
+        return None  # "struck a depot in A and hit B, C": a list
     totals = [fact for fact in candidate.facts if _of_wave(fact, len(places))]
+    abroad = len({place.country for place in places}) > 1
     found: list[Candidate] = []
     for (place, target), end in zip(parts, _ends(places), strict=True):
         part = _part(candidate, place)
         part.targets = target
         part.facts = [f for f in candidate.facts if f not in totals] if not found else []
         part.date = _own_date(candidate, view, place, end)
+        if part.doer is not None and place.country == part.doer.code and abroad:
+            # "Iran struck Haifa, Israel a depot in Tehran"
+            part.doer, part.sites = None, part.sites._replace(owner=None)
         found.append(part)
     return [_wave(candidate, totals), *found] if totals else found
+
+
+def _is_struck(view: View, place: ResolvedPlace, left: int) -> bool:
+    """Tell whether a town is itself what a deed is done to: "hit the town of A and a port in B"."""
+    return place.kind == "city" and any(
+        left <= deed.first and 0 <= place.first_token - deed.last <= _OBJECT_REACH
+        for deed in view.among(_DEEDS)
+    )
 
 
 def _of_wave(fact: Fact, places: int) -> bool:
@@ -107,7 +150,7 @@ def _named_before(view: View, place: ResolvedPlace, left: int) -> list[Mention]:
     return found
 
 
-def _ends(places: tuple[ResolvedPlace, ...]) -> list[int]:
+def _ends(places: Sequence[ResolvedPlace]) -> list[int]:
     """Return where the stretch of each place ends: where the next one begins."""
     return [*(right.first_token for _, right in pairwise(places)), _END]
 

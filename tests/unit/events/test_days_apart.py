@@ -178,3 +178,19 @@ def test_a_day_in_the_month_of_an_attack_elsewhere_is_another_occurrence(extract
         (date(2025, 3, 1), None),
         (date(2025, 3, 10), 14),
     ]
+
+
+def test_a_deed_that_counts_back_from_the_lead_does_not_date_it(extract) -> None:
+    events = extract(
+        "A refinery in Ryazan was hit by a drone, Russia said on Wednesday, a day after it said "
+        "Ukrainian drones struck depots in Oryol."
+    )
+    assert days(events) == [("Ryazan", date(2025, 3, 12)), ("Oryol", date(2025, 3, 11))]
+
+
+def test_what_was_reported_days_before_takes_no_later_day(extract) -> None:
+    events = extract(
+        "A drone hit a refinery in Rostov-on-Don overnight on March 11, the governor said. Local "
+        "officials reported on March 7 that a power line was blown up in Kirishi."
+    )
+    assert [event.date_end for event in events][-1] == date(2025, 3, 7)

@@ -1,0 +1,67 @@
+"""Numbers of people told place by place: "killed three people in A, two in B and one in C"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.figures import COUNTABLE, INJURED, KILLED, Fact
+from transforms.events.numbers import NumberMention
+from transforms.events.places import ResolvedPlace
+
+_PEOPLE: Final = frozenset({KILLED, INJURED})
+_REACH: Final = 5  # tokens: "two | others were wounded in the | Kharkiv region"
+
+
+def tolls_by_place(
+    facts: Sequence[Fact], view: View, places: Sequence[ResolvedPlace]
+) -> list[list[Fact]] | None:
+    """Return the figures of people of each place, None where not every place has its own.
+
+    A number without a word for what it counts goes on from the place before: "two in B".
+    """
+    people = [fact for fact in facts if fact.role in _PEOPLE]
+    if not people or len(people) > len(places) * len(_PEOPLE):
+        return None
+    tolls: list[list[Fact]] = []
+    left = view.clause.first
+    for place in places:
+        number = _number_before(view, left, place.first_token)
+        own = [fact for fact in people if _lies_between(view, fact, left, place.first_token)]
+        if number is None or not (own or tolls):
+            return None
+        if not own:
+            told = tolls[-1][-1]
+            own = [
+                told._replace(
+                    value=number.value,
+                    low=number.low,
+                    high=number.high,
+                    exact=number.exact,
+                    start=number.start,
+                    end=number.end,
+                )
+            ]
+        tolls.append(own)
+        left = place.last_token
+    return tolls
+
+
+def _number_before(view: View, left: int, place: int) -> NumberMention | None:
+    """Return the number told right before a place, none of another quantity."""
+    found = [
+        number
+        for number in view.numbers
+        if left <= number.first_token
+        and number.last_token <= place
+        and (number.kind in COUNTABLE or number.article)
+    ]
+    if not found or place - found[-1].last_token > _REACH:
+        return None
+    return found[-1]
+
+
+def _lies_between(view: View, fact: Fact, first: int, last: int) -> bool:
+    return any(
+        number.start <= fact.start < number.end and first <= number.first_token < last
+        for number in view.numbers
+    )
