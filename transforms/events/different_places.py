@@ -97,14 +97,20 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
         return False
     if here.kind == "city":  # sites of one city in one attack are one event
         return False
-    if _counts_apart(event, clause):
+    if _counts_apart(event, clause) or _unharmed(clause):
         return True
     totals = any(f.role in _COUNTED and f.value != 1 for f in event.facts)
     told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
-    if _is_digest(event):
-        return totals and bool(clause.effects or struck or is_harmful(clause))
+    if _is_digest(event) and (totals or is_harmful(event)):
+        return bool(clause.effects or struck or is_harmful(clause))
     return totals and not told and bool(clause.effects or clause.targets or struck)
+
+
+def _unharmed(clause: Candidate) -> bool:
+    """Tell whether a clause says no more than that nobody was hurt at its place."""
+    told = clause.effects or clause.targets or clause.weapons or clause.struck or clause.downed
+    return bool(clause.facts) and not told and not any(fact.value for fact in clause.facts)
 
 
 def _is_digest(event: Candidate) -> bool:

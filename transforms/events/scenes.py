@@ -70,12 +70,15 @@ def nested(one: ResolvedPlace, other: ResolvedPlace) -> bool:
 def refines(event: Candidate, clause: Candidate) -> bool:
     """Tell whether a clause says at once where in a district the attack was that nothing tells of.
 
-    "Russian troops struck the district. They hit the village of X with a drone."
+    "Russian troops struck the district. They hit the village of X with a drone." What is told of
+    the district before the village in one sentence is told of the village.
     """
     here, there = event.sites.pinned, clause.sites.pinned
     if here is None or there is None or here.kind != "district" or there.kind != "city":
         return False
-    told = event.effects or event.targets or event.weapons or event.facts
+    told = bool(event.effects or event.targets or event.weapons or event.facts)
+    if clause.sentences[0] == event.sentences[0] == event.sentences[-1]:
+        told = False
     if told or here.admin1 != there.admin1 or clause.sentences[0] - event.sentences[-1] > 1:
         return False
     if here.lat is None or here.lon is None or there.lat is None or there.lon is None:

@@ -190,3 +190,38 @@ def test_an_older_day_with_what_was_damaged_is_another_attack(extract: Extract) 
     )
 
     assert [str(one.date_start) for one in events] == ["2025-03-11", "2025-03-05"]
+
+
+def test_a_toll_of_a_days_summary_leaves_the_towns_their_own(extract: Extract) -> None:
+    events = extract(
+        "За последние сутки в результате обстрелов ВСУ в Херсонской области погиб один человек, "
+        "двое ранены, сообщил губернатор. Мужчина погиб при ударе по жилому сектору в Алешках. "
+        "В Новой Каховке дрон повредил здание.",
+        language="ru",
+    )
+
+    assert [(one.place, one.killed) for one in events] == [
+        (None, 1),
+        ("Oleshky", 1),
+        ("Nova Kakhovka", None),
+    ]
+
+
+def test_a_district_and_its_village_in_one_sentence_are_one(extract: Extract) -> None:
+    _, event = extract(
+        "Над Дніпропетровською областю збили шість російських дронів. Синельниківщину агресор "
+        "накрив КАБами: загинув чоловік, ще один поранений у Васильківці.",
+        language="uk",
+    )
+
+    assert (event.place, event.killed, event.injured) == ("Vasylkivka", 1, 1)
+
+
+def test_nobody_hurt_in_a_borough_is_not_said_of_the_region(extract: Extract) -> None:
+    events = extract(
+        "Над Дніпропетровською областю збили вісім російських безпілотників. У Самарському районі "
+        "Дніпра постраждалих немає.",
+        language="uk",
+    )
+
+    assert [(one.place, one.drones_downed, one.killed) for one in events] == [(None, 8, None)]
