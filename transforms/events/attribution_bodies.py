@@ -12,6 +12,7 @@ _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _REGION_WORDS_BACK = 60
 _COUNTRY_WORDS_BACK = 60
+_WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
@@ -144,16 +145,27 @@ class Bodies:
         return self._country_spoken_of(index) or self._side_of_region_before(index)
 
     def _country_spoken_of(self, index: int) -> str | None:
-        """Return the country named last before a word, in its sentence or before it.
+        """Return the country spoken of last before a word, in its sentence or further back.
 
-        Further back a name ("in Bahrain") tells more of where one is than "Iranian drones" do.
+        A name ("in Bahrain") tells more of where one is than the owner of "Iranian drones" does.
         """
         view = self.view
         before = [country for country in view.countries if country.at < index]
-        if not before or view.same_sentence(before[-1].at, index):
-            return before[-1].side if before else None
+        own = [country for country in before if view.same_sentence(country.at, index)]
+        if own:
+            return next((c for c in reversed(own) if not self._owns_weapons(c.at)), own[-1]).side
         near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
-        return (near or before)[-1].side
+        return (near or before)[-1].side if before else None
+
+    def _owns_weapons(self, index: int) -> bool:
+        """Return whether a weapon is named right behind a country: "Ukrainian attack drones"."""
+        tokens, knowledge = self.view.tokens, self.view.knowledge
+        for at in range(index + 1, min(index + _WORDS_TO_WEAPON, len(tokens))):
+            if tokens[at].lower in knowledge.prepositions:
+                return False
+            if not knowledge.weapons.isdisjoint(tokens[at].lemmas):
+                return True
+        return False
 
     def _side_of_region_before(self, index: int) -> str | None:
         for at in range(index - 1, max(-1, index - _REGION_WORDS_BACK), -1):

@@ -10,13 +10,19 @@ from pydantic import BaseModel, ConfigDict
 
 from transforms.events.actors import Actors, Country, Organisation, Person, load_actors
 from transforms.events.actors_countries import countries_of
-from transforms.events.actors_names import Transliteration, fold, inflections, load_transliteration
+from transforms.events.actors_names import Transliteration, inflections, load_transliteration
 from transforms.events.actors_outlets import Outlet, Outlets, load_outlets
-from transforms.events.attribution_phrases import FirstWordMatcher
+from transforms.events.attribution_phrases import FirstWordMatcher, add_all
+from transforms.events.attribution_tables import (
+    country_words,
+    folded,
+    forces,
+    given_names,
+    regions,
+    surnames,
+    weapon_words,
+)
 from transforms.events.lexicon import load_section
-from transforms.events.place_lexicon import load_place_lexicon
-from transforms.language.morphology import agrees
-from transforms.language.tokens import normal
 
 Payload = TypeVar("Payload")
 
@@ -176,6 +182,7 @@ class Knowledge:
     titles: frozenset[str]
     body_nouns: frozenset[str]
     participles: frozenset[str]
+    weapons: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -190,14 +197,14 @@ def load_attribution(root: Path, language: str) -> Knowledge:
     outlets = load_outlets(root)
     channels: FirstWordMatcher[str] = FirstWordMatcher()
     for channel, phrases in lexicon.channels.items():
-        _add_all(channels, phrases, channel)
+        add_all(channels, phrases, channel)
     verification: FirstWordMatcher[str] = FirstWordMatcher()
     for kind in ("unverified", "denied", "not_denied"):
-        _add_all(verification, getattr(lexicon.verification, kind), kind)
+        add_all(verification, getattr(lexicon.verification, kind), kind)
     occupiers: FirstWordMatcher[str] = FirstWordMatcher()
     for side, phrases in lexicon.occupier_words.items():
-        _add_all(occupiers, phrases, side)
-    surnames = _surnames(actors, language)
+        add_all(occupiers, phrases, side)
+    people = surnames(actors, language)
     transliteration = load_transliteration(root)
     return Knowledge(
         language=language,
@@ -206,17 +213,17 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         countries=countries,
         outlets=outlets,
         transliteration=transliteration,
-        marks=_marks(lexicon, actors, countries, outlets, surnames, language),
+        marks=_marks(lexicon, actors, countries, outlets, people, language),
         channels=channels,
         verification=verification,
-        forces=_forces(actors, countries, language),
+        forces=forces(actors, countries, language),
         occupiers=occupiers,
         region_memory={},
         given_memory={},
         latin_memory={},
-        regions=_regions(actors, language),
-        surnames=surnames,
-        folded_surnames=_folded(actors, transliteration),
+        regions=regions(actors, language),
+        surnames=people,
+        folded_surnames=folded(actors, transliteration),
         gap_stops=frozenset(word.lstrip("=") for word in lexicon.gap_stops),
         articles=frozenset(lexicon.articles),
         indefinite=frozenset(lexicon.indefinite),
@@ -232,42 +239,22 @@ def load_attribution(root: Path, language: str) -> Knowledge:
             for country in countries
             for name in (country.words.get("en") or {}).get("names", [])
         },
-        country_words=_country_words(actors, language),
+        country_words=country_words(actors, language),
         disclaimers=frozenset(word.lstrip("=") for word in lexicon.verification.disclaimer),
         imagery=frozenset(word.lstrip("=") for word in lexicon.verification.imagery),
         silence=frozenset(lexicon.silence),
         statements=frozenset(lexicon.statement_nouns),
         negations=frozenset(word.lstrip("=") for word in lexicon.negations),
         not_names=frozenset(lexicon.not_names),
-        given_names=_given_names(root, language),
+        given_names=given_names(root, language),
         places=frozenset(lexicon.places),
         districts=frozenset(lexicon.districts),
         addressing=frozenset(lexicon.addressing),
         titles=frozenset(lexicon.titles),
         body_nouns=frozenset(lexicon.body_nouns),
         participles=frozenset(lexicon.participles),
+        weapons=weapon_words(root, language),
     )
-
-
-def _add_all(matcher: FirstWordMatcher[Payload], phrases: list[str], payload: Payload) -> None:
-    for phrase in phrases:
-        matcher.add(phrase, payload)
-
-
-def _surnames(actors: Actors, language: str) -> dict[str, tuple[Person, ...]]:
-    found: dict[str, dict[str, Person]] = {}
-    for person in actors.people:
-        for spelling in (*person.spellings(language), person.name, *person.en):
-            found.setdefault(normal(spelling.split()[-1]), {})[person.name] = person
-    return {surname: tuple(people.values()) for surname, people in found.items()}
-
-
-def _folded(actors: Actors, rules: Transliteration) -> dict[str, tuple[Person, ...]]:
-    found: dict[str, dict[str, Person]] = {}
-    for person in actors.people:
-        for spelling in (person.name, *person.en):
-            found.setdefault(fold(spelling.split()[-1], rules), {})[person.name] = person
-    return {key: tuple(people.values()) for key, people in found.items()}
 
 
 def _marks(
@@ -280,15 +267,15 @@ def _marks(
 ) -> FirstWordMatcher[Mark]:
     marks: FirstWordMatcher[Mark] = FirstWordMatcher()
     for stance in ("claims", "confirms", "denies"):
-        _add_all(marks, getattr(lexicon.verbs, stance), Mark("verb", stance))
+        add_all(marks, getattr(lexicon.verbs, stance), Mark("verb", stance))
     for kind in ("impersonal", "according", "citing"):
-        _add_all(marks, getattr(lexicon, kind), Mark(kind))
-    _add_all(marks, lexicon.back_words, Mark("back"))
-    _add_all(marks, lexicon.statement_nouns, Mark("statement"))
-    _add_all(marks, lexicon.sources, Mark("sources"))
-    _add_all(marks, lexicon.labels, Mark("label"))
+        add_all(marks, getattr(lexicon, kind), Mark(kind))
+    add_all(marks, lexicon.back_words, Mark("back"))
+    add_all(marks, lexicon.statement_nouns, Mark("statement"))
+    add_all(marks, lexicon.sources, Mark("sources"))
+    add_all(marks, lexicon.labels, Mark("label"))
     for role, phrases in lexicon.roles.items():
-        _add_all(marks, phrases, Mark("role", role))
+        add_all(marks, phrases, Mark("role", role))
     for kind, phrases in (
         ("reference_person", lexicon.references.person),
         ("pronoun", lexicon.pronouns.person),
@@ -297,11 +284,11 @@ def _marks(
         ("pronoun_body", lexicon.pronouns.body),
         ("possessive", lexicon.pronouns.possessive),
     ):
-        _add_all(marks, phrases, Mark(kind))
+        add_all(marks, phrases, Mark(kind))
     for role, phrases in lexicon.references.organisation.items():
-        _add_all(marks, phrases, Mark("reference_organisation", role))
+        add_all(marks, phrases, Mark("reference_organisation", role))
     for generic in lexicon.generic:
-        _add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
+        add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
     _add_names(marks, actors, outlets, lexicon, language)
     _add_countries(marks, countries, language)
     for surname, people in surnames.items():
@@ -309,17 +296,10 @@ def _marks(
         if surname.isascii():
             marks.add("=" + surname, mark)
         else:
-            _add_all(
+            add_all(
                 marks, [surname, *("=" + form for form in inflections(surname, language))], mark
             )
     return marks
-
-
-def _given_names(root: Path, language: str) -> frozenset[str]:
-    """Return the listed given names, for a language whose dictionary does not know any."""
-    if agrees(language):
-        return frozenset()
-    return frozenset(normal(name) for name in load_place_lexicon(root, language).given_names)
 
 
 def _add_names(
@@ -334,15 +314,15 @@ def _add_names(
         mark = Mark("organisation", organisation.name, organisation=organisation)
         for code, names in organisation.names.items():
             if code == language:
-                _add_all(marks, names, mark)
+                add_all(marks, names, mark)
             elif code == "en":
                 # English names also stand in other languages' texts ("DTEK", "ASTRA"), but not
                 # where they are a word of the language (French "un")
                 kept = [name for name in names if name.lstrip("=") not in words_of_language]
-                _add_all(marks, kept, mark)
+                add_all(marks, kept, mark)
     for outlet in outlets.outlets:
         mark = Mark("outlet", outlet.name, outlet=outlet)
-        _add_all(marks, [name for name in outlet.names if name], mark)
+        add_all(marks, [name for name in outlet.names if name], mark)
 
 
 def _add_countries(
@@ -350,45 +330,5 @@ def _add_countries(
 ) -> None:
     for country in countries:
         words = country.words.get(language) or {}
-        _add_all(marks, words.get("adjectives", []), Mark("demonym", country.side, country=country))
-        _add_all(marks, words.get("names", []), Mark("government", country.side, country=country))
-
-
-def _forces(
-    actors: Actors, countries: Sequence[Country], language: str
-) -> FirstWordMatcher[tuple[str | None, str]]:
-    matcher: FirstWordMatcher[tuple[str | None, str]] = FirstWordMatcher()
-    for force in actors.forces:
-        kind = "enemy" if force.code is None else "force"
-        _add_all(matcher, force.words.get(language) or [], (force.code, kind))
-    for organisation in actors.organisations:
-        if organisation.attacker:
-            _add_all(
-                matcher, organisation.names.get(language) or [], (organisation.attacker, "force")
-            )
-    nouns = actors.force_nouns.get(language, [])
-    for country in countries if nouns else ():
-        words = country.words.get(language) or {}
-        owners = [*words.get("adjectives", []), *words.get("names", [])]
-        written = [f"{owner} {noun}" for owner in owners for noun in nouns]
-        _add_all(matcher, written, (country.side, "army"))
-    return matcher
-
-
-def _regions(actors: Actors, language: str) -> tuple[tuple[str, str], ...]:
-    stems = [
-        (stem, name)
-        for name, region in actors.regions.items()
-        for stem in region.words.get(language) or []
-    ]
-    return tuple(sorted(stems, key=lambda pair: (-len(pair[0]), pair)))
-
-
-def _country_words(actors: Actors, language: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for country in actors.countries:
-        for words in (country.words.get(language) or {}).values():
-            found.setdefault(country.side, set()).update(
-                normal(word.lstrip("=").removesuffix("'s")) for word in words
-            )
-    return {side: frozenset(words) for side, words in found.items()}
+        add_all(marks, words.get("adjectives", []), Mark("demonym", country.side, country=country))
+        add_all(marks, words.get("names", []), Mark("government", country.side, country=country))

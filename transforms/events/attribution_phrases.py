@@ -154,3 +154,9 @@ class FirstWordMatcher(Generic[Payload]):
         if self._firsts is not None and isinstance(tokens, Tokens):
             return self._firsts.positions(tokens, self._number)
         return range(len(tokens))
+
+
+def add_all(matcher: FirstWordMatcher[Payload], phrases: Iterable[str], payload: Payload) -> None:
+    """File all phrases under one payload."""
+    for phrase in phrases:
+        matcher.add(phrase, payload)
