@@ -149,13 +149,19 @@ class Bodies:
 
         A name ("in Bahrain") tells more of where one is than the owner of "Iranian drones" does.
         """
+        own = self._country_of_sentence(index)
+        if own is not None:
+            return own
+        before = [country for country in self.view.countries if country.at < index]
+        near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
+        return (near or before)[-1].side if before else None
+
+    def _country_of_sentence(self, index: int) -> str | None:
         view = self.view
         before = [country for country in view.countries if country.at < index]
         own = [country for country in before if view.same_sentence(country.at, index)]
-        if own:
-            return next((c for c in reversed(own) if not self._owns_weapons(c.at)), own[-1]).side
-        near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
-        return (near or before)[-1].side if before else None
+        others = [country for country in own if not self._owns_weapons(country.at)] or own
+        return others[-1].side if others else None
 
     def _owns_weapons(self, index: int) -> bool:
         """Return whether a weapon is named right behind a country: "Ukrainian attack drones"."""
@@ -179,12 +185,7 @@ class Bodies:
         """Return "a senior Ukrainian official", who is nobody named before; None for others."""
         view = self.view
         first, side, adjective = self.demonym_before(hit.first)
-        near = range(max(0, hit.first - _DEMONYM_WORDS_BACK), hit.first)
-        indefinite = any(
-            view.tokens[at].lower in view.knowledge.indefinite and view.same_sentence(at, hit.first)
-            for at in near
-        )
-        if view.far or (adjective is None and not indefinite):
+        if view.far or (adjective is None and not self._is_indefinite(hit.first)):
             return None
         name = f"{adjective} official" if adjective else "official"
         identity = Identity(name, "official", side, kind="generic")
@@ -196,6 +197,14 @@ class Bodies:
             if country.side == side:
                 return country.adjective
         return None
+
+    def _is_indefinite(self, index: int) -> bool:
+        """Return whether "a" or "one" stands a few words before."""
+        view = self.view
+        return any(
+            view.tokens[at].lower in view.knowledge.indefinite and view.same_sentence(at, index)
+            for at in range(max(0, index - _DEMONYM_WORDS_BACK), index)
+        )
 
     def sources(self, hit: Hit[Mark], _mark: Mark) -> Source:
         """Return "sources in X": the body they belong to stands before or after, and names them."""
@@ -236,7 +245,11 @@ class Bodies:
         _, side, adjective = self.demonym_before(index)
         if side is None and after:
             side, adjective = self._country_of_place(after)
-        if side is None:
+        at_home = self.view.home() is not None
+        if side is None and after and at_home and self._is_indefinite(index):
+            side = self._country_of_sentence(index)  # "a military source" need not be one at home
+            adjective = self.adjective(side)
+        elif side is None:
             side = self.side_for_national(index, generic.name)
             adjective = self.adjective(side)
         return (f"{adjective} {generic.name}" if adjective else generic.name), side

@@ -20,6 +20,7 @@ _FAR_GAP = 14
 _APPOSITION_GAP = 20
 _COORDINATED_GAP = 16
 _SOURCES_BACK = 3
+_OF_NAMES = frozenset({"generic", "reference_person", "role"})  # "X, a local official, said"
 _NAMED = frozenset({"organisation", "outlet", "person"})
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
@@ -125,7 +126,13 @@ class Verbs:
     def _named_by(self, at: int, hit: Hit[Mark]) -> Source | None:
         """Return the body named before an apposition: "Kenergo, | the operator of X, said"."""
         sources = self.index.sources
-        if at < 1 or sources[at].last != hit.first - 1 or self.index.text(hit.first - 1) != ",":
+        if at < 0 or sources[at].last != hit.first - 1 or self.index.text(hit.first - 1) != ",":
+            return None
+        if not self.far and sources[at].kind in _OF_NAMES:
+            name = self.index.unlisted.before_apposition(hit.first)
+            if name is not None and name.kind == "person":
+                return name
+        if at < 1:
             return None
         named = sources[at - 1]
         apposed = (
