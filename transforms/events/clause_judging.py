@@ -95,16 +95,17 @@ def _of_shares(candidate: Candidate, view: View) -> bool:
 
 def _of_many(candidate: Candidate, view: View) -> bool:
     """Tell whether many attacks are counted without a day: "some 50 drone strikes"."""
-    sites = candidate.sites
-    if sites.pinned is not None or sites.listed:
+    nouns = view.of("attack_nouns")
+    if not (nouns and view.numbers):
         return False
-    if candidate.date is not None and candidate.date.kind != "month":
+    sites, date = candidate.sites, candidate.date
+    if sites.pinned is not None or sites.listed or (date is not None and date.kind != "month"):
         return False
     armed = {weapon.first for weapon in view.of("weapons")}  # "25 attack drones"
     many = [n.last_token for n in view.numbers if (n.low or n.value or 0) >= _SERIES]
     return any(
         0 <= noun.first - end <= _COUNTED_REACH
-        for noun in view.of("attack_nouns")
+        for noun in nouns
         if noun.last not in armed
         for end in many
     )
