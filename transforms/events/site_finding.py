@@ -18,6 +18,7 @@ _MAKERS: Final = frozenset({"origin", "adjective"})
 _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
 _ORIGIN_SITE: Final = 4
+_MISSION: Final = "government"  # an embassy stands in another country than its own
 _NOUN_REACH: Final = 10
 _FRAME: Final = 2  # "in the Poltava region"
 _PART_REACH: Final = 4
@@ -119,6 +120,8 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
         return None
     origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
     for target in targets:
+        if target.label == _MISSION:
+            continue
         if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
             continue  # "missiles were launched from US warships"
         for place in view.places:

@@ -63,7 +63,7 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
         and not _unharmed(view, target, tokens)
         and not (beside and _beside_another(beside, target, targets, tokens))
         and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
-        and not (target.label in _CONSUMERS and (_cut_off(view, target) or _taken_to(view, target)))
+        and not (target.label in _CONSUMERS and _only_served(view, target))
         and not (target.label in _ARMED and view.has_any(_SHOTS) and _fires(view, target, tokens))
         and not (target.label in _PARTS and len(targets) > 1 and _part_of_another(view, target))
     ]
@@ -93,6 +93,18 @@ def _of_voice(view: View, target: Mention) -> bool:
         for link in view.among(_LINKS)
         for voice in view.attributions
     )
+
+
+def _only_served(view: View, target: Mention) -> bool:
+    """Tell whether a building is only supplied, emptied, or where the hurt are taken."""
+    return _cut_off(view, target) or _taken_to(view, target) or _emptied(view, target)
+
+
+def _emptied(view: View, target: Mention) -> bool:
+    """Tell whether people only leave homes: "residents of nearby houses were evacuated"."""
+    if not any(effect.label == "evacuation" for effect in view.of("effects")):
+        return False
+    return any(0 <= target.first - people.last <= _SUPPLIED_REACH for people in view.of("persons"))
 
 
 def _cut_off(view: View, target: Mention) -> bool:

@@ -38,6 +38,11 @@ Extract = Callable[..., list[Event]]
             [],
         ),
         ("20,000 homes and businesses lost power after a drone attack on Odesa on Monday.", []),
+        (
+            "Debris set a fuel depot in Uryupinsk on fire on Monday after a drone attack; "
+            "residents of nearby homes were evacuated.",
+            ["oil_depot"],
+        ),
         ("Shelling damaged homes and businesses in Nikopol on Monday.", ["residential", "other"]),
         ("Hezbollah fired rockets at the Nimra base in northern Israel on Monday.", ["military"]),
         ("Two bases housing American troops in Iraq were hit by rockets on Monday.", ["military"]),
@@ -136,3 +141,38 @@ def test_the_target_that_is_named_later_is_one(extract: Extract) -> None:
         "was the Sheskharis oil terminal."
     )
     assert event.targets == ["oil_depot", "port"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "targets"),
+    [
+        (
+            "Russian drones damaged energy, port and civilian infrastructure in Odesa on Monday.",
+            "en",
+            ["energy_infrastructure", "port"],
+        ),
+        (
+            "Дроны в понедельник повредили энергетическую и портовую инфраструктуру Одессы.",
+            "ru",
+            ["energy_infrastructure", "port"],
+        ),
+        (
+            "Дрони у понеділок пошкодили енергетичну, портову й цивільну інфраструктуру Одеси.",
+            "uk",
+            ["energy_infrastructure", "port"],
+        ),
+    ],
+)
+def test_adjectives_that_share_one_noun(
+    extract: Extract, text: str, language: str, targets: list[str]
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.targets == targets
+
+
+def test_an_embassy_does_not_move_the_scene_to_its_country(extract: Extract) -> None:
+    (event,) = extract(
+        "A rocket exploded in Baghdad on Monday. The rocket hit a residential building "
+        "opposite the US embassy, police said."
+    )
+    assert (event.place, event.targets) == ("Baghdad", ["residential"])
