@@ -72,7 +72,8 @@ def _own_type(
     attacks = [
         event
         for event in events
-        if event.kind == ATTACK and country_of(event) in {None, country_of(clause)}
+        if event.kind == ATTACK
+        and (country_of(event) in {None, country_of(clause)} or _attacked_too(event, clause))
     ]
     effects = set(clause.effects)
     harmed = is_harmful(clause)
@@ -94,6 +95,13 @@ def _own_type(
         return None, ""
     own = next((one.event_type for one in occurrences if one.effect in effects), None)
     return own, "an occurrence for which no attack is named"
+
+
+def _attacked_too(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether people are hurt in a further country than the one that a side attacks first."""
+    side = event.doer.code if event.lead and event.doer is not None else None
+    named = clause.sites.pinned is not None and clause.sites.country_span is not None
+    return named and is_harmful(clause) and side not in {None, country_of(clause)}
 
 
 def _spared(clause: Candidate, events: Sequence[Candidate]) -> bool:

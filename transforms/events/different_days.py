@@ -4,7 +4,7 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.dates import DateMention
-from transforms.events.resolver import Resolver
+from transforms.events.resolver import AFTER, Resolver
 from transforms.events.scenes import same_place
 
 _PERIODS: Final = frozenset({"month", "week"})
@@ -70,7 +70,8 @@ def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) 
     told = resolve(clause.date)
     old = told is not None and told.end < resolve.recent
     other = (event.lead and not event.updated) or _elsewhere(event, clause)
-    return clause.background or (old and other) or _another_time(event, clause)
+    beside = clause.date.relation == AFTER and clause.sentences[0] == event.sentences[-1]
+    return beside or clause.background or (old and other) or _another_time(event, clause)
 
 
 def _other_calendar_day(one: DateMention, other: DateMention) -> bool:

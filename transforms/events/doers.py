@@ -303,10 +303,16 @@ def _inverted(
 
 
 def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
-    """Tell whether a party is the speaker of the clause: "Ukraine reported incoming strikes"."""
+    """Tell whether a party is the speaker of the clause.
+
+    "Ukraine reported incoming strikes", "according to Ukraine's army, 40 drones attacked".
+    """
     return any(
         attribution.start - _APPOSITION <= party.end <= attribution.end
-        and party.end <= attribution.verb_start < deed.start
+        and (
+            party.end <= attribution.verb_start < deed.start
+            or attribution.verb_start < attribution.start <= party.start
+        )
         for attribution in view.attributions
     )
 

@@ -194,3 +194,14 @@ def test_what_was_reported_days_before_takes_no_later_day(extract) -> None:
         "officials reported on March 7 that a power line was blown up in Kirishi."
     )
     assert [event.date_end for event in events][-1] == date(2025, 3, 7)
+
+
+def test_a_deed_the_lead_came_a_day_after_is_its_own(extract) -> None:
+    events = extract(
+        "India fired drones into Pakistan on Tuesday, wounding four soldiers, the military said, a "
+        "day after missiles struck several sites and killed 26 people."
+    )
+    assert [(event.date_start, event.killed, event.injured) for event in events] == [
+        (date(2025, 3, 11), None, 4),
+        (date(2025, 3, 10), 26, None),
+    ]

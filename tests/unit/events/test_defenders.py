@@ -44,3 +44,27 @@ def test_occupiers_of_a_place_own_no_weapon_named_after_it(extract: Extract) -> 
     event = extract("Over Russian-occupied Crimea attack drones were brought down overnight.")[0]
 
     assert event.attacker != "RU"
+
+
+def test_who_is_only_named_as_the_source_does_not_attack(extract: Extract) -> None:
+    events = extract(
+        "По данным Минобороны РФ, минувшей ночью Россию атаковали 44 украинских дрона.",
+        language="ru",
+    )
+    assert [(one.country, one.attacker) for one in events] == [("RU", "UA")]
+
+
+def test_a_pronoun_is_no_country(extract: Extract) -> None:
+    (event,) = extract(
+        "Той же ночью, сообщает Генштаб Украины, поражён НПЗ в Саратове.", language="ru"
+    )
+    assert event.attacker != "TG"
+
+
+def test_the_side_named_behind_what_it_launched_is_the_attacker(extract: Extract) -> None:
+    events = extract(
+        "The Russian Defence Ministry said air defences destroyed 24 Ukrainian drones. Ukraine's "
+        "air force said that out of 62 drones which Russia launched overnight it had downed 33."
+    )
+    told = [(one.country, one.attacker, one.drones_launched, one.drones_downed) for one in events]
+    assert told == [("RU", "UA", None, 24), ("UA", "RU", 62, 33)]

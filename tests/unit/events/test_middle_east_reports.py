@@ -46,3 +46,14 @@ def test_news_agency_is_no_city(extract: Extract) -> None:
         "the missiles of the attack had come from the sea."
     )
     assert {event.country for event in events} == {"SY"}
+
+
+def test_people_hurt_in_a_further_country_of_a_campaign_are_an_event(extract: Extract) -> None:
+    events = extract(
+        "Iranian drones struck fuel tanks at Kuwait's airport on Sunday.\nIn Saudi Arabia, the "
+        "civil defence said two people were killed and 12 injured in a residential area in Riyadh."
+    )
+    assert [(one.country, one.killed, one.injured) for one in events] == [
+        ("KW", None, None),
+        ("SA", 2, 12),
+    ]
