@@ -218,3 +218,11 @@ def test_strikes_that_only_grow_are_none_of_their_own(
     extract: Extract, language: str, text: str
 ) -> None:
     assert extract(text, language=language) == []
+
+
+def test_a_probe_into_a_series_tells_of_no_attack_without_a_day(extract: Extract) -> None:
+    text = (
+        "Parliament launched an inquiry into drone strikes on oil fields in Erbil. They forced two "
+        "fields to shut down, a member said."
+    )
+    assert extract(text, title="Baghdad to probe drone strikes") == []
