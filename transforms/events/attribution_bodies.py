@@ -79,6 +79,8 @@ class Bodies:
             if not self._is_complement(index):
                 return index, None, None
             at += 1
+            if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
+                at += 1  # "the authorities of the Emirates"
         for mark in view.marks(at):
             if mark.kind == "government" and mark.country is not None:
                 owner = view.owner[at]

@@ -26,7 +26,7 @@ from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import Doer, find_doer
 from transforms.events.figures import COUNTABLE
-from transforms.events.sides import downer, national_speaker, own_deed, owned_after
+from transforms.events.sides import downer, group_meant, national_speaker, own_deed, owned_after
 from transforms.events.site_finding import exemplary, find_sites
 from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
@@ -143,6 +143,8 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
         candidate.doer = cased or fallen_to(view, taken, tokens)
     harm = any(effect.label not in _CLOSURES for effect in found.effects)  # not a drone merely seen
+    if candidate.doer is None and view.has("armed"):
+        candidate.doer = group_meant(analysis, view, [*found.real, *found.capture])
     candidate.caused = bool(found.actual) or (harm and view.has("weapons"))
     spoken = analysis.spoken.get(sentence, ())
     candidate.voices = frozenset(one.role for one in spoken if one.role)

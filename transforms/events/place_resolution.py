@@ -158,8 +158,15 @@ class _Context:
         return (
             mention.kind == "district"
             and bool(self.regions)
-            and all(place.admin1_id not in self.regions for place in mention.candidates)
+            and all(
+                place.admin1_id not in self.regions and not self._is_region(place)
+                for place in mention.candidates
+            )
         )
+
+    def _is_region(self, district: Place) -> bool:
+        """Tell whether a district is a region of a country that the text speaks of."""
+        return district.name == district.admin1 and bool(self.countries[district.country or ""])
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
         """Tell whether the text puts a small place in a region where no such place is known."""

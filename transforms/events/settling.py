@@ -80,6 +80,7 @@ def _anchored(event: Candidate) -> bool:
     if dated and where and (figures or (event.struck and event.weapons)):
         return True  # "an airstrike killed two in southern Lebanon on Sunday"
     told_of = dated or event.doer is not None or event.sentences[0] < _HEAD_SENTENCES
+    told_of = told_of or (event.repelled and event.defender is not None)
     warded_off = event.repelled or (event.downed and event.defender is not None)
     if warded_off and event.weapons and known and told_of:
         return True  # "the ministry said its air defences are engaging drones from Iran"

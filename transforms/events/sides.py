@@ -12,8 +12,9 @@ from transforms.language.tokens import Token
 _SELF_REACH: Final = 2
 _NOUN_REACH: Final = 3
 _DOWNER_REACH: Final = 4
+_ISO_LENGTH: Final = 2
 _WARDED_OFF: Final = frozenset({"downed", "repelled"})
-_NATIONAL: Final = frozenset({"government", "ministry", "military", "president"})
+_NATIONAL: Final = frozenset({"government", "ministry", "military", "president", "authority"})
 
 
 def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
@@ -72,6 +73,21 @@ def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | No
             near = 0 <= deed.first - word.last <= _SELF_REACH
             if near and speaker.verb_end <= word.start and not between:
                 return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
+    return None
+
+
+def group_meant(analysis: Analysis, view: View, deeds: Sequence[Mention]) -> Doer | None:
+    """Return the only group of a text, named before, where people with arms do a deed.
+
+    "M23 captured a town on Monday. ... The rebels took another": whose rebels need not be said.
+    """
+    groups = {a.code for a in analysis.actors if a.code and len(a.code) > _ISO_LENGTH}
+    if len(groups) != 1:
+        return None
+    named = any(a.code in groups and a.start < view.start for a in analysis.actors)
+    for word in view.of("armed") if named else ():
+        if any(0 <= deed.first - word.last <= _SELF_REACH for deed in deeds):
+            return Doer(next(iter(groups)), word.start, word.end, "the only group named")
     return None
 
 

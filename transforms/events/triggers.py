@@ -69,7 +69,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
         and (facts or targets or view.places)
     ]
-    armed, assaults = view.of("armed"), {m.first for m in view.of("assaults")}
+    armed, assaults = view.of("armed", "aircraft"), {m.first for m in view.of("assaults")}
     strike = [
         m
         for m in view.of("strike_verbs")

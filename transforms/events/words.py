@@ -27,7 +27,8 @@ class EventLexicon(BaseModel):
     targets: dict[str, Phrases]
     attack_nouns: Phrases
     attack_verbs: Phrases
-    armed: Phrases  # people and craft that attack with arms, where a verb for striking follows
+    armed: Phrases  # people that attack with arms, where a verb for striking follows
+    aircraft: Phrases  # that strike, in the same way
     assaults: Phrases  # of the verbs for striking: said of an attack only behind such a doer
     strike_verbs: Phrases
     impact: Phrases
@@ -131,7 +132,7 @@ _TRANSPARENT: Final = frozenset(
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
-        "beside", "armed", "assaults",
+        "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
     }
 )  # fmt: skip

@@ -201,3 +201,34 @@ def test_warded_off_strikes_hit_nothing(extract: Extract) -> None:
     )
 
     assert (event.country, event.outcome) == ("KW", "intercepted")
+
+
+def test_the_rebels_are_the_only_group_named_before(extract: Extract) -> None:
+    (event,) = extract(
+        "M23 has gained ground in the east of DR Congo. On Thursday the rebels took control of"
+        " Kitshanga after days of fighting.",
+        published=DAY,
+    )
+
+    assert (event.event_type, event.attacker) == ("territorial_change", "M23")
+
+
+def test_jets_are_not_those_of_the_only_group_named(extract: Extract) -> None:
+    events = extract(
+        "The RSF holds most of Darfur. Jets struck a camp in Nyala on Thursday and killed nine.",
+        published=DAY,
+    )
+
+    assert [event.attacker for event in events] == [None]
+
+
+def test_a_district_that_is_a_region_is_found_where_its_country_is_told_of(
+    extract: Extract,
+) -> None:
+    events = extract(
+        "Azerbaijan said that missiles hit the Barda district on Wednesday, killing four. The"
+        " city of Ganja in Azerbaijan was shelled on October 17, and Baku was quiet.",
+        published="2020-10-29",
+    )
+
+    assert "Barda District" in {event.admin1 for event in events}
