@@ -28,6 +28,10 @@ HAPPENING: Final = frozenset(
 _PINNED: Final = frozenset({"city", "district", "region", "facility"})
 _DAYS: Final = frozenset({"day", "relative", "month"})
 _COMMA: Final = ","
+_PAUSES: Final = frozenset({",", "—"})
+_DASHES: Final = frozenset("—–-")
+_HARM: Final = frozenset({"effects", "killed", "injured"})
+_COUNTED: Final = frozenset({"downed", "launch", "detected"})
 _APPOSITION: Final = 3
 _RIGHT_REACH: Final = 8
 
@@ -90,7 +94,8 @@ def _cuts(
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
     soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
-    soft.extend([at for at, word in enumerate(words[first:last], first) if word == _COMMA])
+    soft.extend([at for at, word in enumerate(words[first:last], first) if word in _PAUSES])
+    yield from _gaps(words, first, last, mentions, pins)
     described = _participles(mentions)
     soft = [cut for cut in soft if cut not in described]
     edges = sorted({first, last, *hard, *soft})
@@ -100,6 +105,24 @@ def _cuts(
         if _apart(happening, pins, left, cut, last, right_end):
             yield cut
             left = cut
+
+
+def _gaps(
+    words: Sequence[str],
+    first: int,
+    last: int,
+    mentions: Sequence[Mention],
+    pins: Sequence[ResolvedPlace],
+) -> Iterator[int]:
+    """Yield where a dash stands for the verb: "in A two were hurt, | in B - a woman"."""
+    kinds = {mention.kind for mention in mentions}
+    if not kinds & _HARM or kinds & _COUNTED:
+        return
+    for pin in pins:
+        cut = pin.first_token - 2
+        behind = words[pin.last_token] if pin.last_token < last else ""
+        if first < cut and words[cut] == _COMMA and behind in _DASHES:
+            yield cut
 
 
 def _new_days(

@@ -10,7 +10,7 @@ from transforms.events.different_days import dates_differ
 from transforms.events.different_places import other_site, places_differ
 from transforms.events.figures import DOWNED
 from transforms.events.resolver import Resolver
-from transforms.events.scenes import country_of
+from transforms.events.scenes import country_of, is_wave
 
 _BURSTS: Final = frozenset({"explosion", "fire"})
 
@@ -77,7 +77,8 @@ def _told_before(event: Candidate, clause: Candidate) -> bool:
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
-    if not clause.apart:
+    further = is_wave(event) and clause.sentences[0] == event.sentences[-1]
+    if not clause.apart or further:  # "shot down 57 drones, while another 34 were jammed"
         return None
     for fact in clause.facts:
         for known in event.numbers(fact.role, fact.item):

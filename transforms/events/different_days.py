@@ -71,7 +71,20 @@ def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) 
     old = told is not None and told.end < resolve.recent
     other = (event.lead and not event.updated) or _elsewhere(event, clause)
     beside = clause.date.relation == AFTER and clause.sentences[0] == event.sentences[-1]
-    return beside or clause.background or (old and other) or _another_time(event, clause)
+    background = clause.background and not _same_night(event, clause, resolve)
+    return beside or background or (old and other) or _another_time(event, clause)
+
+
+def _same_night(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    """Tell whether what was "reported earlier" of a place is of the night that the report is on.
+
+    "Debris set a plant in the region alight. Earlier 14 drones were downed over it last night."
+    """
+    told = resolve(clause.date) if clause.date is not None else None
+    here, there = event.sites.pinned, clause.sites.pinned
+    if told is None or here is None or there is None or not event.lead or event.headline:
+        return False
+    return told.end == resolve.published and same_place(here, there)
 
 
 def _other_calendar_day(one: DateMention, other: DateMention) -> bool:

@@ -102,7 +102,8 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     totals = any(f.role in _COUNTED and f.value != 1 for f in event.facts)
     told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
-    if _is_digest(event) and (totals or is_harmful(event)):
+    tolled = any(fact.role in _TOLLED for fact in event.facts)
+    if _is_digest(event) and (totals or tolled):
         return bool(clause.effects or struck or is_harmful(clause))
     return totals and not told and bool(clause.effects or clause.targets or struck)
 

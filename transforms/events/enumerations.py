@@ -18,6 +18,7 @@ from transforms.language.tokens import Token
 _COLON: Final = ":"
 _DASHES: Final = frozenset("—–-")
 _HEADS: Final = frozenset({"launch", "downed", "attack_verbs", "strike_verbs", "impact"})
+_HARM: Final = ("effects", "killed", "injured")
 _STRIKING: Final = frozenset({"strike_verbs", "impact"})
 
 
@@ -30,8 +31,8 @@ def under_their_heads(tokens: Sequence[Token], clauses: Iterable[View]) -> Itera
         if harm is not None and _is_place_entry(harm, view):
             yield _harmed_too(harm, view)
             continue
-        if view.has("effects") or (harm is not None and not _same_sentence(harm, view)):
-            harm = view if view.has("effects") and view.places else None
+        if view.has(*_HARM) or (harm is not None and not _same_sentence(harm, view)):
+            harm = view if view.has(*_HARM) and view.places else None
         if head is not None and _is_entry(view):
             yield _read_under(head, view, tokens)
             continue
@@ -70,10 +71,20 @@ def _is_mark(view: View, tokens: Sequence[Token]) -> bool:
 
 
 def _is_place_entry(harm: View, view: View) -> bool:
-    """Tell whether a clause only names a further place of a sentence and what stands there."""
+    """Tell whether a clause only names a further place of a sentence and what or who is there."""
+    if not _same_sentence(harm, view) or view.has_any(HAPPENING | {"absent", "negation"}):
+        return False
     placed = any(place.role in {"location", "listed"} for place in view.places)
-    told = placed and view.has("targets") and _same_sentence(harm, view)
-    return told and not view.has_any(HAPPENING | {"absent", "negation"})
+    return placed and (_things(harm, view) or _people(harm, view))
+
+
+def _things(harm: View, entry: View) -> bool:
+    return harm.has("effects") and entry.has("targets")
+
+
+def _people(harm: View, entry: View) -> bool:
+    counted = any(number.kind in COUNTABLE for number in entry.numbers)
+    return harm.has("killed", "injured") and (counted or entry.has("person_one"))
 
 
 def _same_sentence(one: View, other: View) -> bool:
@@ -81,7 +92,8 @@ def _same_sentence(one: View, other: View) -> bool:
 
 
 def _harmed_too(harm: View, entry: View) -> View:
-    verb = next(mention for mention in harm.mentions if mention.kind == "effects")
+    kinds = ("effects",) if _things(harm, entry) else ("killed", "injured")
+    verb = next(mention for mention in harm.mentions if mention.kind in kinds)
     first = entry.clause.first
     said = verb._replace(first=first, last=first, start=entry.start, end=entry.start)
     return replace(entry, mentions=[said, *entry.mentions])

@@ -9,6 +9,7 @@ from transforms.events.places import ResolvedPlace, contains
 from transforms.events.scenes import refines
 from transforms.events.sites import Sites
 
+_COUNTED: Final = frozenset({"launched", "downed"})
 _MARKS: Final = (
     "downed", "repelled", "struck", "got_home", "debris", "wave", "broken_down", "updated",
 )  # fmt: skip
@@ -59,12 +60,18 @@ def _finer(event: Candidate, clause: Candidate) -> DateMention | None:
     return event.date or clause.date
 
 
+def _counts(event: Candidate) -> bool:
+    """Tell whether an event has counts of weapons: those of a region, not of places in it."""
+    return any(fact.role in _COUNTED and (fact.value or 0) > 1 for fact in event.facts)
+
+
 def _join(event: Candidate, clause: Candidate) -> Sites:
     here, there = event.sites, clause.sites
     pinned = here.pinned or there.pinned
     inner: tuple[ResolvedPlace, ...] = ()
     if here.pinned is not None and there.pinned is not None:
-        several = here.pinned.kind == "region" and len(here.listed) > 2
+        region = here.pinned.kind == "region"
+        several = region and (len(here.listed) > 2 or (_counts(event) and bool(there.listed)))
         if contains(here.pinned, there.pinned) and several:
             inner = (there.pinned,)
         elif contains(here.pinned, there.pinned) or refines(event, clause):

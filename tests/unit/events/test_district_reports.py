@@ -225,3 +225,37 @@ def test_nobody_hurt_in_a_borough_is_not_said_of_the_region(extract: Extract) ->
     )
 
     assert [(one.place, one.drones_downed, one.killed) for one in events] == [(None, 8, None)]
+
+
+def test_a_dash_stands_for_the_verb_at_a_further_place(extract: Extract) -> None:
+    events = extract(
+        "ВСУ обстреляли Херсонскую область. В Алешках в результате атаки ранены две женщины, в "
+        "Каховке – ещё трое.",
+        language="ru",
+    )
+
+    hurt = [(one.place, one.injured) for one in events]
+    assert ("Oleshky", 2) in hurt
+    assert ("Kakhovka", 3) in hurt
+
+
+def test_fires_at_several_places_stay_with_the_regions_wave(extract: Extract) -> None:
+    (event,) = extract(
+        "Вночі росіяни атакували Дніпропетровщину безпілотниками. Сили ППО збили 37 дронів. У "
+        "Павлограді та Кам'янському виникли пожежі.",
+        language="uk",
+    )
+
+    assert (event.place, event.drones_downed) == (None, 37)
+    assert event.places_listed == ["Pavlohrad", "Kamianske"]
+
+
+def test_what_was_reported_earlier_of_the_same_night_is_the_same_attack(extract: Extract) -> None:
+    (event,) = extract(
+        "Обломки дронов упали на завод в Рязанской области, начался пожар, сообщил губернатор. "
+        "Ранее Минобороны сообщило об уничтожении минувшей ночью 14 беспилотников над Рязанской "
+        "областью.",
+        language="ru",
+    )
+
+    assert (event.admin1, event.drones_downed) == ("Ryazan Oblast", 14)

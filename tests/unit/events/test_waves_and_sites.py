@@ -278,3 +278,12 @@ def test_drones_that_strike_were_launched_those_counted_with_missiles_are_no_fig
 ) -> None:
     (event,) = extract(text)
     assert event.drones_launched == launched
+
+
+def test_further_weapons_jammed_in_the_same_sentence_are_of_the_same_wave(extract) -> None:
+    (event,) = extract(
+        "Ukraine's air force said it shot down 57 out of 97 drones launched overnight by Russia, "
+        "while another 34 were thwarted by electronic warfare."
+    )
+
+    assert (event.drones_launched, event.drones_downed) == (97, 57)
