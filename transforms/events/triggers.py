@@ -61,7 +61,11 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     downed = [m for m in view.of("downed") if _downs(view, m, facts)]
     repelled = [m for m in view.of("repelled") if view.has("attack_nouns") or weapons]
     debris = view.of("debris")
-    impact = [m for m in view.of("impact") if hostile and _near(weapons + debris, m, _REACH)]
+    impact = [
+        m
+        for m in view.of("impact")
+        if hostile and _near(weapons + debris, m, _REACH) and not _named(view, m)
+    ]
     launch = [
         m
         for m in view.of("launch")
@@ -96,6 +100,11 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     if len(core) > 1:
         core.sort(key=lambda mention: mention.first)
     return Triggers(attack, downed, repelled, impact, launch, strike, capture, core)
+
+
+def _named(view: View, verb: Mention) -> bool:
+    """Tell whether a word is part of a name: "Fall River"."""
+    return any(place.first_token <= verb.first < place.last_token for place in view.places)
 
 
 def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:

@@ -226,3 +226,14 @@ def test_a_probe_into_a_series_tells_of_no_attack_without_a_day(extract: Extract
         "fields to shut down, a member said."
     )
     assert extract(text, title="Baghdad to probe drone strikes") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A school in Fall River was evacuated after a bomb threat on Wednesday.",
+        "Police and fire departments searched a mall in Omaha after a bomb scare.",
+    ],
+)
+def test_a_threat_that_nothing_came_of_is_no_attack(extract: Extract, text: str) -> None:
+    assert extract(text) == []
