@@ -18,6 +18,8 @@ from transforms.events.words import Mention
 
 _BULLETS: Final = ("•", "▪", "●", "►", "– ", "— ", "- ")
 _DEBRIS_REACH: Final = 6
+_AGENT_REACH: Final = 1
+_FALL_REACH: Final = 2
 _OWN_DAY: Final = 1
 
 
@@ -25,7 +27,7 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
     """Fill the slots and marks that need no more than the clause."""
     _fill_weapons(candidate, found.view)
     _fill_consequences(candidate, analysis, found)
-    _mark_course(candidate, found)
+    _mark_course(candidate, analysis, found)
     _mark_telling(candidate, analysis, found.view)
     _fill_site_and_time(candidate, analysis, found.view)
     if candidate.date is not None and _only_recalled(candidate, found, candidate.date):
@@ -65,7 +67,7 @@ def _fill_consequences(candidate: Candidate, analysis: Analysis, found: Findings
         candidate.effects.setdefault("debris", _span("effects", debris[0]))
 
 
-def _mark_course(candidate: Candidate, found: Findings) -> None:
+def _mark_course(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
     """Mark what became of the weapons: downed, repelled, struck."""
     triggers, real = found.triggers, found.real
     downed = _downings(found)
@@ -73,8 +75,26 @@ def _mark_course(candidate: Candidate, found: Findings) -> None:
     candidate.all_downed = all_downed(found.view, downed)
     candidate.repelled = bool(triggers.repelled)
     candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
-    hits = any(m in real for m in triggers.strike)
-    candidate.got_home = hits and not (candidate.downed or candidate.debris)
+    hits = [m for m in triggers.strike if m in real]
+    if hits and not (candidate.debris or candidate.repelled):
+        candidate.got_home = not downed or _parted(found.view, analysis, [*hits, *downed])
+    if downed and candidate.targets:  # "a drone that was shot down fell on a house"
+        falls = [m.last for m in triggers.impact if m in real]
+        candidate.got_home |= any(
+            0 <= target.first - fall <= _FALL_REACH
+            for target in found.view.of("targets")
+            for fall in falls
+        )
+
+
+def _parted(view: View, analysis: Analysis, deeds: list[Mention]) -> bool:
+    """Tell whether what struck is told apart from what was downed: "A was hit, one was downed".
+
+    A drone that was shot down was only aimed at what it is told to have attacked.
+    """
+    first, last = min(m.last for m in deeds), max(m.first for m in deeds)
+    breaks = {m.first for m in view.of("coordinators")}
+    return any(i in breaks or analysis.tokens[i].text == "," for i in range(first, last))
 
 
 def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
@@ -135,10 +155,16 @@ def _downings(found: Findings) -> list[Mention]:
 
 
 def _of_weapon(view: View, debris: Mention) -> bool:
-    """Tell whether debris is that of a weapon, not of a house: it falls or a weapon is named."""
-    return any(
+    """Tell whether debris is that of a weapon, not of a house: it falls, hits or is a weapon's."""
+    if any(
         -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH
         for mention in view.of("weapons", "impact")
+    ):
+        return True
+    strikes = (m.first - debris.last for m in view.of("strike_verbs"))  # "debris set fire to a roof"
+    agents = (debris.first - m.last for m in view.of("by_agent"))  # "was damaged by debris"
+    return any(0 <= gap <= _DEBRIS_REACH for gap in strikes) or any(
+        0 <= gap <= _AGENT_REACH for gap in agents
     )
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.context import Context
+from transforms.events.different_days import dates_apart
 from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact
 from transforms.events.scenes import country_of, is_wave
 
@@ -42,7 +43,7 @@ def _harmless(event: Candidate) -> str:
     """Return the outcome where weapons were downed and no harm is told."""
     if event.debris and event.got_home:
         return "partly_intercepted"  # struck, and elsewhere the parts of one that was downed
-    if not event.struck or event.debris:
+    if not event.got_home or event.debris:
         return "intercepted"
     if not event.facts:
         return "hit"
@@ -63,6 +64,7 @@ def _others_hit(event: Candidate, context: Context) -> bool:
     return any(
         other is not event
         and other.kind == ATTACK
+        and not dates_apart(event, other, context.resolve)
         and (country is None or country_of(other) in {None, country} or _region(other) in listed)
         and (_HARM & set(other.effects) or any(f.role == KILLED and f.value for f in other.facts))
         for other in context.events

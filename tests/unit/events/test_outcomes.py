@@ -1,0 +1,52 @@
+"""How an attack ended, where a sentence tells of weapons that were downed and of what they hit."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Event
+
+Extract = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # what was shot down was only aimed at what it is told to have attacked
+        ("A drone attacking a US base in Erbil was shot down on Monday.", "intercepted"),
+        (
+            "Air defences downed a drone aimed at the Smolensk nuclear plant on Monday.",
+            "intercepted",
+        ),
+        (
+            "Drones struck Enerhodar on Monday, and one drone was shot down on the approach.",
+            "partly_intercepted",
+        ),
+        (
+            "A drone crashed into an apartment building in Tula on Monday after air defences shot "
+            "it down.",
+            "partly_intercepted",
+        ),
+        # debris that strikes, or that something is damaged by, is that of a weapon
+        (
+            "Four people were injured in Voronezh on Monday when debris set fire to houses in an "
+            "attack by Ukrainian forces.",
+            "partly_intercepted",
+        ),
+        (
+            "Drones attacked Odesa on Monday; a warehouse was damaged by debris.",
+            "partly_intercepted",
+        ),
+    ],
+)
+def test_outcome(extract: Extract, text: str, outcome: str) -> None:
+    (event,) = extract(text)
+    assert event.outcome == outcome
+
+
+def test_harm_of_another_day_is_not_that_of_a_wave(extract: Extract) -> None:
+    events = extract(
+        "A drone hit a refinery in Saratov on Tuesday, and a fire broke out.\n\n"
+        "On Saturday Russian air defences shot down 50 Ukrainian drones over the country."
+    )
+    assert [event.outcome for event in events] == ["hit", "intercepted"]
