@@ -161,7 +161,9 @@ def _of_weapon(view: View, debris: Mention) -> bool:
         for mention in view.of("weapons", "impact")
     ):
         return True
-    strikes = (m.first - debris.last for m in view.of("strike_verbs"))  # "debris set fire to a roof"
+    strikes = (
+        m.first - debris.last for m in view.of("strike_verbs")
+    )  # "debris set fire to a roof"
     agents = (debris.first - m.last for m in view.of("by_agent"))  # "was damaged by debris"
     return any(0 <= gap <= _DEBRIS_REACH for gap in strikes) or any(
         0 <= gap <= _AGENT_REACH for gap in agents
