@@ -10,11 +10,14 @@ from transforms.events.candidates import Candidate, Dropped, share_within_senten
 from transforms.events.cases import cases_of
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
+from transforms.events.consequences import is_harmful
 from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.gate import is_hostile, is_other_subject
 from transforms.events.knowledge import Knowledge
 from transforms.events.sections import under_headings
+from transforms.events.site_finding import find_sites
+from transforms.events.sites import sites_of
 
 
 def find_candidates(
@@ -37,6 +40,7 @@ def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
     dropped: list[Dropped] = []
     weapon: str | None = None
     summed: int | None = None
+    silent: View | None = None
     hostile, cases = is_hostile(analysis), cases_of(analysis.language)
     clauses = split_clauses(
         analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
@@ -44,6 +48,7 @@ def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
     for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
         if not may_report(seen):
             weapon = next((m.label for m in seen.of("weapons")), weapon)
+            silent = seen if seen.places else None
             continue
         if is_other_subject(seen):
             number = seen.clause.sentence
@@ -52,6 +57,7 @@ def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
         result = read_clause(analysis, seen, fallback_weapon=weapon, hostile=hostile, cases=cases)
         weapon = next((m.label for m in seen.of("weapons")), weapon)
         if result is None:
+            silent = seen if seen.places else None
             continue
         number = seen.clause.sentence
         if not isinstance(result, Dropped) and _goes_on(seen, result, summed):
@@ -61,8 +67,25 @@ def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
             dropped.append(result)
             summed = number if seen.has("stretches") else summed
         else:
+            if silent is not None and silent.clause.sentence == number:
+                _place_before(silent, result)
             found.extend(result)
+        silent = None
     return found, dropped
+
+
+def _place_before(silent: View, told: list[Candidate]) -> None:
+    """Give people hurt without a place that of the clause before, of which nothing else is told.
+
+    "An object fell in a town south of X; it killed two people."
+    """
+    place = find_sites(silent, None).pinned
+    if place is None:
+        return
+    for candidate in told:
+        sites = candidate.sites
+        if not (sites.pinned or sites.listed or sites.country_span) and is_harmful(candidate):
+            candidate.sites = sites_of([place])
 
 
 def _goes_on(view: View, told: list[Candidate], summed: int | None) -> bool:

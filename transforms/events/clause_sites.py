@@ -36,10 +36,19 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
         return [candidate]
     if candidate.kind == CAPTURE or _only_heard(candidate, places):
         return [_part(candidate, place) for place in places]
-    tolls = tolls_by_place(candidate.facts, view, places)
+    lands = [place for place in places if place.kind == "country"]
+    if lands and _struck_apart(view, places):
+        return [candidate]
+    tolls = tolls_by_place(candidate.facts, view, places) if not lands else None
     if tolls is not None:
         return _with_tolls(candidate, places, tolls)
     return _with_targets(candidate, view, places) or [candidate]
+
+
+def _struck_apart(view: View, places: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether a further deed stands between two places: "hit a base in A, and B struck C"."""
+    first, last = places[0].last_token, places[-1].first_token
+    return any(first <= deed.first < last for deed in view.among(_DEEDS))
 
 
 def _with_tolls(
@@ -71,7 +80,7 @@ def _with_targets(
         if target is None:
             return None
         parts.append((place, target))
-        left = place.last_token
+        left = max((t.last for t in _behind(view, place)), default=place.last_token)
     if not parts[-1][1]:
         return None  # "struck a depot in A and hit B, C": a list
     totals = [fact for fact in candidate.facts if _of_wave(fact, len(places))]
@@ -148,6 +157,10 @@ def _named_before(view: View, place: ResolvedPlace, left: int) -> list[Mention]:
             break  # "in A a plant, in B a radar"
         found.append(target)
     return found
+
+
+def _behind(view: View, place: ResolvedPlace) -> list[Mention]:
+    return [t for t in view.of("targets") if 0 <= t.first - place.last_token <= _OWN_REACH]
 
 
 def _ends(places: Sequence[ResolvedPlace]) -> list[int]:

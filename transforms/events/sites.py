@@ -39,7 +39,9 @@ class Sites(NamedTuple):
         return self._replace(pinned=None, listed=(*self.listed, *pinned), facility=None)
 
     def only(self, place: ResolvedPlace) -> "Sites":
-        """Return these sites narrowed to one place."""
+        """Return these sites narrowed to one place, or to one country as a whole."""
+        if place.kind == "country":
+            return Sites(country=place.country, country_span=(place.start, place.end))
         site = place if place.kind == "facility" else None
         return self._replace(
             pinned=place, listed=(), country=place.country, facility=site, separate=()
@@ -61,11 +63,23 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
         country = None  # the flag of a ship is no scene
     span = next(((place.start, place.end) for place in countries), None)
     if len(finer) == 1:
-        return Sites(finer[0], (), finer[0].country or country, span, facility)
+        apart = _apart(finer, countries)
+        return Sites(finer[0], (), finer[0].country or country, span, facility, separate=apart)
     if finer:
         return _several(finer, pins, country, span, facility)
     sea = next((place for place in areas if place.kind == "sea"), None)
-    return Sites(None, tuple(areas) if len(areas) > 1 else (), country, span, None, sea)
+    several = tuple(areas) if len(areas) > 1 else ()
+    return Sites(None, several, country, span, None, sea, _apart([], countries))
+
+
+def _apart(
+    finer: Sequence[ResolvedPlace], countries: Sequence[ResolvedPlace]
+) -> tuple[ResolvedPlace, ...]:
+    """Return places and scenes in different countries, by position; nothing if all lie in one."""
+    known = {place.country for place in finer}
+    others = [place for place in countries if place.country not in known]
+    found = sorted((*finer, *_unique(others)), key=lambda place: place.first_token)
+    return tuple(found) if len({place.country for place in found}) > 1 else ()
 
 
 def _known(places: list[ResolvedPlace]) -> list[ResolvedPlace]:

@@ -77,3 +77,31 @@ def test_a_side_does_not_attack_its_own_town_of_two(extract: Extract) -> None:
         ("Haifa", "IR"),
         ("Tehran", None),
     ]
+
+
+def test_sites_in_two_countries_are_two_strikes(extract: Extract) -> None:
+    events = extract("Iranian drones hit a refinery in Kuwait and a power station in Bahrain.")
+    assert [(event.country, tuple(event.targets)) for event in events] == [
+        ("KW", ("oil_refinery",)),
+        ("BH", ("power_plant",)),
+    ]
+
+
+def test_a_country_named_as_the_frame_of_a_conflict_is_no_second_scene(extract: Extract) -> None:
+    events = extract("A drone sparked a fire at the Fujairah oil hub amid the Iran conflict.")
+    assert [event.country for event in events] == ["AE"]
+
+
+def test_tolls_of_two_countries_are_no_strikes(extract: Extract) -> None:
+    events = extract(
+        "Iranian missiles hit Haifa. The war has killed 24 people in Israel and 60 in Iran."
+    )
+    assert [(event.place, event.killed) for event in events] == [("Haifa", None)]
+
+
+def test_people_hurt_where_only_a_fall_was_told_are_of_that_place(extract: Extract) -> None:
+    events = extract(
+        "A Russian missile hit Kharkiv. In Lozova, something fell beside a road; three people were "
+        "injured."
+    )
+    assert [(event.place, event.injured) for event in events] == [("Kharkiv", None), ("Lozova", 3)]
