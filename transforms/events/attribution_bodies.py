@@ -195,10 +195,7 @@ class Bodies:
 
     def adjective(self, side: str | None) -> str | None:
         """Return the adjective of a side's country."""
-        for country in self.view.knowledge.countries:
-            if country.side == side:
-                return country.adjective
-        return None
+        return self.view.knowledge.adjectives.get(side or "")
 
     def _is_indefinite(self, index: int) -> bool:
         """Return whether "a" or "one" stands a few words before."""

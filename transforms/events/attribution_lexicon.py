@@ -143,7 +143,7 @@ class Knowledge:
     language: str
     lexicon: AttributionLexicon
     actors: Actors
-    countries: tuple[Country, ...]
+    adjectives: dict[str, str]  # English, by the side of a country
     outlets: Outlets
     transliteration: Transliteration
     marks: FirstWordMatcher[Mark]
@@ -210,7 +210,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         language=language,
         lexicon=lexicon,
         actors=actors,
-        countries=countries,
+        adjectives={country.side: country.adjective for country in reversed(countries)},
         outlets=outlets,
         transliteration=transliteration,
         marks=_marks(lexicon, actors, countries, outlets, people, language),
