@@ -15,7 +15,6 @@ from transforms.records import Claimant
 
 _LABEL: Final = "label"  # "Source: ..." covers the report, not the background it recalls
 _OUTLET: Final = "outlet"
-_NAMED: Final = frozenset({"verb", "citing", "according", "label", "colon", "dash"})
 _OFFICES: Final = frozenset({"governor", "mayor", "administration", "ministry"})
 _NATIONAL: Final = frozenset({"president", "prime_minister", "minister"})
 _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: whoever has a name
@@ -105,7 +104,7 @@ def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
         return (before[-1:] or near[:1]) if len({a.name for a in near}) == 1 else before[-1:]
     if len({a.name for a in voices}) != 1 or voices[0].sentence >= _LEAD_SENTENCES:
         return []
-    return voices[:1] if voices[0].kind in _NAMED else []
+    return voices[:1]
 
 
 def local_sides(place: ResolvedPlace, analysis: Analysis) -> set[str]:
