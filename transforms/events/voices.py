@@ -102,7 +102,11 @@ def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
         near = [a for a, home in homes if pinned is not None and _lies_in(pinned, home)]
         before = [a for a in near if a.start < event.start]
         return (before[-1:] or near[:1]) if len({a.name for a in near}) == 1 else before[-1:]
-    if len({a.name for a in voices}) != 1 or voices[0].sentence >= _LEAD_SENTENCES:
+    if not voices or voices[0].sentence >= _LEAD_SENTENCES:
+        return []
+    if event.lead:
+        return voices[:1]
+    if len({a.name for a in voices}) != 1:
         return []
     return voices[:1]
 
