@@ -195,6 +195,8 @@ class _Writer:
                 for at in opening
                 if self.tokens[at].lower not in prepositions
             )
+        if self._speaks_of_before(link):
+            return True
         if not self._is_back(link.last, link):
             return False
         after = link.last + 1
@@ -202,6 +204,14 @@ class _Writer:
             return True
         token = self.tokens[after]
         return not token.text[0].isalnum() or token.lower in self.knowledge.prepositions
+
+    def _speaks_of_before(self, link: Link) -> bool:
+        """Return whether what is said begins with what was told: "said | that these did ..."."""
+        lexicon, at = self.knowledge.lexicon, link.last
+        if at + 1 >= len(self.tokens) or not self.view.same_sentence(at + 1, link.first):
+            return False
+        opens = self.tokens[at].lower in lexicon.subordinators
+        return opens and self.tokens[at + 1].lower in lexicon.demonstratives
 
     def _stands_alone(self, link: Link) -> bool:
         """Return whether a sentence holds nothing but who reports: "CNN reports."."""

@@ -118,6 +118,7 @@ class AttributionLexicon(_Model):
     verification: Verification
     occupier_words: dict[str, list[str]]
     body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
+    demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
 
 

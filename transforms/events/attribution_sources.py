@@ -168,9 +168,11 @@ class Reader:
         )
 
     def _refers(self, index: int) -> bool:
-        """A reference is written small unless its sentence begins with it ("Ведомство ...")."""
-        starts = index == 0 or not self.view.same_sentence(index - 1, index)
-        return starts or self.view.tokens[index].text[0].islower()
+        """A reference is written small unless it begins a sentence or an article precedes it."""
+        view = self.view
+        starts = index == 0 or not view.same_sentence(index - 1, index)
+        small = view.tokens[index].text[0].islower()
+        return starts or small or view.tokens[index - 1].lower in view.knowledge.articles
 
     def _named(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         if mark.organisation is not None:

@@ -79,3 +79,13 @@ def test_an_owner_denies_damage_and_not_the_attack(extract: Extract) -> None:
     )
 
     assert event.verification is None
+
+
+def test_the_first_who_speaks_stands_for_what_a_report_opens_with(extract: Extract) -> None:
+    (event,) = extract(
+        "A train was bombed in the Mastung district of Pakistan on Friday.\n"
+        "The driver had slowed down, an official of the railways said.\n"
+        "The line will open on Sunday, according to the interior ministry."
+    )
+
+    assert names(event) == ["official"]
