@@ -140,10 +140,21 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
         downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))
         if not deeds or downed:  # "a missile intercepted by Ukrainian air defences"
             continue
+        inside = [m.first for m in view.of("list_prepositions") if m.first >= word.last]
         for party in named:
-            if 0 <= party.first - word.last <= _AGENT_REACH:
-                return _doer(party, "agent")
+            if not 0 <= party.first - word.last <= _AGENT_REACH or _of_person(view, party):
+                continue
+            if any(at < party.first for at in inside):
+                break  # "launched by insurgents over the Emirates"
+            return _doer(party, "agent")
     return None
+
+
+def _of_person(view: View, party: Party) -> bool:
+    """Tell whether an adjective says where a single person is from: "by an Afghan citizen"."""
+    return party.kind == "demonym" and any(
+        person.first == party.last for person in view.of("person_one", "persons")
+    )
 
 
 def _instrument(
@@ -256,7 +267,8 @@ def _subject(
         for party in reversed(named):
             if party.last <= struck.get(deed.first, -1):
                 continue  # "Russia's Syzran refinery targeted": what a headline's verb is said of
-            gap = deed.first - party.last
+            based = _where_based(view, party)
+            gap = deed.first - based
             if not 0 <= gap <= _SUBJECT_REACH or party.kind == "demonym":
                 continue
             if any(tokens[index].text in ";:" for index in range(party.last, deed.first)):
@@ -265,7 +277,7 @@ def _subject(
                 continue
             if any(
                 other.kind in _NO_SUBJECT
-                and (party.last <= other.first < deed.first or other.last == party.first)
+                and (based <= other.first < deed.first or other.last == party.first)
                 for other in view.mentions
             ):
                 continue
@@ -274,6 +286,18 @@ def _subject(
             if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed, tokens):
                 return _doer(party, "subject")
     return None
+
+
+def _where_based(view: View, party: Party) -> int:
+    """Return where a party's name ends, with where it is based: "Houthis in Yemen | have hit"."""
+    if party.kind != "force":
+        return party.last
+    for preposition in view.of("list_prepositions"):
+        if preposition.first == party.last:
+            return next(
+                (p.last_token for p in view.places if p.first_token == preposition.last), party.last
+            )
+    return party.last
 
 
 def _wields(view: View, doer: Doer) -> bool:

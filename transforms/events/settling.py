@@ -77,7 +77,8 @@ def _anchored(event: Candidate) -> bool:
     if dated and _across_border(event):
         return True
     where = event.sites.country_span is not None and event.caused
-    if dated and where and (figures or (event.struck and event.weapons)):
+    fought = (event.struck or event.downed) and bool(event.weapons)
+    if dated and where and (figures or fought):
         return True  # "an airstrike killed two in southern Lebanon on Sunday"
     told_of = dated or event.doer is not None or event.sentences[0] < _HEAD_SENTENCES
     told_of = told_of or (event.repelled and event.defender is not None)

@@ -13,6 +13,7 @@ _SELF_REACH: Final = 2
 _NOUN_REACH: Final = 3
 _DOWNER_REACH: Final = 4
 _ISO_LENGTH: Final = 2
+_RAIDER_REACH: Final = 5
 _WARDED_OFF: Final = frozenset({"downed", "repelled"})
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president", "authority"})
 
@@ -77,17 +78,21 @@ def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | No
 
 
 def group_meant(analysis: Analysis, view: View, deeds: Sequence[Mention]) -> Doer | None:
-    """Return the only group of a text, named before, where people with arms do a deed.
+    """Return the group whose people with arms do a deed: it stands before them, or is the only one.
 
-    "M23 captured a town on Monday. ... The rebels took another": whose rebels need not be said.
+    "Boko Haram fighters in ten trucks stormed". "M23 captured a town on Monday. The rebels took
+    another": whose rebels is told before.
     """
     groups = {a.code for a in analysis.actors if a.code and len(a.code) > _ISO_LENGTH}
-    if len(groups) != 1:
-        return None
-    named = any(a.code in groups and a.start < view.start for a in analysis.actors)
-    for word in view.of("armed") if named else ():
-        if any(0 <= deed.first - word.last <= _SELF_REACH for deed in deeds):
-            return Doer(next(iter(groups)), word.start, word.end, "the only group named")
+    only = next(iter(groups)) if len(groups) == 1 else None
+    named = any(a.code == only and a.start < view.start for a in analysis.actors)
+    for word in view.of("armed"):
+        owner = next((a.code for a in view.actors if a.last == word.first), None)
+        if owner and any(0 <= deed.first - word.last <= _RAIDER_REACH for deed in deeds):
+            return Doer(owner, word.start, word.end, "the group whose people do it")
+        near = any(0 <= deed.first - word.last <= _SELF_REACH for deed in deeds)
+        if only is not None and named and near:
+            return Doer(only, word.start, word.end, "the only group named")
     return None
 
 

@@ -232,3 +232,18 @@ def test_a_district_that_is_a_region_is_found_where_its_country_is_told_of(
     )
 
     assert "Barda District" in {event.admin1 for event in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        ("Boko Haram fighters in ten trucks stormed Gwoza on Monday.", "Boko Haram"),
+        ("Houthis in Yemen have hit a tanker off Hodeidah with a missile on Monday.", "Houthi"),
+        ("A convoy in Bannu was attacked by an Afghan citizen on Monday, killing two.", None),
+        ("Missiles fired by insurgents over the Emirates were destroyed on Monday.", None),
+    ],
+)
+def test_who_attacks_is_who_does_the_deed(
+    extract: Extract, text: str, attacker: str | None
+) -> None:
+    assert [event.attacker for event in extract(text, published=DAY)] == [attacker]
