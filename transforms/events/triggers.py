@@ -45,6 +45,7 @@ class Triggers(NamedTuple):
     core: list[Mention]
 
 
+_NO_MENTIONS: Final[list[Mention]] = []
 _NONE: Final = Triggers([], [], [], [], [], [], [], [])
 
 
@@ -52,38 +53,38 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
     if not view.has_any(_KINDS) and not (view.has("weapons") and view.has("killed", "injured")):
         return _NONE
-    weapons, targets = view.of("weapons"), view.of("targets")
+    kinds, none = view.by_kind, _NO_MENTIONS
+    weapons, targets = kinds.get("weapons", none), kinds.get("targets", none)
     actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
     pinned = any(place.kind != "country" for place in view.places)
     anything = bool(weapons or targets or pinned or actors or facts or view.places)
     anything = anything or view.has("back_references")
     attack = view.of("attack_nouns", "attack_verbs") if anything else []
-    downed = [m for m in view.of("downed") if _downs(view, m, facts)]
-    repelled = [m for m in view.of("repelled") if view.has("attack_nouns") or weapons]
-    debris = view.of("debris")
-    impact = [
-        m
-        for m in view.of("impact")
-        if hostile and _near(weapons + debris, m, _REACH) and not _named(view, m)
-    ]
+    downed = [m for m in kinds.get("downed", none) if _downs(view, m, facts)]
+    repelled = [m for m in kinds.get("repelled", none) if "attack_nouns" in kinds or weapons]
+    falling = weapons + kinds.get("debris", none)
+    falls = kinds.get("impact", none)
+    impact = [m for m in falls if hostile and _near(falling, m, _REACH) and not _named(view, m)]
     launch = [
         m
-        for m in view.of("launch")
+        for m in kinds.get("launch", none)
         if hostile
         and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
         and (facts or targets or view.places)
     ]
-    armed, assaults = view.of("armed", "aircraft"), {m.first for m in view.of("assaults")}
+    verbs = kinds.get("strike_verbs", none)
+    armed = view.of("armed", "aircraft") if verbs else none
+    assaults = {m.first for m in kinds.get("assaults", none)}
     strike = [
         m
-        for m in view.of("strike_verbs")
+        for m in verbs
         if not (downed and _is_noun(weapons, downed, m))
         and (
             _by_armed(armed, m, _RAIDER_REACH if m.first in assaults else _DOER_REACH)
             or (
                 hostile
                 and m.first not in assaults
-                and (_near(weapons + debris, m, 12) or actors or targets or pinned)
+                and (_near(falling, m, 12) or actors or targets or pinned)
                 and not _goes_dark(view, m)
                 and not (_said_of_blast(view, m) and not weapons)
             )
@@ -91,8 +92,8 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     ]
     if weapons and hostile:
         strike += [m for m in view.of("killed", "injured") if _by_itself(weapons, m)]
-    falls = {m.first for m in view.of("impact")}  # prices, temperatures and teams fall as well
-    taken = [m for m in view.of("capture_verbs") if hostile or m.first not in falls]
+    fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
+    taken = [m for m in kinds.get("capture_verbs", none) if hostile or m.first not in fallen]
     bases = [m for m in taken if _of_base(targets, m)]
     strike += bases
     capture = [m for m in taken if m not in bases] if not weapons else []
