@@ -103,7 +103,10 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
     tolled = any(fact.role in _TOLLED for fact in event.facts)
-    if _is_digest(event) and (totals or tolled):
+    spread = (
+        is_harmful(event) and len(event.sites.listed) > 1
+    )  # "two were hurt in the districts of A and B"
+    if spread or (_is_digest(event) and (totals or tolled)):
         return bool(clause.effects or struck or is_harmful(clause))
     return totals and not told and bool(clause.effects or clause.targets or struck)
 

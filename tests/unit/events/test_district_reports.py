@@ -259,3 +259,13 @@ def test_what_was_reported_earlier_of_the_same_night_is_the_same_attack(extract:
     )
 
     assert (event.admin1, event.drones_downed) == ("Ryazan Oblast", 14)
+
+
+def test_a_toll_of_several_districts_is_not_that_of_the_first(extract: Extract) -> None:
+    events = extract(
+        "Двоє людей поранені у Нікопольському та Синельниківському районах Дніпропетровської "
+        "області. Протягом дня росіяни били по Нікополю дронами, постраждав чоловік.",
+        language="uk",
+    )
+
+    assert [(one.place, one.injured) for one in events] == [(None, 2), ("Nikopol", 1)]

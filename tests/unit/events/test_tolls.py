@@ -262,3 +262,12 @@ def test_people_listed_by_kind_and_tolls_set_right(
 ) -> None:
     (event,) = extract(text, language=language)
     assert (event.killed, event.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize("people", ["individuals", "schoolchildren", "shoppers", "nurses"])
+def test_who_is_hurt_may_be_of_any_kind(extract: Extract, people: str) -> None:
+    (event,) = extract(
+        f"A Russian missile strike on Odesa caused injuries to a minimum of 12 {people}."
+    )
+
+    assert event.injured == 12
