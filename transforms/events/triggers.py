@@ -156,9 +156,11 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
         return True
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
-    passive = any(-1 <= mention.first - m.last <= 2 for m in view.of("passive"))
-    objects = [t for t in view.of("targets") if 0 <= t.first - mention.last <= 6]
-    return passive or not objects
+    voices = [m for m in view.of("passive") if -1 <= mention.first - m.last <= 2]
+    targets = view.of("targets")
+    if any(0 <= m.first - t.last <= 1 for m in voices for t in targets):
+        return False  # "bombs hit the village, where a shop was destroyed"
+    return bool(voices) or not any(0 <= t.first - mention.last <= 6 for t in targets)
 
 
 def _said_of_blast(view: View, verb: Mention) -> bool:

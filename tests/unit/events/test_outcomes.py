@@ -50,3 +50,30 @@ def test_harm_of_another_day_is_not_that_of_a_wave(extract: Extract) -> None:
         "On Saturday Russian air defences shot down 50 Ukrainian drones over the country."
     )
     assert [event.outcome for event in events] == ["hit", "intercepted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Drones set a substation in El Obeid ablaze on Monday.", ["fire"]),
+        (
+            "Drones hit a power station in Odesa on Monday, and electricity went off in the city.",
+            ["power_outage"],
+        ),
+        (
+            "A drone attack on a refinery in Saratov on Monday forced the plant to suspend some "
+            "operations.",
+            ["operations_suspended"],
+        ),
+        (
+            "A drone attack on Sochi on Monday disrupted the airport, and dozens of flights were "
+            "delayed.",
+            ["airport_closure"],
+        ),
+        ("Missiles tore through an apartment block in Ternopil on Monday.", ["damage"]),
+        ("Guided bombs hit Kharkiv on Monday, where a shop was destroyed.", ["damage"]),
+    ],
+)
+def test_effects(extract: Extract, text: str, effects: list[str]) -> None:
+    (event,) = extract(text)
+    assert event.effects == effects
