@@ -233,7 +233,18 @@ def _apart(
         return False  # "по Нікопольщині - райцентру, Марганецькій громаді"
     here = {pin.name for pin in pins if left <= pin.first_token < cut}
     own = {pin.name for pin in pins if cut < pin.first_token < right_end}
+    if right_end < last and _only_locates(happening, pins, cut, right_end):
+        own.clear()
     return bool(own) and not own & here and bool(here or _counted(happening, left, cut, right_end))
+
+
+def _only_locates(
+    happening: Sequence[Mention], pins: Sequence[ResolvedPlace], cut: int, right_end: int
+) -> bool:
+    """Tell whether only where the place before lies is told: "in A, a town west of B, ..."."""
+    if not any(pin.last_token == cut for pin in pins):
+        return False
+    return not any(m.kind != "capture_verbs" and cut < m.first < right_end for m in happening)
 
 
 def _counted(happening: Sequence[Mention], left: int, cut: int, right_end: int) -> bool:

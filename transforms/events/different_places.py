@@ -16,6 +16,8 @@ from transforms.events.whose_totals import headline_of, totals_of
 
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
+_SITE_KM: Final = 60.0
+_AIR_BASE: Final = frozenset({"airport", "military"})
 _COUNTED: Final = frozenset({"launched", "downed"})
 _TOLLED: Final = frozenset({"killed", "injured"})
 
@@ -59,13 +61,34 @@ def _pins_differ(
         return "another item of a list"
     if same_place(here, there) or _beside(event, clause) or refines(event, clause):
         return None
-    if _sites_of_one_city(here, there):
+    if _sites_of_one_city(here, there) or _named_later(event, clause):
         return None
     if None not in {event.item, clause.item} and event.item != clause.item:
         return "another item of a list"
     if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"
     return "a place singled out of the region" if _singled_out(event, clause) else None
+
+
+def _named_later(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a site gets its name after it was told by the town near it.
+
+    "The US fired missiles at an air base near Homs. 59 were fired at the Shayrat airfield."
+    """
+    here, there = event.sites.pinned, clause.sites.pinned
+    if here is None or there is None or event.sites.facility is not None or clause.apart:
+        return False
+    if here.kind != "city" or here.admin1 != there.admin1 or clause.date is not None:
+        return False
+    site = clause.sites.facility
+    alike = set(event.targets) == set(clause.targets) and set(event.weapons) == set(clause.weapons)
+    at_base = alike and bool(event.weapons) and set(event.targets) >= _AIR_BASE
+    named = site is not None and site.facility_type in event.targets
+    if not (named or at_base):
+        return False
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    return kilometres(here.lat, here.lon, there.lat, there.lon) <= _SITE_KM
 
 
 def _other_item(event: Candidate, clause: Candidate) -> bool:

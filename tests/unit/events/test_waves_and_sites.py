@@ -287,3 +287,19 @@ def test_further_weapons_jammed_in_the_same_sentence_are_of_the_same_wave(extrac
     )
 
     assert (event.drones_launched, event.drones_downed) == (97, 57)
+
+
+def test_an_air_base_named_after_its_town_is_the_same(extract) -> None:
+    (event,) = extract(
+        "The US launched dozens of cruise missiles at an air base near the Syrian city of Homs. It "
+        "fired 59 cruise missiles at the Shayrat airfield, officials said."
+    )
+    assert event.missiles_launched == 59
+
+
+def test_where_a_place_lies_is_no_place_of_its_own(extract) -> None:
+    events = extract(
+        "Drones hit a power station in Omdurman, western Khartoum, on Sunday, causing fires and a "
+        "power outage across the capital."
+    )
+    assert [sorted(event.effects) for event in events] == [["fire", "power_outage"]]
