@@ -21,6 +21,7 @@ GAZETTEER = load_gazetteer(ROOT)
 FACILITIES = load_facilities(ROOT).facilities
 # south, north, west, east of the countries whose sites and regions are kept by hand
 BOXES = {
+    "AM": (38.8, 41.4, 43.4, 46.7), "ER": (12.3, 18.1, 36.4, 43.2),
     "UA": (44.2, 52.5, 22.0, 40.3), "RU": (41.1, 82.0, 19.0, 180.0), "BY": (51.2, 56.2, 23.1, 32.8),
     "SA": (16.0, 32.3, 34.4, 55.7), "AE": (22.6, 26.2, 51.4, 56.5), "QA": (24.4, 26.2, 50.7, 51.7),
     "KW": (28.5, 30.2, 46.5, 48.5), "BH": (25.5, 26.4, 50.3, 50.9), "IR": (25.0, 39.8, 44.0, 63.4),
