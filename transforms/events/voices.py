@@ -47,9 +47,7 @@ def voices_of(
     named: dict[str, Attribution] = {}
     for attribution in covering or _general_voice(event, analysis):
         named.setdefault(attribution.name, attribution)
-    # a governor tells of his region's part in a wave over several
-    wave = event.sites.pinned is None
-    local = [a for a in named.values() if wave and _home(a, analysis) is not None]
+    local = [a for a in named.values() if _speaks_elsewhere(a, event, analysis)]
     claimants = [
         (Claimant(a.name, a.role, a.side, a.channel, a.stance), a.start, a.end)
         for a in named.values()
@@ -74,6 +72,14 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
         and (other.side == voice.side or None in (other.side, voice.side))
         for other in voices
     )
+
+
+def _speaks_elsewhere(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:
+    """Tell whether one speaks for a region other than the event's, or for a part of a wave."""
+    home, pinned = _home(voice, analysis), event.sites.pinned
+    if home is None or pinned is None:
+        return home is not None
+    return home.kind == "region" and not _lies_in(pinned, home)
 
 
 def _is_as_vague(voice: Attribution, other: Attribution) -> bool:
