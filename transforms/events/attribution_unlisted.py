@@ -9,7 +9,7 @@ from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 _WHOLE_NAME: Final = 2  # words of a given name and a surname
 _APPOSITION_WORDS: Final = 26
 _KIND_WORDS: Final = 4
-_NO_KIND: Final = frozenset({"verb", "demonym", "according", "citing", "possessive", "role"})
+_NO_KIND: Final = frozenset({"verb", "according", "citing", "possessive", "role"})
 _APPOSED: Final = frozenset({"role", "generic", "reference_organisation", "demonym"})
 
 
@@ -52,7 +52,8 @@ class Unlisted:
     def _tells_kind(self, index: int) -> bool:
         view, known = self.view, self.view.knowledge
         token = view.tokens[index]
-        written = token.text.rpartition("-")[2].islower()  # "Russian-installed"
+        country = "demonym" in view.kinds(index)
+        written = country or token.text.rpartition("-")[2].islower()  # "Russian-installed"
         function_word = any(
             token.lower in words
             for words in (
@@ -76,7 +77,10 @@ class Unlisted:
             return None
         if last > 0 and self._is_acronym(last - 1):
             return self._unknown_name(last - 1, last)
-        return self._unknown_name(self.view.name_start(last, last - 1), last)
+        first = self.view.name_start(last, last - 1)
+        if 0 < first < last and self._is_acronym(first - 1) and not self.view.far:
+            return self.named(first - 1, last)  # "HKN Energy"
+        return self._unknown_name(first, last)
 
     def person_before(self, index: int) -> Source | None:
         """Return the unlisted person whose whole name ends right before ``index``."""

@@ -116,7 +116,9 @@ class Verbs:
             if not self.view.same_sentence(source.first, hit.first):
                 break
             if not self._left_gap_fits(source.last, hit.first):
-                break
+                if self.far or self.index.text(hit.first - 1) != ",":
+                    break
+                continue  # it may stand in an apposition, before which the subject stands
             if self._can_be_subject(source, hit) and not self._is_object(source):
                 return self._named_by(at - back, hit) or source
         unlisted = self.index.unlisted

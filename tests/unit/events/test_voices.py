@@ -89,3 +89,13 @@ def test_the_first_who_speaks_stands_for_what_a_report_opens_with(extract: Extra
     )
 
     assert names(event) == ["official"]
+
+
+def test_a_governor_is_kept_to_his_own_region(extract: Extract) -> None:
+    events = extract(
+        "В Воронежской области, по словам губернатора Александра Гусева, дрон попал в склад, а "
+        "губернатор Павел Малков написал, что обломки повредили дом в Рязани.",
+        language="ru",
+    )
+
+    assert {"Pavel Malkov"} == {name for e in events if e.place == "Ryazan" for name in names(e)}
