@@ -13,6 +13,8 @@ from transforms.events.lexicon import read_yaml, validate
 from transforms.language.morphology import analyzer, is_known
 
 _CACHE: Final = 50_000
+_SHORT_PASSIVE: Final = "PRTS"
+_NEUTER: Final = "neut"
 _INFINITIVE: Final = frozenset({"INFN", "infn"})
 _KNOWN: Final = frozenset({"en", "de", "pl", "fr"})
 
@@ -179,6 +181,16 @@ def may_be_complement(word: str, language: str) -> bool:
 def is_infinitive(word: str, language: str) -> bool:
     """Return whether a verb form is an infinitive."""
     return any(_INFINITIVE & parse.tag.grammemes for parse in _parses(word, language))
+
+
+@lru_cache(maxsize=_CACHE)
+def is_said_of(word: str, language: str) -> bool:
+    """Return whether a form tells what was said, not who said it ("план объявлен")."""
+    parses = _parses(word, language)
+    return bool(parses) and all(
+        _SHORT_PASSIVE in parse.tag.grammemes and _NEUTER not in parse.tag.grammemes
+        for parse in parses
+    )
 
 
 @lru_cache(maxsize=_CACHE)

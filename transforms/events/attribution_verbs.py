@@ -3,7 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Callable
 
-from transforms.events.actors_names import is_infinitive, is_plural_or_neuter_verb, may_be_subject
+from transforms.events.actors_names import (
+    is_infinitive,
+    is_plural_or_neuter_verb,
+    is_said_of,
+    may_be_subject,
+)
 from transforms.events.attribution_index import Link, SourceIndex
 from transforms.events.attribution_lexicon import Mark
 from transforms.events.attribution_phrases import Hit
@@ -41,6 +46,8 @@ class Verbs:
     def links(self, hit: Hit[Mark], stance: str) -> list[Link]:
         """Return the verb's subjects; none where it is negated or an infinitive."""
         if self._negated(hit.first) or self._is_infinitive(hit.first):
+            return []
+        if self.far and is_said_of(self.tokens[hit.first].lower, self.knowledge.language):
             return []
         if self._is_possessed(hit.first) or self._says_nothing(hit.last):
             return []
