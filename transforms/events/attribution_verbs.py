@@ -45,9 +45,7 @@ class Verbs:
 
     def links(self, hit: Hit[Mark], stance: str) -> list[Link]:
         """Return the verb's subjects; none where it is negated or an infinitive."""
-        if self._negated(hit.first) or self._is_infinitive(hit.first):
-            return []
-        if self.far and is_said_of(self.tokens[hit.first].lower, self.knowledge.language):
+        if self._negated(hit.first) or self._has_no_subject(hit.first):
             return []
         if self._is_possessed(hit.first) or self._says_nothing(hit.last):
             return []
@@ -94,11 +92,11 @@ class Verbs:
                 return True
         return False
 
-    def _is_infinitive(self, index: int) -> bool:
-        """Return whether a verb stands as "to say", or as an infinitive."""
-        return self.index.text(index - 1).lower() in self.knowledge.not_after or is_infinitive(
-            self.tokens[index].lower, self.knowledge.language
-        )
+    def _has_no_subject(self, index: int) -> bool:
+        """Return whether a verb stands as "to say", as an infinitive, or of what was said."""
+        word, language = self.tokens[index].lower, self.knowledge.language
+        after = self.index.text(index - 1).lower() in self.knowledge.not_after
+        return after or is_infinitive(word, language) or (self.far and is_said_of(word, language))
 
     def _is_possessed(self, index: int) -> bool:
         """Return whether a possessive 's stands before: "Zakharov's claims" is a noun."""
