@@ -77,3 +77,16 @@ def test_harm_of_another_day_is_not_that_of_a_wave(extract: Extract) -> None:
 def test_effects(extract: Extract, text: str, effects: list[str]) -> None:
     (event,) = extract(text)
     assert event.effects == effects
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mortar fire was directed at Kherson on Monday, and two people had blast injuries.", "en"),
+        ("У понеділок під ворожим вогнем був Херсон, поранено двох людей.", "uk"),
+        ("В понедельник под вражеским огнём был Херсон, ранены двое.", "ru"),
+    ],
+)
+def test_fire_of_guns_burns_nothing(extract: Extract, text: str, language: str) -> None:
+    (event,) = extract(text, language=language)
+    assert event.effects == []
