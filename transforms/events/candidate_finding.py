@@ -6,6 +6,7 @@ and weapons.
 """
 
 from transforms.events.analysis import Analysis, View, views
+from transforms.events.asides import without_asides
 from transforms.events.candidates import Candidate, Dropped, share_within_sentences
 from transforms.events.cases import cases_of
 from transforms.events.clause_reading import may_report, read_clause
@@ -25,6 +26,8 @@ def find_candidates(
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return what the clauses of an article report, in order, and those that report nothing."""
     found, dropped = _read_clauses(analysis)
+    found, beside = without_asides(found, analysis)
+    dropped += beside
     under_headings(found, analysis)
     for candidate in found:
         _name_enemy(candidate, knowledge)
