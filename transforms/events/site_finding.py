@@ -22,6 +22,8 @@ _MISSION: Final = "government"  # an embassy stands in another country than its 
 _NOUN_REACH: Final = 10
 _FRAME: Final = 2  # "in the Poltava region"
 _PART_REACH: Final = 4
+_SUBJECT: Final = 4
+_ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
 _OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
@@ -107,9 +109,15 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 
 
 def _darkened(view: View, place: ResolvedPlace) -> bool:
-    """Tell whether a country is what goes dark: "Iraq was", "left Iraq without electricity"."""
+    """Tell whether a country is what goes dark: "Iraq was", "left Iraq without electricity".
+
+    A country that opens the clause is its subject: "Sudan suffered a total blackout".
+    """
+    reach = _SUBJECT if place.first_token == view.clause.first else _ADVERB
     return any(m.first == place.last_token for m in view.of("passive")) or any(
-        m.first <= place.last_token <= m.last for m in view.of("effects")
+        m.first - reach <= place.last_token <= m.last
+        for m in view.of("effects")
+        if m.label in _OUTAGES
     )
 
 

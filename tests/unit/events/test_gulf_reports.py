@@ -147,6 +147,8 @@ def test_an_article_of_one_country_places_its_attack_there(extract: Extract) -> 
         "The national grid has collapsed again, plunging Nigeria into darkness on Thursday.",
         "A total collapse of the grid left Nigeria without electricity on Thursday.",
         "The national grid had another total system collapse on Thursday, said engineers in Lagos.",
+        "Nigeria officially plunged into complete darkness on Thursday as the fuel ran out.",
+        "Nigeria suffered a total blackout on Thursday, said its electricity company.",
     ],
 )
 def test_a_grid_that_collapses_is_an_outage_of_the_country(extract: Extract, text: str) -> None:
