@@ -36,6 +36,23 @@ _LINKS: Final = frozenset({"list_prepositions", "other_prepositions"})
 _PARTS: Final = {
     "oil_depot": frozenset({"oil_refinery"}),
     "industrial": frozenset({"port", "airport", "military"}),
+    "government": frozenset(
+        {
+            "oil_refinery",
+            "oil_depot",
+            "gas_facility",
+            "power_plant",
+            "nuclear_plant",
+            "port",
+            "railway",
+            "airport",
+            "industrial",
+            "other",
+            "medical",
+            "school",
+            "water",
+        }
+    ),
     "other": frozenset({"airport", "railway", "military", "oil_refinery", "power_plant"}),
 }
 _ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"})
@@ -140,14 +157,16 @@ def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
 def _part_of_another(view: View, target: Mention) -> bool:
     """Tell whether a target is only a part of the site named with it."""
     wholes = _PARTS[target.label]
+    others = [other for other in view.of("targets") if other.label in wholes]
+    if any(other.first == target.last for other in others):
+        return True  # languages that need no preposition: "адмінбудівля ТЕЦ"
     beside = {word.first for word in view.of("beside")}
     return any(
-        other.label in wholes
-        and 0 <= other.first - link.last <= _PART_REACH
-        and target.last == link.first
+        target.last == link.first
         and link.first not in beside
+        and 0 <= other.first - link.last <= _PART_REACH
         for link in view.among(_LINKS)
-        for other in view.of("targets")
+        for other in others
     )
 
 

@@ -135,6 +135,11 @@ def test_a_part_of_a_site_is_no_target_of_its_own(extract: Extract) -> None:
     assert event.targets == ["oil_refinery"]
 
 
+def test_an_office_of_a_plant_is_no_government_building(extract: Extract) -> None:
+    (event,) = extract("У понеділок ракета зруйнувала адмінбудівлю ТЕЦ у Харкові.", language="uk")
+    assert event.targets == ["power_plant"]
+
+
 def test_the_target_that_is_named_later_is_one(extract: Extract) -> None:
     (event,) = extract(
         "Drones attacked Novorossiysk on Monday, the governor said. Reports say that the target "
