@@ -31,6 +31,7 @@ from transforms.events.place_roles import (
     is_specified,
     names_other,
     names_site,
+    opens_sentence,
     person_before,
     role_of,
     speaks,
@@ -55,7 +56,6 @@ from transforms.language.tokens import Token, lowers_of
 _CAPITAL: Final = CAPITAL_START | HYPHENED
 _LARGE: Final = 100_000
 _KNOWN_WELL: Final = 1_000_000
-_SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 
 
 def find_places(
@@ -273,6 +273,8 @@ class _Search:
             last + 1 in self._region_starts and tokens[last].text == ","
         ):
             return True
+        region = self._follows(first)  # "в крымской Феодосии"
+        beside = 2 if region is not None and region.role == ADJECTIVE else 1
         for step in (1, 2):
             if first < step or ends_sentence(tokens, first - step):
                 break  # "in the port. There ..."
@@ -281,12 +283,15 @@ class _Search:
                 continue
             if not words.city_nouns.isdisjoint(before.lemmas):
                 return True
-            if step == 1 and (before.lower in words.locative or self._is_near(first)):
+            near = step == beside and context_before(tokens, first, "city", words) == "near"
+            if near or (step == beside and before.lower in words.locative):
                 return not names_site(tokens, last, words) and (
-                    not self._is_word(first) or self._is_near(first) or (is_specified(tokens, last))
+                    not self._is_word(first) or near or is_specified(tokens, last)
                 )
-            if step == 1 and before.lower in words.separators and self._follows_place(first):
-                return not self._is_word(first)
+            if step == 1 and before.lower in words.separators:
+                item = self._follows(first - 1)
+                if item is not None and item.kind == "city":  # the next one of a list
+                    return not self._is_word(first)
         if stands_in(tokens, first, words) and not self._is_word(first):
             return True
         return last < len(tokens) and (
@@ -294,13 +299,9 @@ class _Search:
             or tokens[last].lower in words.nouns_behind
         )
 
-    def _is_near(self, at: int) -> bool:
-        return context_before(self._tokens, at, "city", self._words) == "near"
-
-    def _follows_place(self, first: int) -> bool:
-        """Tell whether the name is the next item of a list of places."""
-        last = self._found[-1] if self._found else None
-        return last is not None and last.last_token == first - 1 and last.kind == "city"
+    def _follows(self, end: int) -> PlaceMention | None:
+        """Return the place found last if it ends there."""
+        return self._found[-1] if self._found and self._found[-1].last_token == end else None
 
     def _is_word(self, first: int) -> bool:
         """Tell whether a capitalised word is likely one of the language.
@@ -311,7 +312,7 @@ class _Search:
         listed = not words.common.isdisjoint(token.lemmas) or token.lower in words.common
         if not (listed or words.is_closed_class(token.lower)):
             return False
-        if words.capitalised_names or self._opens_sentence(first):
+        if words.capitalised_names or opens_sentence(self._tokens, first):
             return True
         places = self._gazetteer.named(token.lower)
         return not places or places[0].population < _LARGE
@@ -341,18 +342,16 @@ class _Search:
         """Tell whether an unsupported name is more likely a word or a person."""
         if last - first > 1:
             return False
-        if self._is_word(first) or self._is_named_so(first, place):
+        named = place.population < _KNOWN_WELL and heads_name(
+            self._tokens, first, self._words, self._gazetteer
+        )
+        if named or self._is_word(first):
             return True
         if place.population >= _LARGE:
             return False
-        return bool(self._gazetteer.mark(key)) or (self._opens_sentence(first) and len(key) < 4)
-
-    def _is_named_so(self, first: int, place: Place) -> bool:
-        small = place.population < _KNOWN_WELL
-        return small and heads_name(self._tokens, first, self._words, self._gazetteer)
-
-    def _opens_sentence(self, first: int) -> bool:
-        return first == 0 or self._tokens[first - 1].text in _SENTENCE_END
+        return bool(self._gazetteer.mark(key)) or (
+            opens_sentence(self._tokens, first) and len(key) < 4
+        )
 
     def _compound(self, first: int) -> int:
         """Take the first part of a hyphened word for a place's adjective ("Iranian-made")."""

@@ -31,6 +31,7 @@ _AFTER_DATELINE: Final = re.compile(
     r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
 )
 _NAME_PARTS: Final = 3  # words of a name behind its first
+_SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
 _ABBREVIATED: Final = 4
 _NOUNS: Final = 3
@@ -281,6 +282,11 @@ def heads_name(
         and not any(form in words.names for form in following.lemmas)
         and person_before(tokens, first, words) is None
     )
+
+
+def opens_sentence(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a name opens a sentence or what is said: a capital there says nothing."""
+    return first == 0 or tokens[first - 1].text in _SENTENCE_END
 
 
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:

@@ -208,3 +208,14 @@ def test_towns_under_the_names_that_the_occupied_regions_use(
     region: str, spot: str, name: str
 ) -> None:
     assert only(f"В {region} обстрел. Дрон атаковал дом в {spot}, ранен житель.", name, "ru")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Дрон ударил по нефтебазе в крымской Феодосии.", "Feodosia"),
+        ("Дрон ударил по дому в херсонских Алешках.", "Oleshky"),
+    ],
+)
+def test_a_town_behind_the_adjective_of_its_region(text: str, name: str) -> None:
+    assert only(text, name, "ru").kind == "city"
