@@ -66,7 +66,9 @@ class Bodies:
     def _is_named(self, index: int) -> bool:
         """Return whether a name follows: "жительница Энгельса Мария Кузнецова"."""
         view = self.view
-        return view.far and any(
+        if not view.far:
+            return index < len(view.tokens) and view.name_run(index) > index
+        return any(
             view.same_sentence(at, index - 1) and view.is_given(at) and view.name_run(at) > at + 1
             for at in range(index, min(index + _NAME_WORDS_AFTER, len(view.tokens)))
             if view.is_name_word(at)
