@@ -15,6 +15,8 @@ from transforms.events.attribution_lexicon import Knowledge
 from transforms.language.tokens import Token
 
 _GIVEN_LETTERS: Final = 4
+_SECOND_LETTERS: Final = 3
+_VOWELS: Final = frozenset("aeoy")
 _MEMORY_NAMES: Final = 20_000
 
 
@@ -152,7 +154,11 @@ def _same_given(one: str, other: str, knowledge: Knowledge) -> bool:
     a, b = _key(one, knowledge), _key(other, knowledge)
     if a[:1] != b[:1]:
         equal = knowledge.transliteration.equal_initials
-        return any(a[:1] in group and b[:1] in group for group in equal)
+        if not any(a[:1] in group and b[:1] in group for group in equal):
+            return False
+        # "Mykola" is "Nikolai", but "Masrour" is not "Nechirvan"; a vowel may have come before
+        vowels = _VOWELS & {a[:1], b[:1]}
+        return bool(vowels) or a[1:_SECOND_LETTERS] == b[1:_SECOND_LETTERS]
     shorter = min(len(a), len(b), _GIVEN_LETTERS)
     return a[:shorter] == b[:shorter]
 
