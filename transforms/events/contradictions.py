@@ -42,7 +42,11 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
 def _in_another_part(event: Candidate, clause: Candidate) -> bool:
     """Tell whether what names no place stands under another heading, or in another item."""
     apart = None not in {event.item, clause.item} and event.item != clause.item
-    return apart and clause.sites.pinned is None
+    if not apart or clause.sites.pinned is not None:
+        return False
+    # what a further entry of a live report tells of the same target is the same
+    same = event.sites.pinned is None or bool(set(event.targets) & set(clause.targets))
+    return not (clause.kind == ATTACK and same)
 
 
 def doers_differ(event: Candidate, clause: Candidate) -> bool:

@@ -17,6 +17,7 @@ from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import find_numbers
 from transforms.events.ontology import Ontology
 from transforms.events.places import SCENES, ResolvedPlace, find_places, resolve_places
+from transforms.events.sites import as_region
 from transforms.events.words import Mention
 from transforms.language.published import month_in_url
 from transforms.language.sentences import split_sentences
@@ -25,6 +26,7 @@ from transforms.records import Article
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _SCENE_ROLES: Final = frozenset({"location", "listed", "near", "dateline"})
+_OF_REGIONS: Final = frozenset({"governor"})
 _HEAD: Final = 300
 
 
@@ -225,6 +227,8 @@ def speaker_places(
         place = place or knowledge.region_of(attribution.name, known)
         if place is None:
             continue
+        if place.kind == "city" and attribution.role in _OF_REGIONS:
+            place = as_region(place)  # "the governor of Ivano-Frankivsk"
         homes.setdefault(attribution.name, place)
         place = place._replace(start=attribution.start, end=attribution.end, role="speaker")
         for sentence in attribution.scope:

@@ -113,7 +113,7 @@ def _several(
         apart = tuple(place for place in finer if place.kind in {"city", "facility"})
         if len({place.place or place.name for place in apart}) == 1:  # sites of one city
             apart = ()
-        pinned = region or _as_region(lead)
+        pinned = region or as_region(lead)
         return Sites(pinned, tuple(finer), lead.country, span, facility, separate=apart)
     return Sites(None, tuple(finer), country, span, separate=tuple(finer))
 
@@ -149,7 +149,7 @@ def _around(lead: ResolvedPlace, others: Sequence[ResolvedPlace]) -> bool:
     )
 
 
-def _as_region(place: ResolvedPlace) -> ResolvedPlace:
+def as_region(place: ResolvedPlace) -> ResolvedPlace:
     """Return the region of a place as a place of its own, at the place's point."""
     return place._replace(
         kind="region",
