@@ -10,6 +10,7 @@ from transforms.events.candidates import Candidate
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolved_places import kilometres
 
+_CITY: Final = " City"
 _DISTRICT_KM: Final = 45.0
 
 
@@ -54,7 +55,14 @@ def same_place(one: ResolvedPlace, other: ResolvedPlace) -> bool:
     if one.admin1 != other.admin1 or one.country != other.country:
         return False
     boroughs = _is_borough(one) and _is_borough(other) and one.place == other.place
-    return one.name == other.name or boroughs
+    return one.name == other.name or boroughs or _of_one_city(one, other)
+
+
+def _of_one_city(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    """Tell whether one place is a part of the other, a city that is a region: "Kyiv City"."""
+    if one.kind != "city" or other.kind != "city" or one.admin1 is None:
+        return False
+    return one.admin1.removesuffix(_CITY) in {one.name, other.name}
 
 
 def _is_borough(place: ResolvedPlace) -> bool:

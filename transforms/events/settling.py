@@ -6,14 +6,18 @@ from typing import Final
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.consequences import MARKS
 from transforms.events.contradictions import contradiction
+from transforms.events.different_days import dates_apart
 from transforms.events.different_places import sums_up_a_day
 from transforms.events.list_entries import told_by_place
 from transforms.events.merging import merge
+from transforms.events.places import contains
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import country_of, is_wave
 from transforms.events.summaries import told_in_detail
 
 _HEAD_SENTENCES: Final = 3
+_BURSTS: Final = frozenset({"explosion", "fire"})
+_SOON: Final = 3  # sentences
 
 
 def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
@@ -28,8 +32,11 @@ def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
         if told_by_place(event, events, resolve):
             continue
         detailed = told_in_detail(event, events, resolve)
+        cause = _cause(event, events, resolve)
         if detailed is not None:
             merge(detailed, event, "summed up in")
+        elif cause is not None:
+            merge(cause, event, "joined by what it led to")
         elif not _is_vague(event):
             kept.append(event)
         elif (near := _nearest(event, events, resolve)) is not None:
@@ -37,6 +44,23 @@ def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
         elif _anchored(event):
             kept.append(event)
     return kept
+
+
+def _cause(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> Candidate | None:
+    """Return the attack told soon after a blast or fire at a site, in the region of that site.
+
+    "A plant in Ryazan is burning. Drones attacked it at three, the governor of the region said."
+    """
+    here = event.sites.pinned
+    if event.kind not in _BURSTS or not event.targets or here is None:
+        return None
+    for other in events:
+        there = other.sites.pinned
+        soon = 0 < other.sentences[0] - event.sentences[-1] <= _SOON
+        around = other.kind == ATTACK and there is not None and contains(there, here)
+        if around and soon and not dates_apart(event, other, resolve):
+            return other
+    return None
 
 
 def _is_vague(event: Candidate) -> bool:

@@ -303,3 +303,28 @@ def test_where_a_place_lies_is_no_place_of_its_own(extract) -> None:
         "power outage across the capital."
     )
     assert [sorted(event.effects) for event in events] == [["fire", "power_outage"]]
+
+
+def test_a_fire_takes_the_attack_that_the_region_s_governor_tells_of(extract) -> None:
+    (event,) = extract(
+        "На Рязанском НПЗ ночью загорелось.\nБеспилотники атаковали завод в три часа, сообщил "
+        "рязанский губернатор Павел Малков.",
+        language="ru",
+    )
+    assert (event.event_type, event.place, event.effects) == ("attack", "Ryazan", ["fire"])
+
+
+def test_a_quarter_of_the_capital_is_the_capital(extract) -> None:
+    events = extract(
+        "Вночі росіяни вдарили по залізниці в Києві. Російський дрон обстріляв станцію в Дарниці.",
+        language="uk",
+    )
+    assert [event.place for event in events] == ["Kyiv"]
+
+
+def test_a_governor_named_by_a_city_speaks_of_the_region(extract) -> None:
+    (event,) = extract(
+        "A Russian missile damaged a power plant in Burshtyn, the governor said. “There is serious "
+        "destruction,” the governor of Ivano-Frankivsk, Svitlana Onyshchuk, said on Thursday."
+    )
+    assert event.place == "Burshtyn"
