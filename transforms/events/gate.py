@@ -22,6 +22,7 @@ _LOOSE: Final = 3
 _COMMON: Final = frozenset({"sport", "nature"})
 # weapons that are tried out or made harmless: these words need not outnumber those of weapons
 _HARMLESS: Final = frozenset({"test", "disposal"})
+_STORES: Final = frozenset({"oil_depot", "oil_refinery", "gas_facility"})
 _HOSTILE: Final = frozenset(
     {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
 )
@@ -69,6 +70,8 @@ def is_hostile(analysis: Analysis) -> bool:
     if _across_borders(analysis):
         return True
     drones = [m for m in analysis.mentions if m.kind == "weapons"]
+    if any(_falls_on_store(analysis, drone) for drone in drones):
+        return True
     agents = [m for m in analysis.mentions if m.kind == "by_agent"]
     sites = [place for place in analysis.places if place.kind == "facility"]
     return any(
@@ -79,6 +82,18 @@ def is_hostile(analysis: Analysis) -> bool:
         if verb.kind == "strike_verbs"
         for drone in drones
     )
+
+
+def _falls_on_store(analysis: Analysis, drone: Mention) -> bool:
+    """Tell whether a drone comes down on a site that no toy is flown over: "fell on a depot"."""
+    falls = [
+        m.last
+        for m in analysis.mentions
+        if m.kind == "impact" and 0 <= m.first - drone.last <= _SUBJECT_REACH
+    ]
+    sites = [m.first for m in analysis.mentions if m.kind == "targets" and m.label in _STORES]
+    sites += [place.first_token for place in analysis.places if _STORES & {*place.facility_types}]
+    return any(_follows(sites, end, _OBJECT_REACH) for end in falls)
 
 
 def _under_alert(analysis: Analysis) -> bool:

@@ -100,11 +100,14 @@ def _anchored(event: Candidate) -> bool:
     told = told or (aimed and event.sites.country_span is not None)  # "fired missiles at Kuwait"
     if dated and _across_border(event):
         return True
+    opens = event.sentences[0] < _HEAD_SENTENCES
+    if opens and dated and event.targets and country_of(event) is not None:
+        return True  # "blew up a pipeline in the Niger Delta on Sunday"
     where = event.sites.country_span is not None and event.caused
     fought = (event.struck or event.downed) and bool(event.weapons)
     if dated and where and (figures or fought):
         return True  # "an airstrike killed two in southern Lebanon on Sunday"
-    told_of = dated or event.doer is not None or event.sentences[0] < _HEAD_SENTENCES
+    told_of = dated or event.doer is not None or opens
     told_of = told_of or (event.repelled and event.defender is not None)
     warded_off = event.repelled or (event.downed and event.defender is not None)
     if warded_off and event.weapons and known and told_of:

@@ -237,3 +237,27 @@ def test_a_probe_into_a_series_tells_of_no_attack_without_a_day(extract: Extract
 )
 def test_a_threat_that_nothing_came_of_is_no_attack(extract: Extract, text: str) -> None:
     assert extract(text) == []
+
+
+def test_an_area_of_several_countries_is_no_region_of_one(extract: Extract) -> None:
+    text = (
+        "JNIM, the most potent armed group in the Sahel region, has targeted transport companies "
+        "along major roads. Some convoys have been attacked by militants on the way to Bamako."
+    )
+    assert extract(text, title="Mali closes schools due to fuel scarcity") == []
+
+
+def test_cuts_several_times_a_day_are_planned(extract: Extract) -> None:
+    text = "У Дніпрі відключення світла відбуватимуться від двох до трьох разів на добу."
+    assert extract(text, language="uk") == []
+
+
+def test_a_drone_that_falls_on_a_fuel_depot_is_no_toy(extract: Extract) -> None:
+    events = extract("A drone fell on an oil depot in Voronezh. No one was hurt.")
+    assert [(e.place, e.targets) for e in events] == [("Voronezh", ["oil_depot"])]
+    assert extract("A drone fell on a football pitch in Leeds. No one was hurt.") == []
+
+
+def test_a_deed_of_a_day_in_a_wide_area_stays(extract: Extract) -> None:
+    events = extract("Militants blew up an oil pipeline in the Niger Delta on Sunday.")
+    assert [(e.country, e.targets) for e in events] == [("NG", ["pipeline"])]
