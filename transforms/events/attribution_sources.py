@@ -66,7 +66,9 @@ class Reader:
             return after._replace(first=before.first)
         if before.kind == "reference_organisation" and before.last == after.first:
             return after._replace(first=before.first)  # "coalition spokesman Ivan Petrov"
-        if after.kind == "reference_organisation" and before.kind in BODIES:
+        # "a Reuters witness"
+        witness = before.kind == "outlet" and before.last == after.first and _is_witness(after)
+        if witness or (after.kind == "reference_organisation" and before.kind in BODIES):
             return before._replace(last=after.last)
         role = before.identity.role if before.identity is not None else None
         if before.kind == "generic" and role in _VOICES and after.kind in _SPEAKING:
@@ -212,6 +214,10 @@ class Reader:
             return None
         view.registry.add(identity)
         return Source(first, at + 1, at, "person", identity, region=identity.region)
+
+
+def _is_witness(source: Source) -> bool:
+    return source.identity is not None and source.identity.role == "witness"
 
 
 def _replaces(new: Source, old: Source) -> bool:
