@@ -12,6 +12,7 @@ from transforms.events.dates import DateMention
 from transforms.events.resolver import AFTER
 
 _NAMED_REACH: Final = 2
+_LOOSE: Final = frozenset({"relative", "part"})
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
 
 
@@ -34,13 +35,16 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
     days = [d for d in usable if d.kind in _DATED and not d.vague]
     days = _told_after(view) or days
     day = next(iter(days), None)
-    if day is not None and day.kind == "relative" and len(days) > 1 and _names(days[1], day):
+    if day is not None and day.kind in _LOOSE and len(days) > 1 and _names(days[1], day):
         day = days[1]
     return day, next((d for d in usable if d.kind == "clock"), None)
 
 
 def _names(date: DateMention, other: DateMention) -> bool:
-    """Tell whether a day is named right after a phrase for it: "a day before, on September 8"."""
+    """Tell whether a day is named right after a phrase for it: "a day before, on September 8".
+
+    So is it after a part of the day: "the evening attack of 10 December".
+    """
     return date.kind == "day" and 0 <= date.first_token - other.last_token <= _NAMED_REACH
 
 
@@ -83,8 +87,13 @@ def opens_campaign(date: DateMention) -> bool:
 
 
 def _in_dateline(view: View, date: DateMention) -> bool:
-    """Tell whether a date stands in the dateline of an agency: "KHARKIV, Sept 3 -"."""
-    return any(
+    """Tell whether a date stands in the dateline of an agency: "KHARKIV, Sept 3 -".
+
+    One with a preposition opens the report: "KHARKIV: On Monday a drone hit".
+    """
+    if not any(
         place.role == "dateline" and 0 <= date.first_token - place.last_token <= 2
         for place in view.places
-    )
+    ):
+        return False
+    return not any(m.first == date.first_token for m in view.of("list_prepositions"))

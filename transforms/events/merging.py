@@ -10,6 +10,7 @@ from transforms.events.scenes import refines
 from transforms.events.sites import Sites
 
 _COUNTED: Final = frozenset({"launched", "downed"})
+_VAGUE: Final = frozenset({"part", "weekend", "week"})
 _MARKS: Final = (
     "downed", "repelled", "struck", "got_home", "debris", "wave", "broken_down", "updated",
 )  # fmt: skip
@@ -53,8 +54,8 @@ def _add_labels(event: Candidate, labels: Labels) -> None:
 
 
 def _finer(event: Candidate, clause: Candidate) -> DateMention | None:
-    """Return the date of an event; the day that the text names is finer than a headline's night."""
-    vague = event.headline and event.date is not None and event.date.kind == "part"
+    """Return the date of an event; a day of the text is finer than a headline's phrase."""
+    vague = event.headline and event.date is not None and event.date.kind in _VAGUE
     if vague and clause.date is not None and clause.date.kind == "day" and not clause.background:
         return clause.date
     return event.date or clause.date

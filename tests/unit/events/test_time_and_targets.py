@@ -103,3 +103,25 @@ def test_a_whole_country_attacked_beside_its_capital(extract) -> None:
     )
     assert [event.place for event in events] == ["Kyiv", None]
     assert "power_outage" in events[1].effects
+
+
+def test_a_day_behind_a_dateline_is_that_of_the_attack(extract) -> None:
+    told = extract("KYIV: On Monday a drone hit a hospital in Kherson and killed five people.")[0]
+    assert days(told) == (date(2025, 3, 10), date(2025, 3, 10), "text")
+
+
+def test_a_day_right_behind_a_part_of_the_day_is_finer(extract) -> None:
+    told = extract(
+        "Белгород остался без света после вечернего обстрела 10 марта, сообщил губернатор.",
+        language="ru",
+    )[0]
+    assert days(told) == (date(2025, 3, 10), date(2025, 3, 10), "text")
+
+
+def test_the_day_of_the_text_is_finer_than_the_weekend_of_the_headline(extract) -> None:
+    told = extract(
+        "Five miners were killed when a Russian drone hit a bus near Ternivka on Sunday, the "
+        "company said.",
+        title="Drones hit Ternivka in a weekend of strikes",
+    )[0]
+    assert days(told) == (date(2025, 3, 9), date(2025, 3, 9), "text")
