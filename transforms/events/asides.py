@@ -39,8 +39,8 @@ def without_asides(
 
 def _captions(analysis: Analysis) -> set[int]:
     """Return the sentences that end as captions do: "... in Odesa, Ukraine, March 2, 2024."."""
-    ends = {place.last_token for place in analysis.places}
     dates = [date for date in analysis.dates if date.year is not None and date.day is not None]
+    ends = {place.last_token for place in analysis.places} if dates else set()
     found = set()
     for date in dates:
         first = date.first_token

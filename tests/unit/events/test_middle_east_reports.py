@@ -57,3 +57,17 @@ def test_people_hurt_in_a_further_country_of_a_campaign_are_an_event(extract: Ex
         ("KW", None, None),
         ("SA", 2, 12),
     ]
+
+
+def test_gaza_alone_is_the_strip_and_its_towns_lie_in_it(extract: Extract) -> None:
+    events = extract(
+        "Israeli strikes killed 50 people across Gaza on Tuesday.\nTwelve of them were killed in "
+        "an Israeli strike on a school in Khan Younis in southern Gaza.\nAn Israeli strike hit a "
+        "house in Gaza City."
+    )
+    told = [(one.admin1, one.place) for one in events]
+    assert told == [
+        ("Gaza Strip", None),
+        ("Gaza Strip", "Khan Younis"),
+        ("Gaza Strip", "Gaza"),
+    ]
