@@ -28,6 +28,7 @@ _SHORTEST_LABEL: Final = 3
 _BACK_WORDS_BEFORE: Final = 4
 _BACK_WORDS_AFTER: Final = 3
 _OPENING_WORDS: Final = 2
+_WORDS_TO_PASSIVE: Final = 4
 
 
 class Attribution(NamedTuple):
@@ -195,7 +196,7 @@ class _Writer:
                 for at in opening
                 if self.tokens[at].lower not in prepositions
             )
-        if self._speaks_of_before(link):
+        if self._speaks_of_before(link) or self._is_told_of_before(link):
             return True
         if not self._is_back(link.last, link):
             return False
@@ -212,6 +213,16 @@ class _Writer:
             return False
         opens = self.tokens[at].lower in lexicon.subordinators
         return opens and self.tokens[at + 1].lower in lexicon.demonstratives
+
+    def _is_told_of_before(self, link: Link) -> bool:
+        """Return whether a sentence begins "This was reported by ..."."""
+        start = bisect_left(self.sentence_of, self.sentence_of[link.first])
+        passive = self.knowledge.lexicon.passive_auxiliaries
+        return (
+            0 < link.first - start <= _WORDS_TO_PASSIVE
+            and self.tokens[link.first - 1].lower in passive
+            and self._is_back(start, link)
+        )
 
     def _stands_alone(self, link: Link) -> bool:
         """Return whether a sentence holds nothing but who reports: "CNN reports."."""
