@@ -151,7 +151,8 @@ class _Writer:
         source = link.source
         sentence = self.sentence_of[source.first]
         first, last = min(link.first, source.first), max(link.last, source.last)
-        back = link.kind in ("verb", "citing") and self._points_back(link)
+        spoken = link.kind in ("verb", "citing")
+        back = self._points_back(link) if spoken else self._is_told_of_before(link)
         forward = self._colon_ends(sentence)
         scope = self.scopes.of(sentence, back=back, forward=forward)
         if link.kind == "label":
@@ -215,13 +216,14 @@ class _Writer:
         return opens and self.tokens[at + 1].lower in lexicon.demonstratives
 
     def _is_told_of_before(self, link: Link) -> bool:
-        """Return whether a sentence begins "This was reported by ..."."""
+        """Return whether a sentence begins "This was reported by", "This is said in a report"."""
         start = bisect_left(self.sentence_of, self.sentence_of[link.first])
         passive = self.knowledge.lexicon.passive_auxiliaries
-        return (
-            0 < link.first - start <= _WORDS_TO_PASSIVE
-            and self.tokens[link.first - 1].lower in passive
-            and self._is_back(start, link)
+        near = range(start + 1, min(link.first, start + _WORDS_TO_PASSIVE))
+        return self._is_back(start, link) and any(
+            self.tokens[at].lower in passive
+            and (at + 1 == link.first or "verb" in self.view.kinds(at + 1))
+            for at in near
         )
 
     def _stands_alone(self, link: Link) -> bool:

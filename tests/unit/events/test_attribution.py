@@ -241,3 +241,19 @@ def test_an_outlet_cited_beside_words_that_point_back_covers_what_they_cover() -
         "Baza": (0, 1),
         "Pavel Malkov": (0, 1),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("A depot burned. This was announced on Telegram by Governor Ivan Petrov.", (0, 1)),
+        ("A depot burned. This has been reported by Governor Ivan Petrov.", (0, 1)),
+        ("A depot burned. It was hit at dawn, according to Governor Ivan Petrov.", (1,)),
+        ("A depot burned. It is smoking, Governor Ivan Petrov said.", (1,)),
+    ],
+)
+def test_a_sentence_that_tells_who_announced_it_points_back(
+    text: str, scope: tuple[int, ...]
+) -> None:
+    (found,) = read(text)
+    assert (found.name, found.scope) == ("Ivan Petrov", scope)
