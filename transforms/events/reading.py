@@ -113,7 +113,9 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         published=_published(article),
         tokens=tokens,
         sentences=sentences,
-        mentions=_without_ambiguous(mentions, places, actors, knowledge.ontology),
+        mentions=_with_gunfire(
+            _without_ambiguous(mentions, places, actors, knowledge.ontology), places
+        ),
         places=places,
         dates=[one for one in dates if not one.stamp and not _names_actor(one, actors)],
         numbers=find_numbers(text, tokens, language.numbers, dates),
@@ -173,6 +175,23 @@ def _without_ambiguous(
         if mention.label in known
         else mention
         for mention in mentions
+    ]
+
+
+def _with_gunfire(mentions: list[Mention], places: Sequence[ResolvedPlace]) -> list[Mention]:
+    """Return the mentions, fire by a country's people as an attack: "killed by Israeli fire"."""
+    adjectives = [place for place in places if place.role == "demonym"]
+    if not adjectives:
+        return mentions
+    agents = {m.last for m in mentions if m.kind == "by_agent"}
+    owners = {place.last_token for place in adjectives if place.first_token in agents}
+    if not owners:
+        return mentions
+    return [
+        m._replace(kind="attack_nouns", label="")
+        if m.kind == "effects" and m.label == "fire" and m.first in owners
+        else m
+        for m in mentions
     ]
 
 

@@ -98,26 +98,38 @@ def _anchored(event: Candidate) -> bool:
     told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
     aimed = dated and bool(event.weapons) and event.doer is not None
     told = told or (aimed and event.sites.country_span is not None)  # "fired missiles at Kuwait"
-    if dated and _across_border(event):
-        return True
-    opens = event.sentences[0] < _HEAD_SENTENCES
-    if opens and dated and event.targets and country_of(event) is not None:
-        return True  # "blew up a pipeline in the Niger Delta on Sunday"
-    where = event.sites.country_span is not None and event.caused
-    fought = (event.struck or event.downed) and bool(event.weapons)
-    if dated and where and (figures or fought):
-        return True  # "an airstrike killed two in southern Lebanon on Sunday"
-    told_of = dated or event.doer is not None or opens
-    told_of = told_of or (event.repelled and event.defender is not None)
-    warded_off = event.repelled or (event.downed and event.defender is not None)
-    if warded_off and event.weapons and known and told_of:
-        return True  # "the ministry said its air defences are engaging drones from Iran"
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
     harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
     scene = event.sites.country_span is not None and (event.struck or harmed)
+    if (dated and _dated_deed(event)) or (known and _warded_off(event)):
+        return True
     if armed and (at_sea or (scene and bool(event.targets or event.effects))):
         return True
     return armed and known and (figures or told or (bool(event.targets) and event.doer is not None))
+
+
+def _dated_deed(event: Candidate) -> bool:
+    """Tell whether a report with a day tells enough of what was done, and in which country or sea.
+
+    "An airstrike killed two in southern Lebanon on Sunday", "blew up a pipeline in the Niger Delta
+    on Sunday", "two vessels were attacked in the Strait of Hormuz on Monday".
+    """
+    opens = event.sentences[0] < _HEAD_SENTENCES
+    figures = any(fact.value for fact in event.facts)
+    fought = (event.struck or event.downed) and bool(event.weapons)
+    there = event.sites.country_span is not None and event.caused and (figures or fought)
+    at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
+    sited = opens and bool(event.targets) and country_of(event) is not None
+    return _across_border(event) or there or sited or (at_sea and event.caused)
+
+
+def _warded_off(event: Candidate) -> bool:
+    """Tell whether a country fends weapons off: "its air defences are engaging Iranian drones"."""
+    told = event.date is not None or event.doer is not None
+    told = told or event.sentences[0] < _HEAD_SENTENCES
+    told = told or (event.repelled and event.defender is not None)
+    fended = event.repelled or (event.downed and event.defender is not None)
+    return fended and bool(event.weapons) and told
 
 
 def _across_border(event: Candidate) -> bool:

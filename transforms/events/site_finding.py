@@ -171,7 +171,10 @@ def event_places(view: View) -> list[ResolvedPlace]:
                 and place.first_token - left.last_token <= _ORIGIN_REGION
             )
         )
-        if listed_on or (origins and any(_comes_from(place, one, sent=sent) for one in origins)):
+        aimed_at = left is not None and _aimed_at(view, place, left)
+        if not aimed_at and (
+            listed_on or (origins and any(_comes_from(place, one, sent=sent) for one in origins))
+        ):
             left = place
             continue
         found.append(place)
@@ -199,6 +202,16 @@ def exemplary(view: View, sites: Sites) -> bool:
         and any(m.last == place.first_token for m in view.of("list_prepositions"))
         and any(m.last < place.first_token for m in view.of("weapons"))
         for place in view.places
+    )
+
+
+def _aimed_at(view: View, place: ResolvedPlace, origin: ResolvedPlace) -> bool:
+    """Tell whether a place behind an origin is what was aimed at: "from Gaza | at Ashkelon"."""
+    if contains(place, origin) or place.name == origin.name:
+        return False
+    return any(
+        m.first == origin.last_token and m.last == place.first_token
+        for m in view.of("list_prepositions")
     )
 
 

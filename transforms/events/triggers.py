@@ -51,7 +51,8 @@ _NONE: Final = Triggers([], [], [], [], [], [], [], [])
 
 def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
-    if not view.has_any(_KINDS) and not (view.has("weapons") and view.has("killed", "injured")):
+    armed_harm = view.has("killed", "injured") and view.has("weapons", "armed")
+    if not (armed_harm or view.has_any(_KINDS)):
         return _NONE
     kinds, none = view.by_kind, _NO_MENTIONS
     weapons, targets = kinds.get("weapons", none), kinds.get("targets", none)
@@ -92,6 +93,9 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     ]
     if weapons and hostile:
         strike += [m for m in view.of("killed", "injured") if _by_itself(weapons, m)]
+    if "armed" in kinds and view.has("killed", "injured"):
+        doers = kinds["armed"]
+        strike += [m for m in view.of("killed", "injured") if _kill(view, doers, m)]
     fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
     taken = [m for m in kinds.get("capture_verbs", none) if hostile or m.first not in fallen]
     bases = [m for m in taken if _of_base(targets, m)]
@@ -112,6 +116,13 @@ def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
     return any(
         -reach <= other.first - anchor.last <= reach or -reach <= anchor.first - other.last <= reach
         for other in mentions
+    )
+
+
+def _kill(view: View, armed: list[Mention], harm: Mention) -> bool:
+    """Tell whether people with arms kill a number of others: "rebels killed 40 people"."""
+    return any(doer.last == harm.first for doer in armed) and any(
+        0 <= number.first_token - harm.last <= 1 for number in view.numbers
     )
 
 

@@ -249,3 +249,25 @@ def test_who_attacks_is_who_does_the_deed(
     extract: Extract, text: str, attacker: str | None
 ) -> None:
     assert [event.attacker for event in extract(text, published=DAY)] == [attacker]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "place"),
+    [
+        ("Militants fired five rockets from Gaza at Ashkelon on Monday.", "IL", "Ashkelon"),
+        ("ADF rebels killed 40 people in a church in Komanda on Sunday.", "CD", "Komanda"),
+        ("A projectile hit a cargo ship off Hodeidah on Monday and it burned.", "YE", "Hodeidah"),
+        ("Two soldiers were killed by Armenian fire in Kalbajar on Monday.", "AZ", "Kalbajar"),
+        ("Two vessels were attacked in the Strait of Hormuz on Monday, UKMTO said.", None, None),
+    ],
+)
+def test_attacks_told_without_a_word_for_a_weapon(
+    extract: Extract, text: str, country: str | None, place: str | None
+) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert (event.event_type, event.country, event.place) == ("attack", country, place)
+
+
+def test_rebels_that_were_killed_attack_nobody(extract: Extract) -> None:
+    assert extract("Forty rebels killed in the war were buried in Beni on Sunday.") == []
