@@ -249,7 +249,9 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
     if verb.first >= number.last_token or following >= len(tokens):
         return gap <= 3
     joined = any(mention.first == following for mention in view.of("coordinators"))
-    return not tokens[following].lower.isalpha() or joined or gap <= 1
+    placed = any(m.first == verb.last for m in view.of("list_prepositions"))
+    near = gap <= (0 if placed else 1)  # "injured in two districts"
+    return not tokens[following].lower.isalpha() or joined or near
 
 
 def _aside(verb: Mention, number: NumberMention, tokens: Sequence[Token]) -> bool:

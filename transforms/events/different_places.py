@@ -32,7 +32,7 @@ def places_differ(event: Candidate, clause: Candidate) -> str | None:
     if there is not None and is_wave(event) and not headline_of(event, clause):
         return "a place singled out of the wave"
     own = clause.kind == ATTACK or is_harmful(clause)
-    if there is not None and own and sums_up_a_day(event):
+    if there is not None and own and (sums_up_a_day(event) or sums_up(event, clause)):
         return "a place singled out of a day's toll"
     if here is not None and clause.sites.listed:
         known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
@@ -44,6 +44,16 @@ def sums_up_a_day(event: Candidate) -> bool:
     """Tell whether a toll is that of a country's day: "four were killed over the past day"."""
     spanned = event.date is not None and event.date.kind == "span"
     return event.sites.pinned is None and spanned and is_harmful(event)
+
+
+def sums_up(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a toll is that of a country, of which a place has a smaller one of its own.
+
+    "Strikes across Ukraine killed four people. In Kyiv two died."
+    """
+    told = event.sites.country_span is not None and event.kind == ATTACK and not event.settlement
+    apart = told and event.sites.pinned is None and clause.sites.pinned is not None
+    return apart and is_harmful(event) and _counts_apart(event, clause)
 
 
 def other_site(event: Candidate, clause: Candidate) -> bool:

@@ -269,9 +269,8 @@ class _Search:
     def _is_firm(self, first: int, last: int) -> bool:
         """Tell whether the words around a name say that it is a place."""
         words, tokens = self._words, self._tokens
-        if last in self._region_starts or (
-            last + 1 in self._region_starts and tokens[last].text == ","
-        ):
+        comma = last + 1 in self._region_starts and tokens[last].text == ","
+        if comma or last in self._region_starts:
             return True
         region = self._follows(first)  # "в крымской Феодосии"
         beside = 2 if region is not None and region.role == ADJECTIVE else 1

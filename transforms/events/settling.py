@@ -7,7 +7,7 @@ from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.consequences import MARKS
 from transforms.events.contradictions import contradiction
 from transforms.events.different_days import dates_apart
-from transforms.events.different_places import sums_up_a_day
+from transforms.events.different_places import sums_up, sums_up_a_day
 from transforms.events.list_entries import told_by_place
 from transforms.events.merging import merge
 from transforms.events.places import contains
@@ -37,7 +37,7 @@ def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
             merge(detailed, event, "summed up in")
         elif cause is not None:
             merge(cause, event, "joined by what it led to")
-        elif not _is_vague(event):
+        elif not _is_vague(event) or any(sums_up(event, other) for other in events):
             kept.append(event)
         elif (near := _nearest(event, events, resolve)) is not None:
             merge(near, event, "the general report joined by")

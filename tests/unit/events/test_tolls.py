@@ -271,3 +271,23 @@ def test_who_is_hurt_may_be_of_any_kind(extract: Extract, people: str) -> None:
     )
 
     assert event.injured == 12
+
+
+def test_a_toll_of_strikes_across_a_country_and_those_of_its_towns(extract: Extract) -> None:
+    events = extract(
+        "Russian missile and drone strikes across Ukraine killed at least five people and injured "
+        "19 others. In Kyiv, a ballistic missile attack killed three people and wounded 11. In "
+        "the Dnipropetrovsk region, two people died and eight were injured."
+    )
+
+    assert [(one.admin1, one.killed, one.injured) for one in events] == [
+        (None, 5, 19),
+        ("Kyiv City", 3, 11),
+        ("Dnipropetrovsk Oblast", 2, 8),
+    ]
+
+
+def test_a_figure_of_districts_is_no_figure_of_people(extract: Extract) -> None:
+    (event,) = extract("Russian drones attacked Kyiv. Five people were injured in two districts.")
+
+    assert event.injured == 5
