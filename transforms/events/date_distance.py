@@ -96,8 +96,8 @@ def read_weekday(shape: Shape) -> Piece | None:
 
 
 def read_same(shape: Shape) -> Piece | None:
-    """Read the day told of before: "the same day", "that night"."""
-    part = shape.word("NPg")
+    """Read the day told of before: "the same day", "that night", "той же ночью"."""
+    part = shape.word("NOPg")
     return Piece(shape.first, shape.last, "relative", offset=0, part=part)
 
 

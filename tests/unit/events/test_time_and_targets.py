@@ -125,3 +125,12 @@ def test_the_day_of_the_text_is_finer_than_the_weekend_of_the_headline(extract) 
         title="Drones hit Ternivka in a weekend of strikes",
     )[0]
     assert days(told) == (date(2025, 3, 9), date(2025, 3, 9), "text")
+
+
+def test_the_same_night_is_that_of_the_attack_told_before(extract) -> None:
+    first, second = extract(
+        "В ночь на 9 марта дроны ударили по нефтебазе в Курске. Той же ночью дроны атаковали завод "
+        "в Брянске, сообщил губернатор.",
+        language="ru",
+    )
+    assert first.date_end == second.date_end == date(2025, 3, 9)
