@@ -261,3 +261,38 @@ def test_a_drone_that_falls_on_a_fuel_depot_is_no_toy(extract: Extract) -> None:
 def test_a_deed_of_a_day_in_a_wide_area_stays(extract: Extract) -> None:
     events = extract("Militants blew up an oil pipeline in the Niger Delta on Sunday.")
     assert [(e.country, e.targets) for e in events] == [("NG", ["pipeline"])]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Red Sea attacks - what is the fallout for insurance?",
+            "Houthi rebels have attacked more than a dozen Red Sea vessels, leading to a hike in "
+            "risk premiums. Since the onset of war in the Gaza Strip, Houthi rebels have targeted "
+            "ships.",
+        ),
+        (
+            "Romania to send Patriot system to Ukraine as Russia attacks its power grid",
+            "Romania will send a Patriot missile system to Ukraine. Russia has destroyed half of "
+            "Ukraine's electricity generating capacity, its president said.",
+        ),
+        (
+            "The strikes in the TotalEnergies refineries continue",
+            "Refinery workers vowed to continue their strike. Four of France's seven refineries "
+            "were out of action after strikers turned down a salary offer.",
+        ),
+    ],
+)
+def test_insurance_arms_and_wages_tell_of_no_attack(
+    extract: Extract, title: str, text: str
+) -> None:
+    assert extract(text, title=title) == []
+
+
+def test_a_raid_that_is_acted_is_none(extract: Extract) -> None:
+    text = (
+        "На Камчатке подразделение ПВО подняли по учебной тревоге. Налет имитировала пара "
+        "истребителей. Расчеты обнаружили противника и отразили атаку."
+    )
+    assert extract(text, language="ru") == []
