@@ -65,6 +65,7 @@ class Analysis:
     actors: list[ActorMention]
     verifications: list[VerificationMention]
     speakers: dict[int, ResolvedPlace]
+    homes: dict[int, ResolvedPlace]  # of local office-holders who speak, by the start of the words
     scenes: frozenset[str] = frozenset()
     spoken: dict[int, list[Attribution]] = field(default_factory=dict)
     month: date | None = None

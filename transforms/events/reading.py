@@ -92,6 +92,7 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
         actors=[],
         verifications=[],
         speakers={},
+        homes={},
         month=_month(article),
     )
 
@@ -105,6 +106,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
     voices, outlet = language.attribution, article.source
     attributions = find_attributions(text, tokens, sentences, voices, outlet)
     places = _places(text, tokens, mentions, knowledge, code, outlet)
+    homes = speaker_homes(attributions, places, knowledge)
     actors = find_actors(tokens, voices, outlet, sentences, attributions, forces)
     return Analysis(
         text=text,
@@ -122,7 +124,8 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         attributions=attributions,
         actors=actors,
         verifications=find_verification(text, tokens, sentences, voices, attributions),
-        speakers=speaker_places(attributions, places, knowledge),
+        speakers=_speakers(attributions, homes),
+        homes=homes,
         scenes=_scenes(places, mentions),
         spoken=_by_sentence(attributions),
         month=_month(article),
@@ -224,10 +227,10 @@ def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, list[Attribut
     return found
 
 
-def speaker_places(
+def speaker_homes(
     attributions: list[Attribution], places: list[ResolvedPlace], knowledge: Knowledge
 ) -> dict[int, ResolvedPlace]:
-    """Return the region of the local office-holder who speaks, by sentence."""
+    """Return the region of each local office-holder who speaks, by the start of the words."""
     found: dict[int, ResolvedPlace] = {}
     homes: dict[str, ResolvedPlace] = {}
     for attribution in attributions:
@@ -250,6 +253,17 @@ def speaker_places(
             place = as_region(place)  # "the governor of Ivano-Frankivsk"
         homes.setdefault(attribution.name, place)
         place = place._replace(start=attribution.start, end=attribution.end, role="speaker")
-        for sentence in attribution.scope:
-            found.setdefault(sentence, place)
+        found.setdefault(attribution.start, place)
+    return found
+
+
+def _speakers(
+    attributions: list[Attribution], homes: dict[int, ResolvedPlace]
+) -> dict[int, ResolvedPlace]:
+    """Return the region of the first office-holder whose words cover a sentence, by sentence."""
+    found: dict[int, ResolvedPlace] = {}
+    for attribution in attributions:
+        if attribution.start in homes:
+            for sentence in attribution.scope:
+                found.setdefault(sentence, homes[attribution.start])
     return found

@@ -142,8 +142,7 @@ def _is_older(event: Candidate, analysis: Analysis) -> bool:
 
 def _home(attribution: Attribution, analysis: Analysis) -> ResolvedPlace | None:
     """Return the region that a local office-holder speaks for."""
-    place = analysis.speakers.get(attribution.sentence)
-    return place if place is not None and place.start == attribution.start else None
+    return analysis.homes.get(attribution.start)
 
 
 def _lies_in(place: ResolvedPlace, home: ResolvedPlace) -> bool:
