@@ -24,7 +24,8 @@ class Labels(NamedTuple):
 def labels_of(event: Candidate, clause: Candidate) -> Labels:
     """Return the weapons, targets and effects that a clause, told after an event, adds to it."""
     targets = clause.targets if _harmed(event, clause) else {}
-    if clause.facts and clause.facts[0].under:  # an entry of the list of what was launched
+    listed = clause.facts[0].under if clause.facts else ""
+    if listed and not (targets or clause.effects):  # an entry of the list of what was launched
         return Labels(clause.weapons, {}, {})
     if clause.sites.pinned is not None or clause.sites.listed:
         return Labels(_armed(event, clause), targets, clause.effects)

@@ -84,12 +84,22 @@ def weapon_facts(
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
     _enter_first(view, whole, listed)
-    head = verbs[0].label if verbs else ""
+    head = (verbs[0].label if verbs else "") or _kinds_apart(view, whole)
     if head:
         whole = [fact._replace(under=head) for fact in whole]
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed
+
+
+def _kinds_apart(view: View, whole: Sequence[Fact]) -> str:
+    """Return a name for the list that figures of one kind make: "a Kinzhal and two Iskanders".
+
+    None where one is a part of another: "50 missiles, including 30 cruise missiles".
+    """
+    kinds = [(fact.role, fact.item) for fact in whole if fact.item != "drone"]
+    listed = len(kinds) > len(set(kinds)) and not view.has("breakdown", "antecedents")
+    return str(view.start) if listed and view.has("coordinators") else ""
 
 
 def _untold(noun: Mention | None) -> str:

@@ -227,3 +227,22 @@ def test_sums_of_a_war_go_on_for_sentences(extract: Extract) -> None:
 
     assert (event.drones_launched, event.drones_downed) == (60, 57)
     assert (event.missiles_launched, event.killed, event.injured) == (None, None, None)
+
+
+def test_two_missiles_of_one_kind_under_their_names_are_two(extract: Extract) -> None:
+    event = extract(
+        "Russian forces fired 24 drones, four cruise missiles, an aeroballistic missile Kinzhal "
+        "and a ballistic missile Iskander-M at Ukraine, the air force said."
+    )[0]
+
+    assert (event.drones_launched, event.missiles_launched) == (24, 6)
+
+
+def test_drones_downed_over_the_region_of_a_town_are_the_towns(extract: Extract) -> None:
+    events = extract(
+        "За пять часов над Россией сбили восемь украинских беспилотников. Прошлой ночью при налёте "
+        "дронов на Саратов погибли двое. Военные сообщили об уничтожении 28 дронов над областью.",
+        language="ru",
+    )
+
+    assert [(one.place, one.drones_downed) for one in events] == [(None, 8), ("Saratov", 28)]
