@@ -10,7 +10,9 @@ An article goes through these passes; each takes what the one before made:
 ``clause_reading``        what the clause reports (``Candidate``), or why nothing (``Dropped``):
                           places and sides, then ``clause_filling``, ``clause_judging`` and
                           ``clause_sites``
-``candidate_finding``     all clauses in order; those of one sentence share day, attacker, weapons
+``candidate_finding``     all clauses in order, without captions and links (``asides``); those of
+                          one sentence share day, attacker, weapons, those under a heading its day
+                          or place (``sections``)
 ``anchor_days``           the days that "that night" and "a day earlier" count from (``Resolver``)
 ``assemble``              one event per occurrence: ``list_entries``, ``joining``, ``starting``,
                           ``merging``, ``settling``; ``contradictions`` tells what must stay apart

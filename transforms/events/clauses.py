@@ -28,6 +28,7 @@ HAPPENING: Final = frozenset(
 _PINNED: Final = frozenset({"city", "district", "region", "facility"})
 _DAYS: Final = frozenset({"day", "relative", "month"})
 _COMMA: Final = ","
+_COLON: Final = ":"
 _PAUSES: Final = frozenset({",", "—"})
 _DASHES: Final = frozenset("—–-")
 _HARM: Final = frozenset({"effects", "killed", "injured"})
@@ -102,9 +103,24 @@ def _cuts(
     left = first
     for cut in sorted(set(soft)):
         right_end = next(edge for edge in (*edges, last) if edge > cut)
-        if _apart(happening, pins, left, cut, last, right_end):
+        colon = _colon_before(words, happening, left, cut)
+        if _apart(happening, pins, colon or left, cut, last, right_end):
+            if colon is not None:
+                yield colon
             yield cut
             left = cut
+
+
+def _colon_before(
+    words: Sequence[str], happening: Sequence[Mention], left: int, cut: int
+) -> int | None:
+    """Return the colon between an attack and what it did: "they hit A and B: | in A a man died"."""
+    colon = next((at for at in range(cut - 1, left, -1) if words[at] == _COLON), None)
+    if colon is None:
+        return None
+    firsts = [mention.first for mention in happening]
+    before = any(left <= first < colon for first in firsts)
+    return colon if before and any(colon < first < cut for first in firsts) else None
 
 
 def _gaps(

@@ -120,6 +120,8 @@ def _elsewhen(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
     pinned = clause.sites.pinned
     if clause.date is None or pinned is None:
         return False
+    if any(event.date == clause.date for event in attacks):
+        return False  # the day of one sentence
     return not any(
         event.sites.pinned is not None and event.sites.pinned.admin1 == pinned.admin1
         for event in attacks

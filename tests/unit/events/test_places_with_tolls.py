@@ -105,3 +105,33 @@ def test_people_hurt_where_only_a_fall_was_told_are_of_that_place(extract: Extra
         "injured."
     )
     assert [(event.place, event.injured) for event in events] == [("Kharkiv", None), ("Lozova", 3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "uk",
+            "Вночі росіяни атакували Харків та Одесу: у Харкові загинув чоловік, в Одесі поранено "
+            "двох.",
+        ),
+        (
+            "ru",
+            "Ночью россияне атаковали Харьков и Одессу: в Харькове погиб мужчина, в Одессе ранены "
+            "двое.",
+        ),
+        (
+            "en",
+            "Russians attacked Kharkiv and Odesa: a man was killed in Kharkiv, and two were "
+            "injured in Odesa.",
+        ),
+    ],
+)
+def test_what_an_attack_did_town_by_town_behind_a_colon(
+    extract: Extract, language: str, text: str
+) -> None:
+    events = extract(text, language=language)
+    assert [(event.place, event.killed, event.injured) for event in events] == [
+        ("Kharkiv", 1, None),
+        ("Odesa", None, 2),
+    ]
