@@ -262,9 +262,8 @@ class _Search:
 
     def _is_cut(self, first: int, last: int) -> bool:
         """Tell whether a known name is only a part of a longer one that is not known."""
-        tokens, words = self._tokens, self._words
-        ends = last - first == 1 and ends_name(tokens, first, self._taken, words)
-        return ends or begins_name(tokens, last, words)
+        ends = last - first == 1 and ends_name(self._tokens, first, self._taken, self._words)
+        return ends or begins_name(self._tokens, last, self._words)
 
     def _is_firm(self, first: int, last: int) -> bool:
         """Tell whether the words around a name say that it is a place."""
@@ -320,10 +319,10 @@ class _Search:
         """Tell whether a name is a person's: first name, title or verb of speech beside it."""
         words, tokens = self._words, self._tokens
         before = person_before(tokens, first, words)
-        company = place.population < _LARGE and not self._companies.isdisjoint(tokens[first].lemmas)
+        small = place.population < _LARGE
+        company = small and not self._companies.isdisjoint(tokens[first].lemmas)
         if before == "name" or company:
             return True
-        small = place.population < _LARGE
         titled = before == "title" and place.population < _KNOWN_WELL
         if titled and (words.capitalised_names or (small and self._gazetteer.mark(key) == SURNAME)):
             return True
