@@ -296,3 +296,22 @@ def test_a_raid_that_is_acted_is_none(extract: Extract) -> None:
         "истребителей. Расчеты обнаружили противника и отразили атаку."
     )
     assert extract(text, language="ru") == []
+
+
+def test_a_statistical_report_tells_of_no_attack_of_its_day(extract: Extract) -> None:
+    text = (
+        "Israel has destroyed much of the Gaza Strip, according to a statistical report released "
+        "Friday. 38 hospitals and 96 clinics have been targeted."
+    )
+    assert extract(text, title="Israel has destroyed 88% of Gaza Strip: media office") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Israeli jets struck Hezbollah headquarters in Beirut on Friday.", "Beirut"),
+        ("A drone struck a refinery in Basra, he said at UN headquarters in New York.", "Basra"),
+    ],
+)
+def test_headquarters_may_be_struck(extract: Extract, text: str, place: str) -> None:
+    assert [event.place for event in extract(text)] == [place]
