@@ -30,6 +30,9 @@ class Bodies:
         generic = mark.generic
         if generic is None or (generic.role == "witness" and self._is_named(hit.last)):
             return None
+        if generic.role == _VOICE and self.view.is_possessed(hit.first):
+            voice = Identity(generic.name, generic.role, None, kind="generic")
+            return Source(hit.first, hit.last, hit.last - 1, "reference_organisation", voice, "any")
         if generic.role == _VOICE and self.view.far:
             named = self.unlisted.quoted(hit.last)
             if named is not None:

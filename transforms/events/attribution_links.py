@@ -105,6 +105,8 @@ class Linker:
     def _statement(self, hit: Hit[Mark]) -> list[Link]:
         for at in range(hit.last, min(hit.last + 3, len(self.tokens))):
             source = self.index.at(at)
+            if "verb" in self.view.kinds(at):
+                return []
             if source is None or not self.view.same_sentence(hit.first, at):
                 continue
             between = [self.tokens[k].lower for k in range(hit.last, at)]

@@ -118,6 +118,8 @@ class Offices:
     def _referred(self, first: int, last: int) -> str | None:
         """Return the roles of the body that "the ministry's spokesman" refers back to."""
         view = self.view
+        if view.is_possessed(first):
+            return "any"
         for at in (*range(first, last), first - 1):
             if at >= 0 and view.same_sentence(at, first):
                 for mark in view.marks(at):

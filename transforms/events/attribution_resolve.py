@@ -11,6 +11,7 @@ from transforms.events.attribution_view import Source, View
 _REGION_WORDS_BACK: Final = 60
 _REGIONAL: Final = "regional "
 _LOCAL: Final = "local "
+_ANY: Final = "any"
 _NAMELESS: Final = "sources"
 
 
@@ -39,10 +40,16 @@ class Resolver:
         if source.kind == "role":
             return self._office(source)
         if source.kind == "reference_organisation":
+            if source.identity is not None and source.value == _ANY and self._person_was_last():
+                return source.identity  # "his spokesman"
             return self.seen.body_of_role(str(source.value)) or source.identity
         if source.identity is not None:
             return self._fuller(source, source.identity)
         return self._referent(source)
+
+    def _person_was_last(self) -> bool:
+        """Return whether the one named last before is a person."""
+        return self._shown > 0 and self._named[self._shown - 1][1].kind == "person"
 
     def _referent(self, source: Source) -> Identity | None:
         """Return whom a pronoun or a word such as "the official" means."""

@@ -82,7 +82,11 @@ class Reader:
         between = [view.tokens[at].text for at in range(before.last, after.first)]
         quoted = before.kind == "generic" and len(between) == 1 and between[0] in QUOTES
         return view.same_sentence(before.first, after.first) and (
-            quoted or all(text.isalpha() for text in between)
+            quoted
+            or all(
+                view.tokens[at].text.isalpha() and "verb" not in view.kinds(at)
+                for at in range(before.last, after.first)
+            )
         )
 
     def _source(self, hit: Hit[Mark]) -> Source | None:

@@ -170,6 +170,11 @@ class View:
             return False
         return self.tokens[index + 1].start - self.tokens[index].end >= _POSSESSIVE_LETTERS
 
+    def is_possessed(self, index: int) -> bool:
+        """Return whether "its" or its like stands right before a token."""
+        owners = self.knowledge.lexicon.possessive_pronouns
+        return index > 0 and self.tokens[index - 1].lower in owners
+
     def given_name_in(self, first: int, last: int) -> int:
         """Return the last token of the range that is a given name, else ``last``."""
         return next((at for at in reversed(range(first, last)) if self.is_given(at)), last)
