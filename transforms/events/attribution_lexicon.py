@@ -23,8 +23,11 @@ from transforms.events.attribution_tables import (
     weapon_words,
 )
 from transforms.events.lexicon import load_section
+from transforms.language.tokens import Token
 
 Payload = TypeVar("Payload")
+
+_NEGATION_WORDS = 2
 
 
 class _Model(BaseModel):
@@ -184,6 +187,11 @@ class Knowledge:
     body_nouns: frozenset[str]
     participles: frozenset[str]
     weapons: frozenset[str]
+
+    def negates(self, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a negation stands within two words before a token."""
+        near = range(max(0, index - _NEGATION_WORDS), index)
+        return any(tokens[at].lower in self.negations for at in near)
 
 
 @lru_cache(maxsize=16)

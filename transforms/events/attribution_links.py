@@ -11,7 +11,6 @@ from transforms.events.attribution_view import Source, View
 
 _TRIGGER_GAP = 6
 _IMPERSONAL_GAP = 3
-_NEGATION_WORDS = 2
 _LABEL_GAP = 7
 _DASHES = frozenset("-–—")
 
@@ -62,10 +61,8 @@ class Linker:
 
     def _is_missing(self, index: int) -> bool:
         """Return whether there is no such words: "no official | statement from the army"."""
-        if self.tokens[index].lower not in self.knowledge.statements:
-            return False
-        near = range(max(0, index - _NEGATION_WORDS), index)
-        return any(self.tokens[at].lower in self.knowledge.negations for at in near)
+        statement = self.tokens[index].lower in self.knowledge.statements
+        return statement and self.knowledge.negates(self.tokens, index)
 
     def _relaying(self, hit: Hit[Mark]) -> list[Source]:
         """Return the outlet that cites: "ISNA news agency quoted ..."."""

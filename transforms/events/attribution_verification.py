@@ -10,7 +10,6 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_scope import SentenceLike
 from transforms.language.tokens import Token
 
-_NEGATION_WORDS: Final = 2
 _SENTENCES_BACK: Final = 3
 _WORDS_TO_END: Final = 3
 _WORDS_TO_HIT: Final = 2
@@ -64,7 +63,7 @@ def find_verification(
             )
             scope = tuple(range(len(sentences))) if general else _about(at, named)
             found.append(VerificationMention(start, end, at, "unverified", None, scope, general))
-        elif "denied" in hit.payloads and not _negated(tokens, hit.first, knowledge):
+        elif "denied" in hit.payloads and not knowledge.negates(tokens, hit.first):
             by = next(
                 (a for a in attributions if a.stance == "denies" and a.verb_start == start), None
             )
@@ -76,11 +75,6 @@ def find_verification(
 
 def _at(starts: Sequence[int], offset: int) -> int:
     return max(0, bisect_right(starts, offset) - 1)
-
-
-def _negated(tokens: Sequence[Token], first: int, knowledge: Knowledge) -> bool:
-    before = range(max(0, first - _NEGATION_WORDS), first)
-    return any(tokens[at].lower in knowledge.negations for at in before)
 
 
 def _speaks_of_reports(

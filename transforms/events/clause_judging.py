@@ -6,10 +6,10 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.clause_dates import opens_campaign
+from transforms.events.figures import OF_PEOPLE
 from transforms.events.words import Mention
 
 _SITED: Final = frozenset({"city", "facility"})
-_OF_PEOPLE: Final = frozenset({"killed", "injured"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
 _SERIES: Final = 10
@@ -31,7 +31,7 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     date = candidate.date
     totals = date is not None and date.kind == "week"
     pointed = _day_told(candidate, view) or any(
-        fact.exact and fact.value for fact in candidate.facts if told or fact.role not in _OF_PEOPLE
+        fact.exact and fact.value for fact in candidate.facts if told or fact.role not in OF_PEOPLE
     )
     generic = is_generic(view) or _in_general(candidate, view, real)
     if (
@@ -60,7 +60,7 @@ def is_generic(view: View) -> bool:
 def _tallied(candidate: Candidate, view: View) -> bool:
     """Tell whether weapons are counted over weeks or a war: "1,100 drones this week alone"."""
     counts = [f.value or 0 for f in candidate.facts if f.role in _OF_WEAPONS]
-    people = any(f.value for f in candidate.facts if f.role in _OF_PEOPLE)
+    people = any(f.value for f in candidate.facts if f.role in OF_PEOPLE)
     if not (counts or (people and _anywhere(candidate))) or view.has("superlatives"):
         return False
     stretches = view.of("stretches")
@@ -119,8 +119,7 @@ def _anywhere(candidate: Candidate) -> bool:
 
 def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bool:
     """Tell whether a clause is on attacks in general: "recent strikes", a series all over."""
-    pinned = candidate.sites.pinned
-    if view.has("series") and (pinned is None or pinned.kind not in _SITED):
+    if view.has("series") and _anywhere(candidate):
         return True
     first = next(iter(real or view.of("attack_nouns")), None)  # "because of growing strikes"
     return first is not None and any(

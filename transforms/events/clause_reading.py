@@ -25,7 +25,7 @@ from transforms.events.clause_judging import is_generic, why_no_occurrence
 from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import Doer, find_doer
-from transforms.events.figures import COUNTABLE
+from transforms.events.figures import COUNTABLE, OF_WEAPONS
 from transforms.events.sides import downer, group_meant, national_speaker, own_deed, owned_after
 from transforms.events.site_finding import exemplary, find_sites
 from transforms.events.sites import Sites
@@ -33,7 +33,6 @@ from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 
 _CLOSURES: Final = frozenset({"airport_closure", "operations_suspended"})
-_OF_WEAPONS: Final = frozenset({"launched", "downed"})
 
 
 def may_report(view: View) -> bool:
@@ -125,7 +124,7 @@ def _sites(analysis: Analysis, found: Findings, doer: Doer | None, nouns: list[M
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()
-    totals = any(fact.role in _OF_WEAPONS and (fact.value or 0) > 1 for fact in found.counts)
+    totals = any(fact.role in OF_WEAPONS and (fact.value or 0) > 1 for fact in found.counts)
     return sites.as_list() if totals and exemplary(view, sites) else sites
 
 

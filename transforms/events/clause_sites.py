@@ -9,7 +9,7 @@ from transforms.events.analysis import View
 from transforms.events.candidates import CAPTURE, CONSEQUENCE, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
-from transforms.events.figures import Fact
+from transforms.events.figures import OF_WEAPONS, Fact
 from transforms.events.place_tolls import tolls_by_place
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
@@ -19,7 +19,6 @@ _OWN_REACH: Final = 1
 _OBJECT_REACH: Final = 5  # "hit | the border town of | A"
 _DEEDS: Final = frozenset({"strike_verbs", "attack_verbs", "attack_nouns"})
 _FEW: Final = 3
-_COUNTED: Final = frozenset({"launched", "downed"})
 _MANY: Final = 3  # as many weapons for each site are a wave's
 _LISTED: Final = 2  # "and", a comma
 
@@ -108,7 +107,7 @@ def _is_struck(view: View, place: ResolvedPlace, left: int) -> bool:
 
 def _of_wave(fact: Fact, places: int) -> bool:
     """Tell whether a figure is the sum of all sites: "41 were downed, but sites in A and B"."""
-    return fact.role in _COUNTED and (fact.value or 0) >= _MANY * places
+    return fact.role in OF_WEAPONS and (fact.value or 0) >= _MANY * places
 
 
 def _wave(candidate: Candidate, totals: list[Fact]) -> Candidate:
@@ -140,8 +139,8 @@ def _own_target(
 ) -> dict[str, Span] | None:
     kinds = place.facility_types if named else ()
     found = {kind: Span("target_name", place.start, place.end) for kind in kinds}
-    behind = [t for t in view.of("targets") if 0 <= t.first - place.last_token <= _OWN_REACH]
-    for target in behind[:1] or _named_before(view, place, left):  # "the Singa power station"
+    own = _behind(view, place)[:1]  # "the Singa power station"
+    for target in own or _named_before(view, place, left):
         found[target.label] = Span("targets", target.start, target.end)
     return found or None
 

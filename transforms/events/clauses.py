@@ -64,9 +64,8 @@ def split_clauses(
             continue
         here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         split = {d for day in days for d in range(day.first_token + 1, day.last_token)}
-        found = {
-            *_cuts(tokens, words, first, index, here, pins)
-        } - split  # "two days | after the base"
+        # not at "two days | after the base"
+        found = {*_cuts(tokens, words, first, index, here, pins)} - split
         cuts = sorted(found | {*_new_days(tokens, first, index, here, days)})
         bounds = [first, *cuts, index]
         clauses.extend(

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.figures import OF_PEOPLE
 from transforms.events.ontology import Occurrence
 from transforms.events.scenes import country_of
+from transforms.events.words import CUTS
 
 LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 MARKS: Final = frozenset({"fire", "damage", "debris"})
-_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage", "airport_closure"})
+_OUTAGES: Final = CUTS | {"airport_closure"}
 
 
 def is_harmful(clause: Candidate) -> bool:
     """Tell whether a clause tells of people killed or injured."""
-    return any(fact.role in {"killed", "injured"} and fact.value for fact in clause.facts)
+    return any(fact.role in OF_PEOPLE and fact.value for fact in clause.facts)
 
 
 def stands_alone(
@@ -107,7 +109,7 @@ def _attacked_too(event: Candidate, clause: Candidate) -> bool:
 def _spared(clause: Candidate, events: Sequence[Candidate]) -> bool:
     """Tell whether a place with a count in a wave's list is told to have no casualties."""
     pinned = clause.sites.pinned
-    zeros = any(fact.role in {"killed", "injured"} and fact.value == 0 for fact in clause.facts)
+    zeros = any(fact.role in OF_PEOPLE and fact.value == 0 for fact in clause.facts)
     return (
         zeros
         and pinned is not None

@@ -21,7 +21,7 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
     if first is None or second is None:
         apart = event.date.text.lower() != clause.date.text.lower() and clause.apart
         return apart or _other_calendar_day(event.date, clause.date)
-    if _tells_attack(clause) and _counts_back(clause.date):
+    if _tells_attack(clause) and counts_back(clause.date):
         return second.end < first.end  # "overnight", "a day earlier"
     if _within_period(event, clause):
         return True
@@ -47,7 +47,7 @@ def _within_period(event: Candidate, clause: Candidate) -> bool:
     return elsewhere and event.date.kind in _PERIODS and clause.date.kind in _DAYS
 
 
-def _counts_back(day: DateMention) -> bool:
+def counts_back(day: DateMention) -> bool:
     """Tell whether a phrase counts back from a day told before: "a day earlier"."""
     return day.kind == "relative" and (day.offset or 0) < 0
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.consequences import is_harmful
+from transforms.events.figures import OF_PEOPLE, OF_WEAPONS, Fact
 from transforms.events.places import ResolvedPlace, contains
-from transforms.events.resolved_places import kilometres
+from transforms.events.resolved_places import distance
 from transforms.events.scenes import is_wave, nested, refines, same_place
 from transforms.events.site_names import same_site
 from transforms.events.whose_totals import headline_of, totals_of
@@ -18,8 +19,6 @@ _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
 _SITE_KM: Final = 60.0
 _AIR_BASE: Final = frozenset({"airport", "military"})
-_COUNTED: Final = frozenset({"launched", "downed"})
-_TOLLED: Final = frozenset({"killed", "injured"})
 
 
 def places_differ(event: Candidate, clause: Candidate) -> str | None:
@@ -94,11 +93,7 @@ def _named_later(event: Candidate, clause: Candidate) -> bool:
     alike = set(event.targets) == set(clause.targets) and set(event.weapons) == set(clause.weapons)
     at_base = alike and bool(event.weapons) and set(event.targets) >= _AIR_BASE
     named = site is not None and site.facility_type in event.targets
-    if not (named or at_base):
-        return False
-    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
-        return False
-    return kilometres(here.lat, here.lon, there.lat, there.lon) <= _SITE_KM
+    return (named or at_base) and distance(here, there) <= _SITE_KM
 
 
 def _other_item(event: Candidate, clause: Candidate) -> bool:
@@ -132,10 +127,10 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
         return False
     if _counts_apart(event, clause) or _unharmed(clause):
         return True
-    totals = any(f.role in _COUNTED and f.value != 1 for f in event.facts)
+    totals = any(f.role in OF_WEAPONS and f.value != 1 for f in event.facts)
     told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
-    tolled = any(fact.role in _TOLLED for fact in event.facts)
+    tolled = any(fact.role in OF_PEOPLE for fact in event.facts)
     spread = (
         is_harmful(event) and len(event.sites.listed) > 1
     )  # "two were hurt in the districts of A and B"
@@ -159,15 +154,17 @@ def _counts_apart(event: Candidate, clause: Candidate) -> bool:
     """Tell whether a place has a smaller count or toll of its own than the region around it."""
     counts: dict[str, int] = {}
     for fact in event.facts:
-        key = fact.item if fact.role in _COUNTED else fact.role
-        counts[key] = max(counts.get(key, 0), fact.value or 0)
+        counts[_counts_of(fact)] = max(counts.get(_counts_of(fact), 0), fact.value or 0)
     return any(
-        (1 if fact.role in _COUNTED else 0)
-        < (fact.value or 0)
-        < counts.get(fact.item if fact.role in _COUNTED else fact.role, 0)
+        (fact.role in OF_WEAPONS) < (fact.value or 0) < counts.get(_counts_of(fact), 0)
         for fact in clause.facts
-        if fact.role in _COUNTED | _TOLLED
+        if fact.role in OF_WEAPONS | OF_PEOPLE
     )
+
+
+def _counts_of(fact: Fact) -> str:
+    """Return what a figure is one of: a kind of weapon, the killed or the injured."""
+    return fact.item if fact.role in OF_WEAPONS else fact.role
 
 
 def _beside(event: Candidate, clause: Candidate) -> bool:
@@ -175,10 +172,8 @@ def _beside(event: Candidate, clause: Candidate) -> bool:
     here, there = event.sites.pinned, clause.sites.pinned
     if here is None or there is None or "near" not in {here.role, there.role}:
         return False
-    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
-        return False
     linked = clause.sentences[0] - event.sentences[-1] <= 1 and bool(
         set(event.effects) & set(clause.effects)
     )
     limit = _LINKED_KM if linked else _NEAR_KM
-    return kilometres(here.lat, here.lon, there.lat, there.lon) <= limit
+    return distance(here, there) <= limit

@@ -13,6 +13,7 @@ from transforms.events.candidate_finding import find_candidates
 from transforms.events.candidates import ATTACK, Candidate, Dropped
 from transforms.events.context import Context
 from transforms.events.dates import DateMention
+from transforms.events.different_days import counts_back
 from transforms.events.finish import EXTRACTOR, Voices, build_event
 from transforms.events.knowledge import Knowledge
 from transforms.events.ontology import Ontology
@@ -209,9 +210,9 @@ def _in_general(event: Candidate) -> bool:
     return not (event.effects or (opens and aimed))
 
 
-def _counts_back(day: DateMention) -> bool:
+def _of_another(day: DateMention) -> bool:
     """Tell whether a day is told by another attack's: "a day after it struck similar sites"."""
-    return day.relation == AFTER or (day.kind == "relative" and (day.offset or 0) < 0)
+    return day.relation == AFTER or counts_back(day)
 
 
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
@@ -223,7 +224,7 @@ def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
     if lead is not None and (lead.kind != ATTACK or lead.date is not None):
         return lead if lead.kind == ATTACK else None
     for event in events:
-        if event.date is None or event.background or _counts_back(event.date):
+        if event.date is None or event.background or _of_another(event.date):
             continue
         found = resolve(event.date)
         if found is not None and found.start >= resolve.recent:

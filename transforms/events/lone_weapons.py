@@ -22,10 +22,8 @@ _STOPS: Final = frozenset(",;:.")
 def lone_downed(view: View, tokens: Sequence[Token]) -> list[Fact]:
     """Return a downed weapon told in the singular without a figure, as one."""
     for one in view.of("one_weapon"):
-        weapon = next(
-            (w for w in view.of("weapons") if w.first < one.last and one.first < w.last), None
-        )
-        if weapon is None or _counted(view, weapon) or _debris(view, weapon):
+        weapon = _uncounted(view, one)
+        if weapon is None:
             continue
         if any(
             unreal(view, verb) is None and _together(weapon, verb, tokens)
@@ -46,16 +44,22 @@ def lone_launched(view: View, counts: Sequence[Fact]) -> list[Fact]:
     launched = {fact.item for fact in counts if fact.role == LAUNCHED and (fact.value or 0) > 1}
     found = []
     for one in view.of("one_weapon"):
-        weapon = next(
-            (w for w in view.of("weapons") if w.first < one.last and one.first < w.last), None
-        )
-        if weapon is None or _counted(view, weapon) or _debris(view, weapon):
+        weapon = _uncounted(view, one)
+        if weapon is None:
             continue
         if launched and weapon.label not in launched:
             found.append(
                 Fact(LAUNCHED, weapon.label, 1, None, None, True, weapon.start, weapon.end)
             )
     return found[:1]
+
+
+def _uncounted(view: View, one: Mention) -> Mention | None:
+    """Return the weapon that a word for one names; None where it is counted or mere debris."""
+    for weapon in view.of("weapons"):
+        if weapon.first < one.last and one.first < weapon.last:
+            return None if _counted(view, weapon) or _debris(view, weapon) else weapon
+    return None
 
 
 def _counted(view: View, weapon: Mention) -> bool:

@@ -5,11 +5,11 @@ from typing import Final
 from transforms.events.belonging import Labels, facts_of, labels_of
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.dates import DateMention
+from transforms.events.figures import OF_WEAPONS
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.scenes import refines
 from transforms.events.sites import Sites
 
-_COUNTED: Final = frozenset({"launched", "downed"})
 _VAGUE: Final = frozenset({"part", "weekend", "week"})
 _MARKS: Final = (
     "downed", "repelled", "struck", "got_home", "debris", "wave", "broken_down", "updated",
@@ -63,7 +63,7 @@ def _finer(event: Candidate, clause: Candidate) -> DateMention | None:
 
 def _counts(event: Candidate) -> bool:
     """Tell whether an event has counts of weapons: those of a region, not of places in it."""
-    return any(fact.role in _COUNTED and (fact.value or 0) > 1 for fact in event.facts)
+    return any(fact.role in OF_WEAPONS and (fact.value or 0) > 1 for fact in event.facts)
 
 
 def _join(event: Candidate, clause: Candidate) -> Sites:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.figures import COUNTABLE, INJURED, KILLED, Fact
+from transforms.events.figures import COUNTABLE, OF_PEOPLE, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
 
-_PEOPLE: Final = frozenset({KILLED, INJURED})
 _REACH: Final = 5  # tokens: "two | others were wounded in the | Kharkiv region"
 
 
@@ -19,8 +18,8 @@ def tolls_by_place(
 
     A number without a word for what it counts goes on from the place before: "two in B".
     """
-    people = [fact for fact in facts if fact.role in _PEOPLE]
-    if not people or len(people) > len(places) * len(_PEOPLE):
+    people = [fact for fact in facts if fact.role in OF_PEOPLE]
+    if not people or len(people) > len(places) * len(OF_PEOPLE):
         return None
     tolls: list[list[Fact]] = []
     left = view.clause.first

@@ -25,7 +25,7 @@ from transforms.language.tokens import Token, normal, tokenize
 from transforms.records import Article
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
-_SCENE_ROLES: Final = frozenset({"location", "listed", "near", "dateline"})
+_SCENE_ROLES: Final = SCENES | {"dateline"}
 _OF_REGIONS: Final = frozenset({"governor"})
 _HEAD: Final = 300
 

@@ -99,6 +99,13 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 111.2 * math.hypot(lat2 - lat1, east)
 
 
+def distance(one: ResolvedPlace, other: ResolvedPlace) -> float:
+    """Return the distance of two places in kilometres, infinite where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
+
+
 def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
     """Tell whether ``inner`` lies in ``outer`` (a place does not contain itself)."""
     if outer.kind == "country":

@@ -7,8 +7,9 @@ village may be the place of what a district's report tells.
 from typing import Final
 
 from transforms.events.candidates import Candidate
+from transforms.events.figures import OF_PEOPLE, OF_WEAPONS
 from transforms.events.places import ResolvedPlace, contains
-from transforms.events.resolved_places import kilometres
+from transforms.events.resolved_places import distance
 
 _CITY: Final = " City"
 _DISTRICT_KM: Final = 45.0
@@ -18,7 +19,7 @@ def is_wave(event: Candidate) -> bool:
     """Tell whether an event is a wave: no single place, but totals or a list of places."""
     if event.sites.pinned is not None:
         return False
-    counted = any(fact.role in {"launched", "downed"} and fact.value != 1 for fact in event.facts)
+    counted = any(fact.role in OF_WEAPONS and fact.value != 1 for fact in event.facts)
     return counted or countrywide(event) or len(event.sites.listed) > 1 or bool(event.listed_facts)
 
 
@@ -27,7 +28,7 @@ def countrywide(event: Candidate) -> bool:
     scene = event.sites.pinned is None and event.sites.country_span is not None
     spanned = event.date is not None and event.date.kind == "span"
     # "36 were killed in Israel's strikes on Lebanon in the past 24 hours"
-    tolled = spanned and any(fact.role in {"killed", "injured"} for fact in event.facts)
+    tolled = spanned and any(fact.role in OF_PEOPLE for fact in event.facts)
     if scene and tolled and event.doer is not None:
         return True
     told = event.doer is not None or any(fact.value for fact in event.facts)
@@ -89,6 +90,4 @@ def refines(event: Candidate, clause: Candidate) -> bool:
         told = False
     if told or here.admin1 != there.admin1 or clause.sentences[0] - event.sentences[-1] > 1:
         return False
-    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
-        return False
-    return kilometres(here.lat, here.lon, there.lat, there.lon) <= _DISTRICT_KM
+    return distance(here, there) <= _DISTRICT_KM

@@ -10,7 +10,7 @@ from transforms.events.analysis import View
 from transforms.events.doers import Doer
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.sites import Sites, sites_of
-from transforms.events.words import Mention
+from transforms.events.words import CUTS, Mention
 
 _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 # "Iranian-made drones", "a US-occupied oil field"
@@ -26,7 +26,6 @@ _SUBJECT: Final = 4
 _ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
-_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
@@ -96,7 +95,7 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
         return False
     if place.role == "direction":
         return True
-    dark = place.role == "location" and any(m.label in _OUTAGES for m in view.of("effects"))
+    dark = place.role == "location" and any(m.label in CUTS for m in view.of("effects"))
     if dark and _darkened(view, place):
         return True
     for mention in view.mentions:
@@ -115,9 +114,7 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
     """
     reach = _SUBJECT if place.first_token == view.clause.first else _ADVERB
     return any(m.first == place.last_token for m in view.of("passive")) or any(
-        m.first - reach <= place.last_token <= m.last
-        for m in view.of("effects")
-        if m.label in _OUTAGES
+        m.first - reach <= place.last_token <= m.last for m in view.of("effects") if m.label in CUTS
     )
 
 

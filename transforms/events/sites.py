@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.places import ResolvedPlace
-from transforms.events.resolved_places import kilometres
+from transforms.events.resolved_places import distance
 
 _FINE: Final = frozenset({"facility", "city", "district"})
 _LONG_LIST: Final = 6
@@ -224,7 +224,5 @@ def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
 
 def _at(city: ResolvedPlace, site: ResolvedPlace) -> bool:
     """Tell whether a site lies at a city that it is told with: "Ben Gurion airport in Tel Aviv"."""
-    if city.lat is None or city.lon is None or site.lat is None or site.lon is None:
-        return False
     beside = site.last_token <= city.first_token <= site.last_token + _SITE_REACH
-    return beside and kilometres(city.lat, city.lon, site.lat, site.lon) <= _SITE_KM
+    return beside and distance(city, site) <= _SITE_KM

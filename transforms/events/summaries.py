@@ -10,7 +10,7 @@ from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.contradictions import doers_differ
 from transforms.events.different_days import dates_apart
 from transforms.events.places import ResolvedPlace, contains
-from transforms.events.resolved_places import kilometres
+from transforms.events.resolved_places import distance
 from transforms.events.resolver import Resolver
 
 _DISTRICT_KM: Final = 45.0
@@ -61,7 +61,4 @@ def _lies_in(place: ResolvedPlace, district: ResolvedPlace) -> bool:
         return False
     if place.geo_precision == "region":  # a village that no list of places knows
         return True
-    if place.lat is None or place.lon is None or district.lat is None or district.lon is None:
-        return False
-    apart = kilometres(place.lat, place.lon, district.lat, district.lon)
-    return place.name != district.place and apart <= _DISTRICT_KM
+    return place.name != district.place and distance(place, district) <= _DISTRICT_KM

@@ -12,7 +12,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.negation import is_negated
 from transforms.events.places import ResolvedPlace
-from transforms.events.words import Mention
+from transforms.events.words import CUTS, Mention
 from transforms.language.tokens import Token
 
 _HARM: Final = frozenset(
@@ -26,7 +26,6 @@ _STOPS: Final = frozenset(",;:.")
 _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 _ORIGIN_REACH: Final = 4
 _SUPPLIED_REACH: Final = 2
-_CUT_OFF: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _CONSUMERS: Final = frozenset({"residential", "medical", "school", "other"})
 _ARMED: Final = frozenset({"military", "transport"})
 _AGENT_REACH: Final = 3
@@ -128,7 +127,7 @@ def _cut_off(view: View, target: Mention) -> bool:
     """Tell whether buildings are only told to be cut off: "20,000 homes without power"."""
     breaks = {mention.first for mention in view.of("coordinators")}
     for effect in view.of("effects"):
-        if effect.label not in _CUT_OFF:
+        if effect.label not in CUTS:
             continue
         left, right = sorted((target, effect), key=lambda mention: mention.first)
         between = range(left.last, right.first)

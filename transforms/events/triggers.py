@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from transforms.events.analysis import View
 from transforms.events.figures import Fact
 from transforms.events.negation import unreal
-from transforms.events.words import Mention
+from transforms.events.words import CUTS, Mention
 
 _REACH: Final = 7
 _SELF_REACH: Final = 2
@@ -20,7 +20,6 @@ _AGENT_REACH: Final = 5
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
 _RAIDER_REACH: Final = 7  # "gunmen riding motorcycles and other vehicles raided"
-_OUTAGES: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 _KINDS: Final = frozenset(
     {
         "attack_nouns", "attack_verbs", "downed", "repelled", "impact", "launch", "strike_verbs",
@@ -187,7 +186,7 @@ def _goes_dark(view: View, verb: Mention) -> bool:
     after = [m.last for m in view.of("by_agent") if 0 <= m.first - verb.last <= 1]
     weapons = view.of("weapons")
     return any(
-        m.label in _OUTAGES
+        m.label in CUTS
         and 0 <= m.first - end <= _AGENT_REACH
         and not any(end <= w.first < m.first for w in weapons)
         for m in view.of("effects")

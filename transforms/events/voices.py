@@ -110,11 +110,8 @@ def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
         return (before[-1:] or near[:1]) if len({a.name for a in near}) == 1 else before[-1:]
     if not voices or voices[0].sentence >= _LEAD_SENTENCES:
         return []
-    if event.lead:
-        return voices[:1]
-    if len({a.name for a in voices}) != 1:
-        return []
-    return voices[:1]
+    alone = event.lead or len({a.name for a in voices}) == 1
+    return voices[:1] if alone else []
 
 
 def local_sides(place: ResolvedPlace, analysis: Analysis) -> set[str]:

@@ -147,7 +147,9 @@ def _without_mere_kinds(facts: list[Fact], view: View) -> list[Fact]:
 
     "A drone attacked" says what it was; beside a figure of others "a missile" is one.
     """
-    articles = {number.start for number in view.numbers if number.article} if facts else None
+    if not facts:
+        return facts
+    articles = {number.start for number in view.numbers if number.article}
     if not articles:
         return facts
     counted = {f.item for f in facts if f.role == LAUNCHED and (f.value or 0) > 1}

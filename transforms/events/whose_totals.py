@@ -7,11 +7,11 @@
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.figures import OF_WEAPONS
 
 _LOCAL_REACH: Final = 6
 _FEW: Final = 10
 _MASS: Final = 100  # as many weapons at once are no single town's
-_COUNTED: Final = frozenset({"launched", "downed"})
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _NATIONAL: Final = frozenset({"ministry", "military", "president", "government"})
 
@@ -37,7 +37,7 @@ def _nationwide(clause: Candidate) -> bool:
     """
     if _LOCAL & clause.voices or clause.settlement:
         return False
-    largest = max((f.value or 0 for f in clause.facts if f.role in _COUNTED), default=0)
+    largest = max((f.value or 0 for f in clause.facts if f.role in OF_WEAPONS), default=0)
     named = clause.sites.country_span is not None
     return largest >= _MASS or (named and largest >= _FEW)
 
@@ -101,7 +101,7 @@ def _whole_city(event: Candidate, clause: Candidate) -> bool:
     pinned = event.sites.pinned
     if pinned is None or pinned.kind != "city" or event.sites.facility is not None:
         return False
-    both = {"launched", "downed"} <= {fact.role for fact in clause.facts}
+    both = {fact.role for fact in clause.facts} >= OF_WEAPONS
     follows = clause.sentences[0] - event.sentences[-1] <= 1 and clause.date is None
     few = all((fact.value or 0) < _FEW for fact in clause.facts)
     return both and follows and (event.doer is not None or few) and bool(event.weapons)

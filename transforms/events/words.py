@@ -117,6 +117,8 @@ class Mention(NamedTuple):
     end: int
 
 
+CUTS: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
+"""Effects that leave people without supply."""
 _LABELLED: Final = ("weapons", "targets", "effects", "domains")
 # kinds that only say how to read others: they neither swallow nor are swallowed
 _TRANSPARENT: Final = frozenset(

@@ -1,12 +1,8 @@
 """What a text only touches on is no event: no weapon, no effect, no figure, no day."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 OTHER = (
     "The minister spoke to reporters in Berlin. He praised the new budget. Trade has grown, he "

@@ -1,12 +1,8 @@
 """What a sentence without a place adds to the event told before it."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 def test_a_wave_takes_no_target_of_a_sentence_without_a_place(extract: Extract) -> None:

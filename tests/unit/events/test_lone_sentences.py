@@ -1,12 +1,8 @@
 """Reports of one sentence: no event is lost for want of another that speaks of an attack."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,6 @@
 """Reports from the Middle East: forces, regions and agencies that share names with places."""
 
-from collections.abc import Callable
-
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 def test_government_forces_of_a_country_take_a_town(extract: Extract) -> None:

@@ -1,13 +1,10 @@
 """Articles on trials, remembrance and cuts by timetable: what they tell of is no new event."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """Texts near the subject that report no event: tests of weapons, plots, films, talk of markets."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

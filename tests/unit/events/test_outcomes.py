@@ -1,12 +1,8 @@
 """How an attack ended, where a sentence tells of weapons that were downed and of what they hit."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """A day and month without a year are kept apart from dates, so that nothing is invented."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,10 @@
 """Strikes told without a weapon, and clauses that name several sites."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

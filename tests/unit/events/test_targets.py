@@ -1,12 +1,8 @@
 """What of the buildings and vehicles a sentence names was hit, and what is only named."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """Killed and injured: a part is not the number, and a later toll replaces an earlier one."""
 
-from collections.abc import Callable
-
 import pytest
 
-from transforms.records import Event
-
-Extract = Callable[..., list[Event]]
+from tests.unit.events.conftest import Extract
 
 
 @pytest.mark.parametrize(
