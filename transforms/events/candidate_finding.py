@@ -16,6 +16,7 @@ from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.gate import is_hostile, is_other_subject
 from transforms.events.knowledge import Knowledge
+from transforms.events.ontology import TargetKinds
 from transforms.events.sections import under_headings
 from transforms.events.site_finding import find_sites
 from transforms.events.sites import sites_of
@@ -25,7 +26,7 @@ def find_candidates(
     analysis: Analysis, knowledge: Knowledge
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return what the clauses of an article report, in order, and those that report nothing."""
-    found, dropped = _read_clauses(analysis)
+    found, dropped = _read_clauses(analysis, knowledge.ontology.target_kinds)
     found, beside = without_asides(found, analysis)
     dropped += beside
     under_headings(found, analysis)
@@ -37,14 +38,14 @@ def find_candidates(
     return found, dropped
 
 
-def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
+def _read_clauses(analysis: Analysis, kinds: TargetKinds) -> tuple[list[Candidate], list[Dropped]]:
     """Read clause by clause; the weapon and the sums of a war spoken of last are carried on."""
     found: list[Candidate] = []
     dropped: list[Dropped] = []
     weapon: str | None = None
     summed: int | None = None
     silent: View | None = None
-    hostile, cases = is_hostile(analysis), cases_of(analysis.language)
+    hostile, cases = is_hostile(analysis, kinds.fuel_stores), cases_of(analysis.language)
     clauses = split_clauses(
         analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
     )
@@ -57,7 +58,9 @@ def _read_clauses(analysis: Analysis) -> tuple[list[Candidate], list[Dropped]]:
             number = seen.clause.sentence
             dropped.append(Dropped(number, seen.start, seen.end, "another subject"))
             continue
-        result = read_clause(analysis, seen, fallback_weapon=weapon, hostile=hostile, cases=cases)
+        result = read_clause(
+            analysis, seen, fallback_weapon=weapon, hostile=hostile, cases=cases, kinds=kinds
+        )
         weapon = next((m.label for m in seen.of("weapons")), weapon)
         if result is None:
             silent = seen if seen.places else None

@@ -12,6 +12,7 @@ from transforms.events.clause_findings import Findings
 from transforms.events.dates import DateMention
 from transforms.events.lone_weapons import all_downed
 from transforms.events.negation import is_negated
+from transforms.events.ontology import TargetKinds
 from transforms.events.site_names import site_name
 from transforms.events.targets import harmed_targets, is_landmark
 from transforms.events.words import Mention
@@ -23,13 +24,14 @@ _FALL_REACH: Final = 2
 _OWN_DAY: Final = 1
 
 
-def fill(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
+def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: TargetKinds) -> None:
     """Fill the slots and marks that need no more than the clause."""
     _fill_weapons(candidate, found.view)
-    _fill_consequences(candidate, analysis, found)
+    _fill_consequences(candidate, analysis, found, kinds)
     _mark_course(candidate, analysis, found)
     _mark_telling(candidate, analysis, found.view)
-    _fill_site_and_time(candidate, analysis, found.view)
+    candidate.site = site_name(found.view, analysis.tokens, analysis.language, kinds.named)
+    _fill_site_and_time(candidate, found.view)
     if candidate.date is not None and _only_recalled(candidate, found, candidate.date):
         candidate.date = None
 
@@ -53,9 +55,11 @@ def _armed_with(view: View) -> list[Mention]:
     return firm or weapons
 
 
-def _fill_consequences(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
+def _fill_consequences(
+    candidate: Candidate, analysis: Analysis, found: Findings, kinds: TargetKinds
+) -> None:
     view, downed = found.view, _downings(found)
-    for mention in harmed_targets(view, analysis.tokens):
+    for mention in harmed_targets(view, analysis.tokens, kinds):
         candidate.targets.setdefault(mention.label, _span("targets", mention))
     taken = {index for m in downed for index in range(m.first, m.last)}
     for mention in view.of("effects"):
@@ -125,8 +129,7 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
         candidate.item = view.clause.paragraph
 
 
-def _fill_site_and_time(candidate: Candidate, analysis: Analysis, view: View) -> None:
-    candidate.site = site_name(view, analysis.tokens, analysis.language)
+def _fill_site_and_time(candidate: Candidate, view: View) -> None:
     candidate.date, candidate.clock = dates_of(view)
     facility = candidate.sites.facility
     if facility is None or facility.facility_type is None or is_landmark(view, facility):

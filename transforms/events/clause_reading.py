@@ -26,6 +26,7 @@ from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.doers import Doer, find_doer
 from transforms.events.figures import COUNTABLE, OF_WEAPONS
+from transforms.events.ontology import TargetKinds
 from transforms.events.sides import downer, group_meant, national_speaker, own_deed, owned_after
 from transforms.events.site_finding import exemplary, find_sites
 from transforms.events.sites import Sites
@@ -45,12 +46,18 @@ def may_report(view: View) -> bool:
 
 
 def read_clause(
-    analysis: Analysis, view: View, *, fallback_weapon: str | None, hostile: bool, cases: Cases
+    analysis: Analysis,
+    view: View,
+    *,
+    fallback_weapon: str | None,
+    hostile: bool,
+    cases: Cases,
+    kinds: TargetKinds,
 ) -> list[Candidate] | Dropped | None:
     """Return what a clause reports; None where it speaks of nothing of the kind.
 
     ``fallback_weapon`` is the weapon spoken of last, ``hostile`` whether weapons of the article are
-    used as such, ``cases`` what the forms of its language tell.
+    used as such, ``cases`` what the forms of its language tell, ``kinds`` what is known of targets.
     """
     found = find_in_clause(analysis, view, fallback_weapon, hostile)
     opens = view.start == analysis.sentences[view.clause.sentence].start
@@ -62,7 +69,7 @@ def read_clause(
     candidate = _placed(analysis, found, doer, nouns)
     if candidate is None:
         return None
-    fill(candidate, analysis, found)
+    fill(candidate, analysis, found, kinds)
     _name_sides(candidate, analysis, found, cases)
     if nouns and found.view.has("statement_only"):
         return dropped(found.view, "statement")

@@ -22,7 +22,6 @@ _LOOSE: Final = 3
 _COMMON: Final = frozenset({"sport", "nature"})
 # weapons that are tried out or made harmless: these words need not outnumber those of weapons
 _HARMLESS: Final = frozenset({"test", "disposal"})
-_STORES: Final = frozenset({"oil_depot", "oil_refinery", "gas_facility"})
 _HOSTILE: Final = frozenset(
     {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
 )
@@ -53,7 +52,7 @@ def is_other_subject(view: View) -> bool:
     )
 
 
-def is_hostile(analysis: Analysis) -> bool:
+def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
     """Tell whether the weapons of an article are used as such: drones alone may be toys.
 
     Without any weapon or force named, a state or an attack that strikes a site tells enough.
@@ -70,7 +69,7 @@ def is_hostile(analysis: Analysis) -> bool:
     if _across_borders(analysis):
         return True
     drones = [m for m in analysis.mentions if m.kind == "weapons"]
-    if any(_falls_on_store(analysis, drone) for drone in drones):
+    if any(_falls_on_store(analysis, drone, fuel_stores) for drone in drones):
         return True
     agents = [m for m in analysis.mentions if m.kind == "by_agent"]
     sites = [place for place in analysis.places if place.kind == "facility"]
@@ -84,15 +83,15 @@ def is_hostile(analysis: Analysis) -> bool:
     )
 
 
-def _falls_on_store(analysis: Analysis, drone: Mention) -> bool:
+def _falls_on_store(analysis: Analysis, drone: Mention, stores: frozenset[str]) -> bool:
     """Tell whether a drone comes down on a site that no toy is flown over: "fell on a depot"."""
     falls = [
         m.last
         for m in analysis.mentions
         if m.kind == "impact" and 0 <= m.first - drone.last <= _SUBJECT_REACH
     ]
-    sites = [m.first for m in analysis.mentions if m.kind == "targets" and m.label in _STORES]
-    sites += [place.first_token for place in analysis.places if _STORES & {*place.facility_types}]
+    sites = [m.first for m in analysis.mentions if m.kind == "targets" and m.label in stores]
+    sites += [place.first_token for place in analysis.places if stores & {*place.facility_types}]
     return any(_follows(sites, end, _OBJECT_REACH) for end in falls)
 
 

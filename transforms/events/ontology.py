@@ -62,6 +62,29 @@ class Occurrence(_Model):
     at_target: bool = False
 
 
+class TargetKinds(_Model):
+    """What else is known of the kinds of targets.
+
+    ``part_of``: what each may be a part of. ``occupied`` are named as cut off or emptied too,
+    ``caring`` as where the hurt are; ``armed`` may fire, no toy flies over ``fuel_stores``, and
+    ``named`` have names of their own.
+    """
+
+    part_of: dict[str, frozenset[str]] = {}
+    occupied: frozenset[str] = frozenset()
+    caring: frozenset[str] = frozenset()
+    armed: frozenset[str] = frozenset()
+    fuel_stores: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+    def labels(self) -> set[str]:
+        """Return every kind of target that is named."""
+        wholes = frozenset().union(*self.part_of.values())
+        return {*self.part_of, *wholes}.union(
+            self.occupied, self.caring, self.armed, self.fuel_stores, self.named
+        )
+
+
 class Ontology(_Model):
     """Every label that a slot may take; of ``occurrences`` the first that fits counts."""
 
@@ -72,6 +95,7 @@ class Ontology(_Model):
     targets: Annotated[tuple[str, ...], Field(min_length=1)]
     generalises: dict[str, tuple[str, ...]]
     generalises_at_site: dict[str, tuple[str, ...]]
+    target_kinds: TargetKinds = TargetKinds()
     effects: Annotated[tuple[str, ...], Field(min_length=1)]
     occurrences: tuple[Occurrence, ...]
     crosswalk: tuple[CrosswalkRule, ...]
@@ -81,6 +105,12 @@ class Ontology(_Model):
         for name, word in self.ambiguous_weapons.items():
             if strange := sorted({word.otherwise, *word.in_wars} - set(self.weapons)):
                 raise ValueError(f"ambiguous_weapons.{name}: no weapons {strange}")
+        return self
+
+    @model_validator(mode="after")
+    def _target_kinds_exist(self) -> "Ontology":
+        if strange := sorted(self.target_kinds.labels() - set(self.targets)):
+            raise ValueError(f"target_kinds: no targets {strange}")
         return self
 
     @model_validator(mode="after")

@@ -14,13 +14,6 @@ from transforms.events.words import Mention
 from transforms.language.morphology import agrees, owner_follows
 from transforms.language.tokens import Token
 
-_SITES: Final = frozenset(
-    {
-        "oil_refinery", "oil_depot", "gas_facility", "power_plant", "nuclear_plant", "hydro_plant",
-        "substation", "energy_infrastructure", "heating", "pipeline", "port", "airport", "water",
-        "military", "industrial", "medical", "school",
-    }
-)  # fmt: skip
 _LINKS: Final = frozenset({"list_prepositions", "other_prepositions"})
 _LEAST: Final = 4  # letters; shorter ones are mostly acronyms
 _BEFORE: Final = 4
@@ -35,8 +28,12 @@ class SiteName(NamedTuple):
     end: int
 
 
-def site_name(view: View, tokens: Sequence[Token], language: str) -> SiteName | None:
+def site_name(
+    view: View, tokens: Sequence[Token], language: str, named: frozenset[str]
+) -> SiteName | None:
     """Return the name of the first site of a clause that has one of its own, None without.
+
+    ``named`` are the kinds of targets that have such names.
 
     Only in languages that put the name before its noun and do not inflect it.
     """
@@ -44,7 +41,7 @@ def site_name(view: View, tokens: Sequence[Token], language: str) -> SiteName | 
         return None
     taken = _taken(view)
     for target in view.of("targets"):
-        if target.label in _SITES:
+        if target.label in named:
             found = _before(target, tokens, taken, language) or _behind(
                 view, target, tokens, taken, language
             )

@@ -11,6 +11,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.negation import is_negated
+from transforms.events.ontology import TargetKinds
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import CUTS, Mention
 from transforms.language.tokens import Token
@@ -26,34 +27,9 @@ _STOPS: Final = frozenset(",;:.")
 _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 _ORIGIN_REACH: Final = 4
 _SUPPLIED_REACH: Final = 2
-_CONSUMERS: Final = frozenset({"residential", "medical", "school", "other"})
-_ARMED: Final = frozenset({"military", "transport"})
 _AGENT_REACH: Final = 3
 _PART_REACH: Final = 4
 _LINKS: Final = frozenset({"list_prepositions", "other_prepositions"})
-# what may be a part of what: "an oil tank at the refinery", "an office of the power plant"
-_PARTS: Final = {
-    "oil_depot": frozenset({"oil_refinery"}),
-    "industrial": frozenset({"port", "airport", "military"}),
-    "government": frozenset(
-        {
-            "oil_refinery",
-            "oil_depot",
-            "gas_facility",
-            "power_plant",
-            "nuclear_plant",
-            "port",
-            "railway",
-            "airport",
-            "industrial",
-            "other",
-            "medical",
-            "school",
-            "water",
-        }
-    ),
-    "other": frozenset({"airport", "railway", "military", "oil_refinery", "power_plant"}),
-}
 _ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"})
 _SHOTS: Final = frozenset({"launch", "downed"})
 _DOER_REACH: Final = 8
@@ -61,7 +37,7 @@ _HURT: Final = frozenset({"killed", "injured"})
 _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "impact", "effects"})
 
 
-def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
+def harmed_targets(view: View, tokens: Sequence[Token], kinds: TargetKinds) -> list[Mention]:
     """Return the targets of a clause that its attack or consequence may have reached."""
     targets = view.of("targets")
     if not targets:
@@ -69,19 +45,21 @@ def harmed_targets(view: View, tokens: Sequence[Token]) -> list[Mention]:
     landmarks = [place for place in view.places if is_landmark(view, place)]
     beside = view.of("beside")
     origins = _origins(view)
+    armed = view.has_any(_SHOTS)
+    parts = kinds.part_of if len(targets) > 1 else {}
     return [
         target
         for target in targets
         if not any(place.start <= target.start < place.end for place in landmarks)
         and not any(_in_name(place, target) for place in view.places)
         and not any(voice.start <= target.start < voice.end for voice in view.attributions)
-        and not (target.label == "medical" and view.attributions and _of_voice(view, target))
+        and not (target.label in kinds.caring and view.attributions and _of_voice(view, target))
         and not _unharmed(view, target, tokens)
         and not (beside and _beside_another(beside, target, targets, tokens))
         and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
-        and not (target.label in _CONSUMERS and _only_served(view, target))
-        and not (target.label in _ARMED and view.has_any(_SHOTS) and _fires(view, target, tokens))
-        and not (target.label in _PARTS and len(targets) > 1 and _part_of_another(view, target))
+        and not (target.label in kinds.occupied and _only_served(view, target, kinds))
+        and not (armed and target.label in kinds.armed and _fires(view, target, tokens))
+        and not (target.label in parts and _part_of_another(view, target, parts[target.label]))
     ]
 
 
@@ -111,9 +89,11 @@ def _of_voice(view: View, target: Mention) -> bool:
     )
 
 
-def _only_served(view: View, target: Mention) -> bool:
+def _only_served(view: View, target: Mention, kinds: TargetKinds) -> bool:
     """Tell whether a building is only supplied, emptied, or where the hurt are taken."""
-    return _cut_off(view, target) or _taken_to(view, target) or _emptied(view, target)
+    if target.label in kinds.caring and _taken_to(view, target):
+        return True
+    return _cut_off(view, target) or _emptied(view, target)
 
 
 def _emptied(view: View, target: Mention) -> bool:
@@ -153,9 +133,8 @@ def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     return not passive and not any(m.first == deed.last for m in view.of("by_agent"))
 
 
-def _part_of_another(view: View, target: Mention) -> bool:
-    """Tell whether a target is only a part of the site named with it."""
-    wholes = _PARTS[target.label]
+def _part_of_another(view: View, target: Mention, wholes: frozenset[str]) -> bool:
+    """Tell whether a target is only a part of the site named with it, of the kinds ``wholes``."""
     others = [other for other in view.of("targets") if other.label in wholes]
     if any(other.first == target.last for other in others):
         return True  # languages that need no preposition: "адмінбудівля ТЕЦ"
@@ -171,7 +150,7 @@ def _part_of_another(view: View, target: Mention) -> bool:
 
 def _taken_to(view: View, target: Mention) -> bool:
     """Tell whether a hospital is where the hurt are: "four were taken to the city hospital"."""
-    if target.label != "medical" or not view.has_any(_HURT):
+    if not view.has_any(_HURT):
         return False
     deeds = view.among(_DEEDS)
     return any(

@@ -85,6 +85,12 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert any(line.startswith("ontology.yaml: no such file") for line in told)
 
 
+def test_what_is_known_of_kinds_of_targets_is_of_targets_of_the_ontology(root: Path) -> None:
+    path = root / "ontology.yaml"
+    path.write_text(path.read_text().replace("caring: [medical]", "caring: [hospital]", 1))
+    assert any("target_kinds: no targets ['hospital']" in line for line in faults(root))
+
+
 def test_sites_have_targets_of_the_ontology(root: Path) -> None:
     path = root / "facilities.yaml"
     path.write_text(path.read_text().replace("types: [port]", "types: [harbour]", 1))
