@@ -32,6 +32,7 @@ def find_candidates(
     under_headings(found, analysis)
     for candidate in found:
         _name_enemy(candidate, knowledge)
+        _without_maker(candidate, knowledge)
         if candidate.doer is not None and candidate.sites.pinned is None:
             candidate.opponent = knowledge.opponent(candidate.doer.code)
     share_within_sentences(found)
@@ -115,3 +116,19 @@ def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:
     code = knowledge.opponent(attacked) if attacked is not None else None
     if code is not None:
         candidate.doer = Doer(code, *candidate.enemy, "the enemy of the attacked country")
+
+
+def _without_maker(candidate: Candidate, knowledge: Knowledge) -> None:
+    """Take a country for the maker of the weapons where a war of two others is on.
+
+    "Iranian drones struck Odesa": only one country attacks there, and it attacks no other.
+    """
+    doer, pinned = candidate.doer, candidate.sites.pinned
+    attacked = candidate.sites.country if pinned is None else knowledge.attacked_at(pinned)
+    if doer is None or attacked is None or doer.code not in knowledge.rivals:
+        return
+    enemy = knowledge.opponent(attacked)
+    if enemy is None or knowledge.opponent(enemy) != attacked:
+        return
+    if doer.code not in {enemy, attacked, candidate.sites.country}:
+        candidate.doer = None

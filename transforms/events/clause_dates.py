@@ -37,7 +37,13 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
     day = next(iter(days), None)
     if day is not None and day.kind in _LOOSE and len(days) > 1 and _names(days[1], day):
         day = days[1]
+    elif day is not None and day.kind == "part":  # "another overnight strike a day earlier"
+        day = next((d for d in days[1:] if _counts_back(d)), day)
     return day, next((d for d in usable if d.kind == "clock"), None)
+
+
+def _counts_back(date: DateMention) -> bool:
+    return date.kind == "relative" and (date.offset or 0) < 0
 
 
 def _names(date: DateMention, other: DateMention) -> bool:

@@ -9,6 +9,8 @@ from transforms.events.clause_dates import opens_campaign
 from transforms.events.figures import OF_PEOPLE
 from transforms.events.words import Mention
 
+HABIT: Final = "habit or campaign"
+"""Why a clause on what goes on for long reports nothing."""
 _SITED: Final = frozenset({"city", "facility"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
@@ -42,7 +44,7 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
         or _of_many(candidate, view)
         or (generic and (totals or not pointed))
     ):
-        return "habit or campaign"
+        return HABIT
     if view.has("memory") and not (date is not None and date.month is not None):
         return "remembrance"
     pointed_out = candidate.doer is not None or date is not None

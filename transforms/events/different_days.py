@@ -70,7 +70,7 @@ def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) 
     told = resolve(clause.date)
     old = told is not None and told.end < resolve.recent
     other = (event.lead and not event.updated) or _elsewhere(event, clause)
-    beside = clause.date.relation == AFTER and clause.sentences[0] == event.sentences[-1]
+    beside = clause.date.relation == AFTER
     background = clause.background and not _same_night(event, clause, resolve)
     return beside or background or (old and other) or _another_time(event, clause)
 

@@ -11,6 +11,7 @@ from transforms.events.anchor_days import anchor_days
 from transforms.events.assemble import assemble
 from transforms.events.candidate_finding import find_candidates
 from transforms.events.candidates import ATTACK, Candidate, Dropped
+from transforms.events.clause_judging import HABIT
 from transforms.events.context import Context
 from transforms.events.dates import DateMention
 from transforms.events.different_days import counts_back
@@ -29,7 +30,6 @@ from transforms.events.voices import voices_of
 from transforms.records import Article, Event
 
 _HEAD_SENTENCES: Final = 5
-_OPENING: Final = 2
 _PASSING: Final = 2
 _LONG: Final = frozenset({"month", "year"})
 
@@ -103,8 +103,12 @@ def make_reading(
     bare: list[Dropped] = []
     if assembled is None:
         ontology = knowledge.ontology
+        campaign = any(one.reason == HABIT for one in dropped)
         assembled, bare = _without_bare(
-            assemble(candidates, resolver, ontology.occurrences), ontology, analysis.scenes
+            assemble(candidates, resolver, ontology.occurrences),
+            ontology,
+            analysis.scenes,
+            campaign,
         )
         assembled, passing = _without_passing(assembled, analysis)
         assembled, old = without_old(assembled, analysis)
@@ -126,12 +130,13 @@ def make_reading(
 
 
 def _without_bare(
-    events: list[Candidate], ontology: Ontology, scenes: frozenset[str]
+    events: list[Candidate], ontology: Ontology, scenes: frozenset[str], campaign: bool
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Leave out attacks that a text only touches on: far from its head, without any particular.
 
     So are occurrences of a type that needs a target, and have none, occurrences in no country, and
-    events of types that the ontology does not have. ``scenes`` are the countries of the text.
+    events of types that the ontology does not have. ``scenes`` are the countries of the text,
+    ``campaign`` tells whether it speaks of attacks that go on for long.
     """
     told, bare = [], []
     at_target = {one.event_type for one in ontology.occurrences if one.at_target}
@@ -142,7 +147,7 @@ def _without_bare(
             bare.append(Dropped(event.sentences[0], event.start, event.end, "no target is named"))
         elif event.kind != ATTACK and len(scenes) != 1 and country_of(event) is None:
             bare.append(Dropped(event.sentences[0], event.start, event.end, "nowhere"))
-        elif event.kind == ATTACK and _in_general(event):
+        elif event.kind == ATTACK and _in_general(event, campaign):
             bare.append(Dropped(event.sentences[0], event.start, event.end, "attacks in general"))
         elif event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
             told.append(event)
@@ -189,11 +194,11 @@ def _somewhere(event: Candidate) -> bool:
     return bool(sites.pinned or sites.listed or event.site) or at_sea or swarm
 
 
-def _in_general(event: Candidate) -> bool:
+def _in_general(event: Candidate, campaign: bool) -> bool:
     """Tell whether an attack has neither place nor day, figure nor consequence: "amid the strikes".
 
     A country and a weapon tell of no one occurrence, wherever in the text they stand; figures of a
-    whole month are sums.
+    whole month are sums. Nor does the target, in a text that tells of a ``campaign``.
     """
     sites = event.sites
     warded_off = (
@@ -205,9 +210,8 @@ def _in_general(event: Candidate) -> bool:
         return event.date.kind in _LONG
     if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
         return False
-    opens = event.sentences[0] < _OPENING  # further on a side "has struck refineries in Russia"
     aimed = event.struck and bool(event.targets) and sites.country_span is not None
-    return not (event.effects or (opens and aimed))
+    return not (event.effects or (aimed and not campaign))
 
 
 def _of_another(day: DateMention) -> bool:

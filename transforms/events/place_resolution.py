@@ -34,6 +34,8 @@ _VILLAGE: Final = 10_000
 _STRAY_REGIONS: Final = 1
 _OFF: Final = 100.0  # kilometres
 _WORLD: Final = 1_000_000
+_GREAT: Final = 500_000
+_DWARFED: Final = 15  # times as large: "Donetsk" is not the small town of that name
 _REMOTE: Final = 300.0  # kilometres
 _STAGE: Final = 4.5
 _SHARED: Final = 1.5
@@ -141,17 +143,16 @@ class _Context:
         )
 
     def _credible(self, places: Sequence[Place], beside: set[str | None]) -> Sequence[Place]:
-        """Leave out villages that a capital or city of world rank shares its name with.
+        """Leave out villages that a capital or large city shares its name with, and small towns.
 
-        A village counts where the text names its region right beside it.
+        They count where the text names their region right beside them.
         """
         first = places[0]
         ranked = first.population >= _WORLD or first.geonames_id in self.capitals
-        if first.kind != "city" or not ranked:
+        if first.kind != "city" or not (ranked or first.population >= _GREAT):
             return places
-        return [
-            place for place in places if place.population >= _SMALL or place.admin1_id in beside
-        ]
+        least = _SMALL if ranked else first.population / _DWARFED
+        return [place for place in places if place.population >= least or place.admin1_id in beside]
 
     def _is_far(self, mention: PlaceMention) -> bool:
         """Tell whether the districts of this name all lie in regions that nothing else is in."""

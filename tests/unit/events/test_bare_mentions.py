@@ -167,3 +167,48 @@ def test_a_day_a_figure_a_consequence_or_a_list_makes_an_attack(
     extract: Extract, text: str
 ) -> None:
     assert len(extract(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Drone strikes on Russia's refineries open a new chapter",
+            "Ukraine's drones have hit refineries again and again this year. They reach deep into "
+            "the country, analysts say.",
+        ),
+        (
+            "Why fuel is short in Russia",
+            "A wave of drone strikes on refineries in Russia has led to queues. Hitting them is a "
+            "good way to win the war, an expert said. Kyiv's drones attack fuel depots every week.",
+        ),
+        (
+            "Minister asks for interceptors",
+            "Speaking on Tuesday in Warsaw, the minister said that Russia has destroyed half of "
+            "the country's power plants.",
+        ),
+        (
+            "Agency warns of the fighting around the plant",
+            "Both sides are playing with fire at the Zaporizhzhia nuclear power plant, the head "
+            "of the agency said.",
+        ),
+        (
+            "Shells for the front",
+            "Russian forces fire three times as many artillery rounds each day in the Donetsk "
+            "region as Ukraine does.",
+        ),
+    ],
+)
+def test_what_goes_on_for_long_gives_no_attack(extract: Extract, title: str, text: str) -> None:
+    assert extract(text, title=title) == []
+
+
+def test_a_hit_in_a_country_is_told_even_late(extract: Extract) -> None:
+    events = extract(
+        "Drones hit an oil depot in Fujairah on Tuesday. The fire was put out by noon. Videos show "
+        "thick smoke. A fuel tank in Oman was also hit by an Iranian drone."
+    )
+    assert [(event.country, event.place) for event in events] == [
+        ("AE", "Fujairah"),
+        ("OM", None),
+    ]

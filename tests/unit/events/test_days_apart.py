@@ -205,3 +205,20 @@ def test_a_deed_the_lead_came_a_day_after_is_its_own(extract) -> None:
         (date(2025, 3, 11), None, 4),
         (date(2025, 3, 10), 26, None),
     ]
+
+
+def test_what_was_a_day_before_an_announcement_is_an_attack_of_its_own(extract) -> None:
+    events = extract(
+        "Two drones were shot down near the Shaybah oil field on Wednesday, Riyadh said. The "
+        "announcement came a day after drones hit a refinery in Yanbu."
+    )
+    assert days(events) == [("Shaybah", date(2025, 3, 12)), ("Yanbu", date(2025, 3, 11))]
+
+
+def test_another_night_told_from_the_first_is_apart(extract) -> None:
+    events = extract(
+        "Drones struck the port of Odesa overnight into Wednesday and set a depot on fire. It was "
+        "the second night in a row, as Russia launched another overnight strike on port "
+        "facilities a day earlier, which killed one person."
+    )
+    assert days(events) == [("Odesa", date(2025, 3, 12)), ("Odesa", date(2025, 3, 11))]

@@ -219,3 +219,16 @@ def test_towns_under_the_names_that_the_occupied_regions_use(
 )
 def test_a_town_behind_the_adjective_of_its_region(text: str, name: str) -> None:
     assert only(text, name, "ru").kind == "city"
+
+
+def test_a_small_town_is_not_meant_by_the_name_of_a_large_one(extract) -> None:
+    text = "Artillery fire hit a bus stop in Donetsk, held by Russia. A depot burns in Proletarsk, "
+    assert [event.country for event in extract(text + "in the Rostov region.")] == ["UA", "RU"]
+    (event,) = extract("A Ukrainian drone hit a house in Donetsk, Rostov region.")
+    assert event.country == "RU"
+
+
+def test_the_maker_of_a_weapon_is_not_who_fired_it(extract) -> None:
+    text = "Over a million people in Odesa have no power after strikes by Iranian drones."
+    (event,) = extract(text)
+    assert event.attacker != "IR"
