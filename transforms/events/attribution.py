@@ -12,13 +12,15 @@ from typing import Final, NamedTuple
 
 from transforms.events.actors_outlets import outlet_of, side_of
 from transforms.events.attribution_index import Link
-from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_lexicon import Knowledge, Mark
 from transforms.events.attribution_links import Linker
 from transforms.events.attribution_people import Identity, Registry
+from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_resolve import Resolver
 from transforms.events.attribution_scope import Scopes, SentenceLike
 from transforms.events.attribution_sources import Reader
 from transforms.events.attribution_view import View
+from transforms.language.morphology import capitalises_nouns
 from transforms.language.tokens import Token, normal, starts_of
 
 _CHANNEL_WORDS_BEFORE: Final = 4
@@ -72,12 +74,23 @@ def find_attributions(
     home = partial(home_side, tokens, knowledge, source)
     hits = knowledge.marks.find(tokens)
     sentence_of = _sentence_of_each(tokens, sentences)
+    if capitalises_nouns(knowledge.language):
+        hits = [hit for hit in hits if not _is_noun(hit, tokens, sentence_of)]
     view = View(tokens, hits, sentence_of, knowledge, home, Registry())
     links = Linker(view, Reader(view).read()).link(hits)
     if not links:
         return []
     writer = _Writer(view, Scopes(text, sentences), source)
     return writer.write(sorted(links, key=_reading_order))
+
+
+def _is_noun(hit: Hit[Mark], tokens: Sequence[Token], sentence_of: Sequence[int]) -> bool:
+    """Tell whether a form of a verb is written as a noun is ("weitere Angaben")."""
+    first = hit.first
+    opens = first == 0 or sentence_of[first - 1] != sentence_of[first]
+    if opens or not tokens[first].text[0].isupper():
+        return False
+    return all(mark.kind == "verb" for mark in hit.payloads)
 
 
 def _reading_order(link: Link) -> tuple[int, bool, int]:

@@ -90,10 +90,15 @@ class Reader:
         )
 
     def _source(self, hit: Hit[Mark]) -> Source | None:
+        naming = [mark for mark in hit.payloads if mark.kind in _NAMING]
+        # an office refers back to its holder ("the governor") unless a name stands with it
+        named = self._read(hit, naming[0]) if naming else None
+        if named is not None and named.kind == "person":
+            return named
         for mark in hit.payloads:
             kind = mark.kind
             if kind in _NAMING:
-                return self._read(hit, mark)
+                return named
             if kind == "demonym" and mark.value is not None:
                 self.view.countries.append(Spoken(hit.first, mark.value, named=False))
             elif kind == "pronoun_body" and not self._speaks(hit.last):
@@ -101,14 +106,18 @@ class Reader:
             elif kind.startswith(("pronoun", "possessive")) or (
                 kind.startswith("reference") and self._refers(hit.first)
             ):
-                run = self.view.name_run(hit.last)
-                if kind == "reference_organisation" and hit.last < run:
-                    return self._called(hit, run)
-                if kind == "reference_person" and self._modifies(hit.last):
-                    return None  # "the official Kuwait News Agency"
-                official = self.bodies.official(hit) if kind == "reference_person" else None
-                return official or self._reference(hit, kind, mark)
+                return self._referring(hit, mark)
         return None
+
+    def _referring(self, hit: Hit[Mark], mark: Mark) -> Source | None:
+        """Read a pronoun or "the company": a name behind it is whom it speaks of."""
+        kind, run = mark.kind, self.view.name_run(hit.last)
+        if kind == "reference_organisation" and hit.last < run:
+            return self._called(hit, run)
+        if kind == "reference_person" and self._modifies(hit.last):
+            return None  # "the official Kuwait News Agency"
+        official = self.bodies.official(hit) if kind == "reference_person" else None
+        return official or self._reference(hit, kind, mark)
 
     def _read(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         # a table of bound methods would tie every text to itself until the next collection

@@ -24,6 +24,7 @@ _DEED: Final = frozenset(
 _SUBJECT_DEED: Final = _DEED - {"impact"}
 _INVERTED_DEED: Final = _DEED - {"attack_nouns", "impact"}
 _PASSIVE_DEED: Final = _DEED - {"attack_nouns", "capture_verbs"}
+_VERBS: Final = frozenset({"attack_verbs", "strike_verbs"})
 _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
 _BARRIERS: Final = frozenset(
@@ -135,6 +136,12 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
     causes = [m.last for m in view.of("causal") if any(d.last <= m.first for d in told)]
     for word in view.of("by_agent"):
         deeds = [m for m in told if 0 <= word.first - m.last <= _AGENT_REACH]
+        # "targeting planes used | by Russia": only a passive has its agent behind other words
+        deeds = [
+            m
+            for m in deeds
+            if m.kind not in _VERBS or word.first - m.last <= 1 or _passive(view, m)
+        ]
         # "struck X in retaliation for attacks by Y"
         deeds = [m for m in deeds if not any(end <= m.first for end in causes)]
         downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
+from transforms.events.dates import DateMention
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
@@ -75,7 +76,7 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
     sites = [place for place in analysis.places if place.kind == "facility"]
     return any(
         0 <= verb.first - drone.last <= _SUBJECT_REACH
-        or _done_by(verb, drone, agents)
+        or _done_by(verb, drone, agents, analysis.dates)
         or any(_met(site, verb, drone) for site in sites)
         for verb in analysis.mentions
         if verb.kind == "strike_verbs"
@@ -108,11 +109,15 @@ def _met(site: ResolvedPlace, verb: Mention, drone: Mention) -> bool:
     return last - first <= _SITE_SPAN
 
 
-def _done_by(verb: Mention, drone: Mention, agents: Sequence[Mention]) -> bool:
-    """Tell whether a weapon is the agent of a passive verb: "was hit by drones"."""
+def _done_by(
+    verb: Mention, drone: Mention, agents: Sequence[Mention], dates: Sequence[DateMention]
+) -> bool:
+    """Tell whether a weapon is the agent of a passive verb: "was hit (at night) by drones"."""
+    ends = [verb.last, *(day.last_token for day in dates if 0 <= day.first_token - verb.last <= 1)]
     return any(
-        0 <= agent.first - verb.last <= 1 and 0 <= drone.first - agent.last <= _SUBJECT_REACH
+        0 <= agent.first - end <= 1 and 0 <= drone.first - agent.last <= _SUBJECT_REACH
         for agent in agents
+        for end in ends
     )
 
 

@@ -41,6 +41,7 @@ class PlaceLexicon(BaseModel):
     separators: list[str] = Field(min_length=1)
     locative: list[str] = Field(min_length=1)
     near: list[str] = Field(min_length=1)
+    proximity: list[str]  # also before a country or region, which is not entered
     border: list[str] = Field(min_length=1)
     distance_units: list[str] = Field(min_length=1)
     meetings: list[str] = []  # "the talks in X": nothing struck there

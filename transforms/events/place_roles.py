@@ -12,12 +12,14 @@ from typing import Final
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_lexicon import phrase_before
 from transforms.events.place_words import PlaceWords
+from transforms.language.morphology import is_capital_noun
 from transforms.language.tokens import Token
 
 _WIDE: Final = frozenset({"country", "region", "area"})
 LOCATION: Final = "location"
 DATELINE: Final = "dateline"
 NEAR: Final = "near"
+_PROXIMITY: Final = "proximity"
 _TOWNS: Final = frozenset({"city", "facility"})
 _NEAR_LENGTH: Final = 50
 _NEAR_AT_SEA: Final = 150
@@ -35,6 +37,7 @@ _SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
 _ABBREVIATED: Final = 4
 _NOUNS: Final = 3
+_OPENING: Final = frozenset({'"', "«", "“", "„"})
 _POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
 
 
@@ -57,7 +60,7 @@ def role_of(
 def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceWords) -> str | None:
     """Return the role that the words right before a name give it (near, border, direction).
 
-    "The south of" a country or region lies inside it.
+    "The south of" a country or region lies inside it; what is "close to" one does not.
     """
     index = first - 1
     for _ in range(4):
@@ -66,6 +69,8 @@ def context_before(tokens: Sequence[Token], first: int, kind: str, words: PlaceW
         found = phrase_before(words.contexts, tokens, index)
         if found is not None:
             length, role = found
+            if role == _PROXIMITY:
+                return NEAR
             inside = role == NEAR and kind in _WIDE and length > 1
             return None if inside else role
         if tokens[index].lower not in words.fillers:
@@ -110,7 +115,8 @@ def is_government(
         return True
     if last >= len(tokens):
         return False
-    following = tokens[last]
+    quoted = tokens[last].text in _OPENING and last + 1 < len(tokens)
+    following = tokens[last + quoted]  # 'Moscow "attacked the region"'
     speaks = not words.said.isdisjoint(following.lemmas)
     if previous in words.locative:
         if speaks and words.speech_may_follow_place and _plural_speech(following, words):
@@ -315,6 +321,7 @@ def ends_name(
         and earlier.text.islower()
         and not words.known.get(before.lower)
         and all(word_list.isdisjoint((before.lower,)) for word_list in known)
+        and not is_capital_noun(before.text, words.language)
     )
 
 

@@ -283,6 +283,7 @@ class PlaceWords:
             (lexicon.border, "border"),
             (lexicon.origin_phrases, "origin"),
             (lexicon.towards, "direction"),
+            (lexicon.proximity, "proximity"),
             (lexicon.near, "near"),
         )
         self.governing = by_last_word((lexicon.government_before, "government"))

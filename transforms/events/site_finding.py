@@ -21,6 +21,8 @@ _ORIGIN_SITE: Final = 4
 _MISSION: Final = "government"  # an embassy stands in another country than its own
 _NOUN_REACH: Final = 10
 _FRAME: Final = 2  # "in the Poltava region"
+_SCENE: Final = 2
+_LINKS_BETWEEN: Final = 3
 _PART_REACH: Final = 4
 _SUBJECT: Final = 4
 _ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
@@ -91,17 +93,20 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 
     Without power it is one as the subject: "Iraq was without electricity".
     """
-    if place.role in _MAKERS:
+    if place.role in _MAKERS or place.role == "near":
         return False
     if place.role == "direction":
         return True
     dark = place.role == "location" and any(m.label in CUTS for m in view.of("effects"))
     if dark and _darkened(view, place):
         return True
+    links = [m.first for m in view.of("owner_links")]  # "in the south of France"
     for mention in view.mentions:
         gap = place.first_token - mention.last
-        if mention.kind == "list_prepositions" and 0 <= gap <= 2:
-            return True
+        if mention.kind == "list_prepositions" and 0 <= gap <= _SCENE + _LINKS_BETWEEN:
+            gap -= sum(mention.last <= at < place.first_token for at in links)
+            if gap <= _SCENE:
+                return True
         if mention.kind in _DEEDS and 0 <= gap <= 1:
             return True
     return False

@@ -69,7 +69,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         m
         for m in kinds.get("launch", none)
         if hostile
-        and any(0 <= w.first - m.last <= _REACH or 0 <= m.first - w.last <= 8 for w in weapons)
+        and any(_launches(view, m, w) for w in weapons)
         and (facts or targets or view.places)
     ]
     verbs = kinds.get("strike_verbs", none)
@@ -116,6 +116,19 @@ def _near(mentions: list[Mention], anchor: Mention, reach: int) -> bool:
         -reach <= other.first - anchor.last <= reach or -reach <= anchor.first - other.last <= reach
         for other in mentions
     )
+
+
+def _launches(view: View, verb: Mention, weapon: Mention) -> bool:
+    """Tell whether a weapon is what is launched; places and days may stand between them."""
+    if weapon.first < verb.last:
+        return 0 <= verb.first - weapon.last <= _REACH
+    gap = weapon.first - verb.last
+    if gap <= _REACH:
+        return True
+    spans = [(place.first_token, place.last_token) for place in view.places]
+    spans += [(day.first_token, day.last_token) for day in view.dates]
+    inside = [end - at for at, end in spans if verb.last <= at and end <= weapon.first]
+    return gap - sum(inside) <= _REACH
 
 
 def _kill(view: View, armed: list[Mention], harm: Mention) -> bool:

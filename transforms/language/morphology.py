@@ -17,6 +17,7 @@ from simplemma.strategies import DefaultStrategy
 _PYMORPHY: Final = frozenset({"ru", "uk"})
 _OWNER_FOLLOWS: Final = _PYMORPHY | {"bg", "de", "es", "fr", "it", "pl", "pt"}
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'-]+")
+_CAPITAL_NOUNS: Final = frozenset({"de"})
 _CACHE_WORDS: Final = 400_000
 _RECENT_WORDS: Final = 1_000
 
@@ -48,6 +49,16 @@ def agrees(language: str | None) -> bool:
 def owner_follows(language: str | None) -> bool:
     """Tell whether an adjective or owner may stand behind its noun ("drone ukrainien")."""
     return language in _OWNER_FOLLOWS
+
+
+def capitalises_nouns(language: str | None) -> bool:
+    """Tell whether every noun of ``language`` is written with a capital letter."""
+    return language in _CAPITAL_NOUNS
+
+
+def is_capital_noun(word: str, language: str) -> bool:
+    """Tell whether a word has its capital letter as every noun of its language ("Gebäude")."""
+    return capitalises_nouns(language) and is_known(word, language)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,63 @@
+"""Constructions of German reports, in own words."""
+
+from tests.unit.events.conftest import Extract
+
+DAY = "2025-03-06"  # a Thursday
+
+
+def test_an_army_before_a_count_is_not_numbered(extract: Extract) -> None:
+    (event,) = extract(
+        "Laut der ukrainischen Luftwaffe startete die russische Armee in der Nacht 63 "
+        "Kampfdrohnen.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.country, event.attacker, event.drones_launched) == ("UA", "RU", 63)
+
+
+def test_a_noun_with_its_capital_is_part_of_no_name(extract: Extract) -> None:
+    (event,) = extract(
+        "Am Morgen wurde das Industriegebiet Kstowo von Drohnen angegriffen. Die Arbeit in dem "
+        "Werk wurde vorübergehend eingestellt.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.place, event.admin1) == ("Kstovo", "Nizhny Novgorod Oblast")
+    assert event.effects == ["operations_suspended"]
+
+
+def test_statements_as_nouns_are_no_verbs(extract: Extract) -> None:
+    (event,) = extract(
+        "Nach einem ukrainischen Drohnenangriff auf eine Ölraffinerie des Konzerns Rosneft in "
+        "Tuapse ist nach russischen Angaben in der Nacht ein Feuer ausgebrochen. Die Feuerwehr ist"
+        " im Einsatz, weitere Angaben sollen folgen.",
+        language="de",
+        published=DAY,
+    )
+
+    assert event.claimants == []
+
+
+def test_a_country_with_the_perfect_of_its_deed_is_the_attacker(extract: Extract) -> None:
+    (event,) = extract(
+        "Die Ukraine hat in der Nacht einen Drohnenangriff auf eine Raffinerie in Rjasan geflogen "
+        "und sie in Brand geschossen.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.place, event.attacker) == ("Ryazan", "UA")
+    assert event.effects == ["fire"]
+
+
+def test_the_ports_of_a_river_are_ports(extract: Extract) -> None:
+    (event,) = extract(
+        "Russland hat am Mittwoch Donauhäfen im Gebiet Odessa mit Drohnen angegriffen.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.admin1, event.attacker) == ("Odesa Oblast", "RU")
+    assert event.targets == ["port"]
