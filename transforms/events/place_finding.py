@@ -27,6 +27,7 @@ from transforms.events.place_roles import (
     is_land,
     is_origin,
     is_seat,
+    is_settlement,
     is_site,
     is_specified,
     names_other,
@@ -104,9 +105,9 @@ class _Search:
             if index >= following and index not in self._taken:
                 following = self._name_at(index)
         unknown = (tokens, self._settlement_nouns, self._found, self._taken, self._words)
-        for first, last, place in unknown_settlements(*unknown):
-            # where names change by case they are read less surely
-            self._take(first, last, place.kind, (place,), firm=self._words.capitalised_names)
+        for first, last, places in unknown_settlements(*unknown, self._gazetteer):
+            surely = self._words.capitalised_names  # names that change by case are read less so
+            self._take(first, last, places[0].kind, places, firm=surely)
         found = sorted(self._found, key=lambda mention: mention.start)
         return around_named(tokens, found, self._words, self._gazetteer)
 
@@ -184,22 +185,21 @@ class _Search:
         if not named and self._tokens[first].text.islower():
             return self._compound(first)
         settlement = self._settlement_end(first)
-        if named and last >= settlement and self._free(first, last):
-            if settlement == last and all(one.role == ADJECTIVE for one in named):
-                return self._take_settlement(first, settlement)
+        other = settlement == last and all(one.role == ADJECTIVE for one in named)
+        if named and not other and last >= settlement and self._free(first, last):
             self._take_named(first, last, named)
             return last
         if settlement:
             return self._take_settlement(first, settlement)
-        land = self._land(first) if self._words.land_endings else 0
-        return land or self._compound(first)
+        return self._land(first) or self._compound(first)
 
     def _land(self, first: int) -> int:
         """Take the land around a town ("Нікопольщина") for its district; 0 where it is none."""
-        token = self._tokens[first]
-        if not token.text[0].isupper() or not self._free(first, first + 1):
-            return 0
-        known = land_districts(token, self._words, self._gazetteer)
+        tokens, words = self._tokens, self._words
+        capital = bool(words.land_endings) and tokens[first].text[0].isupper()
+        if not capital or not self._free(first, first + 1) or is_settlement(tokens, first, words):
+            return 0  # "село Чернещина"
+        known = land_districts(tokens[first], words, self._gazetteer)
         if known:
             self._take(first, first + 1, "district", known)
         return first + 1 if known else 0
@@ -207,14 +207,13 @@ class _Search:
     def _take_named(self, first: int, last: int, named: Sequence[Named]) -> None:
         places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
         kind = places[0].kind
-        if any(one.role == NAME for one in named):
-            kept = [place for place, one in zip(places, named, strict=True) if one.role == NAME]
+        kept = [place for place, one in zip(places, named, strict=True) if one.role == NAME]
+        if kept:
             self._take(first, last, kept[0].kind, tuple(kept))
             return
-        if named[0].role == ADJECTIVE and names_other(self._tokens, last, self._words):
-            return
         if named[0].role == ADJECTIVE:
-            self._add(first, last, kind, ADJECTIVE, places)
+            if not names_other(self._tokens, last, self._words):
+                self._add(first, last, kind, ADJECTIVE, places)
             return
         role = "origin" if is_origin(self._tokens, last, self._words) else DEMONYM
         if is_land(self._tokens, last, self._words):
@@ -279,7 +278,8 @@ class _Search:
             before = tokens[first - step]
             if first - step in self._taken:  # "Port Sudan | Airport"
                 continue
-            if not words.city_nouns.isdisjoint(before.lemmas):
+            short = words.abbreviations and step > 1 and is_settlement(tokens, first, words)
+            if short or not words.city_nouns.isdisjoint(before.lemmas):
                 return True
             near = step == beside and context_before(tokens, first, "city", words) == "near"
             if near or (step == beside and before.lower in words.locative):
@@ -340,10 +340,10 @@ class _Search:
         """Tell whether an unsupported name is more likely a word or a person."""
         if last - first > 1:
             return False
-        named = place.population < _KNOWN_WELL and heads_name(
-            self._tokens, first, self._words, self._gazetteer
-        )
-        if named or self._is_word(first):
+        known = self._words, self._gazetteer
+        if self._is_word(first) or (
+            place.population < _KNOWN_WELL and heads_name(self._tokens, first, *known)
+        ):
             return True
         if place.population >= _LARGE:
             return False

@@ -12,6 +12,29 @@ from transforms.language.tokens import Token, normal
 FALLBACK = "en"
 
 
+class ForeignSpelling(BaseModel):
+    """How names in one language read in the language of a neighbouring country.
+
+    ``parts`` are replaced wherever they stand, ``endings`` only the one that a word ends in; the
+    longer ones first.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: str
+    parts: dict[str, str]
+    endings: dict[str, str]
+
+    def written(self, word: str) -> str:
+        """Return a word in lower case as the neighbour writes it."""
+        for part, other in self.parts.items():
+            word = word.replace(part, other)
+        for ending in sorted(self.endings, key=len, reverse=True):
+            if word.endswith(ending):
+                return word[: -len(ending)] + self.endings[ending]
+        return word
+
+
 class PlaceLexicon(BaseModel):
     """Words of one language around place names; the data file explains each list."""
 
@@ -38,6 +61,13 @@ class PlaceLexicon(BaseModel):
     name_endings: dict[str, list[str]]
     respelling: dict[str, str]
     centre_endings: list[str] = Field(min_length=1)
+    compound_parts: dict[str, list[str]] = {}
+    settlement_abbreviations: list[str] = []  # before a full stop: "с. Боровая"
+    settlement_plurals: list[str] = []  # nouns that a list of names follows
+    rule_nouns: list[str] = []  # with a link before what somebody rules: "контроль над X"
+    rule_links: list[str] = []
+    foreign_spelling: dict[str, ForeignSpelling] = {}  # by the country of the places
+    centre_districts: list[str] = []
     separators: list[str] = Field(min_length=1)
     locative: list[str] = Field(min_length=1)
     near: list[str] = Field(min_length=1)

@@ -285,21 +285,19 @@ def _districts(
     community: bool,
 ) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
-    spell = _SPELLING.get(words.language)
     name = ""
     adjectives = [lemma for lemma in lemmas[::-1] if _is_adjective(lemma, words)]
     if not adjectives and words.lexicon.singular_noun_makes_list:
         return ()  # where adjectives decline, a noun before a district noun is another item
     for lemma in adjectives or [lower]:
-        name = f"{spell(lemma.capitalize()) if spell else text} District"
+        name = f"{_spelled(lemma, text, words)} District"
         for city_id in gazetteer.city_districts.get(lemma, ()) if not community else ():
             city = gazetteer.by_id(city_id)
             if city is not None:
                 found[city.id] = as_district(city, name, BOROUGH)
-        for key in _centres(lemma, words):
-            for place in gazetteer.named(key):
-                if place.kind == "city" and place.id not in found:
-                    found[place.id] = as_district(place, place.name if community else name)
+        for place in _named_for(lemma, words, gazetteer):
+            if place.id not in found:
+                found[place.id] = as_district(place, _district_name(place, name, words, community))
     if not found and adjectives:
         unknown = Place(UNKNOWN, "district", name, None, None, None, None, None, 0)
         return (unknown,)
@@ -324,6 +322,46 @@ def land_districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tup
 
 def _is_adjective(lemma: str, words: PlaceWords) -> bool:
     return any(lemma.endswith(ending) for ending in words.lexicon.district_endings)
+
+
+def _spelled(adjective: str, text: str, words: PlaceWords) -> str:
+    spell = _SPELLING.get(words.language)
+    return "-".join(spell(part.capitalize()) for part in adjective.split("-")) if spell else text
+
+
+def _district_name(centre: Place, name: str, words: PlaceWords, community: bool) -> str:
+    """Return what English calls a district: by its centre where its country's news do."""
+    if community:
+        return centre.name
+    by_centre = centre.country in words.lexicon.centre_districts
+    return f"{centre.name} District" if by_centre else name
+
+
+def _named_for(adjective: str, words: PlaceWords, gazetteer: Gazetteer) -> list[Place]:
+    """Return the settlements that an adjective may be made from."""
+    for keys in (_centres(adjective, words), _compound_centres(adjective, words)):
+        found = [place for key in keys for place in gazetteer.named(key) if place.kind == "city"]
+        if found:
+            return found
+    return []
+
+
+def _compound_centres(adjective: str, words: PlaceWords) -> list[str]:
+    """Return the names of two words that an adjective may join.
+
+    "великописарівський" of Велика Писарівка, "середино-будський" of Середина-Буда.
+    """
+    head, mark, tail = adjective.rpartition("-")
+    if mark:
+        stem = head[:-1]
+        heads = [head, *(stem + ending for ending in words.lexicon.centre_endings)]
+        return [f"{one}-{key}" for key in _centres(tail, words) for one in heads]
+    found: list[str] = []
+    for joined, forms in words.lexicon.compound_parts.items():
+        if adjective.startswith(joined):
+            keys = _centres(adjective[len(joined) :], words)
+            found += [f"{form} {key}" for form in forms for key in keys]
+    return found
 
 
 def _centres(adjective: str, words: PlaceWords) -> list[str]:

@@ -13,10 +13,18 @@ from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMention, as_district
+from transforms.events.place_nearness import (
+    NOT_PLACES,
+    apart,
+    at,
+    behind_list,
+    city_beside,
+    reaches,
+    stage,
+)
 from transforms.events.resolved_places import ResolvedPlace, kilometres, resolved_as
 
 _BESIDE: Final = 4
-_BOROUGH_REACH: Final = 5
 _TOWNS: Final = frozenset({"city", "quarter", "district", BOROUGH})
 _OFTEN: Final = 4
 _APART: Final = 3  # ", an unknown village ,"
@@ -26,7 +34,6 @@ _TOWN: Final = 15_000
 _NAMESAKE: Final = 200_000
 _MANY: Final = 4  # names that settle which country a text is about
 _FAR: Final = 15  # tokens
-_REGION_REACH: Final = 80
 _LONGEST_LIST: Final = 12
 _NO_VILLAGE: Final = 150_000
 _SMALL: Final = 20_000
@@ -39,7 +46,6 @@ _DWARFED: Final = 15  # times as large: "Donetsk" is not the small town of that 
 _REMOTE: Final = 300.0  # kilometres
 _STAGE: Final = 4.5
 _SHARED: Final = 1.5
-_NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 
 
 def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
@@ -62,12 +68,12 @@ class _Context:
         self.regions: Counter[str] = Counter()
         self.own: Counter[str] = Counter()
         self.shared: Counter[str] = Counter()  # regions that have one of several meanings
-        self.stage = _stage(mentions)
+        self.stage = stage(mentions)
         self.points: list[tuple[float, float]] = []
         self.named_regions = {
             m.candidates[0].admin1_id
             for m in mentions
-            if m.kind == "region" and m.role not in _NOT_PLACES
+            if m.kind == "region" and m.role not in NOT_PLACES
         }
         self.settlements = {m.candidates[0].name for m in mentions if m.kind == "city"}
         for mention in mentions:
@@ -76,9 +82,9 @@ class _Context:
             shared = mention.kind == "district" or (
                 mention.kind == "region" and len({one.country for one in mention.candidates}) > 1
             )
-            if shared and mention.role not in _NOT_PLACES:
+            if shared and mention.role not in NOT_PLACES:
                 self._count_shared(mention)
-            if mention.role in _NOT_PLACES or shared or first.id == UNKNOWN:
+            if mention.role in NOT_PLACES or shared or first.id == UNKNOWN:
                 continue
             if mention.kind in {"country", "region", "area", "sea", "facility"}:
                 if first.country:
@@ -145,9 +151,12 @@ class _Context:
     def _credible(self, places: Sequence[Place], beside: set[str | None]) -> Sequence[Place]:
         """Leave out villages that a capital or large city shares its name with, and small towns.
 
-        They count where the text names their region right beside them.
+        They count where the text names their region right beside them. So are villages under
+        another name in regions that the text does not speak of.
         """
         first = places[0]
+        if places[-1].id == UNKNOWN:  # known by a neighbour's name only
+            return [one for one in places if one.id == UNKNOWN or self.regions[one.admin1_id or ""]]
         ranked = first.population >= _WORLD or first.geonames_id in self.capitals
         if first.kind != "city" or not (ranked or first.population >= _GREAT):
             return places
@@ -232,27 +241,45 @@ class _Context:
         return False
 
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
-        """Return a place without a point in the region named nearest to it, None without."""
-        city = _city_beside(mentions, index)
+        """Return a place without a point in the region named nearest to it, None without.
+
+        It has the name that its country gives it.
+        """
+        placed, meant = self._put(place, mentions, index), mentions[index].candidates
+        if placed is None or len(meant) == 1:
+            return placed
+        named = [one for one in meant if one.country == placed.country]
+        named = named or [one for one in meant if one.country is None]
+        return placed._replace(name=named[0].name) if named else placed
+
+    def _put(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
+        """Return a place without a point where the text puts it, None where it does not."""
+        city = city_beside(mentions, index)
         if city is not None:
             return as_district(city, place.name, BOROUGH)
         following = mentions[index + 1 : index + 2]
-        if any(one.role == "near" and _apart(mentions[index], one) <= 1 for one in following):
-            return _at(place, self._meant(mentions, index + 1))  # "the village of X near Y"
-        regions = [
-            (abs(number - index), number < index, other.candidates[0])
+        if any(one.role == "near" and apart(mentions[index], one) <= 1 for one in following):
+            return at(place, self._meant(mentions, index + 1))  # "the village of X near Y"
+        named = [
+            (abs(number - index), number < index, other)
             for number, other in enumerate(mentions)
-            if other.kind == "region"
-            and other.role not in _NOT_PLACES
-            and _reaches(other, mentions[index])
+            if other.kind == "region" and other.role not in NOT_PLACES
         ]
+        near = [one for one in named if reaches(one[2], mentions[index])]
+        if not near and len(self.named_regions) == 1:
+            # far off, but spoken of again and again, and no other
+            near = [one for one in named if self.regions[one[2].candidates[0].id] > _OFTEN]
+        regions = [(step, before, other.candidates[0]) for step, before, other in near]
         if mentions[index].firm and self._is_of_scene(mentions, index, regions):
             return self._in_country(place, mentions, index)
         if not regions:
             return None
+        behind = behind_list(mentions, index)
+        if behind is not None:
+            return at(place, behind)
         # the region after a name is its own before that of the item before it
         region = min(regions, key=lambda item: (item[0], item[1], item[2].id))[2]
-        return _at(place, region)
+        return at(place, region)
 
     def _is_of_scene(
         self,
@@ -275,7 +302,7 @@ class _Context:
     def _scenes(self, mentions: Sequence[PlaceMention], index: int) -> list[tuple[int, int, Place]]:
         """Return the scenes that have a country, with their distance in tokens, nearest first."""
         found = [
-            (_apart(mentions[index], other), number, self._meant(mentions, number))
+            (apart(mentions[index], other), number, self._meant(mentions, number))
             for number, other in enumerate(mentions)
             if number != index
             and (other.role in SCENES or other.role == "around")
@@ -294,7 +321,7 @@ class _Context:
         if mentions[index].candidates[0].id != UNKNOWN:
             return None
         scenes = self._scenes(mentions, index)
-        spoken = {one.candidates[0].country for one in mentions if one.role not in _NOT_PLACES}
+        spoken = {one.candidates[0].country for one in mentions if one.role not in NOT_PLACES}
         only = next(iter(spoken - {None})) if len(spoken - {None}) == 1 else None
         nearest = scenes[0] if scenes else None
         beside = nearest is not None and nearest[2].kind in _TOWNS and nearest[0] <= _BESIDE
@@ -346,48 +373,3 @@ class _Context:
             return False
         latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
         return all(kilometres(latitude, longitude, *point) > _REMOTE for point in self.points)
-
-
-def _at(place: Place, around: Place) -> Place:
-    """Return a place at the point of one that lies around or beside it."""
-    return place._replace(
-        country=around.country,
-        admin1_id=around.admin1_id,
-        admin1=around.admin1,
-        latitude=around.latitude,
-        longitude=around.longitude,
-    )
-
-
-def _stage(mentions: Sequence[PlaceMention]) -> str | None:
-    """Return the country that a text first tells something of, None where it names none so."""
-    for mention in mentions:
-        if mention.kind in {"country", "region"} and mention.role in SCENES:
-            countries = {place.country for place in mention.candidates}
-            if len(countries) == 1:
-                return countries.pop()
-    return None
-
-
-def _reaches(region: PlaceMention, place: PlaceMention) -> bool:
-    """Tell whether a village may lie in a region: named a few sentences before, or right behind."""
-    if place.kind != "city" or not place.firm:
-        return True
-    reach = _REGION_REACH if region.start < place.start else _FAR
-    return _apart(place, region) <= reach
-
-
-def _apart(one: PlaceMention, other: PlaceMention) -> int:
-    """Return how many tokens stand between two mentions."""
-    return max(other.first_token - one.last_token, one.first_token - other.last_token)
-
-
-def _city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:
-    """Return the large city right before a district: "У Вінниці, в Замостянському районі"."""
-    if mentions[index].kind != "district" or not index:
-        return None
-    before = mentions[index - 1]
-    near = mentions[index].first_token - before.last_token <= _BOROUGH_REACH
-    city = before.candidates[0]
-    large = before.kind == "city" and before.role not in _NOT_PLACES and city.population >= _LARGE
-    return city if near and large else None

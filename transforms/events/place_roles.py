@@ -303,6 +303,26 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     return mark != "." or len(tokens[max(index - 1, 0)].text) >= _ABBREVIATED
 
 
+def is_settlement(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
+    """Tell whether a noun for a settlement stands before a name ("село Чернещина", "с. X")."""
+    if not first:
+        return False
+    before = tokens[first - 1]
+    if before.text == "." and first > 1:
+        return abbreviates_settlement(tokens, first - 2, words)
+    return not words.settlement_nouns.isdisjoint(before.lemmas)
+
+
+def abbreviates_settlement(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
+    """Tell whether a word is short for a settlement: "у с. X", not "200 кв. м." nor "2025 г."."""
+    return (
+        tokens[index].text in words.abbreviations
+        and index + 1 < len(tokens)
+        and tokens[index + 1].text == "."
+        and not (index and tokens[index - 1].text[-1] in "0123456789.")
+    )
+
+
 def ends_name(
     tokens: Sequence[Token], first: int, taken: Collection[int], words: PlaceWords
 ) -> bool:

@@ -8,13 +8,14 @@ of its own.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from transforms.events.gazetteer import Place
+from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_declined import declined_places
 from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention, is_capital
-from transforms.events.place_spelling import russian, ukrainian
+from transforms.events.place_roles import abbreviates_settlement
 from transforms.events.place_words import PlaceWords
+from transforms.language.morphology import is_adjective
 from transforms.language.tokens import Token
 
-_SPELLING: Final = {"ru": russian, "uk": ukrainian}
 _SHORTEST: Final = 4
 _SHORTEST_SAID: Final = 3  # "the town of Sui", "in Tor, X region"
 _PART_REACH: Final = 2
@@ -31,28 +32,32 @@ def unknown_settlements(
     found: Sequence[PlaceMention],
     taken: set[int],
     words: PlaceWords,
-) -> list[tuple[int, int, Place]]:
+    gazetteer: Gazetteer,
+) -> list[tuple[int, int, tuple[Place, ...]]]:
     """Return the tokens and the place of each settlement or district that only the text tells of.
 
     ``nouns`` are the tokens of nouns for a settlement, ``found`` the places found so far and
-    ``taken`` the tokens of names.
+    ``taken`` the tokens of names. A name may stand for several places, most likely first.
     """
-    spell = _SPELLING.get(words.language)
     used: set[int] = set()
     named = []
-    for first, last, noun in _spans(tokens, list(nouns), found, words):
+    for first, last, noun in _spans(tokens, list(nouns), found, taken, words):
         here = range(first, last)
         if not (taken.isdisjoint(here) and used.isdisjoint(here)):
             continue
         used.update(here)
-        text = " ".join([token.text for token in tokens[first:last]])
-        name = spell(text) if spell else text
+        if not words.capitalised_names:
+            word = None if tokens[noun].lower in words.rule_nouns else tokens[noun].lower
+            places = declined_places(tokens[first:last], word, words, gazetteer)
+            named.append((first, last, places))
+            continue
+        name = " ".join([token.text for token in tokens[first:last]])
         noun_word = tokens[noun].lower
         kind = "district" if noun_word in words.around_nouns else "city"
         if noun_word in words.district_nouns:
             name = f"{name} District"
         place = Place(UNKNOWN, kind, name, None, None, None, None, None, 0)
-        named.append((first, last, place))
+        named.append((first, last, (place,)))
     return named
 
 
@@ -60,15 +65,13 @@ def _spans(
     tokens: Sequence[Token],
     nouns: Sequence[int],
     found: Sequence[PlaceMention],
+    taken: set[int],
     words: PlaceWords,
 ) -> Iterator[tuple[int, int, int]]:
     """Give the spans of names with the noun (or the place around) that says what they are."""
     for noun in nouns:
-        if words.named_nouns.isdisjoint((tokens[noun].lower, *tokens[noun].lemmas)):
-            continue
-        span = _after_noun(tokens, noun, words)
-        if span is not None:
-            yield *span, noun
+        for first, last in _behind(tokens, noun, taken, words):
+            yield first, last, noun
     if not words.capitalised_names:
         return
     for noun in nouns:
@@ -174,7 +177,49 @@ def _is_name(token: Token, words: PlaceWords) -> bool:
     )
 
 
-def _after_noun(tokens: Sequence[Token], noun: int, words: PlaceWords) -> Span | None:
+def _behind(tokens: Sequence[Token], noun: int, taken: set[int], words: PlaceWords) -> list[Span]:
+    """Return the names behind a noun for a settlement: one, or the list behind a plural."""
+    if words.rule_nouns and _is_rule(tokens, noun, words):
+        return list(_listed(tokens, noun + 2, taken, words))
+    short = bool(words.abbreviations) and abbreviates_settlement(tokens, noun, words)
+    if not short and words.named_nouns.isdisjoint((tokens[noun].lower, *tokens[noun].lemmas)):
+        return []
+    span = _after_noun(tokens, noun + 1 if short else noun, taken, words)
+    spans = [] if span is None else [span]
+    if tokens[noun].lower in words.settlement_plurals:
+        spans += _listed(tokens, span[1] if span else noun + 1, taken, words)
+    return spans
+
+
+def _is_rule(tokens: Sequence[Token], noun: int, words: PlaceWords) -> bool:
+    """Tell whether a noun with its link says over what somebody rules: "контроль над | X"."""
+    return (
+        tokens[noun].lower in words.rule_nouns
+        and noun + 1 < len(tokens)
+        and tokens[noun + 1].lower in words.rule_links
+    )
+
+
+def _listed(
+    tokens: Sequence[Token], index: int, taken: set[int], words: PlaceWords
+) -> Iterator[Span]:
+    """Give the names of a list of settlements: "населённые пункты X, Y и Z"."""
+    while index < len(tokens):
+        token = tokens[index]
+        if index in taken or token.lower in words.separators:
+            index += 1
+            continue
+        names = words.titles | words.given_names
+        if not _is_long(token, words) or not names.isdisjoint(token.lemmas):
+            return
+        last = index + 1 + _second_word(tokens, index, taken, words)
+        yield index, last
+        index = last
+
+
+def _after_noun(
+    tokens: Sequence[Token], noun: int, taken: set[int], words: PlaceWords
+) -> Span | None:
     """Return the tokens of a place's name behind its noun ("the village of X")."""
     index = noun + 1
     if words.settlement_links:
@@ -184,16 +229,16 @@ def _after_noun(tokens: Sequence[Token], noun: int, words: PlaceWords) -> Span |
     if index >= len(tokens):
         return None
     token = tokens[index]
-    shortest = _SHORTEST_SAID if words.settlement_links else _SHORTEST
-    if not is_capital(token.text) or len(token.text) < shortest or token.text.isupper():
+    if not _is_long(token, words):
         return None
     known = (words.common, words.given_names, words.titles, words.name_nouns)
     if any(not word_list.isdisjoint(token.lemmas) for word_list in known):
         return None
     last = index + 1
+    if not words.capitalised_names:
+        return index, last + _second_word(tokens, index, taken, words)
     while (
         words.settlement_links
-        and words.capitalised_names
         and last < len(tokens)
         and last - index < _LONGEST
         and tokens[last].start - tokens[last - 1].end == 1
@@ -201,3 +246,24 @@ def _after_noun(tokens: Sequence[Token], noun: int, words: PlaceWords) -> Span |
     ):
         last += 1
     return index, last
+
+
+def _is_long(token: Token, words: PlaceWords) -> bool:
+    """Tell whether a word has a capital and is long enough for a name of no gazetteer."""
+    shortest = _SHORTEST_SAID if words.settlement_links else _SHORTEST
+    return is_capital(token.text) and len(token.text) >= shortest and not token.text.isupper()
+
+
+def _second_word(tokens: Sequence[Token], first: int, taken: set[int], words: PlaceWords) -> bool:
+    """Tell whether a name is an adjective and a noun: "в селе Волчья | Александровка"."""
+    last = first + 1
+    return (
+        last < len(tokens)
+        and last not in taken
+        and tokens[last].start - tokens[first].end == 1
+        and len(tokens[last].text) >= _SHORTEST
+        and _is_name(tokens[last], words)
+        and words.given_names.isdisjoint(tokens[last].lemmas)
+        and is_adjective(tokens[first].lower, words.language)
+        and not is_adjective(tokens[last].lower, words.language)
+    )

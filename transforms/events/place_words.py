@@ -70,6 +70,9 @@ class PlaceWords:
         self.city_stems = self._city_stems(gazetteer)
         self.company_nouns = frozenset(lexicon.company_nouns)
         self._add_words(lexicon)
+        self._beside_names = (
+            self.named_nouns | self.nouns_behind | self.abbreviations | self.rule_nouns
+        )
 
     def place_of(self, named: Named, gazetteer: Gazetteer) -> Place:
         """Return the place that a kept name stands for."""
@@ -112,7 +115,7 @@ class PlaceWords:
         lower = token.lower
         forms = (lower, *token.lemmas)
         found = 0 if self.group_nouns.isdisjoint(forms) else GROUP_NOUN
-        if not (self.named_nouns | self.nouns_behind).isdisjoint(forms):
+        if not self._beside_names.isdisjoint(forms):
             found |= SETTLEMENT_NOUN
         if not self.names.small_starts.isdisjoint(forms):
             found |= SMALL_START
@@ -258,8 +261,6 @@ class PlaceWords:
         self.district_nouns = self._set(lexicon.district_nouns)
         self.district_plurals = self._set(lexicon.district_plurals)
         self.community_nouns = self._set(lexicon.community_nouns)
-        self.settlement_nouns = self._set(lexicon.settlement_nouns)
-        self.settlement_links = frozenset(lexicon.settlement_links)
         self.nouns_behind = frozenset(lexicon.nouns_behind)
         self.around_nouns = self.district_nouns | self.community_nouns
         self.part_nouns = self.nouns_behind - self._set(lexicon.city_nouns) - self.around_nouns
@@ -273,10 +274,7 @@ class PlaceWords:
         self.group_nouns = self.all_region_nouns | self.district_nouns | self.district_plurals
         self.bare_plurals = frozenset(lexicon.bare_plurals)
         self.city_nouns = self._set(lexicon.city_nouns)
-        # nouns with a link ("the city of X") say themselves whose name follows
-        self.named_nouns = self.settlement_nouns | (
-            self.city_nouns | self.district_nouns if self.settlement_links else frozenset()
-        )
+        self._add_settlement_words(lexicon)
         self.separators = frozenset(lexicon.separators)
         self.locative = self._set(lexicon.locative)
         self.contexts = by_last_word(
@@ -320,6 +318,18 @@ class PlaceWords:
             self.city_nouns,
             self.government_nouns,
             self.vessel_nouns,
+        )
+
+    def _add_settlement_words(self, lexicon: PlaceLexicon) -> None:
+        self.settlement_nouns = self._set(lexicon.settlement_nouns)
+        self.settlement_links = frozenset(lexicon.settlement_links)
+        self.abbreviations = frozenset(lexicon.settlement_abbreviations)
+        self.rule_nouns = frozenset(lexicon.rule_nouns)
+        self.rule_links = frozenset(lexicon.rule_links)
+        self.settlement_plurals = frozenset(lexicon.settlement_plurals)
+        # nouns with a link ("the city of X") say themselves whose name follows
+        self.named_nouns = self.settlement_nouns | (
+            self.city_nouns | self.district_nouns if self.settlement_links else frozenset()
         )
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:

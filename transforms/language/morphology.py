@@ -20,6 +20,7 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'-]+")
 _CAPITAL_NOUNS: Final = frozenset({"de"})
 _CACHE_WORDS: Final = 400_000
 _RECENT_WORDS: Final = 1_000
+_STRAIGHT: Final = frozenset({"nomn", "accs", None})
 
 
 @lru_cache(maxsize=len(_PYMORPHY))
@@ -93,3 +94,30 @@ def lemmas(word: str, language: str | None) -> tuple[str, ...]:
         except ValueError:  # simplemma has no dictionary of this language
             return (word,)
     return tuple(forms)
+
+
+@lru_cache(maxsize=_RECENT_WORDS)
+def nominative(name: str, noun: str | None, language: str) -> str:
+    """Return the nominative of a name in lower case behind the noun that says what it is.
+
+    "станице | натухаевской" gives "натухаевская"; a name that stands in the nominative already, or
+    whose forms are not told, stays as it is. ``noun`` is None behind a preposition.
+    """
+    readings = analyzer(language).parse(name)
+    nouns = [reading.tag for reading in analyzer(language).parse(noun)] if noun else []
+    straight = noun is not None and {tag.case for tag in nouns} <= _STRAIGHT
+    if straight or any("nomn" in one.tag for one in readings):
+        return name
+    genders = {tag.gender for tag in nouns}
+    agreeing = [reading for reading in readings if reading.tag.gender in genders]
+    for reading in agreeing or readings:
+        adjective = reading.tag.POS == "ADJF"
+        form = reading.inflect({"nomn"}) if reading.tag.POS == "NOUN" or adjective else None
+        if form is not None:
+            return str(form.word)
+    return name
+
+
+def is_adjective(word: str, language: str) -> bool:
+    """Tell whether a lower-case word can be an adjective."""
+    return any(reading.tag.POS == "ADJF" for reading in analyzer(language).parse(word))

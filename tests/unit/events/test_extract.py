@@ -256,7 +256,7 @@ UKRAINIAN = [
     ),
     pytest.param(
         "Ворог бив по Нікопольщині на Дніпропетровщині - Марганецькій громаді, є руйнування.",
-        {"place": "Nikopolskyi District", "admin1": "Dnipropetrovsk Oblast"},
+        {"place": "Nikopol District", "admin1": "Dnipropetrovsk Oblast"},
         id="a land and its communities",
     ),
     pytest.param(

@@ -144,8 +144,8 @@ def test_bare_cities_without_such_a_number_stay_cities() -> None:
         ("ru", "Обломки упали в Миллеровском районе.", "Millerovsky District", "Rostov Oblast"),
         ("ru", "в Стародубском муниципальном округе Брянской области",
          "Starodubsky District", "Bryansk Oblast"),
-        ("uk", "у Синельниківському районі", "Synelnykivskyi District", "Dnipropetrovsk Oblast"),
-        ("uk", "Ворог бив по Нікопольщині.", "Nikopolskyi District", "Dnipropetrovsk Oblast"),
+        ("uk", "у Синельниківському районі", "Synelnykove District", "Dnipropetrovsk Oblast"),
+        ("uk", "Ворог бив по Нікопольщині.", "Nikopol District", "Dnipropetrovsk Oblast"),
         ("uk", "обстріляли Марганецьку громаду", "Marhanets", "Dnipropetrovsk Oblast"),
     ],
 )  # fmt: skip

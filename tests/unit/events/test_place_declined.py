@@ -1,0 +1,75 @@
+"""Names of settlements and communities in languages whose names turn by case."""
+
+import pytest
+
+from tests.unit.events.test_places import places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "admin1"),
+    [
+        pytest.param(
+            "uk", "На Сумщині обстріляли Середино-Будську громаду.", "Seredyna-Buda",
+            "Sumy Oblast", id="a name of two joined words",
+        ),
+        pytest.param(
+            "uk", "У Великописарівській громаді Сумської області горів дах.", "Velyka Pysarivka",
+            "Sumy Oblast", id="a name of two words",
+        ),
+        pytest.param(
+            "uk", "На Сумщині дрон влучив у Миропільській громаді.", "Myropillia",
+            "Sumy Oblast", id="a doubled consonant",
+        ),
+        pytest.param(
+            "ru", "В Старосалтовской громаде Харьковской области поврежден дом.", "Staryi Saltiv",
+            "Kharkiv Oblast", id="a Russian adjective of a Ukrainian town",
+        ),
+        pytest.param(
+            "ru", "Дрон упал в станице Натухаевской Краснодарского края.", "Natukhayevskaya",
+            "Krasnodar Krai", id="an adjective in an oblique case",
+        ),
+        pytest.param(
+            "ru", "В селе Волчья Балочка Белгородской области горел дом.", "Volchya Balochka",
+            "Belgorod Oblast", id="two words of no gazetteer",
+        ),
+        pytest.param(
+            "ru", "Взят под контроль населенный пункт Кузьминовка в Донецкой области.",
+            "Kuzmynivka", "Donetsk Oblast", id="spelled as its country does",
+        ),
+        pytest.param(
+            "ru", "Взято под контроль село Кузьминовка в Донецкой области, дрон ударил по селу "
+            "Кузьминовка Белгородской области.",
+            "Kuzminovka", "Belgorod Oblast", id="a namesake in the country of the language",
+        ),
+        pytest.param(
+            "ru", "Войска освободили населенные пункты Гатище, Красное и Олейниково Харьковской "
+            "области.",
+            "Oleinykove", "Kharkiv Oblast", id="the last of a list",
+        ),
+        pytest.param(
+            "ru", "Войска установили контроль над Кузьминовкой в Донецкой области.",
+            "Kuzmynivka", "Donetsk Oblast", id="what somebody rules over",
+        ),
+        pytest.param(
+            "uk", "У с. Чернещина Харківської області пошкоджено дах.", "Cherneshchyna",
+            "Kharkiv Oblast", id="a short noun, no land",
+        ),
+        pytest.param(
+            "uk", "Росіяни обстріляли Ізюмський район Харківщини.", "Izium District",
+            "Kharkiv Oblast", id="a district by its centre",
+        ),
+    ],
+)  # fmt: skip
+def test_a_declined_name_is_found_in_its_base_form(
+    language: str, text: str, name: str, admin1: str
+) -> None:
+    found = {(place.name, place.admin1) for place in places(text, language)}
+
+    assert (name, admin1) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Площа пожежі - 200 кв. м. Рятувальники Петренко і Коваль.", "Працюємо з м. Київ."]
+)
+def test_a_unit_is_no_short_noun_for_a_town(text: str) -> None:
+    assert {place.name for place in places(text, "uk")} <= {"Kyiv"}

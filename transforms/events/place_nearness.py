@@ -1,0 +1,71 @@
+"""What stands near a mention of a place: the region of a list, the city before a district."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from transforms.events.gazetteer import Place
+from transforms.events.place_mentions import SCENES, PlaceMention
+
+_BOROUGH_REACH: Final = 5
+_REGION_REACH: Final = 80
+_FAR: Final = 15  # tokens
+_LONGEST_LIST: Final = 12
+_LARGE: Final = 100_000
+NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
+"""Roles of names that stand for no place."""
+
+
+def at(place: Place, around: Place) -> Place:
+    """Return a place at the point of one that lies around or beside it."""
+    return place._replace(
+        country=around.country,
+        admin1_id=around.admin1_id,
+        admin1=around.admin1,
+        latitude=around.latitude,
+        longitude=around.longitude,
+    )
+
+
+def behind_list(mentions: Sequence[PlaceMention], index: int) -> Place | None:
+    """Return the region right behind the list of towns that a mention is in: "X | and Y, Z"."""
+    for left, right in pairwise(mentions[index : index + _LONGEST_LIST]):
+        if left.kind != "city" or right.first_token - left.last_token > 1:
+            return None
+        if right.kind == "region":
+            return right.candidates[0]
+    return None
+
+
+def stage(mentions: Sequence[PlaceMention]) -> str | None:
+    """Return the country that a text first tells something of, None where it names none so."""
+    for mention in mentions:
+        if mention.kind in {"country", "region"} and mention.role in SCENES:
+            countries = {place.country for place in mention.candidates}
+            if len(countries) == 1:
+                return countries.pop()
+    return None
+
+
+def reaches(region: PlaceMention, place: PlaceMention) -> bool:
+    """Tell whether a village may lie in a region: named a few sentences before, or right behind."""
+    if place.kind != "city" or not place.firm:
+        return True
+    reach = _REGION_REACH if region.start < place.start else _FAR
+    return apart(place, region) <= reach
+
+
+def apart(one: PlaceMention, other: PlaceMention) -> int:
+    """Return how many tokens stand between two mentions."""
+    return max(other.first_token - one.last_token, one.first_token - other.last_token)
+
+
+def city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:
+    """Return the large city right before a district: "У Вінниці, в Замостянському районі"."""
+    if mentions[index].kind != "district" or not index:
+        return None
+    before = mentions[index - 1]
+    near = mentions[index].first_token - before.last_token <= _BOROUGH_REACH
+    city = before.candidates[0]
+    large = before.kind == "city" and before.role not in NOT_PLACES and city.population >= _LARGE
+    return city if near and large else None
