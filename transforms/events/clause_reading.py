@@ -13,6 +13,7 @@ from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped
 from transforms.events.captures import captured_sites, fallen_to, find_captor
 from transforms.events.cases import Cases
+from transforms.events.clause_days import split_days
 from transforms.events.clause_filling import fill
 from transforms.events.clause_findings import (
     Findings,
@@ -77,7 +78,8 @@ def read_clause(
     if reason is not None:
         return dropped(found.view, reason)
     candidate.generic = is_generic(found.view)
-    return split_sites(candidate, found.view)
+    parts = split_sites(candidate, found.view)
+    return parts if len(parts) > 1 else split_days(candidate, found.view, analysis.tokens)
 
 
 def _placed(
