@@ -28,6 +28,9 @@ _TODAY: Final = re.compile("R")
 _POSSESSIVES: Final = ("'s", "’s")
 _ARTICLE: Final = "j"
 _WORD: Final = "·"
+_STOP: Final = "."
+_STOPS: Final = frozenset(".!?")
+_ABBREVIATED: Final = 4
 _BEFORE: Final = 9
 _STAMP_REST: Final = 40
 _HEAD_STAMP: Final = 24
@@ -89,7 +92,10 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):
         found.append(piece)
-        while len(found) > 1 and (one := joined(found[-2], found[-1], roles)) is not None:
+        while len(found) > 1 and not _parted(found[-2], found[-1], tokens):
+            one = joined(found[-2], found[-1], roles)
+            if one is None:
+                break
             found[-2:] = [one]
     mentions: list[DateMention] = []
     for piece in found:
@@ -103,6 +109,18 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
         mention._replace(reporting=True) if _opens_statement(mention, following, roles) else mention
         for mention, following in zip_longest(mentions, mentions[1:])
     ]
+
+
+def _parted(left: Piece, right: Piece, tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence ends between two pieces: "shot down overnight. | On Monday".
+
+    The stop of an abbreviation ends none: "at 2 p.m. Monday", "Fri. 8 March".
+    """
+    if right.first == left.last or tokens[left.last].text not in _STOPS:
+        return False
+    led = right.first - left.last > 1 or tokens[left.last].text != _STOP
+    opens = tokens[left.last + 1].text[0].isupper()
+    return opens and (led or len(tokens[left.last - 1].text) > _ABBREVIATED)
 
 
 def _opens_statement(mention: DateMention, following: DateMention | None, roles: str) -> bool:

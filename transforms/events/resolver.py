@@ -19,8 +19,8 @@ class Resolver:
     ``published`` is the local publication day, None if unknown; ``month`` the first day of the
     month of publication where no more than this is known. ``anchors`` are the days of the
     attacks told, each with the character where its phrase starts, in order, None for one whose year
-    is unknown: "a day earlier" counts from the one told before it, "that night" is that of the
-    attack told first.
+    is unknown: "a day earlier" and "that day" count from the one told before it, "that night" is
+    that of the attack told first.
     """
 
     published: date | None
@@ -52,7 +52,8 @@ class Resolver:
     def _anchor(self, mention: DateMention) -> date | None:
         if not self.anchors:
             return None
-        if not mention.offset or mention.offset > 0 or mention.relation == AFTER:
+        offset = mention.offset or 0
+        if offset > 0 or (offset == 0 and mention.part) or mention.relation == AFTER:
             return self.anchors[0][1]
         before = bisect_left(self.anchors, mention.start, key=_position)
         return self.anchors[max(before - 1, 0)][1]

@@ -222,3 +222,17 @@ def test_another_night_told_from_the_first_is_apart(extract) -> None:
         "facilities a day earlier, which killed one person."
     )
     assert days(events) == [("Odesa", date(2025, 3, 12)), ("Odesa", date(2025, 3, 11))]
+
+
+def test_that_day_is_the_one_told_last(extract) -> None:
+    events = extract(
+        "Two missiles were shot down over Belgorod overnight. On Monday a drone hit a school in "
+        "Shebekino. Four missiles were shot down over the Belgorod region that day.",
+        published="2023-03-16",
+    )
+
+    assert [(event.missiles_downed, event.date_end) for event in events] == [
+        (2, date(2023, 3, 16)),
+        (None, date(2023, 3, 13)),
+        (4, date(2023, 3, 13)),
+    ]
