@@ -9,7 +9,7 @@ from transforms.events.attribution_phrases import FirstWordMatcher, add_all
 from transforms.events.lexicon import load_section, missing_sections
 from transforms.events.place_lexicon import load_place_lexicon
 from transforms.events.words import EventLexicon
-from transforms.language.morphology import agrees
+from transforms.language.morphology import agrees, owner_follows
 from transforms.language.tokens import normal
 
 
@@ -61,10 +61,13 @@ def forces(
                 matcher, organisation.names.get(language) or [], (organisation.attacker, "force")
             )
     nouns = actors.force_nouns.get(language, [])
+    behind = owner_follows(language) and not agrees(language)  # "fuerzas rusas"
     for country in countries if nouns else ():
         words = country.words.get(language) or {}
         owners = [*words.get("adjectives", []), *words.get("names", [])]
-        written = [f"{owner} {noun}" for owner in owners for noun in nouns]
+        written = [
+            f"{noun} {owner}" if behind else f"{owner} {noun}" for owner in owners for noun in nouns
+        ]
         add_all(matcher, written, (country.side, "army"))
     return matcher
 

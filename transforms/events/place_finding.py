@@ -216,7 +216,7 @@ class _Search:
                 self._add(first, last, kind, ADJECTIVE, places)
             return
         role = "origin" if is_origin(self._tokens, last, self._words) else DEMONYM
-        if is_land(self._tokens, last, self._words):
+        if is_land(self._tokens, first, last, self._words):
             role = LOCATION
         self._add(first, last, kind, role, places)
 

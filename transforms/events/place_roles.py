@@ -12,7 +12,7 @@ from typing import Final
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_lexicon import phrase_before
 from transforms.events.place_words import PlaceWords
-from transforms.language.morphology import is_capital_noun
+from transforms.language.morphology import is_capital_noun, owner_follows
 from transforms.language.tokens import Token
 
 _WIDE: Final = frozenset({"country", "region", "area"})
@@ -242,9 +242,10 @@ def is_acronym(text: str, tokens: Sequence[Token], first: int) -> bool:
     )
 
 
-def is_land(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+def is_land(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
     """Tell whether a demonym says whose land is meant: "across Iranian territory"."""
-    return last < len(tokens) and not words.land_nouns.isdisjoint(tokens[last].lemmas)
+    noun = first - 1 if owner_follows(words.language) else last  # "sobre territorio iraní"
+    return 0 <= noun < len(tokens) and not words.land_nouns.isdisjoint(tokens[noun].lemmas)
 
 
 def person_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str | None:

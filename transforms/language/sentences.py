@@ -45,6 +45,7 @@ class AbbreviationSet(Settings):
     unit: tuple[str, ...]
     year: tuple[str, ...]
     ordinal: bool
+    after_quote: bool = False  # '... "no damage". The mayor': the stop stands behind the quote
 
 
 class _Rules(NamedTuple):
@@ -53,6 +54,7 @@ class _Rules(NamedTuple):
     unit: frozenset[str]
     year: frozenset[str]
     ordinal: bool
+    after_quote: bool
     starters: frozenset[str]
     after_clock: frozenset[str]
     clock_words: frozenset[str]
@@ -88,6 +90,7 @@ class SentenceRules(Settings):
                 unit=frozenset(own.unit),
                 year=frozenset(own.year),
                 ordinal=own.ordinal,
+                after_quote=own.after_quote,
                 starters=starters,
                 after_clock=frozenset(self.after_clock),
                 clock_words=frozenset(self.clock_words),
@@ -202,7 +205,9 @@ def _full_stop_ends(text: str, begin: int, match: re.Match[str], rules: _Rules) 
             if ends and folded in rules.clock_words:
                 after = _next_word(text, match.start("next") + len(next_word) + 1)
                 ends = after.lower() not in rules.zone_words
-        elif folded in rules.year and after_figure:
+        elif (folded in rules.year and after_figure) or (
+            rules.after_quote and text[begin:stop].endswith('"')
+        ):
             ends = True
         elif folded in rules.never or folded in rules.year or not token:
             ends = False

@@ -70,8 +70,8 @@ def read(text: str, language: str, published: str, title: str | None = None) -> 
     return extract_events(article, load_knowledge())
 
 
-def test_the_packs_of_seven_languages_are_complete() -> None:
-    assert {"bg", "de", "en", "fr", "pl", "ru", "uk"} <= set(LANGUAGES)
+def test_the_packs_of_eight_languages_are_complete() -> None:
+    assert {"bg", "de", "en", "es", "fr", "pl", "ru", "uk"} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -342,3 +342,60 @@ def test_a_force_named_without_its_country_is_the_one_named_before() -> None:
     speakers = {claimant.name for event in events for claimant in event.claimants}
     assert speakers == {"Ukrainian Air Force"}
     assert {event.attacker for event in events} == {"RU"}
+
+
+def test_spanish_waves_regions_and_people() -> None:
+    wave, town = read(
+        "Rusia lanzó 120 drones y ocho misiles contra Ucrania en la noche del lunes al martes, "
+        "según la Fuerza Aérea ucraniana, que dijo haber derribado 97 drones y cinco misiles.\n\n"
+        "En Járkov murieron dos personas, entre ellas un niño, y once resultaron heridas cuando un "
+        "dron alcanzó un edificio de viviendas, informó el alcalde, Ígor Térejov.",
+        "es",
+        "2025-03-04",
+    )
+    assert (wave.drones_launched, wave.drones_downed) == (120, 97)
+    assert (wave.missiles_launched, wave.missiles_downed) == (8, 5)
+    assert (wave.country, wave.attacker) == ("UA", "RU")
+    assert wave.date_start is not None
+    assert wave.date_start.isoformat() == "2025-03-03"
+    assert (town.place, town.killed, town.injured) == ("Kharkiv", 2, 11)
+    assert [claimant.name for claimant in town.claimants] == ["Ihor Terekhov"]
+
+
+def test_a_spanish_adjective_behind_its_land_is_a_scene_and_bare_names_are_regions() -> None:
+    town, wave = read(
+        "Drones ucranianos incendiaron una refinería en Ufá, dijo el gobernador.\n\nEn total, "
+        "anoche fueron abatidos 59 aparatos sobre diez regiones rusas, entre ellas Bélgorod, "
+        "Briansk y Vorónezh.",
+        "es",
+        "2025-03-04",
+    )
+    assert (town.place, town.attacker, town.targets) == ("Ufa", "UA", ["oil_refinery"])
+    assert (wave.country, wave.place, wave.drones_downed) == ("RU", None, 59)
+    assert wave.places_listed == ["Belgorod Oblast", "Bryansk Oblast", "Voronezh Oblast"]
+
+
+def test_a_spanish_army_tells_of_its_own_deed() -> None:
+    (event,) = read(
+        "El Ejército de Israel aseguró que había atacado el lunes un almacén de armas en Tiro. Las "
+        "fuerzas israelíes no informaron de víctimas.",
+        "es",
+        "2025-03-04",
+    )
+    assert (event.country, event.place, event.attacker) == ("LB", "Tyre", "IL")
+    assert event.targets == ["military"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Los sindicatos convocan una huelga en los aeropuertos, un ataque a los viajeros según la "
+        "patronal. Los salarios están en el centro de las negociaciones.",
+        "El delantero lanzó un misil desde fuera del área y su equipo ganó el partido en el "
+        "estadio de Odesa. El portero no pudo hacer nada.",
+        "La guerra estalló el 7 de octubre, cuando Hamás atacó el sur de Israel. El ministro pidió "
+        "el lunes un alto el fuego y advirtió de nuevos bombardeos.",
+    ],
+)
+def test_spanish_strikes_matches_and_wars_are_no_events(text: str) -> None:
+    assert read(text, "es", "2025-03-04") == []
