@@ -173,6 +173,8 @@ class Bodies:
     def _owns_weapons(self, index: int) -> bool:
         """Return whether a weapon is named right behind a country: "Ukrainian attack drones"."""
         tokens, knowledge = self.view.tokens, self.view.knowledge
+        if index and tokens[index - 1].lower in knowledge.prepositions:
+            return False  # "launched at Ukraine | 40 drones"
         for at in range(index + 1, min(index + _WORDS_TO_WEAPON, len(tokens))):
             if tokens[at].lower in knowledge.prepositions:
                 return False
