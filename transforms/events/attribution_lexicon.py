@@ -50,6 +50,7 @@ class Generic(_Model):
     phrases: list[str]
     channel: str | None = None
     head: str | None = None  # the role of its head ("глава ОВА": governor)
+    alone: bool = False  # never named after a region: "city council"
 
 
 class References(_Model):

@@ -146,7 +146,8 @@ def test_what_could_not_be_checked_is_unverified(language: str, text: str, gener
 @pytest.mark.parametrize(
     ("language", "text", "by"),
     [
-        ("en", "Drones hit a school. The Israeli military denied the strike.", "Israeli military"),
+        ("en", "Drones hit a school. The Israeli military denied the strike.",
+         "Israeli military (IDF)"),
         ("ru", "Ракета попала в больницу. Минобороны РФ опровергло удар.",
          "Russian Ministry of Defence"),
         ("uk", "Дрон влучив у дамбу. У Генштабі спростували цю інформацію.",
