@@ -105,6 +105,12 @@ def test_the_outlet_itself_is_no_claimant() -> None:
     assert [found.name for found in read(text, source="bbc.com")] == ["Ukrinform", "Ukrenergo"]
 
 
+def test_whom_the_outlet_itself_cites_covers_what_the_outlet_points_back_to() -> None:
+    text = "Drones hit a depot. Censor.NET says so with reference to the Astra channel."
+    (found,) = read(text, source="censor.net")
+    assert (found.name, found.scope) == ("ASTRA", (0, 1))
+
+
 def test_an_outlet_that_could_not_check_is_no_claimant() -> None:
     text = "The village fell, the Russian Defence Ministry said. Reuters could not verify it."
     assert {"Russian Ministry of Defence"} == {found.name for found in read(text)}
