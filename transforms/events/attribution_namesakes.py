@@ -74,9 +74,7 @@ class Namesakes:
 
     def _kind(self, body: Organisation, home: str) -> str:
         """Return the name of a body without its country."""
-        if body.kind is not None:
-            return body.kind
-        kind = body.name.removeprefix(home + " ")
+        kind = body.name.removeprefix(home + " ").split(" of the Armed Forces")[0]
         head, joint, tail = kind.rpartition(" of ")
         own = self.view.knowledge.sides.get(tail.lower()) == body.side
         return head if joint and own else kind

@@ -16,10 +16,12 @@ _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
 _SERIES: Final = 10
 _COUNTED_REACH: Final = 2
+_SERIES_REACH: Final = 5
 _SHARE: Final = "percent"
 _MONTH: Final = 30
 _MANY_DAYS: Final = 4
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
+_NO_WAVE: Final = 1500  # more weapons than any one attack had
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 
 
@@ -62,6 +64,8 @@ def is_generic(view: View) -> bool:
 def _tallied(candidate: Candidate, view: View) -> bool:
     """Tell whether weapons are counted over weeks or a war: "1,100 drones this week alone"."""
     counts = [f.value or 0 for f in candidate.facts if f.role in _OF_WEAPONS]
+    if counts and max(counts) >= _NO_WAVE:
+        return True
     people = any(f.value for f in candidate.facts if f.role in OF_PEOPLE)
     if not (counts or (people and _anywhere(candidate))) or view.has("superlatives"):
         return False
@@ -121,11 +125,21 @@ def _anywhere(candidate: Candidate) -> bool:
 
 def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bool:
     """Tell whether a clause is on attacks in general: "recent strikes", a series all over."""
-    if view.has("series") and _anywhere(candidate):
+    if _of_series(view) and _anywhere(candidate):
         return True
     first = next(iter(real or view.of("attack_nouns")), None)  # "because of growing strikes"
     return first is not None and any(
         m.first <= first.first < m.last for m in view.of("general_deeds")
+    )
+
+
+def _of_series(view: View) -> bool:
+    """Tell whether a series is one of attacks, not "a series of fires"."""
+    series = view.of("series")
+    return bool(series) and any(
+        0 <= noun.first - m.last <= _SERIES_REACH
+        for noun in view.of("attack_nouns", "attack_verbs")
+        for m in series
     )
 
 

@@ -48,8 +48,14 @@ def find_sites(
         places = [p for p in places if any(_belongs(view, noun, p) for noun in nouns)]
     elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
         places = [*places, speaker]
+    if not places:
+        owner = _attacked_country(view, doer)
+        return Sites(country=owner, owner=owner)
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
+    near = [place for place in places if place.role == "near"]
+    if near and len(places) > len(near):
+        places = [place for place in places if not _frames_near(place, near)]
     firm = [place for place in places if place.kind in _PINNABLE and place.role != "near"]
     kept = [
         place._replace(role="location") if firm and place.role == "near" else place
@@ -61,6 +67,14 @@ def find_sites(
     owner = _attacked_country(view, doer)
     sites = sites_of(kept, owner)
     return sites if owner is None else sites._replace(owner=owner)
+
+
+def _frames_near(region: ResolvedPlace, near: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether a region only says where a town is: "near the city of X in the Y valley"."""
+    return region.kind == "region" and any(
+        place.country == region.country and 0 < region.first_token - place.last_token <= _FRAME
+        for place in near
+    )
 
 
 def _holds(region: ResolvedPlace, place: ResolvedPlace) -> bool:
@@ -126,7 +140,7 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
 def _attacked_country(view: View, doer: Doer | None) -> str | None:
     """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
     targets = view.of("targets")
-    if not targets:
+    if not (targets and view.places):
         return None
     origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
     for target in targets:
@@ -152,6 +166,8 @@ def _attacked_country(view: View, doer: Doer | None) -> str | None:
 
 def event_places(view: View) -> list[ResolvedPlace]:
     """Return the places of a clause that can be the scene: no speakers', no launch areas."""
+    if not view.places:  # most clauses name none
+        return []
     spoken = [(a.start, a.end) for a in view.attributions]
     armed = view.has("launch", "weapons", "attack_verbs")
     weapons = {weapon.first for weapon in view.of("weapons")}

@@ -64,6 +64,8 @@ def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites
     span = next(((place.start, place.end) for place in countries), None)
     if len(finer) == 1:
         apart = _apart(finer, countries)
+        if finer[0].kind == "region" and _enumerated(finer[0], countries):
+            return Sites(None, (finer[0],), country, span)
         return Sites(finer[0], (), finer[0].country or country, span, facility, separate=apart)
     if finer:
         return _several(finer, pins, country, span, facility)
@@ -80,6 +82,15 @@ def _apart(
     others = [place for place in countries if place.country not in known]
     found = sorted((*finer, *_unique(others)), key=lambda place: place.first_token)
     return tuple(found) if len({place.country for place in found}) > 1 else ()
+
+
+def _enumerated(region: ResolvedPlace, countries: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether a region is an entry of a list of countries: "in Lebanon, Gaza and Syria"."""
+    return any(
+        0 < region.first_token - one.last_token <= 1 or 0 < one.first_token - region.last_token <= 1
+        for one in countries
+        if one.country != region.country
+    )
 
 
 def _known(places: list[ResolvedPlace]) -> list[ResolvedPlace]:

@@ -193,6 +193,28 @@ def test_a_day_a_figure_a_consequence_or_a_list_makes_an_attack(
             "of the agency said.",
         ),
         (
+            "Families leave the front",
+            "Families must leave Kupiansk, which is under constant enemy fire. They were told to "
+            "pack, and buses wait for them.",
+        ),
+        (
+            "Internet cut off",
+            'Service was suspended in Izhevsk as a "preventive measure" against drone strikes.',
+        ),
+        (
+            "Washington's new rules",
+            "The president has let Kyiv strike inside Russia with long-range missiles. Officials "
+            "have long complained that Russia fires glide bombs at Kharkiv.",
+        ),
+        (
+            "The war in figures",
+            "Russia has fired 4,600 drones at Ukraine, and four fifths of them were shot down.",
+        ),
+        (
+            "A town far from peace",
+            "Kupiansk was liberated by Ukrainian troops last autumn. Few have come back.",
+        ),
+        (
             "Shells for the front",
             "Russian forces fire three times as many artillery rounds each day in the Donetsk "
             "region as Ukraine does.",

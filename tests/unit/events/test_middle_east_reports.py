@@ -67,3 +67,36 @@ def test_gaza_alone_is_the_strip_and_its_towns_lie_in_it(extract: Extract) -> No
         ("Gaza Strip", "Khan Younis"),
         ("Gaza Strip", "Gaza"),
     ]
+
+
+def test_what_others_did_meanwhile_is_told_apart(extract: Extract) -> None:
+    events = extract(
+        "Israeli strikes killed civilians in Lebanon, Gaza and Syria on Tuesday, as Yemen's "
+        "Houthis launched a missile at Tel Aviv. An Israeli strike on the camp of Jabalia killed "
+        "nine."
+    )
+    assert [(event.place, event.attacker) for event in events] == [
+        ("Jabalia", "IL"),
+        ("Tel Aviv", "Houthi"),
+    ]
+
+
+def test_a_region_behind_a_town_only_says_where_it_is(extract: Extract) -> None:
+    (event,) = extract("A strike killed five people near the city of Baalbek in the Bekaa Valley.")
+    assert event.place == "Baalbek"
+
+
+def test_towns_that_a_site_lies_between_are_no_scene(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones hit the Khor Mor gas field on Monday. The field that was attacked is situated "
+        "between Kirkuk and Slimani."
+    )
+    assert event.place == "Khor Mor"
+
+
+def test_a_series_of_fires_is_no_series_of_attacks(extract: Extract) -> None:
+    events = extract(
+        "Drones attacked Kharkiv and Dnipro. In Kharkiv a house was hit. An attack also came in "
+        "Dnipro. Blasts caused a series of fires, and the city suffered heavy damage."
+    )
+    assert [event.place for event in events] == ["Kharkiv", "Dnipro"]
