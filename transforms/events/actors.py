@@ -26,6 +26,7 @@ class Organisation(_Model):
     attacker: str | None = None
     region: str | None = None
     channel: str | None = None
+    kind: str | None = None  # its name without the country, where that is not plain to see
     short: str | None = None  # how its unnamed sources are called ("sources in SBU")
 
 

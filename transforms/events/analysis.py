@@ -48,7 +48,8 @@ class Analysis:
 
     ``published`` is the publication day; ``month`` the first day of the month of publication where
     no more than this is known. ``scenes`` are the countries with a place where something may have
-    happened, ``spoken`` the attributions that cover a sentence, by its number.
+    happened, ``spoken`` the attributions that cover a sentence, by its number, ``dropped`` the
+    kinds of weapons that fall on their target.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Analysis:
     scenes: frozenset[str] = frozenset()
     spoken: dict[int, list[Attribution]] = field(default_factory=dict)
     month: date | None = None
+    dropped: frozenset[str] = frozenset()
 
     def resolver(self, anchors: tuple[tuple[int, date | None], ...] = ()) -> Resolver:
         """Return what resolves the date phrases, those that count from told days by ``anchors``."""

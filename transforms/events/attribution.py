@@ -134,13 +134,19 @@ class _Writer:
     def write(self, links: Sequence[Link]) -> list[Attribution]:
         """Return the attributions of links given in reading order."""
         found: dict[tuple[int, str], Attribution] = {}
+        own: set[tuple[int, str]] = set()
         for link in links:
             identity = self.resolver.identity(link.source)
-            if identity is None or self._is_own(identity) or self._only_checks(link, identity):
+            if identity is None or self._only_checks(link, identity):
                 continue
             attribution = self._attribution(link, identity)
-            found.setdefault((attribution.start, attribution.name), attribution)
-        return sorted(_completed(_with_their_sources(_sharing_scope(list(found.values())))))
+            key = (attribution.start, attribution.name)
+            found.setdefault(key, attribution)
+            if self._is_own(identity):
+                own.add(key)
+        shared = _sharing_scope(list(found.values()))
+        told = [one for one in shared if (one.start, one.name) not in own] if own else shared
+        return sorted(_completed(_with_their_sources(told)))
 
     def _is_own(self, identity: Identity) -> bool:
         if identity.kind == "sources":
@@ -212,7 +218,7 @@ class _Writer:
             )
         if self._speaks_of_before(link) or self._is_told_of_before(link):
             return True
-        if not self._is_back(link.last, link):
+        if "back" not in self.view.kinds(link.last):
             return False
         after = link.last + 1
         if after >= len(self.tokens) or not self.view.same_sentence(after, link.first):

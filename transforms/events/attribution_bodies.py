@@ -56,7 +56,7 @@ class Bodies:
         region = self.view.region_of(hit.first - 1) if hit.first else None
         if generic.role in _LOCAL_ROLES and adjective is None and not bare:
             whose = region or self._region_noun_before(hit.first) or self._region_after(hit.last)
-            if whose is not None and not name.startswith(_LOCAL):
+            if whose is not None and not generic.alone and not name.startswith(_LOCAL):
                 side = self.view.knowledge.actors.regions[whose].side
                 name, region = f"{whose} {name}", whose
         if generic.role == "administration" and region is not None and first == hit.first:
@@ -173,6 +173,8 @@ class Bodies:
     def _owns_weapons(self, index: int) -> bool:
         """Return whether a weapon is named right behind a country: "Ukrainian attack drones"."""
         tokens, knowledge = self.view.tokens, self.view.knowledge
+        if index and tokens[index - 1].lower in knowledge.prepositions:
+            return False  # "launched at Ukraine | 40 drones"
         for at in range(index + 1, min(index + _WORDS_TO_WEAPON, len(tokens))):
             if tokens[at].lower in knowledge.prepositions:
                 return False

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
-_JOINED: Final = frozenset({"person", "organisation", "outlet", "generic"})
+_JOINED: Final = frozenset({"person", "organisation", "outlet", "generic", "role"})
 
 
 class Link(NamedTuple):

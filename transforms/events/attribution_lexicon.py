@@ -50,6 +50,7 @@ class Generic(_Model):
     phrases: list[str]
     channel: str | None = None
     head: str | None = None  # the role of its head ("глава ОВА": governor)
+    alone: bool = False  # never named after a region: "city council"
 
 
 class References(_Model):
@@ -123,6 +124,8 @@ class AttributionLexicon(_Model):
     body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
     demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
+    auxiliaries: list[str] = []  # ", said the army | had ...": what is told, not who tells
+    name_particles: list[str] = []  # "Turki al-Malki", "Saud bin Faisal"
 
 
 class Mark(NamedTuple):
@@ -186,6 +189,8 @@ class Knowledge:
     titles: frozenset[str]
     body_nouns: frozenset[str]
     participles: frozenset[str]
+    auxiliaries: frozenset[str]
+    name_particles: frozenset[str]
     weapons: frozenset[str]
 
     def negates(self, tokens: Sequence[Token], index: int) -> bool:
@@ -262,6 +267,8 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         titles=frozenset(lexicon.titles),
         body_nouns=frozenset(lexicon.body_nouns),
         participles=frozenset(lexicon.participles),
+        auxiliaries=frozenset(lexicon.auxiliaries),
+        name_particles=frozenset(lexicon.name_particles),
         weapons=weapon_words(root, language),
     )
 

@@ -52,12 +52,19 @@ class Linker:
 
     def _preposition(self, hit: Hit[Mark], kind: str) -> list[Link]:
         source = self.index.first_after(hit.last, _TRIGGER_GAP)
-        if source is None or self._is_missing(hit.first):
+        if source is None or self._is_missing(hit.first) or self._is_channel(source, hit):
             return []
         sources = self.index.with_coordinated(source)
         if kind == "citing":
             sources.extend(self._relaying(hit))
         return [Link(each, hit.first, hit.last, "claims", kind) for each in sources]
+
+    def _is_channel(self, source: Source, hit: Hit[Mark]) -> bool:
+        """Return whether a source is where something was said: "a statement on social media"."""
+        role = source.identity.role if source.identity is not None else None
+        if self.far or role != "social_media" or source.first <= hit.last:
+            return False
+        return self.index.text(source.first - 1).lower() in self.knowledge.prepositions
 
     def _is_missing(self, index: int) -> bool:
         """Return whether there is no such words: "no official | statement from the army"."""
@@ -107,6 +114,8 @@ class Linker:
             if source is None or not self.view.same_sentence(hit.first, at):
                 continue
             between = [self.tokens[k].lower for k in range(hit.last, at)]
+            if self._is_channel(source, hit):
+                return []
             if source.kind.startswith(("pronoun", "sources", "government")) or any(
                 w in ",.;:" for w in between
             ):
@@ -126,18 +135,39 @@ class Linker:
         )
 
     def _label(self, hit: Hit[Mark]) -> list[Link]:
-        at = bisect_left(self.index.firsts, hit.last)
-        links = []
-        end = self._label_end(hit)
-        while at < len(self.index.sources) and self.index.sources[at].first < end:
-            if not self.index.sources[at].kind.startswith(("pronoun", "reference")):
-                links.append(Link(self.index.sources[at], hit.first, hit.last, "claims", "label"))
-            at += 1
-        if not links:
-            unknown = self.index.unlisted.after(hit.last + 1)
+        named: list[Source] = []
+        for first, last in self._label_items(hit):
+            at = bisect_left(self.index.firsts, first)
+            own = [
+                source
+                for source in self.index.sources[at : bisect_left(self.index.firsts, last)]
+                if not source.kind.startswith(("pronoun", "reference"))
+            ]
+            unknown = None if own else self._unknown_in(first, last)
+            named.extend(own if unknown is None else [unknown])
+        return [Link(source, hit.first, hit.last, "claims", "label") for source in named]
+
+    def _label_items(self, hit: Hit[Mark]) -> list[tuple[int, int]]:
+        """Return the parts of a label's line between semicolons."""
+        first, end, items = hit.last, self._label_end(hit), []
+        for at in range(hit.last, end):
+            if self.tokens[at].text == ";":
+                items.append((first, at))
+                first = at + 1
+        return [*items, (first, end)]
+
+    def _unknown_in(self, first: int, last: int) -> Source | None:
+        """Return the unlisted name that a part of a label begins with, behind its kind."""
+        for at in range(first, last):
+            text = self.tokens[at].text
+            unknown = self.index.unlisted.after(at) if not text[0].islower() else None
             if unknown is not None:
-                links.append(Link(unknown, hit.first, hit.last, "claims", "label"))
-        return links
+                return unknown
+            if text[0].isupper():
+                run = self.view.name_run(at)
+                named = run - at > 1 and not self.view.is_place_noun(run - 1)
+                return self.index.unlisted.named(at, run) if named else None
+        return None
 
     def _label_end(self, hit: Hit[Mark]) -> int:
         """Return where the line of a label ends: with its sentence, or before the next label."""

@@ -74,7 +74,9 @@ class Namesakes:
 
     def _kind(self, body: Organisation, home: str) -> str:
         """Return the name of a body without its country."""
-        kind = body.name.removeprefix(home + " ").split(" of the Armed Forces")[0]
+        if body.kind is not None:
+            return body.kind
+        kind = body.name.removeprefix(home + " ")
         head, joint, tail = kind.rpartition(" of ")
         own = self.view.knowledge.sides.get(tail.lower()) == body.side
         return head if joint and own else kind

@@ -13,6 +13,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 _VOICES = frozenset({"spokesperson", "expert"})
 _UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
+_OF_OUTLETS = frozenset({"witness", "journalist"})  # "a Reuters witness"
 _OF_NAMED = frozenset({"witness", "outlet"})  # "the news outlet Meduza"
 _NAMING = frozenset({*BODIES, "person", "role", "sources", "government"})
 _SPEAKING = (*BODIES, "person", "role")
@@ -67,7 +68,7 @@ class Reader:
         if before.kind == "reference_organisation" and before.last == after.first:
             return after._replace(first=before.first)  # "coalition spokesman Ivan Petrov"
         # "a Reuters witness"
-        witness = before.kind == "outlet" and before.last == after.first and _is_witness(after)
+        witness = before.kind == "outlet" and before.last == after.first and _is_of_outlet(after)
         if witness or (after.kind == "reference_organisation" and before.kind in BODIES):
             return before._replace(last=after.last)
         role = before.identity.role if before.identity is not None else None
@@ -111,13 +112,19 @@ class Reader:
 
     def _referring(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Read a pronoun or "the company": a name behind it is whom it speaks of."""
-        kind, run = mark.kind, self.view.name_run(hit.last)
-        if kind == "reference_organisation" and hit.last < run:
+        kind = mark.kind
+        if kind == "reference_organisation" and hit.last < (run := self._name_end(hit)):
             return self._called(hit, run)
         if kind == "reference_person" and self._modifies(hit.last):
             return None  # "the official Kuwait News Agency"
         official = self.bodies.official(hit) if kind == "reference_person" else None
         return official or self._reference(hit, kind, mark)
+
+    def _name_end(self, hit: Hit[Mark]) -> int:
+        """Return where the name that follows a phrase in its sentence ends, if one does."""
+        view, last = self.view, hit.last
+        inside = last < len(view.tokens) and view.same_sentence(hit.first, last)
+        return view.name_run(last) if inside else last
 
     def _read(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         # a table of bound methods would tie every text to itself until the next collection
@@ -171,8 +178,9 @@ class Reader:
     def _modifies(self, index: int) -> bool:
         """Return whether an adjective ends here, in English: a name written large follows."""
         view = self.view
-        after = index < len(view.tokens) and view.same_sentence(index - 1, index)
-        return not view.far and after and view.tokens[index].text[0].isupper()
+        if view.far or index >= len(view.tokens) or not view.same_sentence(index - 1, index):
+            return False
+        return view.tokens[index].text[0].isupper() or "role" in view.kinds(index)
 
     def _speaks(self, index: int) -> bool:
         """Return whether a verb of saying follows at once, or behind one word ("it also said")."""
@@ -229,8 +237,8 @@ class Reader:
         return Source(first, at + 1, at, "person", identity, region=identity.region)
 
 
-def _is_witness(source: Source) -> bool:
-    return source.identity is not None and source.identity.role == "witness"
+def _is_of_outlet(source: Source) -> bool:
+    return source.identity is not None and source.identity.role in _OF_OUTLETS
 
 
 def _replaces(new: Source, old: Source) -> bool:

@@ -27,6 +27,7 @@ _COORDINATED_GAP = 16
 _SOURCES_BACK = 3
 _OF_NAMES = frozenset({"generic", "reference_person", "role"})  # "X, a local official, said"
 _NAMED = frozenset({"organisation", "outlet", "person"})
+_SPOKEN_TO = frozenset({"outlet", "organisation", "generic"})
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
 _DASHES = frozenset("-–—")
@@ -165,6 +166,8 @@ class Verbs:
         texts = [token.text for token in gap]
         if any(text in _STOPS for text in texts):
             return False
+        if texts[-1] == "," and self.index.text(start - 1) == ",":
+            texts = [",", *texts]  # the comma that opens an apposition ended a name before
         texts = self._without_place(texts, start)
         if texts[0] in ",(":
             closed = any(text in ",)" for text in texts[1:])
@@ -197,7 +200,7 @@ class Verbs:
             before -= 1
         if before >= 0 and self.view.same_sentence(before, source.first):
             lower = self.tokens[before].lower
-            if self._follows_participle(before):
+            if self._follows_participle(before) or self._is_told(before, source):
                 return False
             if not self.far and self._governed_from_afar(before):
                 return False
@@ -208,6 +211,15 @@ class Verbs:
         if source.kind in ("pronoun", "pronoun_group", "pronoun_body"):
             return True
         return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
+
+    def _is_told(self, before: int, source: Source) -> bool:
+        """Return whether a source is spoken to: "told | the agency, adding that ..."."""
+        if self.far or source.kind not in _SPOKEN_TO:
+            return False
+        at = before
+        while at > 0 and self.tokens[at].lower in self.knowledge.articles:
+            at -= 1
+        return self.tokens[at].lower in self.knowledge.addressing
 
     def _follows_participle(self, index: int) -> bool:
         """Return whether a participle governs what follows: "the coalition fighting the rebels"."""
@@ -245,7 +257,7 @@ class Verbs:
             gap = source.first - hit.last
             if gap > limit or not self.view.same_sentence(hit.first, source.first):
                 break
-            if not self._right_gap_fits(hit.last, source.first):
+            if not self._right_gap_fits(hit.last, source.first) or self._is_told_of(source):
                 break
             if self._can_be_subject(source, hit):
                 return self._rather_than_outlet(at, hit)
@@ -258,6 +270,10 @@ class Verbs:
         if unknown is None and self.far:
             unknown = self.index.unlisted.within(hit.last, self._gap_end(hit.last))
         return unknown
+
+    def _is_told_of(self, source: Source) -> bool:
+        """Return whether a clause begins: ", said | the army had launched ..."."""
+        return self.index.text(source.last).lower() in self.knowledge.auxiliaries
 
     def _inside(self, hit: Hit[Mark]) -> Source | None:
         """Return the unlisted body of "сообщили в РЖД"."""

@@ -114,11 +114,19 @@ class View:
     def name_run(self, index: int) -> int:
         """Return the end of the run of name-like words that starts at ``index``."""
         last = index
-        while last < len(self.tokens) and last - index < NAME_WORDS and self.is_name_word(last):
+        while last < len(self.tokens) and last - index < NAME_WORDS:
+            if not self.is_name_word(last) and not self._goes_on(index, last):
+                break
             if last > index and self.sentence_of[last] != self.sentence_of[index]:
                 break
             last += 1
         return last
+
+    def _goes_on(self, first: int, index: int) -> bool:
+        """Return whether a small word joins parts of a name: "Saud | bin Faisal"."""
+        inside = first < index < len(self.tokens) - 1
+        particle = inside and self.tokens[index].lower in self.knowledge.name_particles
+        return particle and self.is_name_word(index + 1)
 
     def name_start(self, index: int, within: int, words: int = NAME_WORDS) -> int:
         """Return the start of the run of name-like words that ends before ``index``.
@@ -136,7 +144,7 @@ class View:
         """Return whether a token looks like a part of a name and means nothing else here."""
         token = self.tokens[index]
         if not (token.text[0].isupper() and token.text[0].isalpha()):
-            return False
+            return "-" in token.text and self._has_particle(token.text)
         if token.text.isupper() and len(token.text) > 1:
             return False
         if token.lower in self.knowledge.not_names:
@@ -144,6 +152,11 @@ class View:
         if not self.knowledge.not_names.isdisjoint(token.lemmas):
             return False
         return index not in self.owner or not self.kinds(index).isdisjoint(_NAME_KINDS)
+
+    def _has_particle(self, text: str) -> bool:
+        """Return whether a word is a name such as "al-Malki"."""
+        particle, _, name = text.partition("-")
+        return particle in self.knowledge.name_particles and name[:1].isupper()
 
     def region_of(self, index: int) -> str | None:
         """Return the region whose name or adjective a token is."""

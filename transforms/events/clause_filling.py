@@ -3,6 +3,8 @@
 Each function fills one part: weapons, what was reached, how it went, how it is told, where, when.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
@@ -48,11 +50,29 @@ def _fill_weapons(candidate: Candidate, view: View) -> None:
 
 
 def _armed_with(view: View) -> list[Mention]:
-    """Return the weapons of a clause without words that stand for whatever kind is named."""
+    """Return the weapons of a clause without words that stand for whatever kind is named.
+
+    A make beside the noun of its family is what the noun says: "Kh-101 missiles" are missiles.
+    """
     weapons = view.of("weapons")
+    if len(weapons) > 1:
+        plain = _plainly_named(weapons)
+        weapons = [m for m in weapons if m not in plain] if plain else weapons
     vague = {mention.first for mention in view.of("vague_weapons")}
     firm = [mention for mention in weapons if not vague & set(range(mention.first, mention.last))]
     return firm or weapons
+
+
+def _plainly_named(weapons: Sequence[Mention]) -> list[Mention]:
+    """Return the makes that stand beside the noun for their family; weapons are in order."""
+    found = []
+    for one, other in pairwise(weapons):
+        if one.label != other.label and other.first - one.last <= 1:
+            if one.label.endswith("_" + other.label) and one.last == other.first:
+                found.append(one)
+            elif other.label.endswith("_" + one.label):
+                found.append(other)
+    return found
 
 
 def _fill_consequences(

@@ -4,8 +4,9 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Dropped
+from transforms.events.cases import Cases
 from transforms.events.casualties import people_facts
-from transforms.events.figures import DOWNED, LAUNCHED, Fact
+from transforms.events.figures import LAUNCHED, Fact
 from transforms.events.lone_weapons import lone_downed, lone_launched
 from transforms.events.negation import is_negated, unreal
 from transforms.events.planned_cuts import without_planned
@@ -58,18 +59,19 @@ class Findings(NamedTuple):
 
 
 def find_in_clause(
-    analysis: Analysis, view: View, fallback_weapon: str | None, hostile: bool
+    analysis: Analysis, view: View, fallback_weapon: str | None, hostile: bool, cases: Cases
 ) -> Findings:
     """Return what a clause tells.
 
     ``fallback_weapon`` is the weapon spoken of last, ``hostile`` whether weapons of the article are
-    used as such.
+    used as such, ``cases`` what the forms of its language tell.
     """
     tokens = analysis.tokens
     view = without_planned(with_damage(view, tokens))
-    counts, listed = weapon_facts(view, tokens, fallback_weapon)
-    counts += [] if any(f.role == DOWNED for f in counts + listed) else lone_downed(view, tokens)
-    counts += lone_launched(view, counts)
+    counts, listed = weapon_facts(view, tokens, fallback_weapon, analysis.dropped, cases.is_agent)
+    if view.has("one_weapon"):
+        counts += lone_downed(view, tokens, counts + listed)
+        counts += lone_launched(view, counts)
     triggers = find_triggers(view, counts + listed, hostile)
     actual = [m for m in triggers.core if unreal(view, m) is None]
     causes = {(m.first, m.last) for m in actual if is_cause(view, m) and not has_day(view, m)}

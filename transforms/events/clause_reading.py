@@ -60,7 +60,7 @@ def read_clause(
     ``fallback_weapon`` is the weapon spoken of last, ``hostile`` whether weapons of the article are
     used as such, ``cases`` what the forms of its language tell, ``kinds`` what is known of targets.
     """
-    found = find_in_clause(analysis, view, fallback_weapon, hostile)
+    found = find_in_clause(analysis, view, fallback_weapon, hostile, cases)
     opens = view.start == analysis.sentences[view.clause.sentence].start
     unreal = why_not_told(found, opens)
     if unreal is not None or reports_nothing(found):

@@ -39,11 +39,35 @@ def role_of(
     role = _nearest_verb(
         number, max(number.last_token, noun.last if noun else 0), verbs, apart, tokens
     )
-    if role is None and noun is not None and _strikes(view, number, noun):
+    if noun is None:
+        return role
+    if role is None:
+        return LAUNCHED if _strikes(view, number, noun) else None
+    if role != DOWNED:
+        return role
+    if _strikes_first(view, number, noun, verbs):
         return LAUNCHED
-    if role == DOWNED and noun is not None and _got_home(view, number, noun, verbs, tokens):
-        return HIT
-    return role
+    return HIT if _got_home(view, number, noun, verbs, tokens) else role
+
+
+def _strikes_first(
+    view: View, number: NumberMention, noun: Mention, verbs: Sequence[Mention]
+) -> bool:
+    """Tell whether weapons strike, and destroy but what they hit: "missiles hit A, destroying"."""
+    if any(verb.last <= number.first_token for verb in verbs):
+        return False
+    if not any(verb.first == noun.last for verb in view.of("strike_verbs")):
+        return False
+    downed = next((verb for verb in verbs if verb.kind == "downed"), None)
+    if downed is None or downed.first <= noun.last:
+        return False
+    # "a drone targeting X was shot down"
+    return not any(0 <= downed.first - voice.last <= 1 for voice in view.of("passive"))
+
+
+def struck_before(view: View, number: NumberMention) -> bool:
+    """Tell whether a clause has told of a strike: the weapons may be those of it."""
+    return any(verb.last <= number.first_token for verb in view.of("strike_verbs"))
 
 
 def _got_home(
@@ -92,7 +116,9 @@ def _downed_before(
     inner = range(before[-1].last, number.first_token)
     # a figure that is joined by "and" shares the verb of the one before it
     others = number in numbers and any(other.first_token in inner for other in numbers)
-    return not others and not any(tokens[index].text in _STOPS for index in inner)
+    items = {other.first_token - 1 for other in numbers}  # "downed two X, two Y and 15 Z fired at"
+    stops = (index for index in inner if tokens[index].text in _STOPS)
+    return not others and all(index in items for index in stops)
 
 
 def _then_downed(

@@ -1,12 +1,15 @@
 """The count columns of an event: the best figure of each, sums of types told side by side."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.context import Context
-from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact, best_fact
+from transforms.events.figures import DOWNED, HIT, INJURED, KILLED, LAUNCHED, Fact, best_fact
 from transforms.events.ontology import Ontology
 from transforms.events.places import ResolvedPlace
+
+_ITEMS: Final = ("drones", "missiles")
 
 
 def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
@@ -15,6 +18,8 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
     for fact in event.facts:
         weapon = ontology.weapons.get(fact.item)
         if weapon is not None and weapon.counted is not None:
+            if weapon.word_for and _means_another(event, fact.item, ontology):
+                continue  # "fired four missiles from HIMARS" counts rockets
             columns.setdefault(f"{weapon.counted}_{fact.role}", []).append(fact)
     found = {
         column: _listed_whole(event, facts) or _combined(facts, event.broken_down, ontology)
@@ -22,8 +27,9 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
     }
     for role in (KILLED, INJURED):
         found[role] = _people(event.numbers(role))
+    _hit_all(event, found)
     _down_all(event, found, ontology)
-    for item in ("drones", "missiles"):
+    for item in _ITEMS:
         _drop_rounded(found, item)
     return found
 
@@ -38,6 +44,35 @@ def _listed_whole(event: Candidate, facts: Sequence[Fact]) -> Fact | None:
         if (part.role, part.item) == (first.role, first.item):
             parts[part.place] = max(parts.get(part.place, 0), part.value or 0)
     return first if len(parts) > 1 and sum(parts.values()) == first.value else None
+
+
+def _means_another(event: Candidate, item: str, ontology: Ontology) -> bool:
+    """Tell whether the word for a weapon means another kind that the event names."""
+    others = ontology.weapons[item].word_for
+    named = item in event.weapons and any(other in event.weapons for other in others)
+    return named and item not in own_weapons(event, ontology)
+
+
+def _hit_all(event: Candidate, found: dict[str, Fact | None]) -> None:
+    """Take weapons that struck a place for those launched at it where no others are told of."""
+    if event.sites.pinned is None or event.sites.pinned.kind == "region":
+        return
+    for item in _ITEMS:
+        hit = found.get(f"{item}_{HIT}")
+        if hit is None or any(found.get(f"{item}_{role}") for role in (LAUNCHED, DOWNED)):
+            continue
+        found[f"{item}_{LAUNCHED}"] = hit._replace(role=LAUNCHED)
+
+
+def own_weapons(event: Candidate, ontology: Ontology) -> set[str]:
+    """Return the weapons that an event names, a general word only where it means another kind."""
+    known, named = ontology.weapons, set(event.weapons)
+    counted = {fact.item for fact in event.facts if fact.value != 1}  # "the missile was downed"
+    parents = {known[name].parent for name in named if name in known}
+    kept = {name for name in named if name not in parents or name in counted}
+    if event.sites.pinned is None or event.sites.pinned.kind == "region":
+        return kept
+    return {name for name in kept if name not in known or kept.isdisjoint(known[name].word_for)}
 
 
 def _drop_rounded(counts: dict[str, Fact | None], item: str) -> None:
@@ -58,9 +93,11 @@ def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontolog
         return
     known = [ontology.weapons[label] for label in event.all_downed if label in ontology.weapons]
     items = {weapon.counted for weapon in known}
-    for item in ("drones", "missiles"):
+    if "" in event.all_downed and not any(found.get(f"{item}_{DOWNED}") for item in _ITEMS):
+        items.update(_ITEMS)  # else it was said of the kind of which the number is told
+    for item in _ITEMS:
         launched = found.get(f"{item}_{LAUNCHED}")
-        of_these = "" in event.all_downed or item in items
+        of_these = item in items
         if launched is not None and of_these and found.get(f"{item}_{DOWNED}") is None:
             found[f"{item}_{DOWNED}"] = launched._replace(role=DOWNED)
 

@@ -5,7 +5,7 @@ from typing import Final
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.context import Context
-from transforms.events.event_counts import counts_of, fill_from_list
+from transforms.events.event_counts import counts_of, fill_from_list, own_weapons
 from transforms.events.event_dates import When, date_of, occurred_at
 from transforms.events.event_outcome import outcome_of
 from transforms.events.event_sides import attacker_of, scene_country
@@ -114,24 +114,13 @@ def _weapons(event: Candidate, attacker: str | None, context: Context) -> list[s
     only, take that kind.
     """
     known = context.ontology.weapons
-    kept = _own_weapons(event, context.ontology)
+    kept = own_weapons(event, context.ontology)
     lead = next((other for other in context.events if other.lead), None)
     if lead is not None and not event.background and _of_one_attack(event, lead, attacker):
-        theirs = _own_weapons(lead, context.ontology) if kept else set(lead.weapons)
+        theirs = own_weapons(lead, context.ontology) if kept else set(lead.weapons)
         meant = all(name in known and theirs & set(known[name].word_for) for name in kept)
         kept = theirs if meant and len(theirs) == 1 else kept
     return [name for name in known if name in kept]
-
-
-def _own_weapons(event: Candidate, ontology: Ontology) -> set[str]:
-    """Return the weapons that an event names, a general word only where it means another kind."""
-    known, named = ontology.weapons, set(event.weapons)
-    counted = {fact.item for fact in event.facts}
-    parents = {known[name].parent for name in named if name in known}
-    kept = {name for name in named if name not in parents or name in counted}
-    if event.sites.pinned is None or event.sites.pinned.kind == "region":
-        return kept
-    return {name for name in kept if name not in known or kept.isdisjoint(known[name].word_for)}
 
 
 def _of_one_attack(event: Candidate, lead: Candidate, attacker: str | None) -> bool:

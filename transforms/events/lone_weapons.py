@@ -19,11 +19,15 @@ _NUMBER_REACH: Final = 3
 _STOPS: Final = frozenset(",;:.")
 
 
-def lone_downed(view: View, tokens: Sequence[Token]) -> list[Fact]:
-    """Return a downed weapon told in the singular without a figure, as one."""
+def lone_downed(view: View, tokens: Sequence[Token], counts: Sequence[Fact]) -> list[Fact]:
+    """Return a downed weapon told in the singular without a figure, as one.
+
+    ``counts`` are the figures of the clause: a kind of which some number was downed is told there.
+    """
+    told = {fact.item for fact in counts if fact.role == DOWNED}
     for one in view.of("one_weapon"):
         weapon = _uncounted(view, one)
-        if weapon is None:
+        if weapon is None or weapon.label in told:
             continue
         if any(
             unreal(view, verb) is None and _together(weapon, verb, tokens)
@@ -39,15 +43,14 @@ def lone_launched(view: View, counts: Sequence[Fact]) -> list[Fact]:
 
     "A ballistic missile, four cruise missiles and 52 drones".
     """
-    if not view.has("one_weapon"):
-        return []
     launched = {fact.item for fact in counts if fact.role == LAUNCHED and (fact.value or 0) > 1}
+    downed = {fact.item for fact in counts if fact.role == DOWNED}
     found = []
     for one in view.of("one_weapon"):
         weapon = _uncounted(view, one)
         if weapon is None:
             continue
-        if launched and weapon.label not in launched:
+        if launched and weapon.label not in launched | downed:
             found.append(
                 Fact(LAUNCHED, weapon.label, 1, None, None, True, weapon.start, weapon.end)
             )

@@ -13,6 +13,7 @@ _MAX_LIST_MARK: Final = 30
 _OLD_YEAR: Final = 1950
 _HEDGE_WORDS: Final = 5
 _LONGEST_OF: Final = 5
+_ALL_REACH: Final = 3
 
 
 def is_name(view: View, number: Number) -> bool:
@@ -124,8 +125,15 @@ def is_each(view: View, first: int, last: int) -> bool:
 
 
 def is_all(view: View, first: int) -> bool:
-    """Say whether the number is that of all there were: "all five", "все 12"."""
-    return first > 0 and view.lexicon.before[view.words[first - 1]] == "all"
+    """Say whether the number is that of all there were: "all five", "all of the 24", "все 12"."""
+    lexicon, words = view.lexicon, view.words
+    for begin in range(first - 1, max(first - _ALL_REACH, 0) - 1, -1):
+        word = words[begin]
+        if lexicon.before[word] == "all":
+            return tuple(words[begin:first]) not in lexicon.all_but
+        if lexicon.after[word] != "function":
+            return False
+    return False
 
 
 def is_whole(view: View, first: int) -> bool:

@@ -1,5 +1,6 @@
 """The closed vocabularies of events and their crosswalk codes (``configs/ontology.yaml``)."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -16,11 +17,13 @@ class Weapon(_Model):
     """One weapon: the count columns it feeds, its more general kind, its crosswalk codes.
 
     ``word_for``: the kinds that its words may mean too, "bombs" those that are glide bombs.
+    ``dropped``: it falls on its target, so that a figure alone counts those used, none shot down.
     """
 
     counted: str | None
     parent: str | None = None
     word_for: tuple[str, ...] = ()
+    dropped: bool = False
     acled: str | None
     cameo: str | None
     plover: str | None
@@ -99,6 +102,11 @@ class Ontology(_Model):
     effects: Annotated[tuple[str, ...], Field(min_length=1)]
     occurrences: tuple[Occurrence, ...]
     crosswalk: tuple[CrosswalkRule, ...]
+
+    @cached_property
+    def dropped_weapons(self) -> frozenset[str]:
+        """The weapons that fall on their target."""
+        return frozenset(name for name, weapon in self.weapons.items() if weapon.dropped)
 
     @model_validator(mode="after")
     def _ambiguous_weapons_exist(self) -> "Ontology":

@@ -325,8 +325,15 @@ def _is_adjective(lemma: str, words: PlaceWords) -> bool:
 
 
 def _spelled(adjective: str, text: str, words: PlaceWords) -> str:
+    """Return how English spells a district's adjective: "Никополския" is "Nikopolski"."""
     spell = _SPELLING.get(words.language)
-    return "-".join(spell(part.capitalize()) for part in adjective.split("-")) if spell else text
+    if spell is not None:
+        return "-".join(spell(part.capitalize()) for part in adjective.split("-"))
+    first = words.lexicon.district_endings[0]  # the form that dictionaries give
+    fitting = [end for end in words.lexicon.district_endings if adjective.endswith(end)]
+    if not fitting or (text.isascii() and text[0].isupper()):
+        return text
+    return russian((adjective.removesuffix(max(fitting, key=len)) + first).capitalize())
 
 
 def _district_name(centre: Place, name: str, words: PlaceWords, community: bool) -> str:

@@ -129,6 +129,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         scenes=_scenes(places, mentions),
         spoken=_by_sentence(attributions),
         month=_month(article),
+        dropped=knowledge.ontology.dropped_weapons,
     )
 
 

@@ -13,6 +13,7 @@ from transforms.events.words import CUTS, Mention
 
 _REACH: Final = 7
 _SELF_REACH: Final = 2
+_ALL_REACH: Final = 2
 _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
@@ -168,7 +169,8 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
         pronoun = any(
             0 <= mention.first - m.last <= _PRONOUN_REACH for m in view.of("self")
         ) and not view.of("targets")
-        return pronoun or any(fact.role == "downed" for fact in facts)
+        counted = any(fact.role == "downed" for fact in facts)
+        return pronoun or counted or _all_of_them(view, mention)
     agents = [m.first for m in view.of("by_agent") if mention.last <= m.first]
     after = [
         w
@@ -184,6 +186,20 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     if any(0 <= m.first - t.last <= 1 for m in voices for t in targets):
         return False  # "bombs hit the village, where a shop was destroyed"
     return bool(voices) or not any(0 <= t.first - mention.last <= 6 for t in targets)
+
+
+def _all_of_them(view: View, verb: Mention) -> bool:
+    """Tell whether all of what was spoken of is downed: "all were shot down", not "all houses"."""
+    for word in view.of("all_of"):
+        if 0 <= verb.first - word.last <= _ALL_REACH:
+            inner = range(word.last, verb.first)
+        elif 0 <= word.first - verb.last <= _ALL_REACH:
+            inner = range(word.last, word.last + _ALL_REACH)
+        else:
+            continue
+        if not any(m.first in inner for m in view.of("targets", "persons", "structures")):
+            return True
+    return False
 
 
 def _said_of_blast(view: View, verb: Mention) -> bool:

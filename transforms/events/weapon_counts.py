@@ -4,12 +4,13 @@ Two figures of one noun ("30 out of 35 drones") give two facts; figures of a lis
 eight over Volgograd") are bound to their places and never to the whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.count_parts import is_part, role_of_part, wholes_of
-from transforms.events.count_roles import ROLE_OF, role_of
+from transforms.events.count_roles import ROLE_OF, role_of, struck_before
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
 from transforms.events.numbers import NumberMention
@@ -24,7 +25,6 @@ _MOST: Final = 5000  # no attack has had more weapons: such figures are of house
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
 _OWN_VERBS: Final = frozenset(ROLE_OF) | {"strike_verbs", "passive"}
 _LISTED: Final = frozenset({"region", "city", "district", "sea"})
-_DROPPED: Final = frozenset({"explosive", "guided_bomb"})
 _DASHES: Final = frozenset("—–-")
 _NO_WEAPON: Final = frozenset({"targets", "persons", "settlement_nouns", "effects", "attack_nouns"})
 _AFTER_FIGURE: Final = frozenset(
@@ -44,11 +44,17 @@ class _Counted(NamedTuple):
 
 
 def weapon_facts(
-    view: View, tokens: Sequence[Token], fallback: str | None
+    view: View,
+    tokens: Sequence[Token],
+    fallback: str | None,
+    dropped: AbstractSet[str],
+    is_means: Callable[[Token], bool] | None,
 ) -> tuple[list[Fact], list[Fact]]:
     """Return (facts of the whole, facts of single places) about weapons in a clause.
 
-    ``fallback`` is the weapon last spoken of: what "86 were shot down" counts.
+    ``fallback`` is the weapon last spoken of: what "86 were shot down" counts. ``dropped`` are the
+    weapons that fall on their target. ``is_means`` tells by the form of a word that it names with
+    what something is done; None in languages whose forms do not.
     """
     numbers = [n for n in view.numbers if n.kind in COUNTABLE or n.kind == WHOLE]
     if not numbers:  # most clauses
@@ -71,6 +77,8 @@ def weapon_facts(
             continue
         role = role_of(view, number, counted.noun, verbs, apart, tokens)
         if counted.noun is not None:
+            if role is None and is_means is not None and is_means(tokens[counted.noun.first]):
+                role = LAUNCHED if struck_before(view, number) else None
             role = _shared_role(view, number, counted.noun, beside, role)
             beside[counted.noun.last] = role
         if is_part(view, number, opened):
@@ -78,7 +86,8 @@ def weapon_facts(
             totals += wholes_of(totals, number, counted.item)
         if not _tells(view, number, counted, role) or (not whole and _example(view, number)):
             continue
-        fact = _fact(role or _untold(counted.noun), counted, number)
+        untold = LAUNCHED if counted.item in dropped else DOWNED  # "over X: 5"
+        fact = _fact(role or untold, counted, number)
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
@@ -100,11 +109,6 @@ def _kinds_apart(view: View, whole: Sequence[Fact]) -> str:
     kinds = [(fact.role, fact.item) for fact in whole if fact.item != "drone"]
     listed = len(kinds) > len(set(kinds)) and not view.has("breakdown", "antecedents")
     return str(view.start) if listed and view.has("coordinators") else ""
-
-
-def _untold(noun: Mention | None) -> str:
-    """Return what a figure alone tells of weapons: "over X: 5" were downed, bombs are dropped."""
-    return LAUNCHED if noun is not None and noun.label in _DROPPED else DOWNED
 
 
 def _own_figure(
@@ -261,7 +265,8 @@ def _kind(view: View, noun: Mention) -> str:
     """Return the kind of what a figure counts; a type behind the noun is finer."""
     family = noun.label.split("_")[-1]
     types = [m for m in view.of("weapons") if m.first == noun.last]
-    return next((m.label for m in types if m.label.split("_")[-1] == family), noun.label)
+    kinds = (m.label for m in types if m.label != family)  # "three Iskander missiles"
+    return next((kind for kind in kinds if kind.split("_")[-1] == family), noun.label)
 
 
 def _of_weapons(view: View, told: Sequence[Fact]) -> bool:

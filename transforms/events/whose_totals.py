@@ -7,7 +7,7 @@
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.figures import OF_WEAPONS
+from transforms.events.figures import DOWNED, LAUNCHED, OF_WEAPONS
 
 _LOCAL_REACH: Final = 6
 _FEW: Final = 10
@@ -24,6 +24,7 @@ def totals_of(event: Candidate, clause: Candidate) -> bool:
         return False
     return (
         _same_breath(event, clause)
+        or _some_of_them(event, clause)
         or _goes_on_at(event, clause)
         or _of_the_city(event, clause)
         or _told_of_lead(event, clause)
@@ -48,6 +49,17 @@ def _of_the_day(event: Candidate, clause: Candidate) -> bool:
     summed = event.date is not None and event.date.kind == "span" and event.lead
     plain = not (clause.wave or clause.sites.country_span or _NATIONAL & clause.voices)
     return summed and plain and pinned is not None and pinned.kind == "region"
+
+
+def _some_of_them(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether those downed are some of the weapons just told: "fired four. Three fell"."""
+    if clause.sentences[0] - event.sentences[-1] > 1 or clause.date or clause.sites.listed:
+        return False
+    shot = [fact for fact in clause.facts if fact.role in OF_WEAPONS]
+    fired = {fact.item: fact.value or 0 for fact in event.facts if fact.role == LAUNCHED}
+    return bool(shot) and all(
+        fact.role == DOWNED and (fact.value or 0) <= fired.get(fact.item, 0) for fact in shot
+    )
 
 
 def _goes_on_at(event: Candidate, clause: Candidate) -> bool:

@@ -105,6 +105,12 @@ def test_the_outlet_itself_is_no_claimant() -> None:
     assert [found.name for found in read(text, source="bbc.com")] == ["Ukrinform", "Ukrenergo"]
 
 
+def test_whom_the_outlet_itself_cites_covers_what_the_outlet_points_back_to() -> None:
+    text = "Drones hit a depot. Censor.NET says so with reference to the Astra channel."
+    (found,) = read(text, source="censor.net")
+    assert (found.name, found.scope) == ("ASTRA", (0, 1))
+
+
 def test_an_outlet_that_could_not_check_is_no_claimant() -> None:
     text = "The village fell, the Russian Defence Ministry said. Reuters could not verify it."
     assert {"Russian Ministry of Defence"} == {found.name for found in read(text)}
@@ -146,7 +152,8 @@ def test_what_could_not_be_checked_is_unverified(language: str, text: str, gener
 @pytest.mark.parametrize(
     ("language", "text", "by"),
     [
-        ("en", "Drones hit a school. The Israeli military denied the strike.", "Israeli military"),
+        ("en", "Drones hit a school. The Israeli military denied the strike.",
+         "Israeli military (IDF)"),
         ("ru", "Ракета попала в больницу. Минобороны РФ опровергло удар.",
          "Russian Ministry of Defence"),
         ("uk", "Дрон влучив у дамбу. У Генштабі спростували цю інформацію.",

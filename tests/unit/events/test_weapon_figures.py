@@ -1,0 +1,103 @@
+"""Figures of weapons by what was done with them: lists, wholes, all of them, makes, means."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+from transforms.events.ontology import load_ontology
+from transforms.packs import PACKAGED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        (
+            "en",
+            "Ukraine shot down three Iskander-M missiles, two Kh-59 cruise missiles and 16 attack"
+            " drones that Russia launched overnight, the air force said.",
+            (None, 16, None, 5),
+        ),
+        (
+            "en",
+            "All of the 26 drones that Russia sent to Ukraine, including nine around the capital,"
+            " were shot down, officials said.",
+            (26, 26, None, None),
+        ),
+        (
+            "en",
+            "Russia launched 21 drones and a cruise missile at Ukraine overnight. Air defences"
+            " destroyed the missile and 17 of the drones.",
+            (21, 17, 1, 1),
+        ),
+        (
+            "en",
+            "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
+            " homes and wounding five people.",
+            (None, None, 2, None),
+        ),
+        (
+            "en",
+            "A drone targeting a base near the airport of Erbil in Iraq was shot down on Monday.",
+            (None, 1, None, None),
+        ),
+        (
+            "ru",
+            "Противник выпустил по Воронежу пять ракет ATACMS. Все они были сбиты комплексами ПВО.",
+            (None, None, 5, 5),
+        ),
+        (
+            "ru",
+            "Ночью Россия выпустила по Киеву 29 ракет. Противовоздушная оборона сбила все цели.",
+            (None, None, 29, 29),
+        ),
+        (
+            "ru",
+            "ВСУ ударили по Белгороду из РСЗО HIMARS, выпустив шесть ракет. Две из них были сбиты.",
+            (None, None, None, None),
+        ),
+        (
+            "ru",
+            "Две ракеты С-300 попали в школу в Дружковке и разрушили ее, сообщил мэр.",
+            (None, None, 2, None),
+        ),
+        (
+            "uk",
+            "Росіяни вдарили по Харкову двома авіабомбами та трьома ракетами С-300.",
+            (None, None, 3, None),
+        ),
+        (
+            "uk",
+            "Уночі ворог атакував Україну. Виявлено 403 засоби повітряного нападу - 38 ракет та"
+            " 365 БпЛА.",
+            (365, None, 38, None),
+        ),
+    ],
+)
+def test_what_was_done_with_counted_weapons(
+    extract: Extract, language: str, text: str, figures: tuple[int | None, ...]
+) -> None:
+    event = extract(text, language=language)[0]
+    assert figures == (
+        event.drones_launched,
+        event.drones_downed,
+        event.missiles_launched,
+        event.missiles_downed,
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weapons"),
+    [
+        ("en", "Russia hit the Kyiv region with drones and Kh-101 missiles.", ["drone", "missile"]),
+        ("en", "Russia hit the Kyiv region with Iskander missiles.", ["ballistic_missile"]),
+        ("ru", "Над Белгородской областью сбили семь ракет РСЗО «Ольха».", ["rocket"]),
+        ("uk", "Над Одещиною збито дві керовані ракети Х-59.", ["missile"]),
+    ],
+)
+def test_a_make_is_what_the_noun_beside_it_names(
+    extract: Extract, language: str, text: str, weapons: list[str]
+) -> None:
+    assert extract(text, language=language)[0].weapons == weapons
+
+
+def test_weapons_that_fall_on_their_target_are_data() -> None:
+    assert load_ontology(PACKAGED).dropped_weapons == {"explosive", "guided_bomb"}
