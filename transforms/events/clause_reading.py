@@ -67,7 +67,8 @@ def read_clause(
         return unreal
     doer = find_doer(found.view, analysis.tokens, cases)
     nouns = only_named(found.view, found.real, found.counts, found.effects, found.people)
-    candidate = _placed(analysis, found, doer, nouns)
+    sites = _sites(analysis, found, doer, nouns, kinds)
+    candidate = _placed(found, doer, sites)
     if candidate is None:
         return None
     fill(candidate, analysis, found, kinds)
@@ -82,12 +83,9 @@ def read_clause(
     return parts if len(parts) > 1 else split_days(candidate, found.view, analysis.tokens)
 
 
-def _placed(
-    analysis: Analysis, found: Findings, doer: Doer | None, nouns: list[Mention]
-) -> Candidate | None:
+def _placed(found: Findings, doer: Doer | None, sites: Sites) -> Candidate | None:
     """Return the candidate with its type, places and figures; None where nothing is told."""
     view = found.view
-    sites = _sites(analysis, found, doer, nouns)
     captured = None
     if not found.real and not found.people:
         captured = captured_sites(view, found.capture, doer)
@@ -125,11 +123,18 @@ def _armed(found: Findings, doer: Doer | None) -> bool:
     return doer is not None and suffered and found.view.has("weapons") and not found.caused
 
 
-def _sites(analysis: Analysis, found: Findings, doer: Doer | None, nouns: list[Mention]) -> Sites:
+def _sites(
+    analysis: Analysis,
+    found: Findings,
+    doer: Doer | None,
+    nouns: list[Mention],
+    kinds: TargetKinds,
+) -> Sites:
     """Return where it was; places that only have a count, or stand as an example, are a list."""
     view = found.view
     told = view if view.end > analysis.body_start else _as_headline(view)
-    sites = find_sites(told, doer, nouns, analysis.speakers.get(view.clause.sentence))
+    speaker = analysis.speakers.get(view.clause.sentence)
+    sites = find_sites(told, doer, nouns, speaker, kinds.abroad)
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()

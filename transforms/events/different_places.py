@@ -18,7 +18,6 @@ from transforms.events.whose_totals import headline_of, totals_of
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
 _SITE_KM: Final = 60.0
-_AIR_BASE: Final = frozenset({"airport", "military"})
 
 
 def places_differ(event: Candidate, clause: Candidate) -> str | None:
@@ -91,9 +90,9 @@ def _named_later(event: Candidate, clause: Candidate) -> bool:
         return False
     site = clause.sites.facility
     alike = set(event.targets) == set(clause.targets) and set(event.weapons) == set(clause.weapons)
-    at_base = alike and bool(event.weapons) and set(event.targets) >= _AIR_BASE
+    several = alike and bool(event.weapons) and len(set(event.targets)) > 1  # an air base is two
     named = site is not None and site.facility_type in event.targets
-    return (named or at_base) and distance(here, there) <= _SITE_KM
+    return (named or several) and distance(here, there) <= _SITE_KM
 
 
 def _other_item(event: Candidate, clause: Candidate) -> bool:
@@ -115,7 +114,9 @@ def _other_sites(candidate: Candidate, place: ResolvedPlace) -> bool:
     pinned, listed = candidate.sites.pinned, candidate.sites.listed
     if pinned is None or pinned.kind != "region" or place.kind == "region" or len(listed) < 2:
         return False
-    return not any(same_place(site, place) or nested(site, place) for site in listed)
+    village = place.kind == "city" and place.district is not None
+    told = [site for site in listed if site.kind != "district" or not village]
+    return not any(same_place(site, place) or nested(site, place) for site in told)
 
 
 def _singled_out(event: Candidate, clause: Candidate) -> bool:

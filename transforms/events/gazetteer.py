@@ -31,6 +31,7 @@ SURNAME: Final = "^"
 OWN_IDS: Final = 900_000_000
 _REMEMBERED: Final = 20_000
 _MARKS: Final = COMMON_WORD + SURNAME
+_CITY: Final = "city"  # a region that is one
 
 
 class Place(NamedTuple):
@@ -144,7 +145,13 @@ class Gazetteer:
             longitude=float(longitude),
             population=int(people),
             geonames_id=int(number) if int(number) < OWN_IDS else None,
+            settlement=self._city_of(region) if region and region.kind == _CITY else None,
         )
+
+    def _city_of(self, region: Region) -> Optional[str]:  # noqa: UP045
+        """Return the name of the city that a region is."""
+        row = bisect_left(self._records, region.capital_id, key=_id_of)
+        return self._records[row].split("\t")[1] if row < len(self._records) else None
 
     def region_place(self, region_id: str) -> Place:
         """Return an admin1 region as a place; a region that is a city keeps its centre."""

@@ -69,8 +69,8 @@ class TargetKinds(_Model):
     """What else is known of the kinds of targets.
 
     ``part_of``: what each may be a part of. ``occupied`` are named as cut off or emptied too,
-    ``caring`` as where the hurt are; ``armed`` may fire, no toy flies over ``fuel_stores``, and
-    ``named`` have names of their own.
+    ``caring`` as where the hurt are; ``armed`` may fire, no toy flies over ``fuel_stores``,
+    ``abroad`` are in another country than their own, and ``named`` have names of their own.
     """
 
     part_of: dict[str, frozenset[str]] = {}
@@ -78,13 +78,14 @@ class TargetKinds(_Model):
     caring: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
     fuel_stores: frozenset[str] = frozenset()
+    abroad: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
 
     def labels(self) -> set[str]:
         """Return every kind of target that is named."""
         wholes = frozenset().union(*self.part_of.values())
         return {*self.part_of, *wholes}.union(
-            self.occupied, self.caring, self.armed, self.fuel_stores, self.named
+            self.occupied, self.caring, self.armed, self.fuel_stores, self.abroad, self.named
         )
 
 

@@ -37,6 +37,7 @@ from transforms.events.place_roles import (
     role_of,
     speaks,
     stands_in,
+    with_villages,
 )
 from transforms.events.place_ships import ship_tokens
 from transforms.events.place_unknown import unknown_settlements
@@ -55,8 +56,7 @@ from transforms.events.place_words import (
 from transforms.language.tokens import Token, lowers_of
 
 _CAPITAL: Final = CAPITAL_START | HYPHENED
-_LARGE: Final = 100_000
-_KNOWN_WELL: Final = 1_000_000
+_LARGE, _KNOWN_WELL = 100_000, 1_000_000
 
 
 def find_places(
@@ -65,8 +65,7 @@ def find_places(
     """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text."""
     words = place_words(gazetteer, language)
     search = _Search(text, tokens, gazetteer, words)
-    found = search.run()
-    return name_regions(text, tokens, found, search.region_nouns, words, gazetteer)
+    return name_regions(text, tokens, search.run(), search.region_nouns, words, gazetteer)
 
 
 class _Search:
@@ -109,6 +108,8 @@ class _Search:
             surely = self._words.capitalised_names  # names that change by case are read less so
             self._take(first, last, places[0].kind, places, firm=surely)
         found = sorted(self._found, key=lambda mention: mention.start)
+        if not self._words.capitalised_names:
+            found = with_villages(tokens, found, self._words)
         return around_named(tokens, found, self._words, self._gazetteer)
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
@@ -244,9 +245,8 @@ class _Search:
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
-        if places[0].population < _LARGE and (
-            is_site(self._tokens, first, last, self._words) or self._is_cut(first, last)
-        ):
+        site = is_site(self._tokens, first, last, self._words)
+        if places[0].population < _LARGE and (site or self._is_cut(first, last)):
             return first + 1
         after = self._tokens[last].lower if last < len(self._tokens) else ""
         # "Soum province", a region of which no list knows, is not the town

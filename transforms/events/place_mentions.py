@@ -38,7 +38,8 @@ class PlaceMention(NamedTuple):
     distance, border, direction, statement or around; only the first four can be where an event
     happened.
     ``candidates``: the places the name may stand for, best first. ``firm``: the text itself says
-    that this is a place (a noun, a preposition, a region beside it).
+    that this is a place (a noun, a preposition, a region beside it). ``village``: a noun for a
+    settlement stands right before the name, in languages whose names turn by case.
     """
 
     start: int
@@ -49,6 +50,7 @@ class PlaceMention(NamedTuple):
     role: str
     candidates: tuple[Place, ...]
     firm: bool = True
+    village: bool = False
 
 
 def region_groups(

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
@@ -24,6 +25,7 @@ from transforms.events.place_nearness import (
 )
 from transforms.events.resolved_places import ResolvedPlace, kilometres, resolved_as
 
+_VILLAGES: Final = attrgetter("village")
 _BESIDE: Final = 4
 _TOWNS: Final = frozenset({"city", "quarter", "district", BOROUGH})
 _OFTEN: Final = 4
@@ -51,12 +53,32 @@ _SHARED: Final = 1.5
 def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
     """Return one place for each mention, in order; doubtful ones far from the rest are dropped."""
     context = _Context(mentions, gazetteer.capitals)
-    resolved = []
+    resolved: list[ResolvedPlace] = []
     for index, mention in enumerate(mentions):
         chosen = context.choose(mentions, index)
         if chosen is not None:
             resolved.append(resolved_as(mention, chosen, gazetteer))
-    return resolved
+    if not any(map(_VILLAGES, mentions)):
+        return resolved
+    return _in_districts(resolved, {one.first_token for one in mentions if one.village})
+
+
+def _in_districts(places: list[ResolvedPlace], villages: set[int]) -> list[ResolvedPlace]:
+    """Return places, villages with the district beside them.
+
+    "Село X | Y района", "в Y районе | в селе X"; ``villages`` are the first tokens of villages.
+    """
+    found = list(places)
+    for index, place in enumerate(places):
+        if place.first_token not in villages:
+            continue
+        behind = next(iter(places[index + 1 : index + 2]), place)
+        before = places[index - 1] if index else place
+        if behind.kind == "district" and behind.first_token == place.last_token:
+            found[index] = place._replace(district=behind.name)
+        elif before.kind == "district" and place.first_token - before.last_token <= _BESIDE:
+            found[index] = place._replace(district=before.name)
+    return found
 
 
 class _Context:
@@ -203,13 +225,15 @@ class _Context:
 
         The village that is meant is too small for the gazetteer.
         """
-        if place.population >= _VILLAGE or mention.kind != "city" or mention.role not in SCENES:
+        large = _LARGE if mention.village else _VILLAGE
+        if place.population >= large or mention.kind != "city" or mention.role not in SCENES:
             return False
         if self.regions[place.admin1_id or ""] > self.own[place.id] or not self.named_regions:
             return False
         home, weight = max(self.regions.items(), key=lambda item: (item[1], item[0]))
         others = self.regions.total() - weight - self.own[place.id]
         alone = home != place.admin1_id and weight > _STRAY_REGIONS and weight > others
+        alone = alone or (mention.village and place.admin1_id not in self.named_regions)
         return alone and self._lies_off(place)
 
     def _lies_off(self, place: Place) -> bool:

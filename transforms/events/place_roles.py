@@ -11,6 +11,7 @@ from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_lexicon import phrase_before
+from transforms.events.place_mentions import PlaceMention
 from transforms.events.place_words import PlaceWords
 from transforms.language.morphology import is_capital_noun, owner_follows
 from transforms.language.tokens import Token
@@ -312,6 +313,13 @@ def is_settlement(tokens: Sequence[Token], first: int, words: PlaceWords) -> boo
     if before.text == "." and first > 1:
         return abbreviates_settlement(tokens, first - 2, words)
     return not words.settlement_nouns.isdisjoint(before.lemmas)
+
+
+def with_villages(
+    tokens: Sequence[Token], found: Sequence[PlaceMention], words: PlaceWords
+) -> list[PlaceMention]:
+    """Return mentions, those behind a noun for a settlement marked as villages."""
+    return [one._replace(village=is_settlement(tokens, one.first_token, words)) for one in found]
 
 
 def abbreviates_settlement(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:

@@ -19,6 +19,9 @@ _PRECISION: Final = {
     "area": "region",
 }
 
+_KINDS: Final = {"quarter": "city", BOROUGH: "district"}
+_BROAD: Final = frozenset({"area", "sea"})
+_POINTLESS: Final = frozenset({"country", "area"})
 _FINER: Final = {
     "city": frozenset({"facility", "district"}),
     "district": frozenset({"facility", "city"}),
@@ -30,7 +33,8 @@ class ResolvedPlace(NamedTuple):
 
     ``name`` is the English name, ``admin1`` the English region, ``place`` the settlement (a
     facility's too), ``lat``/``lon`` degrees or None where no point would be honest.
-    ``geo_precision``: site, place, district, region or country.
+    ``geo_precision``: site, place, district, region or country. ``district``: that in which the
+    text puts a village, or the city that a town is a part of.
     """
 
     start: int
@@ -53,18 +57,27 @@ class ResolvedPlace(NamedTuple):
     regions: tuple[str, ...] = ()
     firm: bool = True
     facility_types: tuple[str, ...] = ()
+    district: Optional[str] = None  # noqa: UP045
 
 
 def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> ResolvedPlace:
     """Return a mention with the place that it means."""
-    area = gazetteer.areas.get(place.id) if place.kind in {"area", "sea"} else None
-    if area is not None and place.kind == "area" and len(area.regions) == 1:
-        # an area of one region ("сектор Гази") is that region
-        place = gazetteer.region_place(area.regions[0])
-    kind = {"quarter": "city", BOROUGH: "district"}.get(place.kind, place.kind)
-    facility = place.kind == "facility"
-    area = gazetteer.areas.get(place.id) if kind in {"area", "sea"} else None
-    pointless = kind in {"country", "area"}
+    kind = place.kind
+    regions: tuple[str, ...] = ()
+    if kind in _BROAD:
+        area = gazetteer.areas[place.id]
+        if kind == "area" and len(area.regions) == 1:
+            # an area of one region ("сектор Гази") is that region
+            place = gazetteer.region_place(area.regions[0])
+            kind = place.kind
+        else:
+            regions = tuple(gazetteer.regions[one].name for one in area.regions)
+    precision = _PRECISION[kind]
+    if place.id == UNKNOWN:
+        precision = "region" if place.admin1 else "country"
+    kind = _KINDS.get(kind, kind)
+    pointless = kind in _POINTLESS
+    facility = place if kind == "facility" else None
     return ResolvedPlace(
         mention.start,
         mention.end,
@@ -75,21 +88,18 @@ def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Re
         place.name,
         place.country,
         place.admin1,
-        place.settlement
-        if kind in {"facility", "district"}
-        else place.name
-        if kind == "city"
-        else None,
+        place.name if kind == "city" else place.settlement,
         None if pointless else place.latitude,
         None if pointless else place.longitude,
         place.geonames_id,
-        _PRECISION[place.kind] if place.id != UNKNOWN else "region" if place.admin1 else "country",
-        place.id if facility else None,
-        place.facility_types[0] if facility else None,
-        place.name if facility else None,
-        tuple(gazetteer.regions[one].name for one in area.regions) if area else (),
+        precision,
+        facility and facility.id,
+        facility and facility.facility_types[0],
+        facility and facility.name,
+        regions,
         mention.firm,
         place.facility_types,
+        place.settlement,
     )
 
 
@@ -116,12 +126,13 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
         return False
     if outer.kind == "region":
         return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
-    if outer.kind in {"city", "district"}:
+    return (
+        inner.kind in _FINER.get(outer.kind, ())
+        and inner.admin1 == outer.admin1
+        and (inner.place == outer.place or inner.district == outer.name)
         # the district named after a town lies around it, it is no part of it
-        around = outer.kind == "city" and inner.kind == "district" and _named_after(inner, outer)
-        inside = inner.kind in _FINER[outer.kind] and inner.place == outer.place
-        return inside and inner.admin1 == outer.admin1 and not around
-    return False
+        and (outer.kind != "city" or inner.kind != "district" or not _named_after(inner, outer))
+    )
 
 
 def _named_after(district: ResolvedPlace, town: ResolvedPlace) -> bool:

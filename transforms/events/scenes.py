@@ -11,7 +11,6 @@ from transforms.events.figures import OF_PEOPLE, OF_WEAPONS
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolved_places import distance
 
-_CITY: Final = " City"
 _DISTRICT_KM: Final = 45.0
 
 
@@ -61,9 +60,9 @@ def same_place(one: ResolvedPlace, other: ResolvedPlace) -> bool:
 
 def _of_one_city(one: ResolvedPlace, other: ResolvedPlace) -> bool:
     """Tell whether one place is a part of the other, a city that is a region: "Kyiv City"."""
-    if one.kind != "city" or other.kind != "city" or one.admin1 is None:
+    if one.kind != "city" or other.kind != "city" or one.district is None:
         return False
-    return one.admin1.removesuffix(_CITY) in {one.name, other.name}
+    return one.district == other.district and one.district in {one.name, other.name}
 
 
 def _is_borough(place: ResolvedPlace) -> bool:

@@ -3,7 +3,7 @@
 Places that merely belong to a speaker, a route, a distance or a place of launch are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from transforms.events.analysis import View
@@ -18,7 +18,6 @@ _MAKERS: Final = frozenset({"origin", "adjective"})
 _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
 _ORIGIN_SITE: Final = 4
-_MISSION: Final = "government"  # an embassy stands in another country than its own
 _NOUN_REACH: Final = 10
 _FRAME: Final = 2  # "in the Poltava region"
 _SCENE: Final = 2
@@ -36,12 +35,14 @@ def find_sites(
     doer: Doer | None,
     nouns: Sequence[Mention] = (),
     speaker: ResolvedPlace | None = None,
+    abroad: Collection[str] = (),
 ) -> Sites:
     """Return where the clause happens.
 
     ``nouns`` are the attack words of a clause that does no more than name an attack: then only
     places that belong to one of them count. ``speaker`` is the region of the governor or mayor who
-    speaks: where a clause names no place, it is his.
+    speaks: where a clause names no place, it is his. ``abroad`` are the targets that stand in
+    another country than their own.
     """
     places = event_places(view)
     if nouns:
@@ -64,7 +65,7 @@ def find_sites(
         # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
         and not (place.role == "near" and any(not _holds(one, place) for one in firm))
     ]
-    owner = _attacked_country(view, doer)
+    owner = _attacked_country(view, doer, abroad)
     sites = sites_of(kept, owner)
     return sites if owner is None else sites._replace(owner=owner)
 
@@ -137,14 +138,14 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
     )
 
 
-def _attacked_country(view: View, doer: Doer | None) -> str | None:
+def _attacked_country(view: View, doer: Doer | None, abroad: Collection[str]) -> str | None:
     """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
     targets = view.of("targets")
     if not (targets and view.places):
         return None
     origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
     for target in targets:
-        if target.label == _MISSION:
+        if target.label in abroad:
             continue
         if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
             continue  # "missiles were launched from US warships"

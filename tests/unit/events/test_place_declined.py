@@ -73,3 +73,18 @@ def test_a_declined_name_is_found_in_its_base_form(
 )
 def test_a_unit_is_no_short_noun_for_a_town(text: str) -> None:
     assert {place.name for place in places(text, "uk")} <= {"Kyiv"}
+
+
+def test_a_village_lies_in_the_district_that_stands_beside_it() -> None:
+    text = "В поселке Волна Темрюкского района и в Абинском районе в селе Пестряки Кубани дым."
+    found = {place.name: place.district for place in places(text, "ru")}
+
+    assert found["Volna"] == "Temryuksky District"
+    assert found["Pestryaki"] == "Abinsky District"
+
+
+def test_a_village_is_not_a_namesake_in_a_region_that_the_text_never_names() -> None:
+    text = "Дроны атаковали Белгородскую область. В селе Отрадное дрон ударил по машине."
+    found = {(place.name, place.admin1) for place in places(text, "ru")}
+
+    assert ("Otradnoye", "Belgorod Oblast") in found
