@@ -5,6 +5,9 @@ Four passes: every clause is read by itself, what stands under a heading takes i
 and weapons.
 """
 
+from collections.abc import Sequence
+from typing import Final
+
 from transforms.events.analysis import Analysis, View, views
 from transforms.events.asides import without_asides
 from transforms.events.candidates import Candidate, Dropped, share_within_sentences
@@ -16,17 +19,20 @@ from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.gate import is_hostile, is_other_subject
 from transforms.events.knowledge import Knowledge
-from transforms.events.ontology import TargetKinds
 from transforms.events.sections import under_headings
 from transforms.events.site_finding import find_sites
 from transforms.events.sites import sites_of
+
+_OPENING: Final = 2  # a quotation mark and a dash may stand before
+_OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
+_SPEAKER: Final = "speaker"  # the region of a governor who speaks
 
 
 def find_candidates(
     analysis: Analysis, knowledge: Knowledge
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return what the clauses of an article report, in order, and those that report nothing."""
-    found, dropped = _read_clauses(analysis, knowledge.ontology.target_kinds)
+    found, dropped = _read_clauses(analysis, knowledge)
     found, beside = without_asides(found, analysis)
     dropped += beside
     under_headings(found, analysis)
@@ -39,13 +45,16 @@ def find_candidates(
     return found, dropped
 
 
-def _read_clauses(analysis: Analysis, kinds: TargetKinds) -> tuple[list[Candidate], list[Dropped]]:
+def _read_clauses(
+    analysis: Analysis, knowledge: Knowledge
+) -> tuple[list[Candidate], list[Dropped]]:
     """Read clause by clause; the weapon and the sums of a war spoken of last are carried on."""
     found: list[Candidate] = []
     dropped: list[Dropped] = []
     weapon: str | None = None
     summed: int | None = None
     silent: View | None = None
+    kinds = knowledge.ontology.target_kinds
     hostile, cases = is_hostile(analysis, kinds.fuel_stores), cases_of(analysis.language)
     clauses = split_clauses(
         analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
@@ -76,6 +85,10 @@ def _read_clauses(analysis: Analysis, kinds: TargetKinds) -> tuple[list[Candidat
         else:
             if silent is not None and silent.clause.sentence == number:
                 _place_before(silent, result)
+            if "occupied" in seen.by_kind:
+                _hold(seen, result, knowledge)
+            if "there" in seen.by_kind:
+                _place_there(seen, result, found)
             found.extend(result)
         silent = None
     return found, dropped
@@ -92,6 +105,33 @@ def _place_before(silent: View, told: list[Candidate]) -> None:
     for candidate in told:
         sites = candidate.sites
         if not (sites.pinned or sites.listed or sites.country_span) and is_harmful(candidate):
+            candidate.sites = sites_of([place])
+
+
+def _hold(view: View, told: list[Candidate], knowledge: Knowledge) -> None:
+    """Take what is struck in an occupied place for that of who holds it."""
+    ends = [mention.last for mention in view.of("occupied")]
+    for candidate in told:
+        place = candidate.sites.pinned
+        if place is not None and any(
+            0 <= place.first_token - end <= _OCCUPIED_REACH for end in ends
+        ):
+            holder = knowledge.opponent(place.country or "")
+            candidate.sites = candidate.sites._replace(owner=holder)
+
+
+def _place_there(view: View, told: list[Candidate], found: Sequence[Candidate]) -> None:
+    """Give a clause that opens with "there" the place of the sentence before.
+
+    "Two were hurt in the district of X. There a house burned."
+    """
+    place = found[-1].sites.pinned if found else None
+    opens = view.of("there")[0].first - view.clause.first <= _OPENING
+    if place is None or not opens or view.clause.sentence - found[-1].sentences[0] > 1:
+        return
+    for candidate in told:
+        pinned = candidate.sites.pinned
+        if (pinned is None or pinned.role == _SPEAKER) and not candidate.sites.listed:
             candidate.sites = sites_of([place])
 
 

@@ -21,6 +21,8 @@ def read_ago(shape: Shape) -> Piece | None:
         if vague:
             return Piece(shape.first, shape.last, "span", length=7, vague=True)
         return Piece(shape.first, shape.last, "day", offset=-count)
+    if unit == "N":  # "two nights ago"
+        return None if vague else Piece(shape.first, shape.last, "day", offset=-count, part="night")
     return Piece(shape.first, shape.last, _UNITS[unit], offset=-count, vague=vague)
 
 

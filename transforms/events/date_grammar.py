@@ -22,7 +22,7 @@ _SHAPES: Final = (
     ),
     ("american", r"M!?j?[dxm](?:[-q&]M!?[dxm]|-[dxm]|[q&][dxm](?![·n]))?(?:,?yY?|i?j?[LZX]Y)?"),
     ("month", r"[LZX]?M(?:!?,?i?yY?|i?j?[LZX]Y)?"),
-    ("ago", r"(?:[nkd]|ki)?[GQKHYEU]A"),
+    ("ago", r"(?:[nkd]|ki)?[GQNKHYEU]A"),
     ("deictic", r"R|[GQ]BR"),
     ("earlier", r"[nkd]?[GQg]B|c[nkd]?[GQ]f"),
     ("beside", r"[bX][GQ][NP]?|[bX][NP]|[nkd]?[GQ]r"),

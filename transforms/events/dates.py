@@ -182,7 +182,10 @@ def _mention(
     # "confirmed the overnight attack": so does a part of the day that stands as an adjective
     owned = owned or (piece.kind == "part" and before[-2:] == "Vj")
     reported = "V" in before and _REPORTED.search(before)
-    reporting = not owned and bool(reported or roles[piece.last : piece.last + 1] == "V")
+    after = roles[piece.last : piece.last + 1]
+    if after == "B":  # "today | earlier wrote"
+        after = roles[piece.last + 1 : piece.last + 2]
+    reporting = not owned and bool(reported or after == "V")
     announced = "F" in before and not owned and before[-1] != "j" and _FUTURE.search(before)
     first, edge = piece.first, piece.edge
     lead = _LEAD.search(before) if before[-1:] in _LEADING else None

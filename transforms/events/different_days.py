@@ -23,7 +23,10 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
         return apart or _other_calendar_day(event.date, clause.date)
     if _tells_attack(clause) and counts_back(clause.date):
         return second.end < first.end  # "overnight", "a day earlier"
-    if _within_period(event, clause):
+    earlier = second.start < first.start and second.end < first.end
+    # over the past day; "recall that in the night of 2-3 March it struck"
+    recalled = clause.background and earlier and _tells_attack(clause)
+    if recalled or _within_period(event, clause):
         return True
     return first.end < second.start or second.end < first.start
 

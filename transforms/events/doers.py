@@ -288,11 +288,16 @@ def _subject(
                 for other in view.mentions
             ):
                 continue
-            if _carried_out(view, party, deed):
+            if _carried_out(view, party, deed) or _owns_region(view, party):
                 continue
             if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed, tokens):
                 return _doer(party, "subject")
     return None
+
+
+def _owns_region(view: View, party: Party) -> bool:
+    """Tell whether a country only says whose a region is: "Саратовскую область | РФ атаковали"."""
+    return any(p.last_token == party.first and p.country == party.code for p in view.places)
 
 
 def _where_based(view: View, party: Party) -> int:

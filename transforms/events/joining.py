@@ -113,8 +113,7 @@ def _inside(event: Candidate, clause: Candidate) -> bool:
 
 def _around_several(events: Sequence[Candidate], clause: Candidate) -> bool:
     """Tell whether a clause gives the totals of a region in which several sites were told."""
-    harmed = bool(clause.effects or clause.targets) or clause.struck
-    if harmed or not clause.downed:
+    if clause.effects or clause.targets or not clause.downed:
         return False
     return len([event for event in events if _inside(event, clause)]) > 1
 

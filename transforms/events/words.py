@@ -103,6 +103,9 @@ class EventLexicon(BaseModel):
     vague_weapons: Phrases  # words of a weapon's kind that also stand for any other kind
     suffered: Phrases  # verb forms that are said of people and of buildings alike
     structures: Phrases  # parts of buildings: what suffers with them is no person
+    occupied: Phrases  # before a place: held by the opponent of its country
+    there: Phrases  # "there", the place told of in the sentence before
+    makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
     domains: dict[str, Phrases]
 
 
@@ -133,7 +136,8 @@ _TRANSPARENT: Final = frozenset(
         "capital", "other_prepositions", "age", "memory", "aftermath", "repairs",
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
-        "one_weapon", "vague_weapons", "structures", "suffered", "back_references",
+        "one_weapon", "vague_weapons", "structures", "suffered", "back_references", "makes",
+        "there", "occupied",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
     }

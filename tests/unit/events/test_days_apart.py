@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import pytest
+
+from tests.unit.events.conftest import Extract
+
 DAY = date(2025, 3, 12)  # publication
 
 
@@ -236,3 +240,48 @@ def test_that_day_is_the_one_told_last(extract) -> None:
         (None, date(2023, 3, 13)),
         (4, date(2023, 3, 13)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "Афипский НПЗ поражен в ночь на 10 марта, подтвердил Генштаб. О пожаре на Афипском НПЗ "
+            "после атаки дронов сегодня ранее писали российские телеграм-каналы.",
+        ),
+        (
+            "uk",
+            "Афіпський НПЗ уражено в ніч на 10 березня, підтвердив Генштаб. Про пожежу на "
+            "Афіпському НПЗ після атаки дронів сьогодні раніше писали російські телеграм-канали.",
+        ),
+    ],
+)
+def test_the_day_of_an_earlier_report_is_not_that_of_the_attack(
+    extract: Extract, language: str, text: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert str(event.date_start) == "2025-03-10"
+    assert event.effects == ["fire"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "За сутки россияне обстреляли газовый объект на Полтавщине. Напомним, в ночь с 10 на "
+            "11 марта они ударили по газовому объекту на Полтавщине.",
+        ),
+        (
+            "uk",
+            "Протягом доби росіяни обстріляли газовий об'єкт на Полтавщині. Нагадаємо, у ніч з 10 "
+            "на 11 березня вони вдарили по газовому об'єкту на Полтавщині.",
+        ),
+    ],
+)
+def test_a_recalled_night_is_not_the_day_that_it_touches(
+    extract: Extract, language: str, text: str
+) -> None:
+    days = [str(event.date_start) for event in extract(text, language=language)]
+    assert days == ["2025-03-11", "2025-03-10"]
