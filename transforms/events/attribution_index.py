@@ -41,6 +41,13 @@ class SourceIndex:
         at = bisect_left(self.firsts, index)
         return self.sources[at] if at < len(self.sources) and self.firsts[at] == index else None
 
+    def ending_at(self, index: int) -> Source | None:
+        """Return the source of the same sentence that ends before a token."""
+        at = bisect_left(self.lasts, index)
+        if at < len(self.sources) and self.lasts[at] == index:
+            return self.sources[at] if self.view.same_sentence(index - 1, index) else None
+        return None
+
     def coordinated_before(self, source: Source) -> list[Source]:
         """Return the source joined before by "and": "local media and officials said"."""
         at = source.first - 1

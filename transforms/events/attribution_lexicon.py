@@ -91,6 +91,7 @@ class AttributionLexicon(_Model):
     verbs: Verbs
     impersonal: list[str]
     according: list[str]
+    postposed: list[str]  # "according to" behind whom it cites: "Behörden zufolge"
     citing: list[str]
     back_words: list[str]
     statement_nouns: list[str]
@@ -284,7 +285,7 @@ def _marks(
     marks: FirstWordMatcher[Mark] = FirstWordMatcher()
     for stance in ("claims", "confirms", "denies"):
         add_all(marks, getattr(lexicon.verbs, stance), Mark("verb", stance))
-    for kind in ("impersonal", "according", "citing"):
+    for kind in ("impersonal", "according", "postposed", "citing"):
         add_all(marks, getattr(lexicon, kind), Mark(kind))
     add_all(marks, lexicon.back_words, Mark("back"))
     add_all(marks, lexicon.statement_nouns, Mark("statement"))

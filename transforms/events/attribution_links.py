@@ -37,6 +37,8 @@ class Linker:
                 links.extend(self.verbs.links(hit, str(kinds["verb"].value)))
             elif "according" in kinds:
                 links.extend(self._preposition(hit, "according"))
+            elif "postposed" in kinds:
+                links.extend(self._postposition(hit))
             elif "citing" in kinds:
                 links.extend(self._preposition(hit, "citing"))
             elif "impersonal" in kinds:
@@ -65,6 +67,11 @@ class Linker:
         if self.far or role != "social_media" or source.first <= hit.last:
             return False
         return self.index.text(source.first - 1).lower() in self.knowledge.prepositions
+
+    def _postposition(self, hit: Hit[Mark]) -> list[Link]:
+        """Read "Behörden | zufolge": whoever stands right before it is cited."""
+        source = self.index.ending_at(hit.first)
+        return [Link(source, hit.first, hit.last, "claims", "according")] if source else []
 
     def _is_missing(self, index: int) -> bool:
         """Return whether there is no such words: "no official | statement from the army"."""

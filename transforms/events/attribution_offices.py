@@ -21,7 +21,7 @@ _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
 _BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})
 _BEFORE_ENGLISH_OFFICE: Final = _BEFORE_OFFICE | {"organisation", "generic"}
-_SPEECH: Final = frozenset({"verb", "according", "citing", "impersonal"})
+_SPEECH: Final = frozenset({"verb", "according", "postposed", "citing", "impersonal"})
 _NO_SPEAKERS: Final = frozenset({"witness", "outlet"})
 
 Named = tuple[int, int, Identity]

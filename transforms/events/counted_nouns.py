@@ -25,12 +25,12 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
         if mention.kind != "weapons" and any(mention.last == one.first for one in weapons):
             continue  # "eight more drones"
         if gap == 0:
-            return mention
+            return None if _is_attack(view, mention) else mention
         if gap < 0:
             if mention.last > number.last_token:
                 return mention
             continue
-        if gap > _NOUN_REACH:
+        if gap > _NOUN_REACH or _is_attack(view, mention):
             return None
         inner = range(number.last_token, mention.first)
         quoted = mention.first - 1 if tokens[mention.first - 1].text in _OPENING else None
@@ -49,6 +49,13 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
         kinds = any(m.first in inner[1:] for m in view.of("other_prepositions"))  # "types of"
         return None if blocked or others or kinds else mention
     return None
+
+
+def _is_attack(view: View, weapon: Mention) -> bool:
+    """Tell whether one word names weapon and attack: "ein Drohnenangriff" counts no drone."""
+    return (
+        any(m.first == weapon.first for m in view.of("attack_nouns")) and weapon.kind == "weapons"
+    )
 
 
 def counts_unknown(view: View, number: NumberMention, tokens: Sequence[Token]) -> bool:

@@ -24,6 +24,7 @@ _DEED: Final = frozenset(
 _SUBJECT_DEED: Final = _DEED - {"impact"}
 _INVERTED_DEED: Final = _DEED - {"attack_nouns", "impact"}
 _PASSIVE_DEED: Final = _DEED - {"attack_nouns", "capture_verbs"}
+_CLOSING: Final = 2  # "angegriffen | worden."
 _VERBS: Final = frozenset({"attack_verbs", "strike_verbs"})
 _AGENTIVE: Final = _DEED - {"launch"} | {"weapons"}
 _THING: Final = frozenset({"weapons", "attack_nouns"})
@@ -145,7 +146,9 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
         # "struck X in retaliation for attacks by Y"
         deeds = [m for m in deeds if not any(end <= m.first for end in causes)]
         downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))
-        if not deeds or downed:  # "a missile intercepted by Ukrainian air defences"
+        if downed:  # "a missile intercepted by Ukrainian air defences"
+            continue
+        if not deeds and not _ends_in_deed(view, word):
             continue
         inside = [m.first for m in view.of("list_prepositions") if m.first >= word.last]
         for party in named:
@@ -155,6 +158,15 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
                 break  # "launched by insurgents over the Emirates"
             return _doer(party, "agent")
     return None
+
+
+def _ends_in_deed(view: View, word: Mention) -> bool:
+    """Tell whether a passive closes with its verb: "wurde von Russland mit Drohnen angegriffen"."""
+    passive = view.of("passive")
+    if not passive or passive[0].first > word.first:
+        return False
+    deeds = [m for m in view.among(_VERBS) if m.first >= word.last]
+    return bool(deeds) and deeds[-1].last >= view.clause.last - _CLOSING
 
 
 def _of_person(view: View, party: Party) -> bool:

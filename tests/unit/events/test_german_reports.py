@@ -61,3 +61,36 @@ def test_the_ports_of_a_river_are_ports(extract: Extract) -> None:
 
     assert (event.admin1, event.attacker) == ("Odesa Oblast", "RU")
     assert event.targets == ["port"]
+
+
+def test_some_of_all_weapons_were_downed(extract: Extract) -> None:
+    (event,) = extract(
+        "Die ukrainische Luftabwehr hat in der Nacht 53 von 61 russischen Kampfdrohnen abgefangen.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.drones_launched, event.drones_downed) == (61, 53)
+
+
+def test_a_passive_has_its_agent_before_its_verb(extract: Extract) -> None:
+    (event,) = extract(
+        "Die Ukraine ist Militärangaben zufolge in der Nacht von Russland mit unbemannten "
+        "Fluggeräten angegriffen worden. Es gab vier Verletzte.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.country, event.attacker, event.weapons) == ("UA", "RU", ["drone"])
+    assert [claimant.name for claimant in event.claimants] == ["Ukrainian military"]
+
+
+def test_an_attack_by_drones_counts_no_drone(extract: Extract) -> None:
+    (event,) = extract(
+        "Ein Drohnenangriff auf eine Raffinerie in Rjasan wurde in der Nacht abgewehrt.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.drones_launched, event.drones_downed) == (None, None)
+    assert event.outcome == "intercepted"
