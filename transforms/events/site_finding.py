@@ -50,7 +50,7 @@ def find_sites(
     elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
         places = [*places, speaker]
     if not places:
-        owner = _attacked_country(view, doer)
+        owner = _attacked_country(view, doer, abroad)
         return Sites(country=owner, owner=owner)
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
