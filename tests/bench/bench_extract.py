@@ -34,7 +34,7 @@ from transforms.records import Article, RawArticle
 from transforms.settings import LanguageSettings
 
 GOLD: Final = Path(__file__).resolve().parents[1] / "data" / "gold"
-LANGUAGES: Final = ("en", "ru", "uk", "de", "pl", "fr", "bg", "es")
+LANGUAGES: Final = ("en", "ru", "uk", "de", "pl", "fr", "bg", "es", "it")
 AS_OF: Final = datetime(2026, 11, 1, tzinfo=UTC)
 LENGTH: Final = 2_500
 REPORTS, OTHERS, GIVEN = "reports", "others", "given"

@@ -78,16 +78,21 @@ class Bodies:
         )
 
     def country_after(self, index: int) -> tuple[int, str | None, str | None]:
-        """Return the end of the phrase with its country: "влада РФ", "ministry of Iraq"."""
+        """Return the end of the phrase with its country: "влада РФ", "ministry of Iraq".
+
+        An adjective too where a pack says that owners follow: "ministerio de Salud libanés".
+        """
         view, at = self.view, index
-        if not view.far:
+        follows = view.knowledge.lexicon.owners_follow
+        if not view.far or (follows and self._is_complement(index)):
             if not self._is_complement(index):
                 return index, None, None
             at += 1
             if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
                 at += 1  # "the authorities of the Emirates"
+        kinds = ("government", "demonym") if follows else ("government",)
         for mark in view.marks(at):
-            if mark.kind == "government" and mark.country is not None:
+            if mark.kind in kinds and mark.country is not None:
                 owner = view.owner[at]
                 return owner.last, mark.country.side, mark.country.adjective
         return index, None, None

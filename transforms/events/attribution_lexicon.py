@@ -124,6 +124,7 @@ class AttributionLexicon(_Model):
     occupier_words: dict[str, list[str]]
     body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
     demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
+    owners_follow: bool = False  # "ministerio de Salud libanés"
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
     auxiliaries: list[str] = []  # ", said the army | had ...": what is told, not who tells
     name_particles: list[str] = []  # "Turki al-Malki", "Saud bin Faisal"

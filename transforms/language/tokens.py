@@ -21,9 +21,13 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:['’ʼ`\-‑–][^\W_]+)*"  # words, Ust-Luga, п'ять, С-300
     r"|\S"
 )
-# languages that elide articles and pronouns before a vowel: "l'attaque" is two words there
-_ELIDING: Final = frozenset({"fr", "it"})
-_ELIDED_TOKEN: Final = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?=[^\W\d_])|" + _TOKEN.pattern)
+# languages that elide articles and pronouns before a vowel, with how they do: "l'attaque" and
+# "dell'attacco" are two words there, "aujourd'hui" and the name "Sana'a" are one
+_ELIDED: Final = {"fr": r"[^\W\d_]{1,2}", "it": r"(?:[^\W\d_]|[^\W\d_]{1,4}[^\W\d_aeiou])"}
+_ELIDED_TOKENS: Final = {
+    language: re.compile(rf"\b{word}['’ʼ](?=[^\W\d_])|" + _TOKEN.pattern)
+    for language, word in _ELIDED.items()
+}
 # No token goes on after a space but a number of several groups: cut there, a text is a sequence of
 # few different pieces, whose tokens need be found once.
 _GROUPED: Final = re.compile(r"\d[ \u00a0\u202f]\d{3}")
@@ -129,7 +133,7 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str, tuple[str, ...]], ...]])
     def __init__(self, language: str | None) -> None:
         super().__init__()
         self._words = _Words(language)
-        self._token = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
+        self._token = _ELIDED_TOKENS.get(language or "", _TOKEN)
 
     def __missing__(self, piece: str) -> tuple[tuple[int, int, str, str, tuple[str, ...]], ...]:
         found = []

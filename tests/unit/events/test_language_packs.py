@@ -70,8 +70,8 @@ def read(text: str, language: str, published: str, title: str | None = None) -> 
     return extract_events(article, load_knowledge())
 
 
-def test_the_packs_of_eight_languages_are_complete() -> None:
-    assert {"bg", "de", "en", "es", "fr", "pl", "ru", "uk"} <= set(LANGUAGES)
+def test_the_packs_of_nine_languages_are_complete() -> None:
+    assert {"bg", "de", "en", "es", "fr", "it", "pl", "ru", "uk"} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -399,3 +399,47 @@ def test_a_spanish_army_tells_of_its_own_deed() -> None:
 )
 def test_spanish_strikes_matches_and_wars_are_no_events(text: str) -> None:
     assert read(text, "es", "2025-03-04") == []
+
+
+def test_italian_elided_words_regions_and_people() -> None:
+    wave, town = read(
+        "La Russia ha lanciato contro l'Ucraina 120 droni e otto missili nella notte tra lunedì e "
+        "martedì, secondo l'Aeronautica ucraina, che ne ha abbattuti 97.\n\nNella regione di "
+        "Kharkiv un drone ha colpito un condominio a Chuhuiv: due morti e undici feriti, ha detto "
+        "il governatore Oleh Syniehubov.",
+        "it",
+        "2025-03-04",
+    )
+    assert (wave.drones_launched, wave.missiles_launched) == (120, 8)
+    assert (wave.country, wave.attacker) == ("UA", "RU")
+    assert wave.date_start is not None
+    assert wave.date_start.isoformat() == "2025-03-03"
+    assert (town.place, town.killed, town.injured) == ("Chuhuiv", 2, 11)
+    assert [claimant.name for claimant in town.claimants] == ["Oleh Syniehubov"]
+
+
+def test_the_united_states_are_no_passive_and_a_country_behind_its_ministry_speaks() -> None:
+    (event,) = read(
+        "Gli Stati Uniti hanno bombardato lunedì un deposito di armi a Sana'a, uccidendo sei "
+        "persone, ha riferito il ministero della Salute yemenita.",
+        "it",
+        "2025-03-04",
+    )
+    assert (event.country, event.place, event.attacker) == ("YE", "Sanaa", "US")
+    assert (event.killed, event.targets) == (6, ["military"])
+    assert [claimant.name for claimant in event.claimants] == ["Yemeni Ministry of Health"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I sindacati annunciano uno sciopero negli aeroporti, un attacco ai viaggiatori secondo "
+        "il ministro. I salari sono al centro delle trattative.",
+        "L'attaccante ha sganciato una bomba da fuori area e la squadra ha vinto la partita allo "
+        "stadio di Odessa. Il portiere non ha potuto nulla.",
+        "La Russia potrebbe attaccare centrali elettriche in Europa, ha avvertito martedì il "
+        "ministro della Difesa polacco. Ha chiesto di acquistare missili.",
+    ],
+)
+def test_italian_strikes_matches_and_threats_are_no_events(text: str) -> None:
+    assert read(text, "it", "2025-03-04") == []
