@@ -12,6 +12,7 @@ from typing import Final
 from transforms.events.actors import Country, load_actors
 from transforms.events.gazetteer_lists import Country as Listed
 from transforms.events.gazetteer_lists import load_countries
+from transforms.language.morphology import agrees, is_dictionary_form, lemmas
 from transforms.language.tokens import normal
 
 _LEMMATIZED: Final = frozenset({"en", "ru", "uk"})  # the others' lists hold the forms themselves
@@ -51,7 +52,18 @@ def _names(country: Listed, language: str) -> Sequence[str]:
 
 def _written(words: Iterable[str], language: str) -> list[str]:
     """Write words as phrases: dictionary forms stand for all their forms, other words for one."""
+    words = list(words)
     single = [normal(word) for word in words if language not in _LEMMATIZED or " " not in word]
     several = [normal(word) for word in words if language == _ENGLISH and " " in word]
     exact = () if language in _LEMMATIZED else single
-    return [*(f"={word}" for word in (*exact, *several)), *(() if exact else single)]
+    inflected = [_inflected(word, language) for word in words if " " in word and agrees(language)]
+    return [*(f"={word}" for word in (*exact, *several)), *(() if exact else single), *inflected]
+
+
+def _inflected(name: str, language: str) -> str:
+    """Return a name of several words as a phrase that finds its cases: "южный судан"."""
+    forms = [(word, lemmas(word, language)) for word in normal(name).split()]
+    return " ".join(
+        word if is_dictionary_form(word, language) or len(found) < 2 else found[1]
+        for word, found in forms
+    )

@@ -133,6 +133,21 @@ def may_be_subject(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def is_surname_of(word: str, holder: str, language: str, endings: tuple[str, ...]) -> bool:
+    """Return whether a word is a surname beside a noun in the nominative ("мэр Иванов").
+
+    One that no dictionary knows is told by its ending.
+    """
+    named = any(_names(parse) for parse in _parses(holder, language))
+    surnames = [parse for parse in _parses(word, language) if "Surn" in parse.tag.grammemes]
+    return named and (word.endswith(endings) or any(_names(parse) for parse in surnames))
+
+
+def _names(parse: Any) -> bool:
+    return "nomn" in parse.tag.grammemes and "plur" not in parse.tag.grammemes
+
+
+@lru_cache(maxsize=_CACHE)
 def may_be_owner(word: str, language: str) -> bool:
     """Return whether a word can stand in the genitive; True where no case is known."""
     parses = _parses(word, language)

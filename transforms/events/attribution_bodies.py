@@ -7,6 +7,7 @@ from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
 _LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
+_OF_PLACES = frozenset({"government", "authority", "police"})  # "the River Nile State government"
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
@@ -62,9 +63,19 @@ class Bodies:
         if generic.role == "administration" and region is not None and first == hit.first:
             first, name = hit.first - 1, f"{region} {generic.name.removeprefix('regional ')}"
             side = self.view.knowledge.actors.regions[region].side
+        start = self._state_before(hit.first, generic.role) if first == hit.first else first
+        if start < first and region is None:
+            first, name = start, f"{self.view.latin(start, hit.first)} {generic.name}"
         identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
+
+    def _state_before(self, index: int, role: str) -> int:
+        """Return where "the | River Nile State" begins before a government, else ``index``."""
+        if self.view.far or role not in _OF_PLACES:
+            return index
+        start = self.view.name_start(index, index)
+        return start if index - start > 1 else index
 
     def _is_named(self, index: int) -> bool:
         """Return whether a name follows: "жительница Энгельса Мария Кузнецова"."""
@@ -120,6 +131,11 @@ class Bodies:
             if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
                 at += 1
         return view.region_of(at) if at < len(view.tokens) else None
+
+    def of_region(self, hit: Hit[Mark]) -> str | None:
+        """Return "Volgograd Oblast administration" of "the administration of X Region"."""
+        region = None if self.view.far else self._region_after(hit.last)
+        return f"{region} {self.view.tokens[hit.last - 1].lower}" if region is not None else None
 
     def demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the start of the phrase with a country's adjective a few words before it."""

@@ -58,10 +58,17 @@ def _called(view: View) -> list[Source]:
         first, last = _start(view, at), _end(view, at + 1)
         if last - first < _SHORTEST or view.kinds(first) & _LISTED:
             continue
-        name = view.latin(first, last)
+        name = view.latin(first, last) + _short_name(view, last)
         body = Identity(name, None, None, kind="organisation")
         found.append(Source(first, last, at, "organisation", body))
     return found
+
+
+def _short_name(view: View, index: int) -> str:
+    """Return " (NISA)" where initials follow a name in brackets, else nothing."""
+    words = [token.text for token in view.tokens[index : index + 3]]
+    short = len(words) == 3 and words[0] == "(" and words[2] == ")" and words[1].isupper()
+    return f" ({words[1]})" if short else ""
 
 
 def _start(view: View, index: int) -> int:

@@ -1,7 +1,7 @@
 """The sources of one text by their place, and what stands between two words."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.attribution_unlisted import Unlisted
@@ -49,37 +49,52 @@ class SourceIndex:
         return None
 
     def coordinated_before(self, source: Source) -> list[Source]:
-        """Return the source joined before by "and": "local media and officials said"."""
+        """Return the sources joined before by "and": "the BBC, local media and officials said"."""
+        found: list[Source] = []
+        joints: Container[str] = self.knowledge.coordination
+        word = self.text(source.first - 1).lower()
+        if word not in joints and word not in self.knowledge.articles:
+            return found
+        while (before := self._before(found[-1] if found else source, joints)) is not None:
+            found.append(before)
+            joints = ","
+        return found[::-1]
+
+    def _before(self, source: Source, joints: Container[str]) -> Source | None:
+        """Return the source that ends at the joint before a source."""
         at = source.first - 1
         while at > 0 and self.text(at).lower() in self.knowledge.articles:
             at -= 1
-        if at < 1 or self.text(at).lower() not in self.knowledge.coordination:
-            return []
+        if at < 1 or self.text(at).lower() not in joints:
+            return None
         index = bisect_left(self.lasts, at)
-        if index < len(self.lasts) and self.lasts[index] == at:
-            before = self.sources[index]
-            if before.kind in (source.kind, "generic", "organisation", "outlet") and (
-                self.view.same_sentence(before.first, source.first)
-            ):
-                return [before]
-        return []
+        if index == len(self.lasts) or self.lasts[index] != at:
+            return None
+        before = self.sources[index]
+        alike = before.kind in (source.kind, "generic", "organisation", "outlet")
+        return before if alike and self.view.same_sentence(before.first, source.first) else None
 
     def with_coordinated(self, source: Source) -> list[Source]:
         """Return the source and those joined to it by "and" or a comma."""
-        found = [source]
+        found, listed = [source], 1
         joining = self.knowledge.coordination
         while True:
-            end = found[-1].last
-            if self.text(end).lower() in joining:
-                following = self.at(end + 1) or self.at(end + 2)
-                if (
-                    following is not None
-                    and (following.kind == found[-1].kind or self._names_two(found[-1], following))
-                    and self.view.same_sentence(end, following.first)
-                ):
-                    found.append(following)
-                    continue
-            return found
+            joint = self.text(found[-1].last).lower()
+            joined = joint in joining
+            following = self._next_of(found[-1]) if joined or joint == "," else None
+            if following is None:
+                return found[:listed]  # a list ends with "and"; else a comma parts clauses
+            found.append(following)
+            if joined:
+                listed = len(found)
+
+    def _next_of(self, source: Source) -> Source | None:
+        """Return the source of the same kind behind the joint after a source."""
+        following = self.at(source.last + 1) or self.at(source.last + 2)
+        if following is None or not self.view.same_sentence(source.last, following.first):
+            return None
+        alike = following.kind == source.kind or self._names_two(source, following)
+        return following if alike else None
 
     @staticmethod
     def _names_two(one: Source, other: Source) -> bool:

@@ -3,6 +3,9 @@
 from typing import Final
 
 from transforms.events.actors_names import (
+    is_common_word,
+    is_place_name,
+    is_surname_of,
     may_be_complement,
     nominative,
     place_nominative,
@@ -10,7 +13,7 @@ from transforms.events.actors_names import (
 )
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_lexicon import Mark
-from transforms.events.attribution_people import Identity, identify_person
+from transforms.events.attribution_people import Identity, english_name, identify_person
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
@@ -254,7 +257,20 @@ class Offices:
             return None
         words = view.tokens[index:run]
         identity = identify_person(words, (), view.registry, view.knowledge)
+        if identity is None and run - index == 1 and self._is_surname(index):
+            identity = Identity(english_name(words, view.knowledge), None, None, kind="person")
         return None if identity is None else (index, run, identity)
+
+    def _is_surname(self, index: int) -> bool:
+        """Return whether a lone name right behind an office is its holder's: "Mayor Petrov"."""
+        view, language = self.view, self.view.knowledge.language
+        word = view.tokens[index]
+        if is_place_name(word.lower, language) or is_common_word(word.text, language):
+            return False
+        script = view.knowledge.transliteration.scripts.get(language)
+        endings = tuple(sorted(set(script.oblique.values()))) if script is not None else ()
+        holder = view.tokens[index - 1].lower
+        return not view.far or is_surname_of(word.lower, holder, language, endings)
 
     def _name_before(self, first: int) -> Named | None:
         """Return the person named before a comma: "Roman Zakharov, head of the district"."""

@@ -41,7 +41,7 @@ class Reader:
                     continue
                 found.pop()
             found.append(source)
-        found = self._joined(with_called(self.view, found))
+        self.view.sources = found = self._joined(with_called(self.view, found))
         self.view.identities = [
             (source.first, source.identity)
             for source in found
@@ -170,7 +170,7 @@ class Reader:
         """Return who is referred to, with the words for a body where the text names no other."""
         name = None
         if kind == "reference_organisation":
-            name = self.bodies.unlisted.kind_of_body(hit.last)
+            name = self.bodies.unlisted.kind_of_body(hit.last) or self.bodies.of_region(hit)
         role = (mark.value or "").split(" ")[0]
         body = None if name is None else Identity(name, role, None, kind="generic")
         return Source(hit.first, hit.last, hit.first, kind, body, mark.value)

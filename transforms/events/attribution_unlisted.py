@@ -74,13 +74,24 @@ class Unlisted:
         if last > 0 and self.view.tokens[last - 1].text in '»"”':
             return self._quoted(last - 1, backward=True)
         if last > 0 and self.view.tokens[last - 1].text == ",":
-            return None
+            return self._between_commas(last - 1)
         if last > 0 and self._is_acronym(last - 1):
             return self._unknown_name(last - 1, last)
         first = self.view.name_start(last, last - 1)
         if 0 < first < last and self._is_acronym(first - 1) and not self.view.far:
             return self.named(first - 1, last)  # "HKN Energy"
         return self._unknown_name(first, last)
+
+    def _between_commas(self, index: int) -> Source | None:
+        """Return the unlisted person of "the ministry's undersecretary, X Y, said"."""
+        view = self.view
+        first = view.name_start(index, index)
+        if view.far or index - first < _WHOLE_NAME or first < 2:
+            return None
+        comma, noun = view.tokens[first - 1], view.tokens[first - 2]
+        apposed = comma.text == "," and noun.text.islower() and not view.is_place_noun(first - 2)
+        found = self._unknown_name(first, index) if apposed else None
+        return found if found is not None and found.kind == "person" else None
 
     def person_before(self, index: int) -> Source | None:
         """Return the unlisted person whose whole name ends right before ``index``."""
@@ -187,6 +198,8 @@ class Unlisted:
             return None
         if not 0 <= at < len(self.view.tokens) or self.view.tokens[at].text not in QUOTES:
             return None
+        if "organisation" in self.view.kinds(first):
+            return None
         name = self.view.latin(first, last)
         identity = self.view.registry.add(
             Identity(name, "company", self.view.home(), kind="organisation")
@@ -197,7 +210,9 @@ class Unlisted:
     def named(self, first: int, last: int) -> Source:
         """Return the words of a range as the name of a body."""
         name = self.view.latin(first, last)
-        body = self.view.registry.add(Identity(name, None, None, kind="organisation"))
+        body = self.view.called_short(name)
+        if body is None:
+            body = self.view.registry.add(Identity(name, None, None, kind="organisation"))
         self.view.identities.append((first, body))
         return Source(first, last, first, "organisation", body)
 

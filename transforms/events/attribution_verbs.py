@@ -122,7 +122,7 @@ class Verbs:
             if not self.view.same_sentence(source.first, hit.first):
                 break
             if not self._left_gap_fits(source.last, hit.first):
-                if self.far or self.index.text(hit.first - 1) != ",":
+                if self.index.text(hit.first - 1) != ",":
                     break
                 continue  # it may stand in an apposition, before which the subject stands
             if self._can_be_subject(source, hit) and not self._is_object(source):
@@ -210,7 +210,9 @@ class Verbs:
                 )
         if source.kind in ("pronoun", "pronoun_group", "pronoun_body"):
             return True
-        return may_be_subject(self.tokens[source.head].lower, self.knowledge.language)
+        head = self.tokens[source.head].lower
+        listed = source.kind == "person" and head in self.knowledge.surnames
+        return listed or may_be_subject(head, self.knowledge.language)
 
     def _is_told(self, before: int, source: Source) -> bool:
         """Return whether a source is spoken to: "told | the agency, adding that ..."."""

@@ -70,6 +70,7 @@ class View:
         self._kinds: dict[int, frozenset[str]] = {}
         self.countries: list[Spoken] = []
         self.identities: list[tuple[int, Identity]] = []
+        self.sources: Sequence[Source] = ()
 
     def home(self) -> str | None:
         """Return whose side the text speaks for; worked out where it is asked for."""
@@ -187,6 +188,16 @@ class View:
         """Return whether "its" or its like stands right before a token."""
         owners = self.knowledge.lexicon.possessive_pronouns
         return index > 0 and self.tokens[index - 1].lower in owners
+
+    def called_short(self, name: str) -> Identity | None:
+        """Return whom the text calls by initials: "the Rapid Support Forces (RSF)"."""
+        if not name.isupper():
+            return None
+        for source in self.sources:
+            words = [token.text for token in self.tokens[source.last : source.last + 3]]
+            if words == ["(", name, ")"] and source.identity is not None:
+                return source.identity
+        return None
 
     def given_name_in(self, first: int, last: int) -> int:
         """Return the last token of the range that is a given name, else ``last``."""
