@@ -42,6 +42,8 @@ class Bodies:
         last = hit.last
         if side is None:
             last, side, adjective = self.country_after(hit.last)
+        if side is None and self.view.far:
+            side, adjective = self._adjective_inside(hit)
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
             adjective = self.adjective(side)
@@ -76,6 +78,16 @@ class Bodies:
             return index
         start = self.view.name_start(index, index)
         return start if index - start > 1 else index
+
+    def _adjective_inside(self, hit: Hit[Mark]) -> tuple[str | None, str | None]:
+        """Return the country of an adjective in a phrase: "ministère | libanais | de la Santé"."""
+        tokens, marks = self.view.tokens, self.view.knowledge.marks
+        for at in range(hit.first + 1, hit.last - 1):
+            for found in marks.find(tokens[at : at + 1]):
+                for mark in found.payloads:
+                    if mark.kind == "demonym" and mark.country is not None:
+                        return mark.country.side, mark.country.adjective
+        return None, None
 
     def _is_named(self, index: int) -> bool:
         """Return whether a name follows: "жительница Энгельса Мария Кузнецова"."""
