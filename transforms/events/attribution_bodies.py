@@ -38,12 +38,7 @@ class Bodies:
             named = self.unlisted.quoted(hit.last)
             if named is not None:
                 return named._replace(first=hit.first, head=hit.last - 1)
-        first, side, adjective = self.demonym_before(hit.first)
-        last = hit.last
-        if side is None:
-            last, side, adjective = self.country_after(hit.last)
-        if side is None and self.view.far:
-            side, adjective = self._adjective_inside(hit)
+        first, last, side, adjective = self._country(hit)
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
             adjective = self.adjective(side)
@@ -71,6 +66,16 @@ class Bodies:
         identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
+
+    def _country(self, hit: Hit[Mark]) -> tuple[int, int, str | None, str | None]:
+        """Return the extent of a body with the country told before, behind or within its words."""
+        first, side, adjective = self.demonym_before(hit.first)
+        last = hit.last
+        if side is None:
+            last, side, adjective = self.country_after(hit.last)
+        if side is None and self.view.far:
+            side, adjective = self._adjective_inside(hit)
+        return first, last, side, adjective
 
     def _state_before(self, index: int, role: str) -> int:
         """Return where "the | River Nile State" begins before a government, else ``index``."""
