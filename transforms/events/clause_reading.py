@@ -28,7 +28,14 @@ from transforms.events.clauses import HAPPENING
 from transforms.events.doers import Doer, find_doer
 from transforms.events.figures import COUNTABLE, OF_WEAPONS
 from transforms.events.ontology import TargetKinds
-from transforms.events.sides import downer, group_meant, national_speaker, own_deed, owned_after
+from transforms.events.sides import (
+    downer,
+    group_meant,
+    national_speaker,
+    own_deed,
+    owned_after,
+    warded_off_at_home,
+)
 from transforms.events.site_finding import exemplary, find_sites
 from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
@@ -170,6 +177,7 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         return
     if candidate.doer is None or owned_after(candidate.doer, speaker):
         candidate.doer = own_deed(view, speaker, found.real) or candidate.doer
-    there = not scenes or speaker.side in scenes  # a fleet may speak of what happens far away
+    # a fleet may speak of what happens far away, a ministry of what it wards off at home
+    there = not scenes or speaker.side in scenes or warded_off_at_home(view, speaker, found.real)
     if there and (candidate.doer is None or candidate.doer.code != speaker.side):
         candidate.defender = candidate.defender or speaker.side

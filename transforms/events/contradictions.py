@@ -70,6 +70,7 @@ def _explains(event: Candidate, clause: Candidate) -> bool:
     next_to = 0 < clause.sentences[0] - event.sentences[-1] <= 1
     bursts = _BURSTS & set(event.effects)
     named = event.lead or not bursts.isdisjoint(clause.effects)  # "the fire was caused by a drone"
+    named = named or (clause.downed and country_of(event) == country_of(clause) is not None)
     return named and bool(bursts) and next_to and not clause.sites.listed
 
 

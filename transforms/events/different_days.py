@@ -67,13 +67,13 @@ def dates_apart(one: Candidate, other: Candidate, resolve: Resolver) -> bool:
 
 def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
     """Tell whether an attack with a day is none that is told without one."""
-    harm = event.kind == ATTACK and not event.headline and clause.caused
+    beside = clause.date is not None and clause.date.relation == AFTER
+    harm = event.kind == ATTACK and (beside or not event.headline) and clause.caused
     if clause.date is None or not (clause.kind == ATTACK or harm):
         return False
     told = resolve(clause.date)
     old = told is not None and told.end < resolve.recent
     other = (event.lead and not event.updated) or _elsewhere(event, clause)
-    beside = clause.date.relation == AFTER
     background = clause.background and not _same_night(event, clause, resolve)
     return beside or background or (old and other) or _another_time(event, clause)
 
@@ -118,7 +118,15 @@ def _elsewhere(event: Candidate, clause: Candidate) -> bool:
 
 
 def _another_time(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether a clause sets its attack apart: "in the morning of the same day"."""
+    """Tell whether a clause sets its attack apart: "in the morning of the same day".
+
+    So does "the plant was also struck on Thursday", of one told of in a report on another night.
+    """
     told = clause.date
-    apart = clause.apart and told is not None and told.kind == "relative"
-    return apart and event.date is None and told is not None and told.part is not None
+    if told is None or event.date is not None or not clause.apart:
+        return False
+    there = clause.sites.pinned is None and clause.sentences[0] - event.sentences[-1] == 1
+    alike = bool(set(event.targets) & set(clause.targets)) and not event.lead
+    return (told.kind == "day" and there and alike) or (
+        told.kind == "relative" and told.part is not None
+    )

@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.cases import Cases
-from transforms.events.parties import STOPS, Party, parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -45,6 +44,7 @@ _OWNER_REACH: Final = 5
 _RELATIVE: Final = 2
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 OWNER_RULE: Final = "owner before weapon or attack"
+_STOP: Final = frozenset(',;:()"«»“”')
 
 
 class Doer(NamedTuple):
@@ -54,6 +54,57 @@ class Doer(NamedTuple):
     start: int
     end: int
     rule: str
+
+
+class Party(NamedTuple):
+    """A word that stands for a party: an army or group, a demonym, a country's name."""
+
+    code: str
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+
+def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
+    """Return the parties named in a clause, by position."""
+    found = [
+        Party(
+            actor.code,
+            actor.first,
+            actor.last,
+            actor.start,
+            actor.end,
+            "force" if actor.kind == "army" else actor.kind,
+        )
+        for actor in view.actors
+        if actor.code is not None
+    ]
+    covered = {index for party in found for index in range(party.first, party.last)}
+    owned = {party.first for party in found}  # "Yemen's Houthis" are not Yemen
+    found.extend(
+        Party(
+            place.country, place.first_token, place.last_token, place.start, place.end, place.role
+        )
+        for place in view.places
+        if place.country is not None
+        and place.kind == "country"
+        and place.role != "origin"
+        and place.first_token not in covered
+        and not _owns(place.last_token, owned, tokens)
+    )
+    found.extend(
+        Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")
+        for place in view.places
+        if place.country is not None and place.role == "government" and place.kind != "country"
+    )
+    return sorted(found, key=lambda party: (party.first, party.last))
+
+
+def _owns(last: int, owned: set[int], tokens: Sequence[Token]) -> bool:
+    """Tell whether a country only owns the party named next; "by Russia, Kyiv said" are two."""
+    return last in owned or (last + 1 in owned and tokens[last].text not in _STOP)
 
 
 def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
@@ -190,7 +241,7 @@ def _tells(view: View, party: Party, thing: Mention) -> bool:
 
 def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether only modifiers stand between a party and a weapon."""
-    if any(tokens[index].text in STOPS for index in range(first, last)):
+    if any(tokens[index].text in _STOP for index in range(first, last)):
         return False
     if any(p.kind != "country" and first <= p.first_token < last for p in view.places):
         return False  # "in Russian-occupied Crimea | attack drones"
@@ -246,7 +297,6 @@ def _subject(
             if any(
                 other.kind in _NO_SUBJECT
                 and (based <= other.first < deed.first or other.last == party.first)
-                and not _within_date(view, other)
                 for other in view.mentions
             ):
                 continue
@@ -260,11 +310,6 @@ def _subject(
 def _owns_region(view: View, party: Party) -> bool:
     """Tell whether a country only says whose a region is: "Саратовскую область | РФ атаковали"."""
     return any(p.last_token == party.first and p.country == party.code for p in view.places)
-
-
-def _within_date(view: View, word: Mention) -> bool:
-    """Tell whether a preposition is that of a day: "Russia | on | Friday attacked"."""
-    return any(date.first_token <= word.first < date.last_token for date in view.dates)
 
 
 def _where_based(view: View, party: Party) -> int:

@@ -211,7 +211,9 @@ def _in_general(event: Candidate, campaign: bool) -> bool:
     if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
         return False
     aimed = event.struck and bool(event.targets) and sites.country_span is not None
-    return not (event.effects or (aimed and not campaign))
+    ship = sites.sea is not None and event.doer is not None and event.weapons
+    at_sea = ship and event.struck and event.targets and event.sentences[0] < _HEAD_SENTENCES
+    return not (event.effects or at_sea or (aimed and not campaign))
 
 
 def _of_another(day: DateMention) -> bool:

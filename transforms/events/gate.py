@@ -73,14 +73,24 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
     if any(_falls_on_store(analysis, drone, fuel_stores) for drone in drones):
         return True
     agents = [m for m in analysis.mentions if m.kind == "by_agent"]
+    means = [m for m in analysis.mentions if m.kind == "instruments"] if analysis.actors else []
     sites = [place for place in analysis.places if place.kind == "facility"]
     return any(
         0 <= verb.first - drone.last <= _SUBJECT_REACH
         or _done_by(verb, drone, agents, analysis.dates)
         or any(_met(site, verb, drone) for site in sites)
+        or any(_wielded(verb, drone, one) for one in means)
         for verb in analysis.mentions
         if verb.kind == "strike_verbs"
         for drone in drones
+    )
+
+
+def _wielded(verb: Mention, drone: Mention, means: Mention) -> bool:
+    """Tell whether drones are what is struck with: an army "struck bases in X with drones"."""
+    return (
+        0 <= means.first - verb.last <= _OBJECT_REACH
+        and 0 <= drone.first - means.last <= _SUBJECT_REACH
     )
 
 
@@ -127,8 +137,6 @@ def _strikes_site(analysis: Analysis) -> bool:
     The bare word for an attack may be a strike of workers: then the site must be a known one.
     """
     states = [p.last_token for p in analysis.places if p.kind == "country" and p.role != "demonym"]
-    days = {day.first_token: day.last_token for day in analysis.dates} if states else {}
-    states += [days[at] for end in states for at in (end, end + 1) if at in days]  # "X on Monday"
     attacks = [m for m in analysis.mentions if m.kind == "attack_nouns"]
     raids = [m.last for m in attacks if m.last - m.first > 1]
     known = [place.first_token for place in analysis.places if place.kind == "facility"]

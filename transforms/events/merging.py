@@ -78,11 +78,13 @@ def _join(event: Candidate, clause: Candidate) -> Sites:
         elif contains(here.pinned, there.pinned) or refines(event, clause):
             pinned = there.pinned
     listed = {place.name: place for place in (*here.listed, *there.listed, *inner)}
+    # where a ship at sea came from or went is no scene
+    scene = here if here.sea is not None and there.pinned is None else there
     return Sites(
         pinned=pinned,
         listed=tuple(listed.values()),
-        country=here.country or there.country,
-        country_span=here.country_span or there.country_span,
+        country=here.country or scene.country,
+        country_span=here.country_span or scene.country_span,
         facility=here.facility or there.facility,
         owner=here.owner or there.owner,
         sea=here.sea or there.sea,

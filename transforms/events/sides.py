@@ -5,8 +5,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
-from transforms.events.doers import OWNER_RULE, Doer
-from transforms.events.parties import parties
+from transforms.events.doers import OWNER_RULE, Doer, parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -16,6 +15,7 @@ _DOWNER_REACH: Final = 4
 _ISO_LENGTH: Final = 2
 _RAIDER_REACH: Final = 5
 _WARDED_OFF: Final = frozenset({"downed", "repelled"})
+_AT_HOME: Final = frozenset({"ministry", "authority"})
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president", "authority"})
 
 
@@ -59,6 +59,15 @@ def downer(
             ):
                 return party.code
     return None
+
+
+def warded_off_at_home(view: View, speaker: Attribution, real: Sequence[Mention]) -> bool:
+    """Tell whether a ministry speaks of what it wards off and names no place: over its country."""
+    kinds = {mention.kind for mention in real}
+    if speaker.role not in _AT_HOME or kinds.isdisjoint(_WARDED_OFF):
+        return False
+    own = all(place.country == speaker.side for place in view.places)
+    return own and kinds <= _WARDED_OFF | {"attack_nouns"}
 
 
 def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | None:

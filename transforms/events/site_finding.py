@@ -65,9 +65,20 @@ def find_sites(
         # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
         and not (place.role == "near" and any(not _holds(one, place) for one in firm))
     ]
+    kept = _without_owners(view, kept)
     owner = _attacked_country(view, doer, abroad)
     sites = sites_of(kept, owner)
     return sites if owner is None else sites._replace(owner=owner)
+
+
+def _without_owners(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Leave out a country whose site stands in another one: "struck US bases in Kuwait"."""
+    if sum(place.kind == "country" for place in places) < 2:
+        return places
+    sites = {target.first: target.last for target in view.of("targets")}
+    inside = {m.last for m in view.of("list_prepositions") if m.first in sites.values()}
+    there = {place.country for place in places if place.first_token in inside}
+    return [p for p in places if p.last_token not in sites or not there - {p.country}]
 
 
 def _frames_near(region: ResolvedPlace, near: Sequence[ResolvedPlace]) -> bool:
@@ -118,10 +129,7 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
     links = [m.first for m in view.of("owner_links")]  # "in the south of France"
     for mention in view.mentions:
         gap = place.first_token - mention.last
-        scene = mention.kind == "list_prepositions" or (
-            links and mention.kind == "settlement_nouns"
-        )
-        if scene and 0 <= gap <= _SCENE + _LINKS_BETWEEN:
+        if mention.kind == "list_prepositions" and 0 <= gap <= _SCENE + _LINKS_BETWEEN:
             gap -= sum(mention.last <= at < place.first_token for at in links)
             if gap <= _SCENE:
                 return True
@@ -216,6 +224,11 @@ def exemplary(view: View, sites: Sites) -> bool:
         return False
     if any(0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("breakdown")):
         return True
+    joined = any(0 <= pinned.first_token - m.last <= 1 for m in view.of("coordinators"))
+    if joined and any(
+        0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("wave_words")
+    ):
+        return True  # "over several regions and annexed Crimea"
     return any(
         place.kind == "country"
         and place.country == pinned.country

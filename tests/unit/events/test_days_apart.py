@@ -285,3 +285,20 @@ def test_a_recalled_night_is_not_the_day_that_it_touches(
 ) -> None:
     days = [str(event.date_start) for event in extract(text, language=language)]
     assert days == ["2025-03-11", "2025-03-10"]
+
+
+def test_a_site_that_was_also_struck_on_another_day_was_struck_twice(extract) -> None:
+    events = extract(
+        "Ukraine struck several Russian regions overnight on Tuesday. In the Yaroslavl region "
+        "drones hit an oil refinery. The refinery was also targeted on Thursday night."
+    )
+    assert days(events)[-2:] == [(None, date(2025, 3, 11)), (None, date(2025, 3, 6))]
+
+
+def test_what_came_a_day_before_the_lead_is_apart_from_it(extract) -> None:
+    events = extract(
+        "Iran struck a hotel in Manama, the ministry said. The attack comes a day after an Iranian "
+        "missile sparked a blaze at Bahrain's oil refinery.",
+        title="Iran strikes hotel in Bahrain's capital",
+    )
+    assert len(events) == 2

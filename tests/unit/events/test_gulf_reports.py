@@ -271,3 +271,40 @@ def test_attacks_told_without_a_word_for_a_weapon(
 
 def test_rebels_that_were_killed_attack_nobody(extract: Extract) -> None:
     assert extract("Forty rebels killed in the war were buried in Beni on Sunday.") == []
+
+
+def test_bases_stand_in_another_country_than_their_own(extract: Extract) -> None:
+    (event,) = extract("Iran's army said it had struck US bases in Kuwait with drones on Monday.")
+    assert (event.country, event.attacker) == ("KW", "IR")
+
+
+def test_a_ministry_tells_what_it_wards_off_at_home(extract: Extract) -> None:
+    events = extract(
+        "Drones hit the Shaybah oil field in Saudi Arabia. The UAE's defence ministry confirmed "
+        "that air defences had responded to an incoming missile threat."
+    )
+    assert [event.country for event in events] == ["SA", "AE"]
+
+
+def test_blasts_in_a_city_are_the_missiles_that_its_country_shot_down(extract: Extract) -> None:
+    (event,) = extract(
+        "Explosions were heard in Doha on Monday. Qatar's defence ministry said its forces had "
+        "intercepted a missile attack."
+    )
+    assert (event.event_type, event.country) == ("attack", "QA")
+
+
+def test_a_port_that_a_tanker_left_is_no_scene(extract: Extract) -> None:
+    (event,) = extract(
+        "Houthi rebels hit an oil tanker in the Red Sea with a missile. The attack struck the "
+        "tanker, which recently docked in Russia."
+    )
+    assert event.country != "RU"
+
+
+def test_regions_and_an_occupied_one_are_a_wave(extract: Extract) -> None:
+    (event,) = extract(
+        "Russia's military said its air defenses destroyed 83 Ukrainian drones over multiple "
+        "Russian regions and annexed Crimea overnight."
+    )
+    assert (event.country, event.admin1) == ("RU", None)
