@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.doers import Doer, parties
+from transforms.events.doers import Doer
+from transforms.events.parties import parties
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites
 from transforms.events.words import Mention

@@ -25,6 +25,7 @@ _NEXT: Final = 3
 _THINGS: Final = ("attack_nouns", "weapons")  # "no attack killed anyone"
 _OF_A_WAR: Final = 1000  # as many dead are those of no single attack
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
+_NONE_HURT: Final = (("no_casualties", KILLED), ("no_injured", INJURED), ("no_killed", KILLED))
 _PART_ENDS: Final = frozenset(",;:.)")
 
 
@@ -33,9 +34,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     facts: list[Fact] = []
     if not view.has_any(_OF_PEOPLE) and not (view.has("nobody") and view.has("victims")):
         return facts
-    facts += [_zero(KILLED, mention) for mention in view.of("no_casualties")]
-    facts += [_zero(INJURED, mention) for mention in view.of("no_injured")]
-    facts += [_zero(KILLED, mention) for mention in view.of("no_killed")]
+    facts += _zeros(view)
     verbs = sorted(view.of("killed", "injured"), key=lambda mention: mention.first)
     used: set[int] = set()
     parts = _parts(view, tokens) if verbs else set()
@@ -47,7 +46,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
             any_kind = role == INJURED and _said_of(view.of("victims"), verb)
             facts += [_zero(one, verb) for one in ((KILLED, INJURED) if any_kind else (role,))]
             continue
-        nobody = _none_of(view, verb)
+        nobody = _none_of(view, verb, tokens)
         if not nobody and any(word.last == verb.first for word in view.of("negation")):
             continue  # "the child was not hurt"
         if nobody or _absent(view, verb):
@@ -75,6 +74,18 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
     if not any(fact.role == INJURED for fact in facts):  # "six were hurt, there were no victims"
         facts += [_zero(INJURED, mention) for mention in view.of("no_casualties")]
     return facts or _no_victims(view, tokens)
+
+
+def _zeros(view: View) -> list[Fact]:
+    """Return what is told in so many words: that there were none."""
+    kinds = view.by_kind
+    return [
+        _zero(role, mention)
+        for kind, role in _NONE_HURT
+        if kind in kinds
+        for mention in kinds[kind]
+        if not _told_about(view, mention)
+    ]
 
 
 def _no_victims(view: View, tokens: Sequence[Token]) -> list[Fact]:
@@ -123,15 +134,24 @@ def _goes_on(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _none_of(view: View, verb: Mention) -> bool:
+def _before_aside(first: int, view: View, tokens: Sequence[Token]) -> int:
+    """Return where what commas enclose before a token begins: "люди, по его словам, не"."""
+    if first - 1 <= view.clause.first or tokens[first - 1].text != ",":
+        return first
+    reach = range(first - 2, max(first - _ASIDE_REACH, view.clause.first), -1)
+    return next((index for index in reach if tokens[index].text == ","), first)
+
+
+def _none_of(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether people are said not to be hurt: "the workers were not hurt"."""
     for no in view.of("negation"):
         if no.last != verb.first:
             continue
         one = {mention.first for mention in view.of("person_one")}
+        said = _before_aside(no.first, view, tokens)
         return any(
             person.first not in one
-            and (0 <= no.first - person.last <= 1 or 0 <= person.first - verb.last <= 1)
+            and (0 <= said - person.last <= 1 or 0 <= person.first - verb.last <= 1)
             for person in view.of("persons")
         ) and not any(number.kind in COUNTABLE for number in view.numbers)
     return False
@@ -142,8 +162,14 @@ def _said_of(words: Sequence[Mention], verb: Mention) -> bool:
 
 
 def _absent(view: View, verb: Mention) -> bool:
-    """Tell whether people hurt are said not to be: "пострадавших, по его словам, нет"."""
-    for mention in view.of("absent"):
+    """Tell whether people hurt are said not to be: "пострадавших, по его словам, нет".
+
+    Where word of them is what there is none of, nothing is said: "о пострадавших данных нет".
+    """
+    absent = view.of("absent")
+    if absent and _told_about(view, verb):
+        return False
+    for mention in absent:
         gap = mention.first - verb.last
         closes = (
             mention.last >= view.clause.last - 1
@@ -158,6 +184,16 @@ def _absent(view: View, verb: Mention) -> bool:
                 if number.kind in COUNTABLE
             )
     return False
+
+
+def _told_about(view: View, verb: Mention) -> bool:
+    """Tell whether people hurt are what is spoken about, they or who is named with them."""
+    about = {m.last for m in view.of("other_prepositions")}
+    told = {m.last + 1: m.first for m in view.of("killed", "injured")}  # past an "and" or "or"
+    first = verb.first
+    while first not in about and first in told:
+        first = told[first]
+    return first in about
 
 
 def _people_number(

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.cases import Cases
+from transforms.events.parties import STOPS, Party, parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -44,7 +45,6 @@ _OWNER_REACH: Final = 5
 _RELATIVE: Final = 2
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 OWNER_RULE: Final = "owner before weapon or attack"
-_STOP: Final = frozenset(',;:()"«»“”')
 
 
 class Doer(NamedTuple):
@@ -54,57 +54,6 @@ class Doer(NamedTuple):
     start: int
     end: int
     rule: str
-
-
-class Party(NamedTuple):
-    """A word that stands for a party: an army or group, a demonym, a country's name."""
-
-    code: str
-    first: int
-    last: int
-    start: int
-    end: int
-    kind: str
-
-
-def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
-    """Return the parties named in a clause, by position."""
-    found = [
-        Party(
-            actor.code,
-            actor.first,
-            actor.last,
-            actor.start,
-            actor.end,
-            "force" if actor.kind == "army" else actor.kind,
-        )
-        for actor in view.actors
-        if actor.code is not None
-    ]
-    covered = {index for party in found for index in range(party.first, party.last)}
-    owned = {party.first for party in found}  # "Yemen's Houthis" are not Yemen
-    found.extend(
-        Party(
-            place.country, place.first_token, place.last_token, place.start, place.end, place.role
-        )
-        for place in view.places
-        if place.country is not None
-        and place.kind == "country"
-        and place.role != "origin"
-        and place.first_token not in covered
-        and not _owns(place.last_token, owned, tokens)
-    )
-    found.extend(
-        Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")
-        for place in view.places
-        if place.country is not None and place.role == "government" and place.kind != "country"
-    )
-    return sorted(found, key=lambda party: (party.first, party.last))
-
-
-def _owns(last: int, owned: set[int], tokens: Sequence[Token]) -> bool:
-    """Tell whether a country only owns the party named next; "by Russia, Kyiv said" are two."""
-    return last in owned or (last + 1 in owned and tokens[last].text not in _STOP)
 
 
 def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
@@ -145,8 +94,7 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
         ]
         # "struck X in retaliation for attacks by Y"
         deeds = [m for m in deeds if not any(end <= m.first for end in causes)]
-        downed = any(0 <= word.first - m.last <= 1 for m in view.of("downed", "repelled"))
-        if downed:  # "a missile intercepted by Ukrainian air defences"
+        if _wards_off(view, word, deeds):
             continue
         if not deeds and not _ends_in_deed(view, word):
             continue
@@ -167,6 +115,19 @@ def _ends_in_deed(view: View, word: Mention) -> bool:
         return False
     deeds = [m for m in view.among(_VERBS) if m.first >= word.last]
     return bool(deeds) and deeds[-1].last >= view.clause.last - _CLOSING
+
+
+def _wards_off(view: View, word: Mention, deeds: Sequence[Mention]) -> bool:
+    """Tell whether an agent is who shoots down: "a missile intercepted by", "the downing of 12"."""
+    downed = view.of("downed", "repelled")
+    if not downed:
+        return False
+    if any(0 <= word.first - m.last <= 1 for m in downed):
+        return True
+    if not deeds or any(deed.kind != "weapons" for deed in deeds):
+        return False
+    fired = any(deeds[0].last <= m.first < word.first for m in view.of("launch"))
+    return not fired and any(0 <= deeds[0].first - m.last <= _OBJECT_REACH for m in downed)
 
 
 def _of_person(view: View, party: Party) -> bool:
@@ -241,7 +202,7 @@ def _tells(view: View, party: Party, thing: Mention) -> bool:
 
 def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether only modifiers stand between a party and a weapon."""
-    if any(tokens[index].text in _STOP for index in range(first, last)):
+    if any(tokens[index].text in STOPS for index in range(first, last)):
         return False
     if any(p.kind != "country" and first <= p.first_token < last for p in view.places):
         return False  # "in Russian-occupied Crimea | attack drones"

@@ -5,7 +5,8 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
-from transforms.events.doers import OWNER_RULE, Doer, parties
+from transforms.events.doers import OWNER_RULE, Doer
+from transforms.events.parties import parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 

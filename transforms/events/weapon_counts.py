@@ -91,6 +91,8 @@ def weapon_facts(
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
+    if not whole and not listed:
+        return totals, listed
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
     _enter_first(view, whole, listed)
     head = (verbs[0].label if verbs else "") or _kinds_apart(view, whole)
@@ -367,8 +369,10 @@ def _next_places(view: View, name: str) -> list[str]:
 
 
 def _heads_entry(place: ResolvedPlace, number: NumberMention, tokens: Sequence[Token]) -> bool:
-    """Tell whether a figure follows its place: "in the Voronezh region - nine"."""
+    """Tell whether a figure follows its place: "in the Voronezh region - nine", "Kursk (two)"."""
     dash = number.first_token - 1
     if place.kind not in _LISTED or not 0 <= dash - place.last_token <= 1:
         return False
+    if tokens[dash].text == "(":
+        return number.last_token < len(tokens) and tokens[number.last_token].text == ")"
     return tokens[dash].text in _DASHES and tokens[number.last_token - 1].text not in _DASHES

@@ -102,7 +102,8 @@ def _same_breath(event: Candidate, clause: Candidate) -> bool:
 def _told_of_lead(event: Candidate, clause: Candidate) -> bool:
     """Tell whether totals without a place are those of the attack that the article opens with."""
     close = clause.sentences[0] - event.sentences[-1] <= _LOCAL_REACH
-    shared = not event.weapons or bool(set(event.weapons) & set(clause.weapons))
+    kinds = {*clause.weapons, *(fact.item for fact in clause.facts)}
+    shared = not event.weapons or not kinds.isdisjoint(event.weapons)
     plain = not (clause.wave and not clause.summed) and not clause.sites.listed
     plain = plain and (not _NATIONAL & clause.voices or _whole_city(event, clause))
     return event.lead and close and shared and plain

@@ -1,0 +1,60 @@
+"""The parties that a clause names: armies and groups, demonyms, countries."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from transforms.events.analysis import View
+from transforms.language.tokens import Token
+
+STOPS: Final = frozenset(',;:()"«»“”')
+
+
+class Party(NamedTuple):
+    """A word that stands for a party: an army or group, a demonym, a country's name."""
+
+    code: str
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+
+def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
+    """Return the parties named in a clause, by position."""
+    found = [
+        Party(
+            actor.code,
+            actor.first,
+            actor.last,
+            actor.start,
+            actor.end,
+            "force" if actor.kind == "army" else actor.kind,
+        )
+        for actor in view.actors
+        if actor.code is not None
+    ]
+    covered = {index for party in found for index in range(party.first, party.last)}
+    owned = {party.first for party in found}  # "Yemen's Houthis" are not Yemen
+    found.extend(
+        Party(
+            place.country, place.first_token, place.last_token, place.start, place.end, place.role
+        )
+        for place in view.places
+        if place.country is not None
+        and place.kind == "country"
+        and place.role != "origin"
+        and place.first_token not in covered
+        and not _owns(place.last_token, owned, tokens)
+    )
+    found.extend(
+        Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")
+        for place in view.places
+        if place.country is not None and place.role == "government" and place.kind != "country"
+    )
+    return sorted(found, key=lambda party: (party.first, party.last))
+
+
+def _owns(last: int, owned: set[int], tokens: Sequence[Token]) -> bool:
+    """Tell whether a country only owns the party named next; "by Russia, Kyiv said" are two."""
+    return last in owned or (last + 1 in owned and tokens[last].text not in STOPS)
