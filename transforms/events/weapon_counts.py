@@ -242,7 +242,11 @@ def _of_attacks(view: View, number: NumberMention, noun: Mention) -> bool:
     if number.article or number.value is None:
         return False
     armed = {weapon.first for weapon in view.of("weapons")}  # "17 Shahed attack drones"
-    return any(m.first == noun.last and m.last not in armed for m in view.of("attack_nouns"))
+    return any(
+        (m.first == noun.last and m.last not in armed)
+        or (m.first, m.last) == (noun.first, noun.last)  # "dos ataques misilísticos", one phrase
+        for m in view.of("attack_nouns")
+    )
 
 
 def _both(view: View, number: NumberMention, noun: Mention) -> bool:
