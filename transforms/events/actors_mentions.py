@@ -49,9 +49,22 @@ def find_actors(
         code, kind = hit.payloads[0]
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         if kind == "enemy":
-            code = speakers.enemy_at(start)
+            code = _country_beside(tokens, hit, knowledge) or speakers.enemy_at(start)
         mentions.append(ActorMention(start, end, hit.first, hit.last, code, kind))
     return mentions
+
+
+def _country_beside(
+    tokens: Sequence[Token], hit: Hit[tuple[str | None, str]], knowledge: Knowledge
+) -> str | None:
+    """Return the side whose adjective stands with "enemy": "l'ennemi israélien"."""
+    for at in (hit.first - 1, hit.last):
+        if 0 <= at < len(tokens):
+            for found in knowledge.marks.find(tokens[at : at + 1]):
+                for mark in found.payloads:
+                    if mark.kind == "demonym" and mark.country is not None:
+                        return mark.country.side
+    return None
 
 
 class _Speakers:

@@ -38,10 +38,7 @@ class Bodies:
             named = self.unlisted.quoted(hit.last)
             if named is not None:
                 return named._replace(first=hit.first, head=hit.last - 1)
-        first, side, adjective = self.demonym_before(hit.first)
-        last = hit.last
-        if side is None:
-            last, side, adjective = self.country_after(hit.last)
+        first, last, side, adjective = self._country(hit)
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
             adjective = self.adjective(side)
@@ -70,12 +67,32 @@ class Bodies:
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
 
+    def _country(self, hit: Hit[Mark]) -> tuple[int, int, str | None, str | None]:
+        """Return the extent of a body with the country told before, behind or within its words."""
+        first, side, adjective = self.demonym_before(hit.first)
+        last = hit.last
+        if side is None:
+            last, side, adjective = self.country_after(hit.last)
+        if side is None and self.view.far:
+            side, adjective = self._adjective_inside(hit)
+        return first, last, side, adjective
+
     def _state_before(self, index: int, role: str) -> int:
         """Return where "the | River Nile State" begins before a government, else ``index``."""
         if self.view.far or role not in _OF_PLACES:
             return index
         start = self.view.name_start(index, index)
         return start if index - start > 1 else index
+
+    def _adjective_inside(self, hit: Hit[Mark]) -> tuple[str | None, str | None]:
+        """Return the country of an adjective in a phrase: "ministère | libanais | de la Santé"."""
+        tokens, marks = self.view.tokens, self.view.knowledge.marks
+        for at in range(hit.first + 1, hit.last - 1):
+            for found in marks.find(tokens[at : at + 1]):
+                for mark in found.payloads:
+                    if mark.kind == "demonym" and mark.country is not None:
+                        return mark.country.side, mark.country.adjective
+        return None, None
 
     def _is_named(self, index: int) -> bool:
         """Return whether a name follows: "жительница Энгельса Мария Кузнецова"."""

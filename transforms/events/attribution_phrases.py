@@ -1,8 +1,9 @@
 """A phrase matcher whose cost follows the hits: most tokens of a text cost one look-up.
 
 Written form as in ``transforms.language.phrases``: dictionary forms, "=word" for that very form,
-"word*" for a prefix, "?word" for a word that may be absent. The phrases are a trie; which of its
-nodes a word form leads to is worked out once and remembered (a lazily built automaton).
+"word*" for a prefix, "_" for any word, "?word" for a word that may be absent. The phrases are a
+trie; which of its nodes a word form leads to is worked out once and remembered (a lazily built
+automaton).
 """
 
 import re
@@ -45,6 +46,8 @@ class _Node(Generic[Payload]):
         """Return the node that one written word leads to, made where it is missing."""
         if written.startswith("="):
             return self.by_form.setdefault(normal(written[1:]), _Node())
+        if written == "_":
+            return self.by_prefix.setdefault("", _Node())
         if written.endswith("*") and len(written) > 1:
             return self.by_prefix.setdefault(normal(written[:-1]), _Node())
         return self.by_lemma.setdefault(normal(written), _Node())

@@ -11,6 +11,7 @@ from transforms.events.attribution_view import Source, View
 _REGION_WORDS_BACK: Final = 60
 _REGIONAL: Final = "regional "
 _LOCAL: Final = "local "
+_MAYOR: Final = "mayor"
 _ANY: Final = "any"
 _NAMELESS: Final = "sources"
 
@@ -110,7 +111,10 @@ class Resolver:
         if region is None:
             region = self._region_near(source.first)
         side = self.view.knowledge.actors.regions[region].side if region else None
-        name = f"{role} of {region}" if region else role
+        place = region
+        if source.value == _MAYOR:  # a mayor's town is not its region, but may name it
+            place = source.region.partition(" ")[0] if source.region else None
+        name = f"{role} of {place}" if place else role
         return identity._replace(name=name, side=identity.side or side, region=region)
 
     def _later(self, source: Source, region: str | None) -> Identity | None:

@@ -111,7 +111,11 @@ def share_within_sentences(candidates: list[Candidate]) -> None:
         for before, candidate in pairwise(group):
             if _goes_on(before, candidate):
                 candidate.kind, candidate.caused = ATTACK, True
-            if candidate.kind == ATTACK and not candidate.weapons:
+            if (
+                candidate.kind == ATTACK
+                and not candidate.weapons
+                and _same_side(group[0], candidate)
+            ):
                 candidate.weapons = dict(group[0].weapons)
         for candidate in group:
             candidate.date = candidate.date or date
@@ -120,6 +124,11 @@ def share_within_sentences(candidates: list[Candidate]) -> None:
             # "Israeli jets hit Hodeidah a day after a missile landed near Tel Aviv"
             if candidate.kind != CAPTURE and not (home and _elsewhere(group, doer)):
                 candidate.doer = candidate.doer or doer
+
+
+def _same_side(one: Candidate, other: Candidate) -> bool:
+    """Tell whether no two sides are named for two deeds."""
+    return one.doer is None or other.doer is None or one.doer.code == other.doer.code
 
 
 def _elsewhere(group: list[Candidate], doer: Doer | None) -> bool:

@@ -72,7 +72,8 @@ def _with_targets(
         target = _own_target(view, place, left, named=candidate.sites.pinned is None)
         apart = candidate.sites.pinned is None  # several towns of one region stay a list
         before = parts[-1][1] if parts else {}
-        if target is None and apart and before and _further(place, left, len(places)):
+        towns = bool(parts) and parts[-1][0].kind == place.kind
+        if target is None and apart and before and towns and _further(place, left, len(places)):
             target = dict(before)
         if target is None and apart and _is_struck(view, place, left):
             target = {}

@@ -26,12 +26,14 @@ HAPPENING: Final = frozenset(
     }
 )  # fmt: skip
 _PINNED: Final = frozenset({"city", "district", "region", "facility"})
+_LANDS: Final = frozenset({"country", "area"})
 _DAYS: Final = frozenset({"day", "relative", "month"})
 _COMMA: Final = ","
 _COLON: Final = ":"
 _PAUSES: Final = frozenset({",", "—"})
 _DASHES: Final = frozenset("—–-")
 _HARM: Final = frozenset({"effects", "killed", "injured"})
+_DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "launch"})
 _COUNTED: Final = frozenset({"downed", "launch", "detected"})
 _APPOSITION: Final = 3
 _RIGHT_REACH: Final = 8
@@ -65,7 +67,7 @@ def split_clauses(
         here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
         split = {d for day in days for d in range(day.first_token + 1, day.last_token)}
         # not at "two days | after the base"
-        found = {*_cuts(tokens, words, first, index, here, pins)} - split
+        found = {*_cuts(tokens, words, first, index, here, pins, places=places)} - split
         cuts = sorted(found | {*_new_days(tokens, first, index, here, days)})
         bounds = [first, *cuts, index]
         clauses.extend(
@@ -83,6 +85,8 @@ def _cuts(
     last: int,
     mentions: Sequence[Mention],
     pins: Sequence[ResolvedPlace],
+    *,
+    places: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
     hard = [
         mention.first
@@ -96,6 +100,7 @@ def _cuts(
     soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
     soft.extend([at for at, word in enumerate(words[first:last], first) if word in _PAUSES])
     yield from _gaps(words, first, last, mentions, pins)
+    yield from _after_deeds_abroad(mentions, pins, places, last)
     described = _participles(mentions)
     soft = [cut for cut in soft if cut not in described]
     edges = sorted({first, last, *hard, *soft})
@@ -108,6 +113,34 @@ def _cuts(
                 yield colon
             yield cut
             left = cut
+
+
+def _after_deeds_abroad(
+    mentions: Sequence[Mention],
+    pins: Sequence[ResolvedPlace],
+    places: Sequence[ResolvedPlace],
+    last: int,
+) -> Iterator[int]:
+    """Yield where a deed in another country is told as what came first.
+
+    "Russia struck Odesa | after drones had hit refineries in the south of Russia".
+    """
+    causal = [mention.first for mention in mentions if mention.kind == "causal"]
+    deeds = [m.first for m in mentions if m.kind in _DEEDS] if causal else []
+    for cut in causal:
+        here = {pin.country for pin in pins if pin.first_token < cut}
+        if not here or not any(deed < cut for deed in deeds):
+            continue
+        there = (
+            place.first_token
+            for place in places
+            if cut < place.first_token < last
+            and place.kind in _LANDS
+            and place.role in SCENES
+            and place.country not in {None, *here}
+        )
+        if any(cut < deed < land for land in there for deed in deeds):
+            yield cut
 
 
 def _colon_before(

@@ -258,6 +258,7 @@ def _subject(
             if any(
                 other.kind in _NO_SUBJECT
                 and (based <= other.first < deed.first or other.last == party.first)
+                and not _within_date(view, other)
                 for other in view.mentions
             ):
                 continue
@@ -271,6 +272,11 @@ def _subject(
 def _owns_region(view: View, party: Party) -> bool:
     """Tell whether a country only says whose a region is: "Саратовскую область | РФ атаковали"."""
     return any(p.last_token == party.first and p.country == party.code for p in view.places)
+
+
+def _within_date(view: View, word: Mention) -> bool:
+    """Tell whether a preposition is that of a day: "Russia | on | Friday attacked"."""
+    return any(date.first_token <= word.first < date.last_token for date in view.dates)
 
 
 def _where_based(view: View, party: Party) -> int:

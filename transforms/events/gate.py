@@ -137,6 +137,8 @@ def _strikes_site(analysis: Analysis) -> bool:
     The bare word for an attack may be a strike of workers: then the site must be a known one.
     """
     states = [p.last_token for p in analysis.places if p.kind == "country" and p.role != "demonym"]
+    days = {day.first_token: day.last_token for day in analysis.dates} if states else {}
+    states += [days[at] for end in states for at in (end, end + 1) if at in days]  # "X on Monday"
     attacks = [m for m in analysis.mentions if m.kind == "attack_nouns"]
     raids = [m.last for m in attacks if m.last - m.first > 1]
     known = [place.first_token for place in analysis.places if place.kind == "facility"]

@@ -1,4 +1,4 @@
-"""The parties that a clause names: armies and groups, demonyms, countries."""
+"""The parties that a clause names: armies, groups, countries and their governments."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple

@@ -78,6 +78,7 @@ class PlaceLexicon(BaseModel):
     distance_words: list[str] = Field(min_length=1)
     towards: list[str]
     said: list[str] = Field(min_length=1)
+    when_words: list[str] = []  # between a government and its verb: "Russia on Friday launched"
     speech: list[str] = Field(min_length=1)
     plural_endings: list[str]
     fillers: list[str]

@@ -37,6 +37,7 @@ _NAME_PARTS: Final = 3  # words of a name behind its first
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
 _ABBREVIATED: Final = 4
+_WHEN: Final = 6
 _NOUNS: Final = 3
 _OPENING: Final = frozenset({'"', "«", "“", "„"})
 _POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
@@ -124,7 +125,20 @@ def is_government(
             return True
         owner = text.startswith(_POSSESSIVES, tokens[last - 1].end)
         return owner and _precedes(tokens, last, words.deed_nouns)
-    return speaks or _owns(text, tokens, first, last, words)
+    if speaks or (following.lower in words.when_words and _acts_then(tokens, last, words)):
+        return True
+    return _owns(text, tokens, first, last, words)
+
+
+def _acts_then(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a government's verb follows the words for a day: "Russia on Friday launched"."""
+    at = last
+    while at < len(tokens) and at - last < _WHEN and tokens[at].lower in words.when_words:
+        at += 1
+    if at < len(tokens) and at > last + 1 and tokens[at].text.isdigit():
+        at += 1  # "on June 21"
+    told = at < len(tokens) and not words.said.isdisjoint(tokens[at].lemmas)
+    return told and any(token.text.isalnum() for token in tokens[last:at])
 
 
 def _owns(text: str, tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:

@@ -302,6 +302,7 @@ class PlaceWords:
         self.meetings = self._set(lexicon.meetings)
         self.distance_words = frozenset(lexicon.distance_words)
         self.said = self._set(lexicon.said)
+        self.when_words = frozenset(lexicon.when_words)
         self.government_nouns = self._set(lexicon.government_nouns)
         self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.deed_nouns = self._set(lexicon.deed_nouns)

@@ -129,7 +129,10 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
     links = [m.first for m in view.of("owner_links")]  # "in the south of France"
     for mention in view.mentions:
         gap = place.first_token - mention.last
-        if mention.kind == "list_prepositions" and 0 <= gap <= _SCENE + _LINKS_BETWEEN:
+        scene = mention.kind == "list_prepositions" or (
+            links and mention.kind == "settlement_nouns"
+        )
+        if scene and 0 <= gap <= _SCENE + _LINKS_BETWEEN:
             gap -= sum(mention.last <= at < place.first_token for at in links)
             if gap <= _SCENE:
                 return True

@@ -74,3 +74,27 @@ def test_a_drone_that_comes_down_by_itself_is_not_downed(extract: Extract) -> No
     assert (event.drones_downed, event.outcome) == (None, "hit")
     assert event.targets == ["oil_refinery"]
     assert event.effects == ["operations_suspended"]
+
+
+def test_a_ministry_has_its_country_within_its_name(extract: Extract) -> None:
+    events = extract(
+        "Au moins neuf personnes ont été tuées samedi dans des frappes israéliennes qui ont visé "
+        "plusieurs localités de l'est du Liban, a indiqué le ministère libanais de la Santé. Les "
+        "raids de l'ennemi israélien contre Baalbek ont fait cinq morts, selon la même source.",
+        language="fr",
+        published=DAY,
+    )
+
+    assert {(event.country, event.attacker) for event in events} == {("LB", "IL")}
+    names = {claimant.name for event in events for claimant in event.claimants}
+    assert "Lebanese Ministry of Health" in names
+
+
+def test_a_barrage_of_rockets_is_no_dam(extract: Extract) -> None:
+    (event,) = extract(
+        "Une personne a été blessée jeudi à Haïfa par un barrage de roquettes tiré du Liban.",
+        language="fr",
+        published=DAY,
+    )
+
+    assert (event.place, event.injured, event.targets) == ("Haifa", 1, [])
