@@ -181,11 +181,15 @@ def _mention(
     bound = None if owned else _bound(before, piece)
     # "confirmed the overnight attack": so does a part of the day that stands as an adjective
     owned = owned or (piece.kind == "part" and before[-2:] == "Vj")
-    reported = "V" in before and _REPORTED.search(before)
+    reported = _REPORTED.search(before) if "V" in before else None
+    if reported is not None:  # a headline's verb says nothing of the line below it
+        verb = piece.first - len(before) + reported.start()
+        if "\n" in text[tokens[verb].end : tokens[piece.first].start]:
+            reported = None
     after = roles[piece.last : piece.last + 1]
     if after == "B":  # "today | earlier wrote"
         after = roles[piece.last + 1 : piece.last + 2]
-    reporting = not owned and bool(reported or after == "V")
+    reporting = not owned and (reported is not None or after == "V")
     announced = "F" in before and not owned and before[-1] != "j" and _FUTURE.search(before)
     first, edge = piece.first, piece.edge
     lead = _LEAD.search(before) if before[-1:] in _LEADING else None

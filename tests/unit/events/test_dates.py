@@ -68,3 +68,13 @@ def test_a_language_with_ordinal_dots_is_data_alone(tmp_path: Path) -> None:
     text = "Der Brand begann 12. März. Es gab 3. Niemand starb."
     (mention,) = find_dates(text, tokenize(text, "de"), load_dates(tmp_path, "de"))
     assert (mention.month, mention.day) == (3, 12)
+
+
+def test_a_verb_of_saying_that_ends_a_headline_dates_no_report_below(extract) -> None:
+    (event,) = extract(
+        "Four glide bombs were dropped, first reports say\n\nOn Monday evening, March 10, a glide "
+        "bomb hit the centre of Kharkiv, said the mayor.",
+        published="2025-03-12",
+    )
+
+    assert (event.date_start, event.date_basis) == (dt.date(2025, 3, 10), "text")
