@@ -58,7 +58,22 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
 
 def is_generic(view: View) -> bool:
     """Tell whether a clause speaks of what is done again and again, or of a campaign."""
-    return view.has("habitual", "campaign") or any(opens_campaign(date) for date in view.dates)
+    if view.has("habitual", "campaign") and (view.has("habitual") or _campaigns(view)):
+        return True
+    return any(opens_campaign(date) for date in view.dates)
+
+
+def _campaigns(view: View) -> list[Mention]:
+    """Return the phrases for a stretch of time, "the past | day" not among them."""
+    found = view.of("campaign")
+    if not found:  # most clauses
+        return found
+    days = [date for date in view.dates if date.kind == "span" and date.length == 1]
+    return [
+        mention
+        for mention in found
+        if not any(d.first_token <= mention.first and mention.last <= d.last_token for d in days)
+    ]
 
 
 def _tallied(candidate: Candidate, view: View) -> bool:
@@ -154,7 +169,7 @@ def _day_told(candidate: Candidate, view: View) -> bool:
     if any(date.last_token <= m.first for m in view.of("general_deeds")):
         return False
     return not any(
-        m.first < date.last_token and date.first_token < m.last for m in view.of("campaign")
+        m.first < date.last_token and date.first_token < m.last for m in _campaigns(view)
     )
 
 

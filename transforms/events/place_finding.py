@@ -6,6 +6,7 @@ from typing import Final
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.name_index import Named
 from transforms.events.place_around import around_named
+from transforms.events.place_elided import with_elided
 from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import (
     PlaceMention,
@@ -110,6 +111,7 @@ class _Search:
         found = sorted(self._found, key=lambda mention: mention.start)
         if not self._words.capitalised_names:
             found = with_villages(tokens, found, self._words)
+            found = with_elided(self._text, tokens, found, self._words, self._gazetteer)
         return around_named(tokens, found, self._words, self._gazetteer)
 
     def _sort_out(self) -> tuple[list[int], list[int]]:
@@ -340,10 +342,8 @@ class _Search:
         """Tell whether an unsupported name is more likely a word or a person."""
         if last - first > 1:
             return False
-        known = self._words, self._gazetteer
-        if self._is_word(first) or (
-            place.population < _KNOWN_WELL and heads_name(self._tokens, first, *known)
-        ):
+        little, known = place.population < _KNOWN_WELL, (self._words, self._gazetteer)
+        if self._is_word(first) or (little and heads_name(self._tokens, first, *known)):
             return True
         if place.population >= _LARGE:
             return False

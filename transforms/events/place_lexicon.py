@@ -61,6 +61,7 @@ class PlaceLexicon(BaseModel):
     name_endings: dict[str, list[str]]
     respelling: dict[str, str]
     centre_endings: list[str] = Field(min_length=1)
+    community_towns: dict[str, str] = {}
     compound_parts: dict[str, list[str]] = {}
     settlement_abbreviations: list[str] = []  # before a full stop: "с. Боровая"
     settlement_plurals: list[str] = []  # nouns that a list of names follows

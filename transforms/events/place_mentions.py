@@ -9,7 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_spelling import russian, ukrainian
+from transforms.events.place_adjectives import (
+    district_name,
+    is_adjective,
+    named_for,
+    spelled,
+    town_of,
+)
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
@@ -26,7 +32,6 @@ UNKNOWN = "?"
 SCENES = frozenset({"location", "listed", "near"})
 """Roles of places at which something may have happened."""
 BOROUGH = "borough"
-_SPELLING = {"ru": russian, "uk": ukrainian}
 
 
 class PlaceMention(NamedTuple):
@@ -288,19 +293,21 @@ def _districts(
 ) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     name = ""
-    adjectives = [lemma for lemma in lemmas[::-1] if _is_adjective(lemma, words)]
+    adjectives = [lemma for lemma in lemmas[::-1] if is_adjective(lemma, words)]
     if not adjectives and words.lexicon.singular_noun_makes_list:
         return ()  # where adjectives decline, a noun before a district noun is another item
     for lemma in adjectives or [lower]:
-        name = f"{_spelled(lemma, text, words)} District"
+        name = f"{spelled(lemma, text, words)} District"
         for city_id in gazetteer.city_districts.get(lemma, ()) if not community else ():
             city = gazetteer.by_id(city_id)
             if city is not None:
                 found[city.id] = as_district(city, name, BOROUGH)
-        for place in _named_for(lemma, words, gazetteer):
+        for place in named_for(lemma, words, gazetteer):
             if place.id not in found:
-                found[place.id] = as_district(place, _district_name(place, name, words, community))
+                found[place.id] = as_district(place, district_name(place, name, words, community))
     if not found and adjectives:
+        if community:
+            name = town_of(adjectives[-1], words) or name
         unknown = Place(UNKNOWN, "district", name, None, None, None, None, None, 0)
         return (unknown,)
     return tuple(found.values())
@@ -320,66 +327,6 @@ def land_districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tup
                 if known:
                     return known
     return ()
-
-
-def _is_adjective(lemma: str, words: PlaceWords) -> bool:
-    return any(lemma.endswith(ending) for ending in words.lexicon.district_endings)
-
-
-def _spelled(adjective: str, text: str, words: PlaceWords) -> str:
-    """Return how English spells a district's adjective: "Никополския" is "Nikopolski"."""
-    spell = _SPELLING.get(words.language)
-    if spell is not None:
-        return "-".join(spell(part.capitalize()) for part in adjective.split("-"))
-    first = words.lexicon.district_endings[0]  # the form that dictionaries give
-    fitting = [end for end in words.lexicon.district_endings if adjective.endswith(end)]
-    if not fitting or (text.isascii() and text[0].isupper()):
-        return text
-    return russian((adjective.removesuffix(max(fitting, key=len)) + first).capitalize())
-
-
-def _district_name(centre: Place, name: str, words: PlaceWords, community: bool) -> str:
-    """Return what English calls a district: by its centre where its country's news do."""
-    if community:
-        return centre.name
-    by_centre = centre.country in words.lexicon.centre_districts
-    return f"{centre.name} District" if by_centre else name
-
-
-def _named_for(adjective: str, words: PlaceWords, gazetteer: Gazetteer) -> list[Place]:
-    """Return the settlements that an adjective may be made from."""
-    for keys in (_centres(adjective, words), _compound_centres(adjective, words)):
-        found = [place for key in keys for place in gazetteer.named(key) if place.kind == "city"]
-        if found:
-            return found
-    return []
-
-
-def _compound_centres(adjective: str, words: PlaceWords) -> list[str]:
-    """Return the names of two words that an adjective may join.
-
-    "великописарівський" of Велика Писарівка, "середино-будський" of Середина-Буда.
-    """
-    head, mark, tail = adjective.rpartition("-")
-    if mark:
-        stem = head[:-1]
-        heads = [head, *(stem + ending for ending in words.lexicon.centre_endings)]
-        return [f"{one}-{key}" for key in _centres(tail, words) for one in heads]
-    found: list[str] = []
-    for joined, forms in words.lexicon.compound_parts.items():
-        if adjective.startswith(joined):
-            keys = _centres(adjective[len(joined) :], words)
-            found += [f"{form} {key}" for form in forms for key in keys]
-    return found
-
-
-def _centres(adjective: str, words: PlaceWords) -> list[str]:
-    keys = {adjective: None}
-    for ending in words.lexicon.district_endings:
-        if adjective.endswith(ending) and len(adjective) > len(ending) + 2:
-            stem = adjective[: -len(ending)]
-            keys.update({stem + centre: None for centre in words.lexicon.centre_endings})
-    return list(keys)
 
 
 def as_district(centre: Place, name: str, kind: str = "district") -> Place:

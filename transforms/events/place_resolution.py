@@ -23,7 +23,12 @@ from transforms.events.place_nearness import (
     reaches,
     stage,
 )
-from transforms.events.resolved_places import ResolvedPlace, kilometres, resolved_as
+from transforms.events.resolved_places import (
+    ResolvedPlace,
+    in_districts,
+    kilometres,
+    resolved_as,
+)
 
 _VILLAGES: Final = attrgetter("village")
 _BESIDE: Final = 4
@@ -60,25 +65,7 @@ def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> li
             resolved.append(resolved_as(mention, chosen, gazetteer))
     if not any(map(_VILLAGES, mentions)):
         return resolved
-    return _in_districts(resolved, {one.first_token for one in mentions if one.village})
-
-
-def _in_districts(places: list[ResolvedPlace], villages: set[int]) -> list[ResolvedPlace]:
-    """Return places, villages with the district beside them.
-
-    "Село X | Y района", "в Y районе | в селе X"; ``villages`` are the first tokens of villages.
-    """
-    found = list(places)
-    for index, place in enumerate(places):
-        if place.first_token not in villages:
-            continue
-        behind = next(iter(places[index + 1 : index + 2]), place)
-        before = places[index - 1] if index else place
-        if behind.kind == "district" and behind.first_token == place.last_token:
-            found[index] = place._replace(district=behind.name)
-        elif before.kind == "district" and place.first_token - before.last_token <= _BESIDE:
-            found[index] = place._replace(district=before.name)
-    return found
+    return in_districts(resolved, {one.first_token for one in mentions if one.village})
 
 
 class _Context:
@@ -297,7 +284,7 @@ class _Context:
         if mentions[index].firm and self._is_of_scene(mentions, index, regions):
             return self._in_country(place, mentions, index)
         if not regions:
-            return None
+            return self._beside_towns(place, mentions, index) if mentions[index].village else None
         behind = behind_list(mentions, index)
         if behind is not None:
             return at(place, behind)
@@ -333,6 +320,14 @@ class _Context:
             and other.candidates[0].id != UNKNOWN
         ]
         return sorted(scene for scene in found if scene[2].country is not None)
+
+    def _beside_towns(
+        self, place: Place, mentions: Sequence[PlaceMention], index: int
+    ) -> Place | None:
+        """Return a village in the region of the towns of a text that names no region."""
+        towns = [scene[2] for scene in self._scenes(mentions, index)]
+        alone = len({town.admin1_id for town in towns}) == 1 and towns[0].admin1_id is not None
+        return at(place, towns[0])._replace(latitude=None, longitude=None) if alone else None
 
     def _in_country(
         self, place: Place, mentions: Sequence[PlaceMention], index: int

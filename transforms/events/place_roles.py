@@ -13,7 +13,7 @@ from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_lexicon import phrase_before
 from transforms.events.place_mentions import PlaceMention
 from transforms.events.place_words import PlaceWords
-from transforms.language.morphology import is_capital_noun, owner_follows
+from transforms.language.morphology import is_adjective, is_capital_noun, owner_follows
 from transforms.language.tokens import Token
 
 _WIDE: Final = frozenset({"country", "region", "area"})
@@ -353,8 +353,11 @@ def ends_name(
 
     ``taken``: the tokens of names found so far.
     """
-    if not words.capitalised_names or first < 2 or first - 1 in taken:
+    if first < 2 or first - 1 in taken:
         return False
+    if not words.capitalised_names:  # "в селе Волчья | Александровка"
+        joined = tokens[first - 1].text[0].isupper() and is_settlement(tokens, first - 1, words)
+        return joined and is_adjective(tokens[first - 1].lower, words.language)
     before, earlier = tokens[first - 1], tokens[first - 2]
     known = (words.passed_over, words.titles, words.given_names)
     return (

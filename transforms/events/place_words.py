@@ -290,7 +290,8 @@ class PlaceWords:
         self.passed_before = self.passed_over - self.district_links
         # what links a place to the one around it: "X village in the northern Y region"
         self.linking = self.passed_over | self.nouns_behind | self.district_links
-        self.list_fillers = frozenset(lexicon.list_fillers)
+        # "в X, Y | сельском и Z районах"
+        self.list_fillers = frozenset(lexicon.list_fillers) | self.district_adjectives
         self.speech = self._set(lexicon.speech)
         self.plural_endings = tuple(lexicon.plural_endings)
         self.speech_may_follow_place = bool(lexicon.plural_endings)

@@ -7,6 +7,7 @@ from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
 
 _STEM: Final = 4
+_BESIDE: Final = 4  # tokens
 _PRECISION: Final = {
     "facility": "site",
     "city": "place",
@@ -101,6 +102,24 @@ def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Re
         place.facility_types,
         place.settlement,
     )
+
+
+def in_districts(places: list[ResolvedPlace], villages: set[int]) -> list[ResolvedPlace]:
+    """Return places, villages with the district beside them.
+
+    "Село X | Y района", "в Y районе | в селе X"; ``villages`` are the first tokens of villages.
+    """
+    found = list(places)
+    for index, place in enumerate(places):
+        if place.first_token not in villages:
+            continue
+        behind = next(iter(places[index + 1 : index + 2]), place)
+        before = places[index - 1] if index else place
+        if behind.kind == "district" and behind.first_token == place.last_token:
+            found[index] = place._replace(district=behind.name)
+        elif before.kind == "district" and place.first_token - before.last_token <= _BESIDE:
+            found[index] = place._replace(district=before.name)
+    return found
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

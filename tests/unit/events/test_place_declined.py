@@ -88,3 +88,36 @@ def test_a_village_is_not_a_namesake_in_a_region_that_the_text_never_names() -> 
     found = {(place.name, place.admin1) for place in places(text, "ru")}
 
     assert ("Otradnoye", "Belgorod Oblast") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "У Куп'янському районі Харківської області поранено двох, в Ізюмському – ліцей.",
+            {"Kupiansk District", "Izium District"}, id="behind a preposition",
+        ),
+        pytest.param(
+            "Сумщина. Конотопська громада: три будинки.\n- Глухівська – два будинки;",
+            {"Konotop", "Hlukhiv"}, id="entries of a list",
+        ),
+        pytest.param(
+            "Сумщина. У Стецьківській громаді горів дах.", {"Stetskivka"}, id="a likely town"
+        ),
+    ],
+)  # fmt: skip
+def test_districts_are_found_by_their_adjectives_alone(text: str, names: set[str]) -> None:
+    assert names <= {place.name for place in places(text, "uk")}
+
+
+def test_a_known_town_is_no_second_half_of_an_unknown_name() -> None:
+    text = "В селе Волчья Александровка Белгородской области ранен водитель."
+
+    assert "Volchya Aleksandrovka" in {place.name for place in places(text, "ru")}
+
+
+def test_a_village_without_a_region_lies_in_that_of_the_towns() -> None:
+    text = "В станице Пестряковской горит трава, сообщил мэр Новороссийска."
+    found = {(place.name, place.admin1) for place in places(text, "ru")}
+
+    assert ("Pestryakovskaya", "Krasnodar Krai") in found
