@@ -9,6 +9,7 @@ from transforms.events.attribution_view import Source, View
 _LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
 _OF_PLACES = frozenset({"government", "authority", "police"})  # "the River Nile State government"
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
+_SOURCELESS = frozenset({"witness", "outlet", "source", "social_media", "official"})
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _REGION_WORDS_BACK = 60
@@ -262,7 +263,7 @@ class Bodies:
                     mark.organisation.short or mark.organisation.name,
                     mark.organisation.side,
                 )
-            if mark.generic is not None and mark.generic.role in _NATIONAL:
+            if mark.generic is not None and mark.generic.role not in _SOURCELESS:
                 before = view.owner[hit.first - 1].first
                 name, side = self._national_name(mark.generic, before, hit.last)
                 return self._sources_in(before, hit.last, hit, name, side)

@@ -4,6 +4,7 @@ from typing import Final
 
 from transforms.events.actors_names import (
     is_common_word,
+    is_name_word,
     is_place_name,
     is_surname_of,
     may_be_complement,
@@ -190,7 +191,7 @@ class Offices:
                 continue
             if not token.text[0].isalnum() or view.kinds(index) & _SPEECH:
                 break
-            if complement and tokens[index - 1].lower in complements:
+            if complement and self._follows_complement(index):
                 name, run = self._place_or_name(index)
                 if name is None and run > index:
                     index = last = run
@@ -206,6 +207,13 @@ class Offices:
             index += 1
             last = index
         return last, None
+
+    def _follows_complement(self, index: int) -> bool:
+        """Return whether "of" or "of the" stands right before a word."""
+        known, tokens, at = self.view.knowledge, self.view.tokens, index - 1
+        while at > 0 and tokens[at].lower in known.articles:
+            at -= 1
+        return tokens[at].lower in known.lexicon.role_complements
 
     def _place_or_name(self, index: int) -> tuple[Named | None, int]:
         """Read capitals after "of": a place, unless a whole name follows the place."""
@@ -240,10 +248,8 @@ class Offices:
         run = view.name_run(index) if index < len(view.tokens) else index
         if run == index:
             return None
-        if view.far and any(
-            view.is_given(at) and view.name_run(at) > at + 1 for at in range(index + 1, run)
-        ):
-            return None  # a place before the name: "мэр Харькова Игорь ..."
+        if view.far and run - index > 1 and self._begins_otherwise(index, run):
+            return None
         for last in range(run, index, -1):
             people = view.known_people(last - 1)
             if people:
@@ -260,6 +266,19 @@ class Offices:
         if identity is None and run - index == 1 and self._is_surname(index):
             identity = Identity(english_name(words, view.knowledge), None, None, kind="person")
         return None if identity is None else (index, run, identity)
+
+    def _begins_otherwise(self, first: int, last: int) -> bool:
+        """Return whether a run of capitals begins with no name.
+
+        A place may stand before it ("мэр Харькова Игорь ..."), or the name of a body of words that
+        a dictionary knows ("глава Центра Изучения ...").
+        """
+        view, language = self.view, self.view.knowledge.language
+        if any(view.is_given(at) and view.name_run(at) > at + 1 for at in range(first + 1, last)):
+            return True
+        words = [view.tokens[at] for at in range(first, last)]
+        named = any(is_name_word(word.lower, language) for word in words)
+        return not named and any(is_common_word(word.text, language) for word in words)
 
     def _is_surname(self, index: int) -> bool:
         """Return whether a lone name right behind an office is its holder's: "Mayor Petrov"."""

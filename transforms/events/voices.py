@@ -20,7 +20,8 @@ _NATIONAL: Final = frozenset({"president", "prime_minister", "minister"})
 _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: whoever has a name
     "government": None,
     "military": frozenset({"military", "ministry", "intelligence"}),
-    "authority": _OFFICES | {"police", "emergency_service", "authority", "spokesperson"},
+    "authority": _OFFICES
+    | {"police", "emergency_service", "authority", "spokesperson", "military"},
     "company": frozenset({"company", "operator"}),
     "official": _OFFICES | _NATIONAL | {"authority", "operator", "official", "adviser"},
 }
@@ -39,7 +40,7 @@ def voices_of(
     covering = [
         a
         for a in analysis.attributions
-        if scope & set(a.scope) and not (older and a.kind == _LABEL)
+        if scope & set(a.scope) and not (a.kind == _LABEL and (older or _heads_other(a, event)))
     ]
     deniers = {v.start for v in analysis.verifications if v.by and scope & set(v.scope)}
     if deniers and covering:
@@ -56,6 +57,11 @@ def voices_of(
     found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
     verification = "denied" if "denied" in found else "unverified" if found else None
     return claimants, verification
+
+
+def _heads_other(label: Attribution, event: Candidate) -> bool:
+    """Tell whether an outlet named as the source of the whole report is that of its main event."""
+    return label.role == _OUTLET and not event.lead
 
 
 def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:

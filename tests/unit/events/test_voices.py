@@ -99,3 +99,25 @@ def test_a_governor_is_kept_to_his_own_region(extract: Extract) -> None:
     )
 
     assert {"Pavel Malkov"} == {name for e in events if e.place == "Ryazan" for name in names(e)}
+
+
+def test_an_outlet_named_as_the_source_stands_for_the_main_event_alone(extract: Extract) -> None:
+    events = extract(
+        "Source: Astra\n"
+        "Drones hit an oil refinery in Slavyansk-on-Kuban overnight and it burned.\n"
+        "In Samara a drone struck a chemical plant, Governor Vyacheslav Fedorishchev said."
+    )
+
+    assert {event.place: names(event) for event in events} == {
+        "Slavyansk-on-Kuban": ["ASTRA"],
+        "Samara": ["Vyacheslav Fedorishchev"],
+    }
+
+
+def test_a_branch_of_its_forces_stands_for_the_authorities_of_a_state(extract: Extract) -> None:
+    (event,) = extract(
+        "Russia fired 40 drones at Ukraine overnight, Ukrainian authorities said.\n"
+        "Ukraine's Air Force said 30 of the 40 drones were shot down."
+    )
+
+    assert names(event) == ["Ukrainian Air Force"]
