@@ -10,7 +10,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View, views
 from transforms.events.asides import without_asides
-from transforms.events.candidates import Candidate, Dropped, share_within_sentences
+from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
 from transforms.events.cases import cases_of
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
@@ -42,7 +42,19 @@ def find_candidates(
         if candidate.doer is not None and candidate.sites.pinned is None:
             candidate.opponent = knowledge.opponent(candidate.doer.code)
     share_within_sentences(found)
+    for candidate in found:
+        _mean_region(candidate, knowledge)
     return found, dropped
+
+
+def _mean_region(candidate: Candidate, knowledge: Knowledge) -> None:
+    """Take a capital for its region where who holds it attacks there: "Russia shelled Donetsk"."""
+    pinned, doer = candidate.sites.pinned, candidate.doer
+    if pinned is None or doer is None or candidate.kind != ATTACK:
+        return
+    region = knowledge.region_meant(pinned, doer.code)
+    if region is not None:
+        candidate.sites = candidate.sites._replace(pinned=region)
 
 
 def _read_clauses(

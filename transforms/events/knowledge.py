@@ -39,6 +39,7 @@ class Conflicts(BaseModel):
 
     opponents: tuple[tuple[str, str], ...]
     held_by: dict[str, str] = {}
+    held_capitals: dict[str, tuple[str, str]] = {}
 
     def rivals(self) -> dict[str, frozenset[str]]:
         """Return all opponents of each party."""
@@ -76,6 +77,7 @@ class Knowledge:
     available: frozenset[str]
     home_regions: dict[str, str]
     held_by: dict[str, str] = field(default_factory=dict)
+    held_capitals: dict[str, tuple[str, str]] = field(default_factory=dict)
     rivals: dict[str, frozenset[str]] = field(default_factory=dict)
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
 
@@ -87,6 +89,21 @@ class Knowledge:
     def attacked_at(self, place: ResolvedPlace) -> str | None:
         """Return the party that is attacked at a place: the country's, or who holds the region."""
         return self.held_by.get(place.admin1 or "", place.country)
+
+    def region_meant(self, place: ResolvedPlace, attacker: str) -> ResolvedPlace | None:
+        """Return the region that a capital stands for where its own holder attacks there."""
+        name, holder = self.held_capitals.get(place.name, ("", ""))
+        if place.kind != "city" or holder != attacker or place.admin1 != name:
+            return None
+        region = self.gazetteer_region(name)
+        if region is None:
+            return None
+        return region._replace(
+            start=place.start,
+            end=place.end,
+            first_token=place.first_token,
+            last_token=place.last_token,
+        )
 
     def region_of(self, person: str, spoken_of: set[str | None]) -> ResolvedPlace | None:
         """Return the region that a governor is known to govern if the text speaks of it."""
@@ -138,6 +155,7 @@ def load_knowledge(root: Path = PACKAGED) -> Knowledge:
             },
             opponents=conflicts.by_party(),
             held_by=conflicts.held_by,
+            held_capitals=conflicts.held_capitals,
             rivals=conflicts.rivals(),
             available=frozenset(complete_languages(root)),
         )

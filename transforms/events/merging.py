@@ -6,7 +6,7 @@ from transforms.events.belonging import Labels, facts_of, labels_of
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.dates import DateMention
 from transforms.events.figures import OF_WEAPONS
-from transforms.events.places import ResolvedPlace, contains
+from transforms.events.places import SCENES, ResolvedPlace, contains
 from transforms.events.scenes import refines
 from transforms.events.sites import Sites
 
@@ -19,6 +19,7 @@ _MARKS: Final = (
 def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     """Add what a clause says to an event; what was said first stays, the finer place wins."""
     event.rules.append(f"{rule} sentence {clause.sentences[0]}")
+    targets = frozenset(event.targets)
     _add_labels(event, labels_of(event, clause))
     event.facts.extend(facts_of(event, clause))
     event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
@@ -35,7 +36,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     for mark in _MARKS:
         setattr(event, mark, getattr(event, mark) or getattr(clause, mark))
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
-    event.sites = _join(event, clause)
+    event.sites = _join(event, clause, targets)
 
 
 def _kind(event: Candidate, clause: Candidate) -> str:
@@ -66,16 +67,43 @@ def _counts(event: Candidate) -> bool:
     return any(fact.role in OF_WEAPONS and (fact.value or 0) > 1 for fact in event.facts)
 
 
-def _join(event: Candidate, clause: Candidate) -> Sites:
+def _adds_a_site(event: Candidate, clause: Candidate, targets: frozenset[str]) -> bool:
+    """Tell whether a town adds another site to those that a region has: "a car; in A a plant"."""
+    named = clause.sites.facility is not None  # it gives the site told before its name
+    told = bool(targets and clause.targets) and not (event.headline or named)
+    return told and targets.isdisjoint(clause.targets)
+
+
+def _only_shortened(bare: bool, city: ResolvedPlace, region: ResolvedPlace) -> bool:
+    """Tell whether a headline had no room for "region": "Thousands in Belgorod without power".
+
+    ``bare``: it is one, and names no site, which would be one in the city.
+    """
+    if not bare or (city.kind, region.kind) != ("city", "region"):
+        return False
+    named = city.admin1 == region.name and region.name.split()[0] == city.name
+    return named and region.role in SCENES
+
+
+def _join(event: Candidate, clause: Candidate, targets: frozenset[str]) -> Sites:
+    """Return the places of both; ``targets`` are those of the event before."""
     here, there = event.sites, clause.sites
     pinned = here.pinned or there.pinned
     inner: tuple[ResolvedPlace, ...] = ()
     if here.pinned is not None and there.pinned is not None:
         region = here.pinned.kind == "region"
         several = region and (len(here.listed) > 2 or (_counts(event) and bool(there.listed)))
-        if contains(here.pinned, there.pinned) and several:
+        if contains(here.pinned, there.pinned) and (
+            several or (region and _adds_a_site(event, clause, targets))
+        ):
             inner = (there.pinned,)
-        elif contains(here.pinned, there.pinned) or refines(event, clause):
+        elif _only_shortened(clause.headline and not clause.targets, there.pinned, here.pinned):
+            pinned = here.pinned
+        elif (
+            _only_shortened(event.headline and not targets, here.pinned, there.pinned)
+            or contains(here.pinned, there.pinned)
+            or refines(event, clause)
+        ):
             pinned = there.pinned
     listed = {place.name: place for place in (*here.listed, *there.listed, *inner)}
     # where a ship at sea came from or went is no scene
