@@ -443,3 +443,33 @@ def test_the_united_states_are_no_passive_and_a_country_behind_its_ministry_spea
 )
 def test_italian_strikes_matches_and_threats_are_no_events(text: str) -> None:
     assert read(text, "it", "2025-03-04") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Dos ataques misilísticos rusos contra Járkov dejaron el lunes 17 heridos."),
+        ("it", "Due attacchi missilistici russi su Kharkiv hanno causato lunedì 17 feriti."),
+    ],
+)
+def test_attacks_with_missiles_are_no_missiles_counted(language: str, text: str) -> None:
+    (event,) = read(text, language, "2025-03-04")
+    assert (event.weapons, event.injured) == (["missile"], 17)
+    assert (event.missiles_launched, event.missiles_downed) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Alemania entregará a Ucrania misiles Patriot para defender sus ciudades de "
+         "los ataques rusos, dijo el lunes el ministro de Defensa en Berlín."),
+        ("it", "La Germania fornirà all'Ucraina missili Patriot per difendere le città dagli "
+         "attacchi russi, ha detto lunedì il ministro della Difesa a Berlino."),
+        ("it", "Artificieri al lavoro per una bomba della seconda guerra mondiale: lunedì sono "
+         "state evacuate duemila persone a Pisa, ha fatto sapere il sindaco."),
+        ("es", "Un incendio forestal arrasó el lunes 300 hectáreas en la provincia de Zamora y "
+         "obligó a evacuar dos pueblos, informó el alcalde."),
+    ],
+)  # fmt: skip
+def test_deliveries_old_bombs_and_forest_fires_are_no_events(language: str, text: str) -> None:
+    assert read(text, language, "2025-03-04") == []
