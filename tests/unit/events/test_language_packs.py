@@ -473,3 +473,16 @@ def test_attacks_with_missiles_are_no_missiles_counted(language: str, text: str)
 )  # fmt: skip
 def test_deliveries_old_bombs_and_forest_fires_are_no_events(language: str, text: str) -> None:
     assert read(text, language, "2025-03-04") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Un ataque ruso dejó el lunes Odesa sin calefacción, electricidad ni agua."),
+        ("it", "Un attacco russo ha lasciato lunedì Odessa senza luce, acqua e riscaldamento."),
+    ],
+)
+def test_every_supply_of_a_list_is_cut(language: str, text: str) -> None:
+    (event,) = read(text, language, "2025-03-04")
+    assert event.place == "Odesa"
+    assert set(event.effects) == {"power_outage", "heat_outage", "water_outage"}
