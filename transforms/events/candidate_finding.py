@@ -19,12 +19,14 @@ from transforms.events.doers import Doer
 from transforms.events.enumerations import under_their_heads
 from transforms.events.gate import is_hostile, is_other_subject
 from transforms.events.knowledge import Knowledge
+from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.sections import under_headings
 from transforms.events.site_finding import find_sites
 from transforms.events.sites import sites_of
 
 _OPENING: Final = 2  # a quotation mark and a dash may stand before
 _OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
+_SETTLED: Final = frozenset({"city", "district"})
 _SPEAKER: Final = "speaker"  # the region of a governor who speaks
 
 
@@ -100,7 +102,7 @@ def _read_clauses(
             if "occupied" in seen.by_kind:
                 _hold(seen, result, knowledge)
             if "there" in seen.by_kind:
-                _place_there(seen, result, found)
+                _place_there(seen, result, found, analysis)
             found.extend(result)
         silent = None
     return found, dropped
@@ -132,19 +134,39 @@ def _hold(view: View, told: list[Candidate], knowledge: Knowledge) -> None:
             candidate.sites = candidate.sites._replace(owner=holder)
 
 
-def _place_there(view: View, told: list[Candidate], found: Sequence[Candidate]) -> None:
+def _place_there(
+    view: View, told: list[Candidate], found: Sequence[Candidate], analysis: Analysis
+) -> None:
     """Give a clause that opens with "there" the place of the sentence before.
 
     "Two were hurt in the district of X. There a house burned."
     """
-    place = found[-1].sites.pinned if found else None
-    opens = view.of("there")[0].first - view.clause.first <= _OPENING
-    if place is None or not opens or view.clause.sentence - found[-1].sentences[0] > 1:
+    if view.of("there")[0].first - view.clause.first > _OPENING:
+        return
+    before = view.clause.sentence - 1
+    if found and found[-1].sentences[0] >= before:
+        place = found[-1].sites.pinned
+    else:
+        place = _last_place(analysis, before)
+    if place is None:
         return
     for candidate in told:
         pinned = candidate.sites.pinned
         if (pinned is None or pinned.role == _SPEAKER) and not candidate.sites.listed:
             candidate.sites = sites_of([place])
+
+
+def _last_place(analysis: Analysis, number: int) -> ResolvedPlace | None:
+    """Return the last town or district that a sentence names, None without any."""
+    sentence = analysis.sentences[max(number, 0)]
+    named = [
+        place
+        for place in analysis.places
+        if sentence.start <= place.start < sentence.end
+        and place.kind in _SETTLED
+        and place.role in SCENES
+    ]
+    return named[-1] if named else None
 
 
 def _goes_on(view: View, told: list[Candidate], summed: int | None) -> bool:

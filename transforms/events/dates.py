@@ -21,6 +21,10 @@ _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,Vfs]{0,6}|j?e[^!.,Vzfs]{0,5})?
 _REPORTED: Final = re.compile(r"V(?:[iojq]*·{0,2}[iojq]*h)?[iojwe]*$")
 # ", the ministry said drones had hit the port"; no sentence ends before the other day
 _STATEMENT: Final = re.compile(r",?j?·{1,4}V[^!]*$")
+# "on Thursday | the mayor said, that", in languages with a comma before what is said
+_SPEAKER: Final = re.compile(r"[·i]{1,4}V,")
+_SUBJECT: Final = frozenset("·i")
+_SAID_ON: Final = frozenset({"day", "part"})
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 _BOUNDING: Final = frozenset("zfs")
 _LEADING: Final = frozenset("iocsfzBwje")
@@ -189,6 +193,8 @@ def _mention(
     after = roles[piece.last : piece.last + 1]
     if after == "B":  # "today | earlier wrote"
         after = roles[piece.last + 1 : piece.last + 2]
+    elif after and after in _SUBJECT and piece.month is None and piece.kind in _SAID_ON:
+        after = "V" if _SPEAKER.match(roles, piece.last) else after
     reporting = not owned and (reported is not None or after == "V")
     announced = "F" in before and not owned and before[-1] != "j" and _FUTURE.search(before)
     first, edge = piece.first, piece.edge

@@ -43,6 +43,7 @@ _BEFORE_OWNER: Final = frozenset(
 )
 _OWNER_REACH: Final = 5
 _RELATIVE: Final = 2
+_UNDERGOING_REACH: Final = 4  # "came under | a massive combined drone"
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 OWNER_RULE: Final = "owner before weapon or attack"
 
@@ -372,4 +373,10 @@ def _relates(view: View, tokens: Sequence[Token], first: int, last: int) -> bool
 
 
 def _passive(view: View, deed: Mention) -> bool:
-    return any(0 <= deed.first - mention.last <= 2 for mention in view.of("passive"))
+    """Tell whether a deed is done to its subject: "was struck", "came under a massive attack"."""
+    if any(0 <= deed.first - mention.last <= 2 for mention in view.of("passive")):
+        return True
+    return "undergoing" in view.by_kind and any(
+        mention.first <= deed.first and deed.first - mention.last <= _UNDERGOING_REACH
+        for mention in view.by_kind["undergoing"]
+    )

@@ -278,8 +278,12 @@ class _Context:
         ]
         near = [one for one in named if reaches(one[2], mentions[index])]
         if not near and len(self.named_regions) == 1:
-            # far off, but spoken of again and again, and no other
-            near = [one for one in named if self.regions[one[2].candidates[0].id] > _OFTEN]
+            # far off, but spoken of again and again, and no other; districts are of some region
+            near = [
+                one
+                for one in named
+                if place.kind == "district" or self.regions[one[2].candidates[0].id] > _OFTEN
+            ]
         regions = [(step, before, other.candidates[0]) for step, before, other in near]
         if mentions[index].firm and self._is_of_scene(mentions, index, regions):
             return self._in_country(place, mentions, index)

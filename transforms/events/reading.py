@@ -215,7 +215,7 @@ def _scenes(places: Sequence[ResolvedPlace], mentions: Sequence[Mention]) -> fro
         for place in places
         if place.country is not None
         and place.role in _SCENE_ROLES
-        and place.first_token not in origins
+        and (place.first_token not in origins or place.role == "near")
     )
 
 

@@ -24,6 +24,7 @@ _SCENE: Final = 2
 _LINKS_BETWEEN: Final = 3
 _PART_REACH: Final = 4
 _SUBJECT: Final = 4
+_OPENING: Final = 2
 _ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
@@ -124,7 +125,7 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
     if place.role == "direction":
         return True
     dark = place.role == "location" and any(m.label in CUTS for m in view.of("effects"))
-    if dark and _darkened(view, place):
+    if _attacked(view, place) or (dark and _darkened(view, place)):
         return True
     links = [m.first for m in view.of("owner_links")]  # "in the south of France"
     for mention in view.mentions:
@@ -139,6 +140,12 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
         if mention.kind in _DEEDS and 0 <= gap <= 1:
             return True
     return False
+
+
+def _attacked(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a country opens a clause as what comes under attack: "Ukraine came under"."""
+    opens = place.role == "location" and place.first_token - view.clause.first <= _OPENING
+    return opens and any(0 <= m.first - place.last_token <= _SUBJECT for m in view.of("undergoing"))
 
 
 def _darkened(view: View, place: ResolvedPlace) -> bool:
@@ -185,9 +192,10 @@ def event_places(view: View) -> list[ResolvedPlace]:
         return []
     spoken = [(a.start, a.end) for a in view.attributions]
     armed = view.has("launch", "weapons", "attack_verbs")
-    weapons = {weapon.first for weapon in view.of("weapons")}
-    # "dropped from a drone in X" is no place of launch
-    origins = [m for m in view.of("launch_origin") if m.last not in weapons] if armed else []
+    origins = view.of("launch_origin") if armed else []
+    if origins:  # "dropped from a drone in X" is no place of launch, nor is "рядом с | X"
+        other = {w.first for w in view.of("weapons")} | {m.last for m in view.of("beside")}
+        origins = [m for m in origins if m.last not in other]
     origins = origins or [m for m in view.of("launch_origin") if m.last - m.first > 1]
     sent = armed and any(m.last - m.first > 1 for m in origins)
     found = []

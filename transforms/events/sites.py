@@ -17,6 +17,7 @@ _LONG_LIST: Final = 6
 _MOST: Final = 0.75
 _LISTING: Final = 2
 _SITE_REACH: Final = 2
+_DISTRICT_KM: Final = 45.0
 _SITE_KM: Final = 30.0
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
@@ -225,12 +226,19 @@ def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
         if any(_says_where(place, other) for other in pins):
             continue
         if place.kind in {"city", "district"} and any(
-            other.kind == "facility" and (other.place == place.name or _at(place, other))
+            other.kind == "facility"
+            and (other.place == place.name or _at(place, other) or _has(place, other))
             for other in pins
         ):
             continue
         kept.append(place)
     return kept
+
+
+def _has(district: ResolvedPlace, site: ResolvedPlace) -> bool:
+    """Tell whether a site lies in a district that it is told with: "in X district the refinery"."""
+    within = district.kind == "district" and district.admin1 == site.admin1
+    return within and distance(district, site) <= _DISTRICT_KM
 
 
 def _at(city: ResolvedPlace, site: ResolvedPlace) -> bool:

@@ -103,6 +103,7 @@ class EventLexicon(BaseModel):
     vague_weapons: Phrases  # words of a weapon's kind that also stand for any other kind
     suffered: Phrases  # verb forms that are said of people and of buildings alike
     structures: Phrases  # parts of buildings: what suffers with them is no person
+    undergoing: Phrases  # "came under" an attack: said of who is attacked
     occupied: Phrases  # before a place: held by the opponent of its country
     there: Phrases  # "there", the place told of in the sentence before
     makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
@@ -137,7 +138,7 @@ _TRANSPARENT: Final = frozenset(
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references", "makes",
-        "there", "occupied",
+        "there", "occupied", "undergoing",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
     }

@@ -1,0 +1,97 @@
+"""Who comes under attack: the subject is attacked, it does not attack."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "Ukraine came under a massive missile attack, and a substation was damaged.", "UA"),
+        ("en", "Russia suffered a mass drone attack overnight, and a plant is burning.", "RU"),
+        ("ru", "Россия ночью подверглась массированной атаке беспилотников, горит завод.", "RU"),
+        ("ru", "Украина попала под удар ракет, поврежден завод.", "UA"),
+        ("uk", "Україна вночі зазнала масованого удару дронів, пошкоджено підстанцію.", "UA"),
+        ("uk", "Енергетика України зазнала атаки дронів, пошкоджено підстанцію.", "UA"),
+    ],
+)
+def test_a_country_that_comes_under_attack_is_where_it_was(
+    extract: Extract, language: str, text: str, country: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.country, event.attacker) == (country, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("ru", "Дрон упал рядом с городом Орел, горит склад.", "Oryol"),
+        ("ru", "На нефтебазе рядом со станицей Кавказской горят баки после атаки.", "Kavkazskaya"),
+        ("uk", "Поряд із містом Суми впав дрон, горить склад.", "Sumy"),
+    ],
+)
+def test_next_to_a_town_is_not_from_the_town(
+    extract: Extract, language: str, text: str, place: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.place == place
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("uk", "Росіяни обстріляли Куп'янськ, пошкоджено школу.", "Kupiansk"),
+        ("uk", "Вночі обстріляно Марганець, пошкоджено школу.", "Marhanets"),
+        ("ru", "Беспилотники атаковали Грайворон, повреждена школа.", "Grayvoron"),
+    ],
+)
+def test_a_small_town_is_known_as_what_is_attacked(
+    extract: Extract, language: str, text: str, place: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.place == place
+
+
+def test_a_district_that_no_list_knows_lies_in_the_only_region_of_the_text(
+    extract: Extract,
+) -> None:
+    text = (
+        "На складе в Белгородской области начался пожар. Вооруженные силы Украины с помощью "
+        "беспилотника атаковали склад на территории Зюзинского округа."
+    )
+    assert {event.admin1 for event in extract(text, language="ru")} == {"Belgorod Oblast"}
+
+
+def test_a_site_is_finer_than_its_district(extract: Extract) -> None:
+    (event,) = extract(
+        "В Северском районе Краснодарского края из-за атаки беспилотников загорелся Афипский НПЗ.",
+        language="ru",
+    )
+    assert event.place == "Afipsky"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Дроны атаковали Брянск. Без жертв и повреждений."),
+        ("uk", "Росіяни обстріляли Суми. Без втрат та руйнувань."),
+    ],
+)
+def test_without_losses_and_damage(extract: Extract, language: str, text: str) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.killed, event.injured, event.effects) == (0, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "В субботу глава региона Гладков сообщил, что дрон атаковал Грайворон."),
+        ("uk", "У суботу голова ОВА Синєгубов повідомив, що дрон атакував Куп'янськ."),
+    ],
+)
+def test_the_day_on_which_somebody_says_it_is_that_of_the_report(
+    extract: Extract, language: str, text: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.date_basis != "text"
