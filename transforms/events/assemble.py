@@ -9,7 +9,7 @@ later became the same is made one, and what stayed a mere mention is left out.
 
 from collections.abc import Sequence
 
-from transforms.events.candidates import CONSEQUENCE, Candidate
+from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.consequences import LEAD_REACH, MARKS, is_harmful, stands_alone
 from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
@@ -44,10 +44,19 @@ def assemble(
             waiting = _take_waiting(clause, waiting, resolve)
             events.append(clause)
     for clause in waiting:
-        if _of_no_event(clause, events, resolve) and stands_alone(clause, events, occurrences):
+        if len(events) == 1 and _toll_of(events[0], clause, resolve):
+            merge(events[0], clause, "joined by the toll of")
+        elif _of_no_event(clause, events, resolve) and stands_alone(clause, events, occurrences):
             start(events, clause)
             events.append(clause)
     return settle(sorted(events, key=lambda event: event.order), resolve)
+
+
+def _toll_of(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    """Tell whether a toll told before an attack is that of the only one told: "23 were hurt"."""
+    tolled = is_harmful(clause) and clause.sites.pinned is None and event.kind == ATTACK
+    near = 0 < event.sentences[0] - clause.sentences[-1] <= LEAD_REACH
+    return tolled and near and contradiction(event, clause, resolve) is None
 
 
 def _of_no_event(clause: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:

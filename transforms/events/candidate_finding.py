@@ -29,6 +29,8 @@ _OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
 _SETTLED: Final = frozenset({"city", "district"})
 _SPEAKER: Final = "speaker"  # the region of a governor who speaks
 
+_GOING_ON: Final = ("separators", "told_deeds", "antecedents")
+
 
 def find_candidates(
     analysis: Analysis, knowledge: Knowledge
@@ -178,7 +180,7 @@ def _goes_on(view: View, told: list[Candidate], summed: int | None) -> bool:
         return False
     further = view.clause.sentence - summed
     plain = all(one.date is None and one.sites.pinned is None for one in told)
-    return plain and (further == 0 or (further == 1 and view.has("separators", "told_deeds")))
+    return plain and (further == 0 or (further == 1 and view.has(*_GOING_ON)))
 
 
 def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:

@@ -24,6 +24,7 @@ _DEBRIS_REACH: Final = 6
 _AGENT_REACH: Final = 1
 _FALL_REACH: Final = 2
 _OWN_DAY: Final = 1
+_LIST_GAP: Final = 2
 
 
 def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: TargetKinds) -> None:
@@ -71,6 +72,13 @@ def _plainly_named(weapons: Sequence[Mention]) -> list[Mention]:
             if one.label.endswith("_" + other.label) and one.last == other.first:
                 found.append(one)
             elif other.label.endswith("_" + one.label):
+                found.append(other)
+    if found:  # "Kh-101/Kh-555 missiles", "missiles Kalibr, Kh-101 and Kh-555"
+        for one, other in (*pairwise(weapons), *pairwise(reversed(weapons))):
+            near = (
+                abs(other.first - one.last) <= _LIST_GAP or abs(one.first - other.last) <= _LIST_GAP
+            )
+            if one in found and one.label == other.label and near:
                 found.append(other)
     return found
 

@@ -34,10 +34,12 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     told = bool(real)
     date = candidate.date
     totals = date is not None and date.kind == "week"
-    pointed = _day_told(candidate, view) or any(
-        fact.exact and fact.value for fact in candidate.facts if told or fact.role not in OF_PEOPLE
-    )
-    generic = is_generic(view) or _in_general(candidate, view, real)
+    general = _in_general(candidate, view, real)
+    counted = candidate.facts
+    if not told or general:  # "the continuing strikes have killed four"
+        counted = [fact for fact in counted if fact.role not in OF_PEOPLE]
+    pointed = _day_told(candidate, view) or any(fact.exact and fact.value for fact in counted)
+    generic = general or is_generic(view)
     if (
         _of_years(candidate, view)
         or _tallied(candidate, view)
