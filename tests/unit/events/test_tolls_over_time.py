@@ -38,7 +38,8 @@ def test_the_toll_of_an_attack(
 def test_sums_of_a_war_leave_the_day_its_own_figures(extract: Extract) -> None:
     (event,) = extract(
         "The UAE's defence ministry said air defences detected 14 ballistic missiles on Sunday and"
-        " destroyed 13 of them. Since the start of the Iranian attacks, they have detected 210 ballistic missiles."
+        " destroyed 13 of them. Since the start of the Iranian attacks, they have"
+        " detected 210 ballistic missiles."
         " Of these, 195 were intercepted. The ministry said that the continuing strikes have killed"
         " four people and wounded 90.",
         language="en",
