@@ -340,7 +340,10 @@ def _distance(
     others = [
         other
         for other in view.numbers
-        if other is not number and other.kind in COUNTABLE and other.start not in parts
+        if other is not number
+        and not other.article  # "one worker at | a | plant was hurt"
+        and other.kind in COUNTABLE
+        and other.start not in parts
     ]
     if any(other.number_token in inner for other in others):
         return None

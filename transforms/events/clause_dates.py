@@ -13,6 +13,9 @@ from transforms.events.resolver import AFTER
 
 _NAMED_REACH: Final = 2
 _LOOSE: Final = frozenset({"relative", "part"})
+_PERIODS: Final = frozenset({"week", "month"})
+_FINE: Final = frozenset({"day", "part"})
+_THIS: Final = "this"
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
 
 
@@ -39,6 +42,9 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
         day = days[1]
     elif day is not None and day.kind == "part":  # "another overnight strike a day earlier"
         day = next((d for d in days[1:] if _counts_back(d)), day)
+    elif day is not None and day.kind in _PERIODS and day.relation == _THIS:
+        # "launched its seventh attack this month, hitting a plant overnight"
+        day = next((d for d in days if d.kind in _FINE), day)
     return day, next((d for d in usable if d.kind == "clock"), None)
 
 

@@ -17,6 +17,7 @@ from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
 
 _UNREAL: Final = frozenset({"future", "hypothetical"})
+_JOIN_REACH: Final = 2  # "but did not specify"
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 
 
@@ -105,12 +106,28 @@ def why_not_told(found: Findings, opens: bool) -> Dropped | None:
     ``opens``: the clause opens its sentence.
     """
     view, triggers = found.view, found.triggers
-    if triggers.core and not found.actual and not found.people:
+    if triggers.core and not found.actual and not found.people and not _seen_before(found):
         return dropped(view, unreal(view, triggers.core[0]) or "unreal")
     told = found.people or (opens and _explodes(view))
     if not found.real and _only_alert(view) and not told and not reports_nothing(found):
         return dropped(view, "alert only")
     return None
+
+
+def _seen_before(found: Findings) -> bool:
+    """Tell whether an effect is told as a fact first: "a plant burned, but whether it was hit"."""
+    view, first = found.view, found.triggers.core[0].first
+    denied = [m.first for m in view.of("negation")]
+    joins = [
+        m.first
+        for m in view.of("coordinators")
+        if m.first < first and any(0 <= at - m.last <= _JOIN_REACH for at in denied)
+    ]
+    return any(
+        effect.last <= join and not is_negated(view, effect)
+        for effect in (found.effects if joins else ())
+        for join in joins
+    )
 
 
 def dropped(view: View, reason: str) -> Dropped:

@@ -1,0 +1,38 @@
+"""English words that say less, or something else, than they seem to."""
+
+from datetime import date
+
+REST = " The agency gave no other details of what had happened there that night."
+
+
+def test_what_is_asked_is_not_told(extract) -> None:
+    (event,) = extract(
+        "Drones hit a refinery in Syzran. The head of the region did not specify whether the "
+        "refinery had been damaged." + REST
+    )
+    assert event.effects == []
+    (fire,) = extract(
+        "Drones came at night. A refinery in Ilsky caught fire, but rescuers did not say whether "
+        "the drone attack was the cause." + REST
+    )
+    assert fire.effects == ["fire"]
+
+
+def test_one_person_at_a_site_is_one(extract) -> None:
+    (event,) = extract(
+        "A guard at an oil depot was killed in a drone attack in Rostov region." + REST
+    )
+    assert (event.killed, event.injured) == (1, None)
+
+
+def test_short_months_are_no_places(extract) -> None:
+    (event,) = extract("A drone hit Saratov on Nov. 8, the governor said." + REST)
+    assert (event.place, event.places_listed) == ("Saratov", [])
+
+
+def test_the_night_of_an_attack_beats_the_month_it_is_counted_in(extract) -> None:
+    (event,) = extract(
+        "Russia launched its seventh drone attack this month on gas sites of Ukraine, hitting a "
+        "plant in the Poltava region overnight." + REST
+    )
+    assert (event.date_start, event.date_end) == (date(2025, 3, 11), date(2025, 3, 12))
