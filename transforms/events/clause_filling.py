@@ -11,6 +11,7 @@ from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.clause_findings import Findings
+from transforms.events.cut_supplies import joined_cuts
 from transforms.events.dates import DateMention
 from transforms.events.lone_weapons import all_downed
 from transforms.events.negation import is_negated
@@ -90,7 +91,10 @@ def _fill_consequences(
     for mention in harmed_targets(view, analysis.tokens, kinds):
         candidate.targets.setdefault(mention.label, _span("targets", mention))
     taken = {index for m in downed for index in range(m.first, m.last)}
-    for mention in view.of("effects"):
+    effects = view.of("effects")
+    if effects and "supplies" in view.by_kind:
+        effects = [*effects, *joined_cuts(view, analysis.tokens)]
+    for mention in effects:
         if mention.first not in taken and not is_negated(view, mention):
             candidate.effects.setdefault(mention.label, _span("effects", mention))
     debris = view.of("debris")

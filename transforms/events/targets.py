@@ -34,6 +34,8 @@ _ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"}
 _SHOTS: Final = frozenset({"launch", "downed"})
 _DOER_REACH: Final = 8
 _HURT: Final = frozenset({"killed", "injured"})
+_CARE_REACH: Final = 5  # "taken to the | regional clinical | hospital"
+_CARED_REACH: Final = 2  # "to the hospital were brought"
 _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "impact", "effects"})
 
 
@@ -42,22 +44,22 @@ def harmed_targets(view: View, tokens: Sequence[Token], kinds: TargetKinds) -> l
     targets = view.of("targets")
     if not targets:
         return targets
-    landmarks = [place for place in view.places if is_landmark(view, place)]
-    beside = view.of("beside")
-    origins = _origins(view)
-    armed = view.has_any(_SHOTS)
+    places, voices = view.places, view.attributions
+    landmarks = [p for p in places if p.role == "near" and is_landmark(view, p)]
+    beside, origins = view.of("beside"), _origins(view)
+    armed, spared = view.has_any(_SHOTS), view.has_any(_UNHARMED)
     parts = kinds.part_of if len(targets) > 1 else {}
     return [
         target
         for target in targets
-        if not any(place.start <= target.start < place.end for place in landmarks)
-        and not any(_in_name(place, target) for place in view.places)
-        and not any(voice.start <= target.start < voice.end for voice in view.attributions)
-        and not (target.label in kinds.caring and view.attributions and _of_voice(view, target))
-        and not _unharmed(view, target, tokens)
+        if not (landmarks and any(p.start <= target.start < p.end for p in landmarks))
+        and not (places and any(_in_name(place, target) for place in places))
+        and not (voices and any(v.start <= target.start < v.end for v in voices))
+        and not (voices and target.label in kinds.caring and _of_voice(view, target))
+        and not (spared and _unharmed(view, target, tokens))
         and not (beside and _beside_another(beside, target, targets, tokens))
         and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
-        and not (target.label in kinds.occupied and _only_served(view, target, kinds))
+        and not (target.label in kinds.occupied and _only_served(view, target, kinds, tokens))
         and not (armed and target.label in kinds.armed and _fires(view, target, tokens))
         and not (target.label in parts and _part_of_another(view, target, parts[target.label]))
     ]
@@ -72,10 +74,13 @@ def _in_name(place: ResolvedPlace, target: Mention) -> bool:
 
 def _origins(view: View) -> list[int]:
     """Return the tokens behind which a clause names what weapons were launched from."""
+    named = view.of("launch_origin")
+    if not named:
+        return []
     launched = view.of("launch")
     return [
         origin.last
-        for origin in view.of("launch_origin")
+        for origin in named
         if origin.last - origin.first > 1 or any(m.last <= origin.first for m in launched)
     ]
 
@@ -89,9 +94,9 @@ def _of_voice(view: View, target: Mention) -> bool:
     )
 
 
-def _only_served(view: View, target: Mention, kinds: TargetKinds) -> bool:
+def _only_served(view: View, target: Mention, kinds: TargetKinds, tokens: Sequence[Token]) -> bool:
     """Tell whether a building is only supplied, emptied, or where the hurt are taken."""
-    if target.label in kinds.caring and _taken_to(view, target):
+    if target.label in kinds.caring and _taken_to(view, target, tokens):
         return True
     return _cut_off(view, target) or _emptied(view, target)
 
@@ -105,10 +110,11 @@ def _emptied(view: View, target: Mention) -> bool:
 
 def _cut_off(view: View, target: Mention) -> bool:
     """Tell whether buildings are only told to be cut off: "20,000 homes without power"."""
+    cuts = [effect for effect in view.of("effects") if effect.label in CUTS]
+    if not cuts:
+        return False
     breaks = {mention.first for mention in view.of("coordinators")}
-    for effect in view.of("effects"):
-        if effect.label not in CUTS:
-            continue
+    for effect in cuts:
         left, right = sorted((target, effect), key=lambda mention: mention.first)
         between = range(left.last, right.first)
         # "homes and shops lost power", but not "damaged homes and cut power"
@@ -148,8 +154,10 @@ def _part_of_another(view: View, target: Mention, wholes: frozenset[str]) -> boo
     )
 
 
-def _taken_to(view: View, target: Mention) -> bool:
+def _taken_to(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a hospital is where the hurt are: "four were taken to the city hospital"."""
+    if any(_cared_for(word, target, tokens) for word in view.of("care")):
+        return True
     if not view.has_any(_HURT):
         return False
     deeds = view.among(_DEEDS)
@@ -158,6 +166,15 @@ def _taken_to(view: View, target: Mention) -> bool:
         and not any(word.first <= deed.last <= target.first for deed in deeds)
         for word in view.of("other_prepositions")
     )
+
+
+def _cared_for(word: Mention, target: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a word of care stands close to a hospital, with no comma between them."""
+    if word.last <= target.first:
+        first, last, reach = word.last, target.first, _CARE_REACH
+    else:
+        first, last, reach = target.last, word.first, _CARED_REACH
+    return last - first <= reach and not any(tokens[i].text in _STOPS for i in range(first, last))
 
 
 def is_landmark(view: View, place: ResolvedPlace) -> bool:
@@ -184,8 +201,6 @@ def _beside_another(
 
 def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target stands in a part of the sentence that only tells that nothing is."""
-    if not view.has_any(_UNHARMED):
-        return False
     if any(0 <= target.first - word.last <= 1 for word in view.of("negation")):
         return True  # "no key infrastructure was damaged in the attack"
     first, last = _part_of(view, target, tokens)

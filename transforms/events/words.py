@@ -40,6 +40,7 @@ class EventLexicon(BaseModel):
     got_through: Phrases
     debris: Phrases
     effects: dict[str, Phrases]
+    supplies: dict[str, Phrases]  # what is cut, by the outage: joined to one, it is cut as well
     killed: Phrases
     injured: Phrases
     no_casualties: Phrases
@@ -102,6 +103,7 @@ class EventLexicon(BaseModel):
     one_weapon: Phrases  # forms of weapons that are of one only, in languages without articles
     vague_weapons: Phrases  # words of a weapon's kind that also stand for any other kind
     suffered: Phrases  # verb forms that are said of people and of buildings alike
+    care: Phrases  # of the hurt: they are brought, admitted, treated; they die of their wounds
     structures: Phrases  # parts of buildings: what suffers with them is no person
     undergoing: Phrases  # "came under" an attack: said of who is attacked
     occupied: Phrases  # before a place: held by the opponent of its country
@@ -123,7 +125,7 @@ class Mention(NamedTuple):
 
 CUTS: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 """Effects that leave people without supply."""
-_LABELLED: Final = ("weapons", "targets", "effects", "domains")
+_LABELLED: Final = ("weapons", "targets", "effects", "supplies", "domains")
 # kinds that only say how to read others: they neither swallow nor are swallowed
 _TRANSPARENT: Final = frozenset(
     {
@@ -138,7 +140,7 @@ _TRANSPARENT: Final = frozenset(
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "vague_weapons", "structures", "suffered", "back_references", "makes",
-        "there", "occupied", "undergoing",
+        "there", "occupied", "undergoing", "care",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
     }

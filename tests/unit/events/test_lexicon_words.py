@@ -92,7 +92,7 @@ FOUND = [
     (
         "ru",
         "Без света и воды остались два посёлка.",
-        ["effects:power_outage", "effects:water_outage"],
+        ["effects:power_outage", "supplies:water_outage"],
     ),
     ("ru", "В городе отключилось электричество.", ["effects:power_outage"]),
     ("ru", "Аэропорт не принимал и не выпускал рейсы.", ["effects:airport_closure"]),
@@ -112,7 +112,7 @@ FOUND = [
     ("uk", "Кількість постраждалих зросла до дев'яти.", ["injured"]),
     ("uk", "Минулося без загиблих і постраждалих.", ["no_casualties"]),
     ("uk", "За допомогою до медиків звернулася жінка.", ["person_one"]),
-    ("uk", "Район лишився без світла та води.", ["effects:power_outage", "effects:water_outage"]),
+    ("uk", "Район лишився без світла та води.", ["effects:power_outage", "supplies:water_outage"]),
     ("uk", "Знеструмлено тисячі абонентів.", ["effects:power_outage"]),
     ("uk", "Палає нафтобаза, горять резервуари.", ["effects:fire", "targets:oil_depot"]),
     ("uk", "Окупанти гатили з артилерії.", ["attack_verbs", "weapons:artillery"]),

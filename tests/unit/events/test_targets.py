@@ -5,6 +5,13 @@ import pytest
 from tests.unit.events.conftest import Extract
 
 
+def _language(text: str) -> str:
+    """Return the language of an example by its letters."""
+    if not any("а" <= letter <= "я" for letter in text.lower()):
+        return "en"
+    return "uk" if "і" in text else "ru"
+
+
 @pytest.mark.parametrize(
     ("text", "targets"),
     [
@@ -46,6 +53,63 @@ from tests.unit.events.conftest import Extract
 )
 def test_only_what_was_reached_is_a_target(extract: Extract, text: str, targets: list[str]) -> None:
     (event,) = extract(text)
+    assert event.targets == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "A Russian drone damaged a bakery, a garage and a rehabilitation centre in Nikopol on "
+            "Monday.",
+            ["medical", "other"],
+        ),
+        ("A rocket hit a sawmill and a chapel in Sumy on Monday.", ["industrial", "other"]),
+        (
+            "В понедельник при ударе дрона по Грайворону повреждены баня, часовня и здание ФАПа.",
+            ["medical", "other"],
+        ),
+        (
+            "В понедельник дрон повредил спиртзавод и трактор в Шебекино.",
+            ["industrial", "transport"],
+        ),
+        (
+            "У понеділок дрон пошкодив у Нікополі лазню, їдальню та реабілітаційний центр.",
+            ["medical", "other"],
+        ),
+        ("У понеділок дрон влучив у свинарник і комбайн у Сумах.", ["transport", "other"]),
+    ],
+)
+def test_kinds_of_buildings_and_vehicles_are_known(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert sorted(event.targets) == sorted(targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "A drone hit a car in Kherson on Monday, two men died in the city hospital.",
+            ["transport"],
+        ),
+        (
+            "В понедельник дрон ударил по машине в Херсоне, раненых госпитализировали в областную "
+            "клиническую больницу.",
+            ["transport"],
+        ),
+        (
+            "У понеділок дрон ударив по авто у Херсоні, двоє поранених доставлені до лікарні.",
+            ["transport"],
+        ),
+        ("В понедельник дрон ударил по больнице в Херсоне, ранены двое.", ["medical"]),
+    ],
+)
+def test_a_hospital_that_the_hurt_are_brought_to_is_no_target(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
     assert event.targets == targets
 
 
@@ -177,3 +241,35 @@ def test_an_embassy_does_not_move_the_scene_to_its_country(extract: Extract) -> 
         "opposite the US embassy, police said."
     )
     assert (event.place, event.targets) == ("Baghdad", ["residential"])
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        (
+            "A strike on Odesa on Monday left it without electricity, water, and heat.",
+            ["heat_outage", "power_outage", "water_outage"],
+        ),
+        (
+            "A drone strike on Belgorod on Monday left 5,000 people without power or water.",
+            ["power_outage", "water_outage"],
+        ),
+        (
+            "В понедельник после обстрела Белгорода сотни домов без воды, света и отопления.",
+            ["heat_outage", "power_outage", "water_outage"],
+        ),
+        (
+            "Після удару по Ладижину у понеділок немає світла, тепла й води.",
+            ["heat_outage", "power_outage", "water_outage"],
+        ),
+        (
+            "A drone strike on Odesa on Monday caused power outages, and water was given out.",
+            ["power_outage"],
+        ),
+    ],
+)
+def test_supplies_that_are_cut_together_are_outages_each(
+    extract: Extract, text: str, effects: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert sorted(event.effects) == effects
