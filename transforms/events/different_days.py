@@ -9,6 +9,7 @@ from transforms.events.scenes import same_place
 
 _PERIODS: Final = frozenset({"month", "week"})
 _DAYS: Final = frozenset({"day", "part"})
+_OPENS: Final = 3  # characters, of a quotation mark
 
 
 def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
@@ -75,7 +76,18 @@ def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) 
     old = told is not None and told.end < resolve.recent
     other = (event.lead and not event.updated) or _elsewhere(event, clause)
     background = clause.background and not _same_night(event, clause, resolve)
-    return beside or background or (old and other) or _another_time(event, clause)
+    beside = beside or background or _opens_back(event, clause)
+    return beside or (old and other) or _another_time(event, clause)
+
+
+def _opens_back(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a further paragraph opens with a day back: "The day before a drone hit X"."""
+    day = clause.date
+    back = day is not None and day.kind == "day" and (day.offset or 0) < 0 and day.part is None
+    if not back or day is None or clause.kind != ATTACK or event.headline or not event.lead:
+        return False
+    told = event.sites.pinned is not None and bool(event.facts or event.effects)
+    return told and clause.paragraph > event.paragraph and day.start - clause.start <= _OPENS
 
 
 def _same_night(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:

@@ -31,6 +31,7 @@ from transforms.records import Article, Event
 
 _HEAD_SENTENCES: Final = 5
 _PASSING: Final = 2
+_OPENS: Final = 3  # characters, of a quotation mark
 _LONG: Final = frozenset({"month", "year"})
 
 __all__ = ["EXTRACTOR", "Reading", "extract_events", "make_reading", "read_article"]
@@ -221,6 +222,12 @@ def _of_another(day: DateMention) -> bool:
     return day.relation == AFTER or counts_back(day)
 
 
+def _sets_apart(event: Candidate, day: DateMention, lead: Candidate) -> bool:
+    """Tell whether a day opens what is told beside the lead: "The day before a drone hit X"."""
+    back = day.kind == "day" and (day.offset or 0) < 0
+    return back and event is not lead and day.start - event.start <= _OPENS
+
+
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
     """Return the attack that the article is about, with the date phrase that others share.
 
@@ -231,6 +238,8 @@ def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
         return lead if lead.kind == ATTACK else None
     for event in events:
         if event.date is None or event.background or _of_another(event.date):
+            continue
+        if lead is not None and _sets_apart(event, event.date, lead):
             continue
         found = resolve(event.date)
         if found is not None and found.start >= resolve.recent:

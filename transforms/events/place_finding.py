@@ -188,7 +188,8 @@ class _Search:
         if not named and self._tokens[first].text.islower():
             return self._compound(first)
         settlement = self._settlement_end(first)
-        other = settlement == last and all(one.role == ADJECTIVE for one in named)
+        roles = (ADJECTIVE, DEMONYM) if last in self._region_starts else (ADJECTIVE,)
+        other = settlement == last and all(one.role in roles for one in named)
         if named and not other and last >= settlement and self._free(first, last):
             self._take_named(first, last, named)
             return last
@@ -232,8 +233,7 @@ class _Search:
         longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):
             last = first + length
-            # "Dhahran al-Janoub": a capital within the last word is enough
-            if tokens[last - 1].text.islower():
+            if tokens[last - 1].text.islower():  # not "Dhahran al-Janoub"
                 continue
             key = " ".join([token.lower for token in tokens[first:last]])
             if key in gazetteer and self._free(first, last):

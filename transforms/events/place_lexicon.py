@@ -65,6 +65,7 @@ class PlaceLexicon(BaseModel):
     compound_parts: dict[str, list[str]] = {}
     settlement_abbreviations: list[str] = []  # before a full stop: "с. Боровая"
     settlement_plurals: list[str] = []  # nouns that a list of names follows
+    village_endings: list[str] = []  # of names behind a preposition of place
     rule_nouns: list[str] = []  # with a link before what somebody rules: "контроль над X"
     rule_links: list[str] = []
     foreign_spelling: dict[str, ForeignSpelling] = {}  # by the country of the places

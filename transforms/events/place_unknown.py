@@ -13,12 +13,14 @@ from transforms.events.place_declined import declined_places
 from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention, is_capital
 from transforms.events.place_roles import abbreviates_settlement
 from transforms.events.place_words import PlaceWords
-from transforms.language.morphology import is_adjective
+from transforms.language.morphology import is_adjective, is_word
 from transforms.language.tokens import Token
 
 _SHORTEST: Final = 4
 _SHORTEST_SAID: Final = 3  # "the town of Sui", "in Tor, X region"
 _PART_REACH: Final = 2
+_TOWNS: Final = 2  # that make a list of towns
+_LIST_REACH: Final = 40  # tokens
 _LONGEST: Final = 3  # words of a name
 _AROUND: Final = frozenset({"region", "district", "area", "country"})
 _ENDS: Final = frozenset({",", ".", ";", ")"})
@@ -47,7 +49,9 @@ def unknown_settlements(
             continue
         used.update(here)
         if not words.capitalised_names:
-            word = None if tokens[noun].lower in words.rule_nouns else tokens[noun].lower
+            word: str | None = tokens[noun].lower
+            if word in words.rule_nouns or word in words.locative:
+                word = None
             places = declined_places(tokens[first:last], word, words, gazetteer)
             named.append((first, last, places))
             continue
@@ -73,6 +77,7 @@ def _spans(
         for first, last in _behind(tokens, noun, taken, words):
             yield first, last, noun
     if not words.capitalised_names:
+        yield from _beside_villages(tokens, found, taken, words)
         return
     for noun in nouns:
         if tokens[noun].lower in words.nouns_behind:
@@ -175,6 +180,27 @@ def _is_name(token: Token, words: PlaceWords) -> bool:
         and not token.text.isupper()
         and all(word_list.isdisjoint(token.lemmas) for word_list in words.no_names)
     )
+
+
+def _beside_villages(
+    tokens: Sequence[Token], found: Sequence[PlaceMention], taken: set[int], words: PlaceWords
+) -> Iterator[tuple[int, int, int]]:
+    """Give names between towns of a list of consequences: "у X пошкоджено дах; у Y | – ліцей".
+
+    They follow a preposition of place and have an ending of villages, in a word of no dictionary.
+    """
+    endings = tuple(words.lexicon.village_endings)
+    towns = sorted(one.first_token for one in found if one.kind == "city" and one.firm)
+    if not endings or len(towns) < _TOWNS:
+        return
+    for index in range(max(towns[0] - _LIST_REACH, 1), min(towns[-1] + _LIST_REACH, len(tokens))):
+        token = tokens[index]
+        if not token.lower.endswith(endings) or index in taken or not token.text[0].isupper():
+            continue
+        near = sum(abs(town - index) <= _LIST_REACH for town in towns)
+        placed = tokens[index - 1].lower in words.locative
+        if placed and near >= _TOWNS and not is_word(token.lower, words.language):
+            yield index, index + 1, index - 1
 
 
 def _behind(tokens: Sequence[Token], noun: int, taken: set[int], words: PlaceWords) -> list[Span]:

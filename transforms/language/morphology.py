@@ -20,6 +20,7 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'-]+")
 _CAPITAL_NOUNS: Final = frozenset({"de"})
 _CACHE_WORDS: Final = 400_000
 _RECENT_WORDS: Final = 1_000
+_TURNING: Final = frozenset({"NOUN", "ADJF"})
 _STRAIGHT: Final = frozenset({"nomn", "accs", None})
 
 
@@ -104,18 +105,25 @@ def nominative(name: str, noun: str | None, language: str) -> str:
     whose forms are not told, stays as it is. ``noun`` is None behind a preposition.
     """
     readings = analyzer(language).parse(name)
-    nouns = [reading.tag for reading in analyzer(language).parse(noun)] if noun else []
-    straight = noun is not None and {tag.case for tag in nouns} <= _STRAIGHT
-    if straight or any("nomn" in one.tag for one in readings):
-        return name
-    genders = {tag.gender for tag in nouns}
-    agreeing = [reading for reading in readings if reading.tag.gender in genders]
-    for reading in agreeing or readings:
-        adjective = reading.tag.POS == "ADJF"
-        form = reading.inflect({"nomn"}) if reading.tag.POS == "NOUN" or adjective else None
-        if form is not None:
-            return str(form.word)
+    if noun is None:
+        agreeing = [one for one in readings if one.tag.case not in _STRAIGHT]
+        genders = {"neut"}  # "в | Рубежном"
+    else:
+        nouns = [reading.tag for reading in analyzer(language).parse(noun)]
+        cases, genders = {tag.case for tag in nouns}, {tag.gender for tag in nouns}
+        if cases <= _STRAIGHT or any("nomn" in one.tag for one in readings):
+            return name
+        agreeing = [one for one in readings if one.tag.case in cases]
+    for reading in sorted(agreeing, key=lambda one: one.tag.gender not in genders):
+        if reading.tag.POS in _TURNING:
+            form = reading.inflect({"nomn"})
+            return name if form is None else str(form.word)
     return name
+
+
+def is_word(word: str, language: str) -> bool:
+    """Tell whether the dictionary of a language has a lower-case word."""
+    return bool(analyzer(language).word_is_known(word))
 
 
 def is_adjective(word: str, language: str) -> bool:

@@ -302,3 +302,25 @@ def test_what_came_a_day_before_the_lead_is_apart_from_it(extract) -> None:
         title="Iran strikes hotel in Bahrain's capital",
     )
     assert len(events) == 2
+
+
+def test_a_day_back_told_beside_the_lead_does_not_date_it(extract) -> None:
+    events = extract(
+        "Дрон ударил по машине в селе Погар Брянской области, погиб водитель.\n\n"
+        "Накануне беспилотник атаковал деревню Шилинка в этом же регионе, ранена женщина.",
+        language="ru",
+    )
+    assert [day for _, day in days(events)] == [date(2025, 3, 11), date(2025, 3, 11)]
+    assert [event.date_basis for event in events] == ["publication", "text"]
+
+
+def test_a_paragraph_that_opens_with_a_day_back_tells_of_another_attack(extract) -> None:
+    events = extract(
+        "Двое жителей Рыльска получили ранения при атаке беспилотника на машину.\n\n"
+        "Накануне беспилотник атаковал автобус в Рыльске, пострадала женщина.",
+        language="ru",
+    )
+    assert [(event.injured, event.date_basis) for event in events] == [
+        (2, "publication"),
+        (1, "text"),
+    ]

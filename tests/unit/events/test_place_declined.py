@@ -121,3 +121,26 @@ def test_a_village_without_a_region_lies_in_that_of_the_towns() -> None:
     found = {(place.name, place.admin1) for place in places(text, "ru")}
 
     assert ("Pestryakovskaya", "Krasnodar Krai") in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        pytest.param(
+            "uk", "В Українську Донецької області загинув чоловік.",
+            ("Ukrainsk", "Donetsk Oblast"), id="a town that looks like a people",
+        ),
+        pytest.param(
+            "uk", "Донеччина. У Лимані та у Слов'янську згорів дах, у Пестряківці поранено двох.",
+            ("Pestriakivka", "Donetsk Oblast"), id="a village beside towns",
+        ),
+        pytest.param(
+            "ru", "В деревне Обеста Курской области ранен житель.",
+            ("Obesta", "Kursk Oblast"), id="a nominative behind an oblique noun",
+        ),
+    ],
+)  # fmt: skip
+def test_a_town_is_told_by_what_stands_beside_it(
+    language: str, text: str, place: tuple[str, str]
+) -> None:
+    assert place in {(one.name, one.admin1) for one in places(text, language)}
