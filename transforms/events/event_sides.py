@@ -76,6 +76,9 @@ def _captor(event: Candidate, context: Context) -> tuple[str | None, str]:
         and voice.side is not None
         and voice.stance != "denies"
     }
+    if not sides:  # a report that one army alone is quoted in
+        voices = context.analysis.attributions
+        sides = {one.side for one in voices if one.role in _ARMED and one.side is not None}
     return (next(iter(sides)), "the army that announces it") if len(sides) == 1 else _NOBODY
 
 

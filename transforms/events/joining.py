@@ -17,6 +17,7 @@ from transforms.events.scenes import is_wave, same_place
 
 _SAME_DAY: Final = 0.4
 _ASIDE: Final = 0.1
+_WHOLE: Final = 0.2  # what has no place, far from all others, is told of the region's whole day
 _SAME_PART: Final = 3.0  # of a text in parts, each under a heading
 
 
@@ -71,6 +72,8 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
         score += 0.6
     elif event.paragraph == clause.paragraph:
         score += 0.3
+    if there is None and _digests(event):
+        score += _WHOLE
     if set(event.targets) & set(clause.targets):
         score += 0.5
     if clause.kind == CONSEQUENCE and set(event.effects) & set(clause.effects):
@@ -78,6 +81,13 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     if event.doer is not None and clause.doer is not None:
         score += 0.3
     return score
+
+
+def _digests(event: Candidate) -> bool:
+    """Tell whether an event is the day of a region that the lead sums up."""
+    here, day = event.sites.pinned, event.date
+    spans = event.lead and day is not None and day.kind == "span"
+    return spans and here is not None and here.kind == "region"
 
 
 def _of_day(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:

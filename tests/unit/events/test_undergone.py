@@ -95,3 +95,42 @@ def test_the_day_on_which_somebody_says_it_is_that_of_the_report(
 ) -> None:
     (event,) = extract(text, language=language)
     assert event.date_basis != "text"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "captor"),
+    [
+        ("ru", "Силы ВСУ выбиты из населенного пункта Часов Яр, заявили в Минобороны РФ.", "RU"),
+        ("uk", "На Донеччині окупанти вибиті із села Новоекономічне, повідомив Генштаб ЗСУ.", "UA"),
+    ],
+)
+def test_who_is_driven_out_of_a_village_does_not_take_it(
+    extract: Extract, language: str, text: str, captor: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.event_type, event.attacker) == ("territorial_change", captor)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "uk",
+            "За добу росіяни 100 разів обстріляли Сумщину, одну людину вбито. Двох людей поранено "
+            "в Охтирці.\n\nПро це повідомила ОВА.\n\nВсього на чергуванні були сотні людей.\n\n"
+            "Під обстрілами пошкоджено житлові будинки.",
+        ),
+        (
+            "ru",
+            "За сутки россияне 100 раз обстреляли Сумскую область, один человек убит. Два человека "
+            "ранены в Ахтырке.\n\nОб этом сообщила ОВА.\n\nВсего на дежурстве были сотни людей.\n\n"
+            "Под обстрелами повреждены жилые дома.",
+        ),
+    ],
+)
+def test_what_a_digest_tells_of_no_place_is_told_of_its_region(
+    extract: Extract, language: str, text: str
+) -> None:
+    region, town = extract(text, language=language)
+    assert (region.place, region.targets, region.effects) == (None, ["residential"], ["damage"])
+    assert (town.targets, town.effects, town.injured) == ([], [], 2)
