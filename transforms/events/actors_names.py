@@ -29,6 +29,7 @@ class Script(BaseModel):
     after_vowel: dict[str, str] = {}
     endings: dict[str, str] = {}
     oblique: dict[str, str] = {}
+    declined: dict[str, list[str]] = {}  # endings of surnames in -a, by the last two letters
     vowels: str
     given: dict[str, str] = {}
 
@@ -76,6 +77,12 @@ def inflections(surname: str, language: str) -> list[str]:
         if "plur" not in form.tag.grammemes
     }
     return sorted(forms)
+
+
+def declined(surname: str, script: Script | None) -> list[str]:
+    """Return the cases of a surname in -a, which dictionaries take for a man's in the genitive."""
+    endings = script.declined.get(surname[-2:], []) if script is not None else []
+    return [surname[:-2] + ending for ending in endings]
 
 
 def romanize(word: str, script: Script) -> str:

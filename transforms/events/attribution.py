@@ -237,8 +237,12 @@ class _Writer:
     def _is_told_of_before(self, link: Link) -> bool:
         """Return whether a sentence begins "This was reported by", "This is said in a report"."""
         start = bisect_left(self.sentence_of, self.sentence_of[link.first])
+        if start == link.first:  # "According to X, this was reported by Y"
+            start, end = link.source.last + 1, len(self.tokens)
+        else:
+            end = link.first
         passive = self.knowledge.lexicon.passive_auxiliaries
-        near = range(start + 1, min(link.first, start + _WORDS_TO_PASSIVE))
+        near = range(start + 1, min(end, start + _WORDS_TO_PASSIVE))
         return self._is_back(start, link) and any(
             self.tokens[at].lower in passive
             and (at + 1 == link.first or "verb" in self.view.kinds(at + 1))

@@ -10,7 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from transforms.events.actors import Actors, Country, Organisation, Person, load_actors
 from transforms.events.actors_countries import countries_of
-from transforms.events.actors_names import Transliteration, inflections, load_transliteration
+from transforms.events.actors_names import (
+    Transliteration,
+    declined,
+    inflections,
+    load_transliteration,
+)
 from transforms.events.actors_outlets import Outlet, Outlets, load_outlets
 from transforms.events.attribution_phrases import FirstWordMatcher, add_all
 from transforms.events.attribution_tables import (
@@ -126,6 +131,7 @@ class AttributionLexicon(_Model):
     demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
     owners_follow: bool = False  # "ministerio de Salud libanés"
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
+    relatives: list[str] = []  # "DNO, which operates the field by X, said"
     auxiliaries: list[str] = []  # ", said the army | had ...": what is told, not who tells
     name_particles: list[str] = []  # "Turki al-Malki", "Saud bin Faisal"
 
@@ -191,6 +197,7 @@ class Knowledge:
     titles: frozenset[str]
     body_nouns: frozenset[str]
     participles: frozenset[str]
+    relatives: frozenset[str]
     auxiliaries: frozenset[str]
     name_particles: frozenset[str]
     weapons: frozenset[str]
@@ -222,6 +229,8 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         add_all(occupiers, phrases, side)
     people = surnames(actors, language)
     transliteration = load_transliteration(root)
+    marks = _marks(lexicon, actors, countries, outlets, language)
+    _add_people(marks, people, transliteration, language)
     return Knowledge(
         language=language,
         lexicon=lexicon,
@@ -229,7 +238,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         adjectives={country.side: country.adjective for country in reversed(countries)},
         outlets=outlets,
         transliteration=transliteration,
-        marks=_marks(lexicon, actors, countries, outlets, people, language),
+        marks=marks,
         channels=channels,
         verification=verification,
         forces=forces(actors, countries, language),
@@ -269,6 +278,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         titles=frozenset(lexicon.titles),
         body_nouns=frozenset(lexicon.body_nouns),
         participles=frozenset(lexicon.participles),
+        relatives=frozenset(lexicon.relatives),
         auxiliaries=frozenset(lexicon.auxiliaries),
         name_particles=frozenset(lexicon.name_particles),
         weapons=weapon_words(root, language),
@@ -280,7 +290,6 @@ def _marks(
     actors: Actors,
     countries: Sequence[Country],
     outlets: Outlets,
-    surnames: dict[str, tuple[Person, ...]],
     language: str,
 ) -> FirstWordMatcher[Mark]:
     marks: FirstWordMatcher[Mark] = FirstWordMatcher()
@@ -309,15 +318,23 @@ def _marks(
         add_all(marks, generic.phrases, Mark("generic", generic.name, generic=generic))
     _add_names(marks, actors, outlets, lexicon, language)
     _add_countries(marks, countries, language)
+    return marks
+
+
+def _add_people(
+    marks: FirstWordMatcher[Mark],
+    surnames: dict[str, tuple[Person, ...]],
+    transliteration: Transliteration,
+    language: str,
+) -> None:
+    script = transliteration.scripts.get(language)
     for surname, people in surnames.items():
         mark = Mark("person", surname, people=people)
         if surname.isascii():
             marks.add("=" + surname, mark)
         else:
-            add_all(
-                marks, [surname, *("=" + form for form in inflections(surname, language))], mark
-            )
-    return marks
+            forms = {*inflections(surname, language), *declined(surname, script)}
+            add_all(marks, [surname, *("=" + form for form in sorted(forms))], mark)
 
 
 def _add_names(

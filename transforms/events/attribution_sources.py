@@ -11,6 +11,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
+_DASHES = frozenset("-–—")
 _UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
 _OF_OUTLETS = frozenset({"witness", "journalist"})  # "a Reuters witness"
@@ -61,11 +62,13 @@ class Reader:
         return joined
 
     def _join(self, before: Source, after: Source) -> Source | None:
+        if before.kind == "role" and after.value is not None and self._is_dash(before.last, after):
+            return after._replace(first=before.first, head=before.head)  # "premier - minister X"
         if after.first - before.last > 2 or not self._adjacent(before, after):
             return None
-        if before.kind == "reference_organisation" and after.kind in BODIES:
-            return after._replace(first=before.first)
-        if before.kind == "reference_organisation" and before.last == after.first:
+        if before.kind == "reference_organisation" and (
+            after.kind in BODIES or before.last == after.first
+        ):
             return after._replace(first=before.first)  # "coalition spokesman Ivan Petrov"
         # "a Reuters witness"
         witness = before.kind == "outlet" and before.last == after.first and _is_of_outlet(after)
@@ -77,6 +80,9 @@ class Reader:
         beside = before.kind == "generic" and before.last == after.first
         local = beside and role in _OF_NAMED
         return after if local and after.kind in BODIES else None
+
+    def _is_dash(self, index: int, after: Source) -> bool:
+        return after.first == index + 1 and self.view.tokens[index].text in _DASHES
 
     def _adjacent(self, before: Source, after: Source) -> bool:
         view = self.view
@@ -124,7 +130,8 @@ class Reader:
         """Return where the name that follows a phrase in its sentence ends, if one does."""
         view, last = self.view, hit.last
         inside = last < len(view.tokens) and view.same_sentence(hit.first, last)
-        return view.name_run(last) if inside else last
+        placed = inside and view.far and view.region_of(last) is not None
+        return view.name_run(last) if inside and not placed else last
 
     def _read(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         # a table of bound methods would tie every text to itself until the next collection

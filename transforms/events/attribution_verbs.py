@@ -25,8 +25,10 @@ _FAR_GAP = 14
 _APPOSITION_GAP = 20
 _COORDINATED_GAP = 16
 _SOURCES_BACK = 3
-_OF_NAMES = frozenset({"generic", "reference_person", "role"})  # "X, a local official, said"
+# "X, a local official, said"
+_OF_NAMES = frozenset({"generic", "reference_person", "reference_organisation", "role"})
 _NAMED = frozenset({"organisation", "outlet", "person"})
+_CHANNELS = frozenset({"outlet", "social_media"})
 _SPOKEN_TO = frozenset({"outlet", "organisation", "generic"})
 _STOPS = frozenset(":;.!?")
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
@@ -105,8 +107,20 @@ class Verbs:
 
     def _passive_agent(self, hit: Hit[Mark]) -> Source | None:
         for at in range(hit.last, min(hit.last + 4, len(self.tokens))):
-            if self.tokens[at].lower in self.knowledge.lexicon.by:
+            lower = self.tokens[at].lower
+            if lower in self.knowledge.lexicon.by:
                 return self.index.first_after(at + 1, 3)
+            channel = self._channel_at(at + 1) if lower in self.knowledge.prepositions else None
+            if channel is not None:
+                return channel
+        return None
+
+    def _channel_at(self, index: int) -> Source | None:
+        """Return the outlet or channel by name of "was reported on | the Astra channel"."""
+        for source in (self.index.at(index), self.index.at(index + 1)):
+            role = source.identity.role if source is not None and source.identity else None
+            if source is not None and source.kind != "generic" and role in _CHANNELS:
+                return source
         return None
 
     def _left(self, hit: Hit[Mark]) -> Source | None:
@@ -114,7 +128,9 @@ class Verbs:
             person = self.index.unlisted.person_before(hit.first)
             if person is not None:
                 return person
-        at = bisect_left(self.index.lasts, hit.first + 1) - 1
+        comma = hit.first > 0 and self.tokens[hit.first - 1].text == ","
+        end = self._relative_start(hit) if comma else hit.first
+        at = bisect_left(self.index.lasts, end + 1) - 1
         for back in range(_SOURCES_BACK):
             if at - back < 0:
                 break
@@ -122,7 +138,7 @@ class Verbs:
             if not self.view.same_sentence(source.first, hit.first):
                 break
             if not self._left_gap_fits(source.last, hit.first):
-                if self.index.text(hit.first - 1) != ",":
+                if not comma:
                     break
                 continue  # it may stand in an apposition, before which the subject stands
             if self._can_be_subject(source, hit) and not self._is_object(source):
@@ -131,6 +147,16 @@ class Verbs:
         apposed = None if self.far else unlisted.before_apposition(hit.first)
         return apposed or unlisted.before(hit.first)
 
+    def _relative_start(self, hit: Hit[Mark]) -> int:
+        """Return where a relative clause that a comma ends before a verb begins, else the verb."""
+        relatives = self.knowledge.relatives
+        for at in range(hit.first - 2, max(0, hit.first - _APPOSITION_GAP), -1):
+            if not self.view.same_sentence(at, hit.first):
+                break
+            if self.tokens[at].lower in relatives and self.index.text(at - 1) == ",":
+                return at - 1
+        return hit.first
+
     def _named_by(self, at: int, hit: Hit[Mark]) -> Source | None:
         """Return the body named before an apposition: "Kenergo, | the operator of X, said"."""
         sources = self.index.sources
@@ -138,7 +164,8 @@ class Verbs:
             return None
         if not self.far and sources[at].kind in _OF_NAMES:
             name = self.index.unlisted.before_apposition(hit.first)
-            if name is not None and name.kind == "person":
+            body = sources[at].kind == "reference_organisation"
+            if name is not None and (body or name.kind == "person"):
                 return name
         if at < 1:
             return None
