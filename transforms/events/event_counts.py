@@ -69,10 +69,27 @@ def own_weapons(event: Candidate, ontology: Ontology) -> set[str]:
     known, named = ontology.weapons, set(event.weapons)
     counted = {fact.item for fact in event.facts if fact.value != 1}  # "the missile was downed"
     parents = {known[name].parent for name in named if name in known}
-    kept = {name for name in named if name not in parents or name in counted}
+    kept = {
+        name
+        for name in named
+        if name not in parents or (name in counted and not _of_kinds_fired(event, name, ontology))
+    }
     if event.sites.pinned is None or event.sites.pinned.kind == "region":
         return kept
     return {name for name in kept if name not in known or kept.isdisjoint(known[name].word_for)}
+
+
+def _of_kinds_fired(event: Candidate, general: str, ontology: Ontology) -> bool:
+    """Tell whether a general count is of kinds fired: "29 cruise missiles; 18 missiles downed"."""
+    counts = [fact for fact in event.facts if fact.item == general]
+    fired = sum(
+        fact.value or 0
+        for fact in event.facts
+        if fact.role == LAUNCHED
+        and fact.item in ontology.weapons
+        and ontology.weapons[fact.item].parent == general
+    )
+    return all(fact.role == DOWNED and (fact.value or 0) <= fired for fact in counts)
 
 
 def _drop_rounded(counts: dict[str, Fact | None], item: str) -> None:

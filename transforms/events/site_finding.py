@@ -125,7 +125,7 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
     if place.role == "direction":
         return True
     dark = place.role == "location" and any(m.label in CUTS for m in view.of("effects"))
-    if _attacked(view, place) or (dark and _darkened(view, place)):
+    if _attacked(view, place) or _undergoes(view, place) or (dark and _darkened(view, place)):
         return True
     links = [m.first for m in view.of("owner_links")]  # "in the south of France"
     for mention in view.mentions:
@@ -146,6 +146,14 @@ def _attacked(view: View, place: ResolvedPlace) -> bool:
     """Tell whether a country opens a clause as what comes under attack: "Ukraine came under"."""
     opens = place.role == "location" and place.first_token - view.clause.first <= _OPENING
     return opens and any(0 <= m.first - place.last_token <= _SUBJECT for m in view.of("undergoing"))
+
+
+def _undergoes(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a country is the subject of a passive deed: "overnight Ukraine was attacked"."""
+    ends = [m.last for m in view.of("passive") if m.first == place.last_token]
+    if not ends or place.role != "location":
+        return False
+    return any(0 <= m.first - ends[0] <= 1 for m in view.of("attack_verbs", "strike_verbs"))
 
 
 def _darkened(view: View, place: ResolvedPlace) -> bool:

@@ -36,11 +36,12 @@ def _nationwide(clause: Candidate) -> bool:
 
     "450 drones and 45 missiles were launched overnight", told beside a site in one town.
     """
-    if _LOCAL & clause.voices or clause.settlement:
+    if clause.settlement:
         return False
     largest = max((f.value or 0 for f in clause.facts if f.role in OF_WEAPONS), default=0)
-    named = clause.sites.country_span is not None
-    return largest >= _MASS or (named and largest >= _FEW)
+    if clause.sites.country_span is not None and largest >= _FEW:
+        return True  # whoever tells it
+    return largest >= _MASS and not _LOCAL & clause.voices
 
 
 def _of_the_day(event: Candidate, clause: Candidate) -> bool:

@@ -36,3 +36,25 @@ def test_the_night_of_an_attack_beats_the_month_it_is_counted_in(extract) -> Non
         "plant in the Poltava region overnight." + REST
     )
     assert (event.date_start, event.date_end) == (date(2025, 3, 11), date(2025, 3, 12))
+
+
+def test_a_wave_on_a_country_is_not_a_town_s_whoever_tells_it(extract) -> None:
+    site, wave = extract(
+        "Russian missiles hit Naftogaz facilities in the Lviv region, said the governor, Maksym "
+        "Kozytskyi. On the night of 11 March Ukraine was attacked with 28 drones and 29 cruise "
+        "missiles. Of these 18 missiles and 25 drones were shot down." + REST
+    )
+    assert (site.admin1, site.targets, site.missiles_launched) == (
+        "Lviv Oblast",
+        ["gas_facility"],
+        None,
+    )
+    assert (wave.drones_launched, wave.missiles_launched, wave.missiles_downed) == (28, 29, 18)
+    assert wave.weapons == ["drone", "cruise_missile"]
+
+
+def test_the_largest_attack_since_a_day_is_one_attack(extract) -> None:
+    (event,) = extract(
+        "It was the largest missile attack on Kyiv since January, and a power plant burned." + REST
+    )
+    assert event.place == "Kyiv"
