@@ -7,6 +7,7 @@ died") are counted; ages are not figures; "пострадавших, по его
 from collections.abc import Sequence
 from typing import Final
 
+from transforms.events.added_tolls import with_further
 from transforms.events.analysis import View
 from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
@@ -73,7 +74,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
             facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
     if not any(fact.role == INJURED for fact in facts):  # "six were hurt, there were no victims"
         facts += [_zero(INJURED, mention) for mention in view.of("no_casualties")]
-    return facts or _no_victims(view, tokens)
+    return with_further(view, facts) or _no_victims(view, tokens)
 
 
 def _zeros(view: View) -> list[Fact]:

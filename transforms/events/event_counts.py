@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from transforms.events.added_tolls import added_up
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.context import Context
 from transforms.events.figures import DOWNED, HIT, INJURED, KILLED, LAUNCHED, Fact, best_fact
@@ -26,7 +27,11 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
         for column, facts in columns.items()
     }
     for role in (KILLED, INJURED):
-        found[role] = _people(event.numbers(role))
+        people = event.numbers(role)
+        found[role] = _people(people)
+        if event.sites.pinned is not None and any(fact.further for fact in people):
+            told = [*event.numbers(KILLED), *event.numbers(INJURED)]
+            found[role] = _larger(found[role], added_up(told, role))
     _hit_all(event, found)
     _down_all(event, found, ontology)
     for item in _ITEMS:
@@ -203,6 +208,13 @@ def _people(facts: Sequence[Fact]) -> Fact | None:
     if positive:
         return best_fact(positive)
     return zeros[0] if zeros else None
+
+
+def _larger(told: Fact | None, summed: Fact | None) -> Fact | None:
+    """Return the sum of figures told one after another where no total told is as large."""
+    if told is None or summed is None or told.revised:
+        return told
+    return summed if (summed.value or 0) > (told.value or 0) else told
 
 
 def _is_listed(pinned: ResolvedPlace, place: str) -> bool:

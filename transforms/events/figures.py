@@ -21,7 +21,8 @@ class Fact(NamedTuple):
     """A figure with its meaning; ``place`` is set for one entry of a list of places.
 
     ``revised`` marks a toll that is told as changed to this figure ("has risen to nine").
-    ``under`` names the head of the list of kinds of weapons that it stands in.
+    ``under`` names the head of the list of kinds of weapons that it stands in. ``further``: it
+    comes to the people told before ("another six").
     """
 
     role: str
@@ -35,6 +36,7 @@ class Fact(NamedTuple):
     place: str | None = None
     revised: bool = False
     under: str = ""
+    further: bool = False
 
 
 def best_fact(facts: Iterable[Fact]) -> Fact | None:

@@ -101,6 +101,7 @@ class EventLexicon(BaseModel):
     occurred: Phrases  # "the incident happened": says where, but not what
     possible_after: Phrases  # "possible", where it follows its noun
     one_weapon: Phrases  # forms of weapons that are of one only, in languages without articles
+    further: Phrases  # beside a number of people: they come to those told before
     vague_weapons: Phrases  # words of a weapon's kind that also stand for any other kind
     suffered: Phrases  # verb forms that are said of people and of buildings alike
     care: Phrases  # of the hurt: they are brought, admitted, treated; they die of their wounds
@@ -139,8 +140,8 @@ _TRANSPARENT: Final = frozenset(
         "capital", "other_prepositions", "age", "memory", "aftermath", "repairs",
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
-        "one_weapon", "vague_weapons", "structures", "suffered", "back_references", "makes",
-        "there", "occupied", "undergoing", "care",
+        "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",
+        "makes", "there", "occupied", "undergoing", "care",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
     }

@@ -51,3 +51,38 @@ def test_sums_of_a_war_leave_the_day_its_own_figures(extract: Extract) -> None:
 def test_makes_told_in_a_row_are_what_their_noun_says(extract: Extract) -> None:
     event = extract("Russia hit the Kyiv region with Kh-101/Kh-555 missiles.", language="en")[0]
     assert event.weapons == ["missile"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "toll"),
+    [
+        (
+            "en",
+            "Drones hit the port of Tuapse and wounded five sailors. Another two people were"
+            " injured in their flats.",
+            (None, 7),
+        ),
+        (
+            "en",
+            "Nine people were injured in Tuapse. Drones hit the port of Tuapse and wounded five"
+            " sailors. Another four people were injured in their flats.",
+            (None, 9),
+        ),
+        (
+            "en",
+            "A missile killed two people in Sumy. Six more were injured, the mayor said.",
+            (2, 6),
+        ),
+        (
+            "ru",
+            "Дроны ударили по порту Туапсе, пострадали четверо моряков. Ещё один человек ранен в"
+            " многоэтажке.",
+            (None, 5),
+        ),
+    ],
+)
+def test_people_who_come_to_those_told_before(
+    extract: Extract, language: str, text: str, toll: tuple[int | None, int | None]
+) -> None:
+    event = extract(text, language=language)[0]
+    assert (event.killed, event.injured) == toll
