@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from transforms.events.actors_names import may_be_owner
 from transforms.events.attribution_index import Link, SourceIndex
 from transforms.events.attribution_lexicon import Mark
 from transforms.events.attribution_phrases import Hit
@@ -73,6 +74,11 @@ class Linker:
         source = self.index.ending_at(hit.first)
         return [Link(source, hit.first, hit.last, "claims", "according")] if source else []
 
+    def _owns(self, source: Source) -> bool:
+        """Return whether a source may be whose statement it is: "сообщение | губернатора"."""
+        head = self.tokens[source.head].lower
+        return not self.far or may_be_owner(head, self.knowledge.language)
+
     def _is_missing(self, index: int) -> bool:
         """Return whether there is no such words: "no official | statement from the army"."""
         statement = self.tokens[index].lower in self.knowledge.statements
@@ -121,7 +127,7 @@ class Linker:
             if source is None or not self.view.same_sentence(hit.first, at):
                 continue
             between = [self.tokens[k].lower for k in range(hit.last, at)]
-            if self._is_channel(source, hit):
+            if self._is_channel(source, hit) or not self._owns(source):
                 return []
             if source.kind.startswith(("pronoun", "sources", "government")) or any(
                 w in ",.;:" for w in between

@@ -67,7 +67,7 @@ class Verbs:
         if addressing and not self.far:
             order = (self._left,)  # "told the newspaper": an object follows
         elif inverted:
-            order = (self._right, self._left)
+            order = (self._opening, self._right, self._left)
         elif self.far:
             order = (self._left, self._right)
         for side in order:
@@ -122,6 +122,17 @@ class Verbs:
             if source is not None and source.kind != "generic" and role in _CHANNELS:
                 return source
         return None
+
+    def _opening(self, hit: Hit[Mark]) -> Source | None:
+        """Return who a sentence begins with: "X, the governor, | said rescuers were there"."""
+        if self.far or hit.first < 1 or self.tokens[hit.first - 1].text != ",":
+            return None
+        source = self._left(hit)
+        at = source.first if source is not None else 0
+        while at > 0 and self.tokens[at - 1].lower in self.knowledge.articles:
+            at -= 1
+        opens = at == 0 or not self.view.same_sentence(at - 1, at)
+        return source if opens else None
 
     def _left(self, hit: Hit[Mark]) -> Source | None:
         if not self.far:
