@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transforms.events.candidates import CONSEQUENCE, Candidate, Span
 from transforms.events.consequences import MARKS
-from transforms.events.figures import INJURED, KILLED, Fact
+from transforms.events.figures import INJURED, KILLED, OF_PEOPLE, Fact
 from transforms.events.scenes import is_wave
 
 
@@ -50,11 +50,22 @@ def facts_of(event: Candidate, clause: Candidate) -> list[Fact]:
 
     People hurt that are told of further off without a place are those of the main attack.
     """
+    if clause.sites.listed and _spares_some(event, clause):
+        return [fact for fact in clause.facts if fact.role not in OF_PEOPLE]
     placed = clause.sites.pinned is not None or bool(clause.sites.listed) or clause.settlement
     far = clause.sentences[0] - event.sentences[-1] > 1
     if placed or event.lead or not far or clause.kind != CONSEQUENCE:
         return clause.facts
     return [fact for fact in clause.facts if fact.role not in {KILLED, INJURED} or not fact.value]
+
+
+def _spares_some(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether nobody was hurt in some regions of a wave: "no casualties in A, B and C"."""
+    people = [fact for fact in clause.facts if fact.role in OF_PEOPLE]
+    if not people or any(fact.value for fact in people) or not is_wave(event):
+        return False
+    told = {place.name for place in clause.sites.listed}
+    return not told.issuperset(place.name for place in event.sites.listed) or not event.sites.listed
 
 
 def _harmed(event: Candidate, clause: Candidate) -> bool:

@@ -36,9 +36,8 @@ def role_of(
     ``noun``: their word, if one is there; ``verbs``: the words of ``ROLE_OF`` in the clause;
     ``apart``: figures not joined to others by "and", as in "60 drones and five missiles were".
     """
-    role = _nearest_verb(
-        number, max(number.last_token, noun.last if noun else 0), verbs, apart, tokens
-    )
+    noun_end = _name_end(view, noun.last) if noun else 0
+    role = _nearest_verb(number, max(number.last_token, noun_end), verbs, apart, tokens)
     if noun is None:
         return role
     if role is None:
@@ -48,6 +47,12 @@ def role_of(
     if _strikes_first(view, number, noun, verbs):
         return LAUNCHED
     return HIT if _got_home(view, number, noun, verbs, tokens) else role
+
+
+def _name_end(view: View, end: int) -> int:
+    """Return where the words for a weapon end: "74 Shahed-type | attack drones | were downed"."""
+    kinds = [m.last for m in view.of("weapon_modifiers") if m.first == end]
+    return next((w.last for w in view.of("weapons") if w.first in kinds), end) if kinds else end
 
 
 def _strikes_first(

@@ -58,3 +58,13 @@ def test_the_largest_attack_since_a_day_is_one_attack(extract) -> None:
         "It was the largest missile attack on Kyiv since January, and a power plant burned." + REST
     )
     assert event.place == "Kyiv"
+
+
+def test_kinds_of_drones_are_one_figure_and_some_regions_no_whole_wave(extract) -> None:
+    (wave,) = extract(
+        "Russia launched 170 drones and five missiles at Ukraine overnight. Out of those, 74 "
+        "Shahed-type attack drones were shot down. No casualties have been reported in the "
+        "regions of Kharkiv, Sumy and Donetsk." + REST
+    )
+    assert (wave.drones_launched, wave.drones_downed, wave.missiles_launched) == (170, 74, 5)
+    assert (wave.killed, wave.injured) == (None, None)
