@@ -292,12 +292,11 @@ class _Search:
                 item = self._follows(first - 1)
                 if item is not None and item.kind == "city":  # the next one of a list
                     return not self._is_word(first)
-        if stands_in(tokens, first, words) and not self._is_word(first):
-            return True
-        return last < len(tokens) and (
-            not words.city_nouns.isdisjoint(tokens[last].lemmas)
-            or tokens[last].lower in words.nouns_behind
-        )
+        town = last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
+        behind = last < len(tokens) and tokens[last].lower in words.nouns_behind
+        if behind or (town and words.capitalised_names):
+            return True  # not "Мер | міста", the mayor of the town
+        return (town or stands_in(tokens, first, words)) and not self._is_word(first)
 
     def _follows(self, end: int) -> PlaceMention | None:
         """Return the place found last if it ends there."""

@@ -68,4 +68,4 @@ def city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:
     near = mentions[index].first_token - before.last_token <= _BOROUGH_REACH
     city = before.candidates[0]
     large = before.kind == "city" and before.role not in NOT_PLACES and city.population >= _LARGE
-    return city if near and large else None
+    return city if near and large and not before.village else None

@@ -212,8 +212,8 @@ class _Context:
 
         The village that is meant is too small for the gazetteer.
         """
-        large = _LARGE if mention.village else _VILLAGE
-        if place.population >= large or mention.kind != "city" or mention.role not in SCENES:
+        known = place.population >= _VILLAGE and not mention.village  # "the hamlet of Kirov"
+        if known or mention.kind != "city" or mention.role not in SCENES:
             return False
         if self.regions[place.admin1_id or ""] > self.own[place.id] or not self.named_regions:
             return False

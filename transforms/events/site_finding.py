@@ -109,7 +109,8 @@ def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
 
 def _frames(view: View, place: ResolvedPlace) -> bool:
     """Tell whether a clause opens with its place: "In Poltava region, the governor told of"."""
-    first = view.clause.first
+    first = view.clause.first  # or with a word that joins it: "and in Poltava region"
+    first += any(mention.first == first for mention in view.of("coordinators"))
     return place.first_token - first <= _FRAME and any(
         mention.first == first for mention in view.of("list_prepositions")
     )

@@ -134,3 +134,34 @@ def test_what_a_digest_tells_of_no_place_is_told_of_its_region(
     region, town = extract(text, language=language)
     assert (region.place, region.targets, region.effects) == (None, ["residential"], ["damage"])
     assert (town.targets, town.effects, town.injured) == ([], [], 2)
+
+
+def test_a_clause_joined_by_and_opens_with_its_place(extract: Extract) -> None:
+    text = "Об'єкти на Полтавщині ворог обстріляв, а на Сумщині завдав нових ударів дронами."
+    regions = [event.admin1 for event in extract(text, language="uk")]
+    assert regions == ["Poltava Oblast", "Sumy Oblast"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Дроны атаковали Брянск. Без повреждений не обошлось."),
+        ("uk", "Росіяни вдарили дронами по Сумах. Без пошкоджень не минулося."),
+    ],
+)
+def test_not_without_damage_is_damage(extract: Extract, language: str, text: str) -> None:
+    (event,) = extract(text, language=language)
+    assert event.effects == ["damage"]
+
+
+def test_a_hamlet_is_no_namesake_of_a_large_city(extract: Extract) -> None:
+    text = (
+        "В Волгоградской области дроны атаковали жилой сектор. Повреждены дома в поселке Кирова "
+        "Светлоярского района."
+    )
+    assert {event.admin1 for event in extract(text, language="ru")} == {"Volgograd Oblast"}
+
+
+def test_the_mayor_of_a_town_is_no_place(extract: Extract) -> None:
+    text = "Росіяни атакували Дніпро. Мер міста Борис Філатов написав про влучання в будинок."
+    assert [event.place for event in extract(text, language="uk")] == ["Dnipro"]
