@@ -98,6 +98,8 @@ def _fill_consequences(
         if mention.first not in taken and not is_negated(view, mention):
             candidate.effects.setdefault(mention.label, _span("effects", mention))
     debris = view.of("debris")
+    if debris and "shrapnel" in view.by_kind:
+        debris = [mention for mention in debris if not _of_shells(view, mention)]
     candidate.debris = any(_of_weapon(view, mention) for mention in debris)
     if debris:
         candidate.effects.setdefault("debris", _span("effects", debris[0]))
@@ -202,6 +204,16 @@ def _of_weapon(view: View, debris: Mention) -> bool:
     agents = (debris.first - m.last for m in view.of("by_agent"))  # "was damaged by debris"
     return any(0 <= gap <= _DEBRIS_REACH for gap in strikes) or any(
         0 <= gap <= _AGENT_REACH for gap in agents
+    )
+
+
+def _of_shells(view: View, debris: Mention) -> bool:
+    """Tell whether splinters are those of what went off, not of what was downed and fell."""
+    if debris.last - debris.first > 1 or view.has("downed"):
+        return False
+    splinters = any(mention.first == debris.first for mention in view.of("shrapnel"))
+    return splinters and not any(
+        0 <= mention.first - debris.last <= _FALL_REACH for mention in view.of("impact", "weapons")
     )
 
 

@@ -70,8 +70,16 @@ def _of_people(view: View, word: Mention, mention: Mention) -> bool:
 
 def _denied_behind(view: View, word: Mention, mention: Mention) -> bool:
     """Tell whether a negation follows at once: "damage was not reported"."""
-    follows = 0 <= word.first - mention.last <= _BEHIND
-    return follows and not any(m.first == mention.last for m in view.of("coordinators"))
+    if word.first < mention.last:
+        return False
+    joined = any(m.first == mention.last for m in view.of("coordinators"))
+    if not joined:
+        return word.first - mention.last <= _BEHIND
+    for other in view.of("effects", "no_casualties"):  # "fires and damage were not reported"
+        if other.first == mention.last + 1:
+            inside = other.first < word.first < other.last  # "пожаров и пострадавших нет"
+            return inside or (other.kind == "effects" and _denied_behind(view, word, other))
+    return False
 
 
 def _modal(view: View) -> list[Mention]:
@@ -91,4 +99,8 @@ def _denied(view: View, word: Mention, mention: Mention) -> bool:
     between = range(word.last, mention.first)
     if any(n.first_token <= word.first < n.last_token for n in view.numbers):
         return False  # "no fewer than four explosions"
-    return not any(m.first in between for m in view.of("coordinators", "effects", "strike_verbs"))
+    for other in view.of("coordinators", "effects", "strike_verbs"):
+        if other.first in between:
+            joined = other.kind == "effects" and other.last + 1 == mention.first
+            return joined and _denied(view, word, other)  # "no damage or fires"
+    return True

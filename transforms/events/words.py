@@ -39,6 +39,7 @@ class EventLexicon(BaseModel):
     lost: Phrases
     got_through: Phrases
     debris: Phrases
+    shrapnel: Phrases  # splinters: debris only where something was downed
     effects: dict[str, Phrases]
     supplies: dict[str, Phrases]  # what is cut, by the outage: joined to one, it is cut as well
     killed: Phrases
@@ -142,6 +143,7 @@ _TRANSPARENT: Final = frozenset(
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",
         "makes", "there", "occupied", "undergoing", "care",
+        "shrapnel",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
     }

@@ -273,3 +273,35 @@ def test_supplies_that_are_cut_together_are_outages_each(
 ) -> None:
     (event,) = extract(text, language=_language(text))
     assert sorted(event.effects) == effects
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        (
+            "Debris of a drone fell in Kyiv on Monday and damaged a road, there was no serious "
+            "harm or fires, the mayor said.",
+            ["damage", "debris"],
+        ),
+        ("A drone struck a house in Kherson on Monday; no damage or fires were reported.", []),
+        ("В понедельник дрон ударил по школе в Борисовке, разрушений и повреждений нет.", []),
+        (
+            "В понедельник ВСУ обстреляли Шебекино из артиллерии, осколками повреждён автомобиль.",
+            ["damage"],
+        ),
+        (
+            "В понедельник над Тверью сбили два дрона, осколки повредили фасад дома.",
+            ["damage", "debris"],
+        ),
+        (
+            "A boat blew up at a berth in Tuapse on Monday and damaged a tanker.",
+            ["damage", "explosion"],
+        ),
+        ("A drone hit a port in Izmail on Monday, the blast wave damaged offices.", ["damage"]),
+    ],
+)
+def test_what_is_denied_and_what_flies_about_is_no_effect(
+    extract: Extract, text: str, effects: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert sorted(event.effects) == effects
