@@ -19,6 +19,7 @@ from transforms.language.published import (
     published_in_url,
 )
 from transforms.language.stamps import Stamp, stamps_in_text
+from transforms.language.unwrapping import unwrapped
 from transforms.language.urls import canonical_url, followable, is_home_page, registered_domain
 from transforms.outcomes import Reason, Stage, reject
 from transforms.records import Article, RawArticle, Reject
@@ -62,7 +63,7 @@ def make_article(raw: RawArticle, rules: ArticleRules, as_of: datetime) -> Artic
     """
     if len(raw.text) > MAX_TEXT:
         return _rejected(raw, Reason.TOO_LARGE, f"{len(raw.text)} characters", as_of)
-    publication = _publication(raw, repair_characters(raw.text), rules, as_of)
+    publication = _publication(raw, unwrapped(repair_characters(raw.text)), rules, as_of)
     if isinstance(publication, Reject):
         return publication
     title = clean_title(raw.title)
