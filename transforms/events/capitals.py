@@ -26,9 +26,11 @@ def find_capitals(
     ``side`` is the country (ISO alpha-2) or group that the outlet speaks for, None if unknown.
     """
     found: list[ResolvedPlace] = []
-    for mention in mentions:
-        if mention.kind != "capital":
-            continue
+    told = [mention for mention in mentions if mention.kind == "capital"]
+    of_regions = {m.last for m in mentions if told and m.kind == "settlement_nouns" and _long(m)}
+    for mention in told:
+        if mention.last in of_regions:
+            continue  # "the regional capital"
         beside = [p for p in places if _gap(mention, p) <= _NAME_REACH]
         if any(place.kind in {"city", "facility"} for place in beside):
             continue
@@ -49,6 +51,10 @@ def find_capitals(
                 )
             )
     return found
+
+
+def _long(mention: Mention) -> bool:
+    return mention.last - mention.first > 1
 
 
 def _spoken_of(

@@ -155,11 +155,10 @@ def _places(
     """Return the places of a text, capitals that are called so among them, by position."""
     gazetteer = knowledge.gazetteer
     named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
-    capitals = [mention for mention in mentions if mention.kind == "capital"]
-    if not capitals:
+    if not any(mention.kind == "capital" for mention in mentions):
         return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
-    return sorted([*named, *find_capitals(capitals, named, side, gazetteer)])
+    return sorted([*named, *find_capitals(mentions, named, side, gazetteer)])
 
 
 def _without_ambiguous(

@@ -30,3 +30,17 @@ def test_a_further_site_in_a_town_does_not_pin_what_a_region_suffered(extract) -
 def test_the_administration_of_a_region_is_not_a_town(extract) -> None:
     (event,) = extract("Drones hit a gas plant in the night, the Kharkiv OVA said." + REST)
     assert (event.admin1, event.place) == ("Kharkiv Oblast", None)
+
+
+def test_the_regional_capital_is_not_that_of_the_country(extract) -> None:
+    text = (
+        "Drones attacked the Zaporizhzhia region overnight, said Kyiv's military. Two women were "
+        "wounded when debris struck a house in the regional capital."
+    )
+    assert {event.admin1 for event in extract(text + REST)} == {"Zaporizhzhia Oblast"}
+
+
+def test_orlov_region_is_another_name_of_oryol(extract) -> None:
+    text = "Three drones were shot down over the Kursk, Belgorod and Orlov regions of Russia."
+    (event,) = extract(text + REST)
+    assert event.places_listed == ["Kursk Oblast", "Belgorod Oblast", "Oryol Oblast"]
