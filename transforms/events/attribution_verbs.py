@@ -66,8 +66,10 @@ class Verbs:
         order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
         if addressing and not self.far:
             order = (self._left,)  # "told the newspaper": an object follows
-        elif inverted:
+        elif inverted and before == "," and not self.far:
             order = (self._opening, self._right, self._left)
+        elif inverted:
+            order = (self._right, self._left)
         elif self.far:
             order = (self._left, self._right)
         for side in order:
@@ -125,14 +127,12 @@ class Verbs:
 
     def _opening(self, hit: Hit[Mark]) -> Source | None:
         """Return who a sentence begins with: "X, the governor, | said rescuers were there"."""
-        if self.far or hit.first < 1 or self.tokens[hit.first - 1].text != ",":
-            return None
-        source = self._left(hit)
-        at = source.first if source is not None else 0
-        while at > 0 and self.tokens[at - 1].lower in self.knowledge.articles:
-            at -= 1
-        opens = at == 0 or not self.view.same_sentence(at - 1, at)
-        return source if opens else None
+        at = bisect_left(self.view.sentence_of, self.view.sentence_of[hit.first])
+        while at < hit.first and self.tokens[at].lower in self.knowledge.articles:
+            at += 1
+        first = self.index.at(at)
+        source = self._left(hit) if first is not None else None
+        return first if source is not None and source is first else None
 
     def _left(self, hit: Hit[Mark]) -> Source | None:
         if not self.far:
