@@ -14,7 +14,7 @@ from transforms.language.tokens import Token
 
 _REACH: Final = 60  # tokens
 _DASHES: Final = frozenset({"-", "–", "—", ":"})
-_ENTRY_MARKS: Final = frozenset({"-", "–", "—", "•", "▪", "·", ";"})
+_ENTRY_MARKS: Final = frozenset({"-", "–", "—", "•", "▪", "·", ";", "."})
 
 
 def with_elided(
@@ -29,20 +29,26 @@ def with_elided(
     A town that only looks like such an adjective gives way.
     """
     kept = {one.first_token: one for one in found}
-    for one in found:
-        noun = tokens[one.last_token - 1]
-        if one.kind != "district" or words.around_nouns.isdisjoint((noun.lower, *noun.lemmas)):
+    reach, community = 0, False
+    for index in range(found[0].first_token if found else 0, len(tokens) - 1):
+        known = kept.get(index)
+        if known is not None and known.kind == "district":
+            span = tokens[known.first_token : known.last_token]
+            forms = {form for token in span for form in (token.lower, *token.lemmas)}
+            if not words.around_nouns.isdisjoint(forms):
+                community = not words.community_nouns.isdisjoint(forms)
+                reach = index + _REACH
+            elif index < reach:  # a further item of their list
+                reach = index + _REACH
             continue
-        community = not words.community_nouns.isdisjoint((noun.lower, *noun.lemmas))
-        for index in range(one.last_token, min(one.last_token + _REACH, len(tokens) - 1)):
-            known = kept.get(index)
-            if not _stands_alone(text, tokens, index, words) or (known and known.kind != "city"):
-                continue
-            places = districts(tokens[index], words, gazetteer, community=community)
-            if places and places[0].id != UNKNOWN:
-                start, end = tokens[index].start, tokens[index].end
-                role = known.role if known else "location"
-                kept[index] = PlaceMention(start, end, index, index + 1, "district", role, places)
+        gives_way = known is None or known.kind == "city" or known.role == "adjective"
+        if index >= reach or not gives_way or not _stands_alone(text, tokens, index, words):
+            continue
+        places = districts(tokens[index], words, gazetteer, community=community)
+        if places and places[0].id != UNKNOWN:
+            start, end, reach = tokens[index].start, tokens[index].end, index + _REACH
+            place = (start, end, index, index + 1, "district", "location", places)
+            kept[index] = PlaceMention(*place)
     return sorted(kept.values())
 
 

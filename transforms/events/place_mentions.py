@@ -221,6 +221,10 @@ def district_groups(
     while before and tokens[before - 1].lower in words.district_adjectives:
         before -= 1
     found = _backwards(tokens, before, district_at, words, plural)
+    listed = words.lexicon.singular_noun_makes_list and not found
+    if listed and noun + 1 < len(tokens) and tokens[noun + 1].text == ":":
+        found = _forwards(tokens, noun + 2, district_at, words)  # "громади: X, Y та Z"
+        return [(noun if first == noun + 2 else first, last, one) for first, last, one in found]
     if found:
         first, _, candidates = found[-1]
         found[-1] = (first, noun + 1, candidates)

@@ -94,6 +94,7 @@ _RU: Final = dict(
     )
 )
 _VOWELS: Final = "аеёиоуыэюяьъ"
+_RUSSIAN_ENDING: Final = re.compile(r"(?<=[a-z])oy?e$")  # "Maiskoe", Maiske
 _MARKS: Final = re.compile(r"[’'ʼʹ`‘]")
 
 
@@ -148,4 +149,4 @@ def plain_ukrainian(name: str, cyrillic: list[str]) -> str:
         ratio = SequenceMatcher(None, latin.lower(), base.lower()).ratio()
         if ratio > score:
             best, score = latin, ratio
-    return best
+    return _RUSSIAN_ENDING.sub("e", best)

@@ -326,3 +326,10 @@ def test_people_hurt_elsewhere_are_not_counted_for_a_national_wave(extract) -> N
         "Крім того, у Святогірську загинули двоє поліцейських."
     )
     assert [event.killed for event in extract(text, language="uk") if event.place is None] == [None]
+
+
+@pytest.mark.parametrize("force", ["Группировка войск «Запад»", "„Южная“ группировка"])
+def test_a_grouping_of_forces_is_their_army(extract, force) -> None:
+    (event,) = extract(f"{force} освободила село Дерилово Донецкой области.", language="ru")
+
+    assert (event.event_type, event.attacker) == ("territorial_change", "RU")

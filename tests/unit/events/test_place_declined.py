@@ -144,3 +144,24 @@ def test_a_town_is_told_by_what_stands_beside_it(
     language: str, text: str, place: tuple[str, str]
 ) -> None:
     assert place in {(one.name, one.admin1) for one in places(text, language)}
+
+
+def test_communities_of_a_list_are_no_regions() -> None:
+    text = (
+        "Сумська область. Обстріляли громади: Хотінську, Миколаївську та Білопільську. "
+        "Миколаївська: ракетний удар."
+    )
+    found = [(place.name, place.kind) for place in places(text, "uk") if place.kind != "region"]
+
+    assert found == [
+        ("Khotin", "district"),
+        ("Mykolaivka", "district"),
+        ("Bilopillia", "district"),
+        ("Mykolaivka", "district"),
+    ]
+
+
+def test_villages_of_crimea_have_no_russian_endings() -> None:
+    found = places("Дрон упал в селе Майское в Крыму.", "ru")
+
+    assert "Maiske" in {place.name for place in found}
