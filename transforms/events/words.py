@@ -128,6 +128,8 @@ class Mention(NamedTuple):
 CUTS: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 """Effects that leave people without supply."""
 _LABELLED: Final = ("weapons", "targets", "effects", "supplies", "domains")
+_DEED: Final = "attack_verbs"
+_ARMS: Final = "weapons"
 # kinds that only say how to read others: they neither swallow nor are swallowed
 _TRANSPARENT: Final = frozenset(
     {
@@ -194,6 +196,7 @@ def _without_shadowed(wide: list[_Span], words: list[_Span]) -> list[_Span]:
     owner: dict[int, tuple[int, int]] = {}
     taken: dict[tuple[str, int], tuple[int, int]] = {}
     covered: set[int] = set()
+    gaps: set[int] = set()  # "carried out a | drone | attack": a weapon within a deed stays one
     kept = []
     for span in wide:
         first, last, (kind, _) = span
@@ -205,6 +208,8 @@ def _without_shadowed(wide: list[_Span], words: list[_Span]) -> list[_Span]:
                 continue
             for index in inner:
                 owner.setdefault(index, extent)
+            if kind == _DEED:
+                gaps.update(inner[1:-1])
         for index in inner:
             taken[kind, index] = extent
         covered.update(inner)
@@ -212,7 +217,8 @@ def _without_shadowed(wide: list[_Span], words: list[_Span]) -> list[_Span]:
     for word in words:
         first, _, (kind, _) = word
         if first not in covered or (
-            (kind, first) not in taken and (first not in owner or kind in _TRANSPARENT)
+            (kind, first) not in taken
+            and (first not in owner or kind in _TRANSPARENT or (kind == _ARMS and first in gaps))
         ):
             kept.append(word)
     return kept

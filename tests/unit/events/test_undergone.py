@@ -165,3 +165,30 @@ def test_a_hamlet_is_no_namesake_of_a_large_city(extract: Extract) -> None:
 def test_the_mayor_of_a_town_is_no_place(extract: Extract) -> None:
     text = "Росіяни атакували Дніпро. Мер міста Борис Філатов написав про влучання в будинок."
     assert [event.place for event in extract(text, language="uk")] == ["Dnipro"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weapons"),
+    [
+        ("ru", "Россия нанесла ракетный удар по порту Одессы.", ["missile"]),
+        ("uk", "Росія вночі завдала масованого дронового удару по порту Одеси.", ["drone"]),
+        ("uk", "Росія вночі завдала ракетно-дронового удару по Одесі.", ["drone", "missile"]),
+    ],
+)
+def test_the_weapon_within_a_phrase_for_an_attack_is_told(
+    extract: Extract, language: str, text: str, weapons: list[str]
+) -> None:
+    (event,) = extract(text, language=language)
+    assert event.weapons == weapons
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Дроны атаковали порт в Одессе, поврежден склад. Обошлось без пожара."),
+        ("uk", "Росіяни вдарили дронами по порту в Одесі, пошкоджено склад. Минулося без пожежі."),
+    ],
+)
+def test_without_fire(extract: Extract, language: str, text: str) -> None:
+    (event,) = extract(text, language=language)
+    assert event.effects == ["damage"]
