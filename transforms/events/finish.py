@@ -1,5 +1,6 @@
 """From an assembled event to its row: outcome, evidence, codes, confidence."""
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from transforms.events.analysis import Analysis
@@ -139,9 +140,11 @@ def _targets(event: Candidate, ontology: Ontology) -> list[str]:
     if event.kind == CAPTURE:  # "a flag was raised over the school"
         return []
     named = set(event.targets)
-    rules = [ontology.generalises]
+    rules: list[Mapping[str, Collection[str]]] = [ontology.generalises]
     if event.sites.pinned is not None:
         rules.append(ontology.generalises_at_site)
+        if event.sites.pinned.kind == "facility":
+            rules.append(ontology.target_kinds.general_at_named_site)
     covered = {
         general
         for rule in rules

@@ -68,12 +68,14 @@ class Occurrence(_Model):
 class TargetKinds(_Model):
     """What else is known of the kinds of targets.
 
-    ``part_of``: what each may be a part of. ``occupied`` are named as cut off or emptied too,
+    ``part_of``: what each may be a part of. ``general_at_named_site``: what a label covers where
+    the site is known by its name. ``occupied`` are named as cut off or emptied too,
     ``caring`` as where the hurt are; ``armed`` may fire, no toy flies over ``fuel_stores``,
     ``abroad`` are in another country than their own, and ``named`` have names of their own.
     """
 
     part_of: dict[str, frozenset[str]] = {}
+    general_at_named_site: dict[str, frozenset[str]] = {}
     occupied: frozenset[str] = frozenset()
     caring: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
@@ -83,8 +85,8 @@ class TargetKinds(_Model):
 
     def labels(self) -> set[str]:
         """Return every kind of target that is named."""
-        wholes = frozenset().union(*self.part_of.values())
-        return {*self.part_of, *wholes}.union(
+        pairs = (*self.part_of.items(), *self.general_at_named_site.items())
+        return {label for one, others in pairs for label in (one, *others)}.union(
             self.occupied, self.caring, self.armed, self.fuel_stores, self.abroad, self.named
         )
 

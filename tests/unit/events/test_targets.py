@@ -305,3 +305,8 @@ def test_what_is_denied_and_what_flies_about_is_no_effect(
 ) -> None:
     (event,) = extract(text, language=_language(text))
     assert sorted(event.effects) == effects
+
+
+def test_a_power_line_and_a_gas_pipe_of_a_town_are_two_targets(extract: Extract) -> None:
+    (event,) = extract("Shelling damaged a power line and a gas pipeline in Nikopol on Monday.")
+    assert sorted(event.targets) == ["energy_infrastructure", "pipeline"]
