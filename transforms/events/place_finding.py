@@ -28,7 +28,6 @@ from transforms.events.place_roles import (
     is_land,
     is_origin,
     is_seat,
-    is_settlement,
     is_site,
     is_specified,
     names_other,
@@ -38,8 +37,8 @@ from transforms.events.place_roles import (
     role_of,
     speaks,
     stands_in,
-    with_villages,
 )
+from transforms.events.place_settlements import is_settlement, with_villages
 from transforms.events.place_ships import ship_tokens
 from transforms.events.place_unknown import unknown_settlements
 from transforms.events.place_words import (

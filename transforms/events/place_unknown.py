@@ -11,7 +11,7 @@ from typing import Final
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_declined import declined_places
 from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention, is_capital
-from transforms.events.place_roles import abbreviates_settlement
+from transforms.events.place_settlements import abbreviates_settlement
 from transforms.events.place_words import PlaceWords
 from transforms.language.morphology import is_adjective, is_word
 from transforms.language.tokens import Token

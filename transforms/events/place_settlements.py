@@ -1,0 +1,34 @@
+"""Nouns for settlements right before a name, in languages whose names turn by case."""
+
+from collections.abc import Sequence
+
+from transforms.events.place_mentions import PlaceMention
+from transforms.events.place_words import PlaceWords
+from transforms.language.tokens import Token
+
+
+def is_settlement(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
+    """Tell whether a noun for a settlement stands before a name ("село Чернещина", "с. X")."""
+    if not first:
+        return False
+    before = tokens[first - 1]
+    if before.text == "." and first > 1:
+        return abbreviates_settlement(tokens, first - 2, words)
+    return not words.settlement_nouns.isdisjoint(before.lemmas)
+
+
+def with_villages(
+    tokens: Sequence[Token], found: Sequence[PlaceMention], words: PlaceWords
+) -> list[PlaceMention]:
+    """Return mentions, those behind a noun for a settlement marked as villages."""
+    return [one._replace(village=is_settlement(tokens, one.first_token, words)) for one in found]
+
+
+def abbreviates_settlement(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
+    """Tell whether a word is short for a settlement: "у с. X", not "200 кв. м." nor "2025 г."."""
+    return (
+        tokens[index].text in words.abbreviations
+        and index + 1 < len(tokens)
+        and tokens[index + 1].text == "."
+        and not (index and tokens[index - 1].text[-1] in "0123456789.")
+    )
