@@ -141,7 +141,7 @@ def _sites(
     view = found.view
     told = view if view.end > analysis.body_start else _as_headline(view)
     speaker = analysis.speakers.get(view.clause.sentence)
-    sites = find_sites(told, doer, nouns, speaker, kinds.abroad)
+    sites = find_sites(told, doer, nouns, speaker, kinds)
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()

@@ -71,7 +71,8 @@ class TargetKinds(_Model):
     ``part_of``: what each may be a part of. ``general_at_named_site``: what a label covers where
     the site is known by its name. ``occupied`` are named as cut off or emptied too,
     ``caring`` as where the hurt are; ``armed`` may fire, no toy flies over ``fuel_stores``,
-    ``abroad`` are in another country than their own, and ``named`` have names of their own.
+    ``abroad`` are in another country than their own, ``stationed`` those of a country,
+    and ``named`` have names of their own.
     """
 
     part_of: dict[str, frozenset[str]] = {}
@@ -81,14 +82,25 @@ class TargetKinds(_Model):
     armed: frozenset[str] = frozenset()
     fuel_stores: frozenset[str] = frozenset()
     abroad: frozenset[str] = frozenset()
+    stationed: dict[str, frozenset[str]] = {}
     named: frozenset[str] = frozenset()
 
     def labels(self) -> set[str]:
         """Return every kind of target that is named."""
         pairs = (*self.part_of.items(), *self.general_at_named_site.items())
         return {label for one, others in pairs for label in (one, *others)}.union(
-            self.occupied, self.caring, self.armed, self.fuel_stores, self.abroad, self.named
+            *self.stationed.values(),
+            self.occupied,
+            self.caring,
+            self.armed,
+            self.fuel_stores,
+            self.abroad,
+            self.named,
         )
+
+    def away(self, kind: str | None, country: str | None) -> bool:
+        """Tell whether what a country has of a kind stands in another one: "US bases"."""
+        return kind in self.stationed.get(country or "", ())
 
 
 class Ontology(_Model):

@@ -10,6 +10,7 @@ from transforms.events.place_mentions import SCENES, PlaceMention
 _BOROUGH_REACH: Final = 5
 _REGION_REACH: Final = 80
 _FAR: Final = 15  # tokens
+_COMMA_AND: Final = 2
 _LONGEST_LIST: Final = 12
 _LARGE: Final = 100_000
 NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
@@ -35,6 +36,23 @@ def behind_list(mentions: Sequence[PlaceMention], index: int) -> Place | None:
         if right.kind == "region":
             return right.candidates[0]
     return None
+
+
+def of_list(mentions: Sequence[PlaceMention], index: int) -> set[str | None]:
+    """Return the regions that a list of settlements ends in: "X, Y, and Z in the A region"."""
+    at, count = index, len(mentions)
+    if index and mentions[index - 1].last_token == mentions[index].first_token:
+        return set()  # the rest of a longer name
+    cities = 0
+    while at + 1 < count and mentions[at + 1].first_token - mentions[at].last_token <= _COMMA_AND:
+        cities += mentions[at].kind == "city"
+        at += 1
+        kind = mentions[at].kind
+        if kind == "region":
+            return {place.admin1_id for place in mentions[at].candidates} if cities > 1 else set()
+        if kind != "city" and (kind != "country" or cities < 2):
+            break
+    return set()
 
 
 def stage(mentions: Sequence[PlaceMention]) -> str | None:

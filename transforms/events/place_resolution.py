@@ -20,6 +20,7 @@ from transforms.events.place_nearness import (
     at,
     behind_list,
     city_beside,
+    of_list,
     reaches,
     stage,
 )
@@ -151,7 +152,7 @@ class _Context:
             and other.first_token - mention.last_token <= _BESIDE
             and mention.first_token - other.last_token <= _BESIDE
             for place in other.candidates
-        }
+        } or (of_list(mentions, index) if mention.kind == "city" else set())
         return min(
             self._credible(mention.candidates, beside),
             key=lambda place: (-self._score(place, beside), -place.population, place.id),
@@ -203,9 +204,11 @@ class _Context:
             return all(one.admin1_id != place.admin1_id for one in district.candidates)
         if self._is_item(mentions, index) and place.admin1_id not in self.named_regions:
             return len(self.named_regions) == 1
-        return beside is not None and all(
-            region.admin1_id != place.admin1_id for region in beside.candidates
-        )
+        if beside is not None:
+            regions = {region.admin1_id for region in beside.candidates}
+        else:
+            regions = of_list(mentions, index) if place.population < _VILLAGE else set()
+        return bool(regions) and place.admin1_id not in regions
 
     def _is_namesake(self, place: Place, mention: PlaceMention) -> bool:
         """Tell whether a village lies in no region of a text that is almost all on another one.

@@ -3,11 +3,12 @@
 Places that merely belong to a speaker, a route, a distance or a place of launch are left out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
+from transforms.events.ontology import TargetKinds
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.sites import Sites, sites_of
 from transforms.events.words import CUTS, Mention
@@ -29,6 +30,7 @@ _ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
+_NO_KINDS: Final = TargetKinds()
 
 
 def find_sites(
@@ -36,14 +38,14 @@ def find_sites(
     doer: Doer | None,
     nouns: Sequence[Mention] = (),
     speaker: ResolvedPlace | None = None,
-    abroad: Collection[str] = (),
+    kinds: TargetKinds = _NO_KINDS,
 ) -> Sites:
     """Return where the clause happens.
 
     ``nouns`` are the attack words of a clause that does no more than name an attack: then only
     places that belong to one of them count. ``speaker`` is the region of the governor or mayor who
-    speaks: where a clause names no place, it is his. ``abroad`` are the targets that stand in
-    another country than their own.
+    speaks: where a clause names no place, it is his. ``kinds`` tells which targets stand
+    in another country than their own.
     """
     places = event_places(view)
     if nouns:
@@ -51,7 +53,7 @@ def find_sites(
     elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
         places = [*places, speaker]
     if not places:
-        owner = _attacked_country(view, doer, abroad)
+        owner = _attacked_country(view, doer, kinds)
         return Sites(country=owner, owner=owner)
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
@@ -66,15 +68,21 @@ def find_sites(
         # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
         and not (place.role == "near" and any(not _holds(one, place) for one in firm))
     ]
-    kept = _without_owners(view, kept)
-    owner = _attacked_country(view, doer, abroad)
+    kept = _without_owners(view, kept, kinds)
+    owner = _attacked_country(view, doer, kinds)
     sites = sites_of(kept, owner)
     return sites if owner is None else sites._replace(owner=owner)
 
 
-def _without_owners(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
-    """Leave out a country whose site stands in another one: "struck US bases in Kuwait"."""
-    if sum(place.kind == "country" for place in places) < 2:
+def _without_owners(
+    view: View, places: list[ResolvedPlace], kinds: TargetKinds
+) -> list[ResolvedPlace]:
+    """Leave out a country whose site stands in another one: "struck US bases (in Kuwait)"."""
+    countries = [place.country for place in places if place.kind == "country"]
+    if not kinds.stationed.keys().isdisjoint(countries):
+        labels = {target.first: target.label for target in view.of("targets")}
+        places = [p for p in places if not kinds.away(labels.get(p.last_token), p.country)]
+    if len(countries) < 2:
         return places
     sites = {target.first: target.last for target in view.of("targets")}
     inside = {m.last for m in view.of("list_prepositions") if m.first in sites.values()}
@@ -168,19 +176,21 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
     )
 
 
-def _attacked_country(view: View, doer: Doer | None, abroad: Collection[str]) -> str | None:
+def _attacked_country(view: View, doer: Doer | None, kinds: TargetKinds) -> str | None:
     """Return the country whose facilities are named: "Ukrainian power plants", "Iran's ports"."""
     targets = view.of("targets")
     if not (targets and view.places):
         return None
     origins = [m.last for m in view.of("launch_origin") if m.last - m.first > 1]
     for target in targets:
-        if target.label in abroad:
+        if target.label in kinds.abroad:
             continue
         if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
             continue  # "missiles were launched from US warships"
         for place in view.places:
             if place.kind != "country" or place.country is None or place.role == "origin":
+                continue
+            if kinds.away(target.label, place.country):
                 continue
             if doer is not None and doer.start <= place.start < doer.end:
                 continue
