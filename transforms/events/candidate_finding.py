@@ -46,8 +46,10 @@ def find_candidates(
         if candidate.doer is not None and candidate.sites.pinned is None:
             candidate.opponent = knowledge.opponent(candidate.doer.code)
     share_within_sentences(found)
+    held = knowledge.held_capitals
     for candidate in found:
-        _mean_region(candidate, knowledge)
+        if candidate.sites.pinned is not None and candidate.sites.pinned.name in held:
+            _mean_region(candidate, knowledge)
     return found, dropped
 
 

@@ -62,9 +62,8 @@ def is_generic(view: View) -> bool:
     """Tell whether a clause speaks of what is done again and again, or of a campaign."""
     if view.has("habitual", "campaign") and (view.has("habitual") or _campaigns(view)):
         return True
-    if view.has("superlatives"):  # "the most massive attack since February"
-        return False
-    return any(opens_campaign(date) for date in view.dates)
+    # "the most massive attack since February" is one
+    return any(opens_campaign(date) for date in view.dates) and not view.has("superlatives")
 
 
 def _campaigns(view: View) -> list[Mention]:

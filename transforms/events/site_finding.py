@@ -159,8 +159,10 @@ def _attacked(view: View, place: ResolvedPlace) -> bool:
 
 def _undergoes(view: View, place: ResolvedPlace) -> bool:
     """Tell whether a country is the subject of a passive deed: "overnight Ukraine was attacked"."""
+    if place.role != "location" or not view.has("passive"):
+        return False
     ends = [m.last for m in view.of("passive") if m.first == place.last_token]
-    if not ends or place.role != "location":
+    if not ends:
         return False
     return any(0 <= m.first - ends[0] <= 1 for m in view.of("attack_verbs", "strike_verbs"))
 
