@@ -1,15 +1,14 @@
 """Choice among places of the same name by the rest of the article.
 
 Evidence, strongest first: the region named beside the mention ("Pokrovsk, Donetsk region"), regions
-and countries named anywhere in the article (an unambiguous settlement counts for its own), the
-nearness of places already settled, and population. No randomness: equal evidence falls to the id.
+and countries named anywhere (an unambiguous settlement counts for its own), the nearness of places
+already settled, and population. No randomness: equal evidence falls to the id.
 """
 
 import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
@@ -31,7 +30,6 @@ from transforms.events.resolved_places import (
     resolved_as,
 )
 
-_VILLAGES: Final = attrgetter("village")
 _BESIDE: Final = 4
 _TOWNS: Final = frozenset({"city", "quarter", "district", BOROUGH})
 _OFTEN: Final = 4
@@ -64,7 +62,7 @@ def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> li
         chosen = context.choose(mentions, index)
         if chosen is not None:
             resolved.append(resolved_as(mention, chosen, gazetteer))
-    if not any(map(_VILLAGES, mentions)):
+    if not any(mention.village for mention in mentions):
         return resolved
     return in_districts(resolved, {one.first_token for one in mentions if one.village})
 
@@ -397,5 +395,5 @@ class _Context:
         """Tell whether a small place lies far from every place and region that the text settles."""
         if place.population >= _TOWN or not self.points or self.regions[place.admin1_id or ""]:
             return False
-        latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
-        return all(kilometres(latitude, longitude, *point) > _REMOTE for point in self.points)
+        here = (place.latitude or 0.0, place.longitude or 0.0)
+        return all(kilometres(*here, *point) > _REMOTE for point in self.points)

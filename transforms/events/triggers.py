@@ -73,7 +73,27 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         and any(_launches(view, m, w) for w in weapons)
         and (facts or targets or view.places)
     ]
-    verbs = kinds.get("strike_verbs", none)
+    strike = _strikes(view, downed, falling, hostile, actors or bool(targets) or pinned)
+    fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
+    taken = [m for m in kinds.get("capture_verbs", none) if hostile or m.first not in fallen]
+    bases = [m for m in taken if _of_base(targets, m)]
+    strike += bases
+    capture = [m for m in taken if m not in bases] if not weapons else []
+    core = [*attack, *downed, *repelled, *impact, *launch, *strike]
+    if len(core) > 1:
+        core.sort(key=lambda mention: mention.first)
+    return Triggers(attack, downed, repelled, impact, launch, strike, capture, core)
+
+
+def _strikes(
+    view: View, downed: list[Mention], falling: list[Mention], hostile: bool, aimed: bool
+) -> list[Mention]:
+    """Return the verbs of striking and of harm that armed people or weapons do.
+
+    ``falling`` are weapons and debris; ``aimed``: the clause names a party, a target or a place.
+    """
+    kinds, none = view.by_kind, _NO_MENTIONS
+    weapons, verbs = kinds.get("weapons", none), kinds.get("strike_verbs", none)
     armed = view.of("armed", "aircraft") if verbs else none
     assaults = {m.first for m in kinds.get("assaults", none)}
     strike = [
@@ -85,7 +105,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
             or (
                 hostile
                 and m.first not in assaults
-                and (_near(falling, m, 12) or actors or targets or pinned)
+                and (_near(falling, m, 12) or aimed)
                 and not _goes_dark(view, m)
                 and not (_said_of_blast(view, m) and not weapons)
             )
@@ -96,15 +116,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     if "armed" in kinds and view.has("killed", "injured"):
         doers = kinds["armed"]
         strike += [m for m in view.of("killed", "injured") if _kill(view, doers, m)]
-    fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
-    taken = [m for m in kinds.get("capture_verbs", none) if hostile or m.first not in fallen]
-    bases = [m for m in taken if _of_base(targets, m)]
-    strike += bases
-    capture = [m for m in taken if m not in bases] if not weapons else []
-    core = [*attack, *downed, *repelled, *impact, *launch, *strike]
-    if len(core) > 1:
-        core.sort(key=lambda mention: mention.first)
-    return Triggers(attack, downed, repelled, impact, launch, strike, capture, core)
+    return strike
 
 
 def _named(view: View, verb: Mention) -> bool:
