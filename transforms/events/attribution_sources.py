@@ -97,15 +97,19 @@ class Reader:
         )
 
     def _source(self, hit: Hit[Mark]) -> Source | None:
-        naming = [mark for mark in hit.payloads if mark.kind in _NAMING]
-        # an office refers back to its holder ("the governor") unless a name stands with it
-        named = self._read(hit, naming[0]) if naming else None
-        if named is not None and named.kind == "person":
-            return named
-        for mark in hit.payloads:
+        payloads = hit.payloads
+        named, kind = None, payloads[0].kind
+        if kind in _NAMING:
+            return self._read(hit, payloads[0])
+        if len(payloads) > 1 and kind.startswith("reference"):
+            # an office refers back to its holder ("the governor") unless a name stands with it
+            named = next((self._read(hit, mark) for mark in payloads if mark.kind in _NAMING), None)
+            if named is not None and named.kind == "person":
+                return named
+        for mark in payloads:
             kind = mark.kind
             if kind in _NAMING:
-                return named
+                return named or self._read(hit, mark)
             if kind == "demonym" and mark.value is not None:
                 self.view.countries.append(Spoken(hit.first, mark.value, named=False))
             elif kind == "pronoun_body" and not self._speaks(hit.last):

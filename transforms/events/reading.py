@@ -155,7 +155,7 @@ def _places(
     """Return the places of a text, capitals that are called so among them, by position."""
     gazetteer = knowledge.gazetteer
     named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
-    if not any(mention.kind == "capital" for mention in mentions):
+    if not [mention for mention in mentions if mention[0] == "capital"]:
         return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
     return sorted([*named, *find_capitals(mentions, named, side, gazetteer)])
