@@ -59,11 +59,9 @@ def _country_beside(
 ) -> str | None:
     """Return the side whose adjective stands with "enemy": "l'ennemi israélien"."""
     for at in (hit.first - 1, hit.last):
-        if 0 <= at < len(tokens):
-            for found in knowledge.marks.find(tokens[at : at + 1]):
-                for mark in found.payloads:
-                    if mark.kind == "demonym" and mark.country is not None:
-                        return mark.country.side
+        country = knowledge.adjective_of(tokens[at]) if 0 <= at < len(tokens) else None
+        if country is not None:
+            return country.side
     return None
 
 

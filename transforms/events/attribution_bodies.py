@@ -87,12 +87,10 @@ class Bodies:
 
     def _adjective_inside(self, hit: Hit[Mark]) -> tuple[str | None, str | None]:
         """Return the country of an adjective in a phrase: "ministère | libanais | de la Santé"."""
-        tokens, marks = self.view.tokens, self.view.knowledge.marks
         for at in range(hit.first + 1, hit.last - 1):
-            for found in marks.find(tokens[at : at + 1]):
-                for mark in found.payloads:
-                    if mark.kind == "demonym" and mark.country is not None:
-                        return mark.country.side, mark.country.adjective
+            country = self.view.knowledge.adjective_of(self.view.tokens[at])
+            if country is not None:
+                return country.side, country.adjective
         return None, None
 
     def _is_named(self, index: int) -> bool:

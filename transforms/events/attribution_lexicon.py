@@ -207,6 +207,14 @@ class Knowledge:
         near = range(max(0, index - _NEGATION_WORDS), index)
         return any(tokens[at].lower in self.negations for at in near)
 
+    def adjective_of(self, token: Token) -> Country | None:
+        """Return the country whose adjective a word is: "libanais"."""
+        for found in self.marks.find([token]):
+            for mark in found.payloads:
+                if mark.kind == "demonym" and mark.country is not None:
+                    return mark.country
+        return None
+
 
 @lru_cache(maxsize=16)
 def load_attribution(root: Path, language: str) -> Knowledge:

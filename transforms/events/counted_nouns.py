@@ -53,8 +53,8 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
 
 def _is_attack(view: View, weapon: Mention) -> bool:
     """Tell whether one word names weapon and attack: "ein Drohnenangriff" counts no drone."""
-    return (
-        any(m.first == weapon.first for m in view.of("attack_nouns")) and weapon.kind == "weapons"
+    return weapon.kind == "weapons" and any(
+        mention.first == weapon.first for mention in view.of("attack_nouns")
     )
 
 

@@ -1,12 +1,8 @@
 """The settlements that the adjectives of districts and communities are made from."""
 
-from typing import Final
-
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_spelling import russian, ukrainian
+from transforms.events.place_spelling import SPELLINGS, russian
 from transforms.events.place_words import PlaceWords
-
-_SPELLING: Final = {"ru": russian, "uk": ukrainian}
 
 
 def is_adjective(lemma: str, words: PlaceWords) -> bool:
@@ -15,9 +11,11 @@ def is_adjective(lemma: str, words: PlaceWords) -> bool:
 
 
 def spelled(adjective: str, text: str, words: PlaceWords) -> str:
-    """Return the English spelling of a name in lower case; ``text`` where letters are Latin."""
-    """Return how English spells a district's adjective: "Никополския" is "Nikopolski"."""
-    spell = _SPELLING.get(words.language)
+    """Return how English spells a district's adjective: "Никополския" is "Nikopolski".
+
+    ``text``, the word as it stands, where its letters are Latin.
+    """
+    spell = SPELLINGS.get(words.language)
     if spell is not None:
         return "-".join(spell(part.capitalize()) for part in adjective.split("-"))
     first = words.lexicon.district_endings[0]  # the form that dictionaries give

@@ -5,16 +5,13 @@ the villages of its neighbours by their Russian names.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import UNKNOWN
-from transforms.events.place_spelling import russian, ukrainian
+from transforms.events.place_spelling import SPELLINGS
 from transforms.events.place_words import PlaceWords
 from transforms.language.morphology import nominative
 from transforms.language.tokens import Token
-
-_SPELLING: Final = {"ru": russian, "uk": ukrainian}
 
 
 def declined_places(
@@ -39,6 +36,6 @@ def declined_places(
 def _unknown(name: Sequence[str], language: str, country: str | None) -> Place:
     """Return a settlement without a point; ``country`` where only it would write the name so."""
     text = " ".join(["-".join(map(str.capitalize, word.split("-"))) for word in name])
-    spell = _SPELLING.get(language)
+    spell = SPELLINGS.get(language)
     latin = spell(text) if spell else text
     return Place(UNKNOWN, "city", latin, country, None, None, None, None, 0)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer
+from transforms.events.place_adjectives import is_adjective
 from transforms.events.place_mentions import UNKNOWN, PlaceMention, districts
 from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
@@ -59,7 +60,7 @@ def _stands_alone(text: str, tokens: Sequence[Token], index: int, words: PlaceWo
         return False
     if behind.start == token.end and behind.text != ":":
         return False  # "X-Y"
-    if not any(lemma.endswith(tuple(words.lexicon.district_endings)) for lemma in token.lemmas):
+    if not any(is_adjective(lemma, words) for lemma in token.lemmas):
         return False
     before = tokens[index - 1]
     entry = before.text in _ENTRY_MARKS or "\n" in text[before.end : token.start]

@@ -131,6 +131,10 @@ def russian(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?:iy|yy)\b", "y", "".join(out))
 
 
+# how English spells names of a language, by its ISO 639-1 code
+SPELLINGS: Final = {"ru": russian, "uk": ukrainian}
+
+
 def plain_russian(name: str) -> str:
     """Return a GeoNames spelling of a Russian place without its marks ("Il’skiy" -> "Ilsky")."""
     name = _MARKS.sub("", name).replace("ë", "yo").replace("Ë", "Yo")
