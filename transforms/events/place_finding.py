@@ -24,10 +24,8 @@ from transforms.events.place_roles import (
     ends_sentence,
     heads_name,
     is_acronym,
-    is_government,
     is_land,
     is_origin,
-    is_seat,
     is_site,
     is_specified,
     names_other,
@@ -38,6 +36,7 @@ from transforms.events.place_roles import (
     speaks,
     stands_in,
 )
+from transforms.events.place_seats import SEATS, stands_for_government
 from transforms.events.place_settlements import is_settlement, with_villages
 from transforms.events.place_ships import ship_tokens
 from transforms.events.place_unknown import unknown_settlements
@@ -375,12 +374,10 @@ class _Search:
     ) -> None:
         text, tokens, words = self._text, self._tokens, self._words
         role = role_of(text, tokens, first, last, kind, words)
-        if (
-            role == LOCATION
-            and (kind == "country" or is_seat(places[0], self._gazetteer))
-            and is_government(text, tokens, first, last, words)
-        ):
-            role = "government"
+        if role == LOCATION and kind in SEATS:
+            span = (first, last)
+            if stands_for_government(text, tokens, span, places[0], words, self._gazetteer):
+                role = "government"
         self._add(first, last, kind, role, places, firm=firm)
 
     def _add(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from math import inf
 from typing import Final
 
-from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.gazetteer import Gazetteer
 from transforms.events.place_lexicon import phrase_before
 from transforms.events.place_settlements import is_settlement
 from transforms.events.place_words import PlaceWords
@@ -167,14 +167,6 @@ def _is_abbreviated(tokens: Sequence[Token], first: int, last: int) -> bool:
         len(tokens[first].text.replace(".", "")) <= _INITIALS and tokens[first].text.isupper()
     )
     return initials or last - first > 1
-
-
-def is_seat(place: Place, gazetteer: Gazetteer) -> bool:
-    """Tell whether a town stands for the government of its country, as capitals do."""
-    country = gazetteer.countries.get(place.country or "") if place.kind == "city" else None
-    if country is None:
-        return False
-    return place.geonames_id == country.capital_id or place.name in country.capitals
 
 
 def _plural_speech(token: Token, words: PlaceWords) -> bool:

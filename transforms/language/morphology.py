@@ -129,3 +129,14 @@ def is_word(word: str, language: str) -> bool:
 def is_adjective(word: str, language: str) -> bool:
     """Tell whether a lower-case word can be an adjective."""
     return any(reading.tag.POS == "ADJF" for reading in analyzer(language).parse(word))
+
+
+def parts_of_speech(word: str, language: str) -> frozenset[str]:
+    """Return the parts of speech that a lower-case word can be (OpenCorpora names)."""
+    return frozenset(str(reading.tag.POS) for reading in analyzer(language).parse(word))
+
+
+def cases_of_word(word: str, language: str) -> frozenset[str]:
+    """Return the cases that a lower-case noun can stand in (OpenCorpora names)."""
+    readings = analyzer(language).parse(word)
+    return frozenset(str(one.tag.case) for one in readings if one.tag.POS == "NOUN")
