@@ -96,6 +96,7 @@ class AttributionLexicon(_Model):
     verbs: Verbs
     impersonal: list[str]
     according: list[str]
+    adjoining: list[str]  # the same where no word stands between: "nach | Behördenangaben"
     postposed: list[str]  # "according to" behind whom it cites: "Behörden zufolge"
     citing: list[str]
     back_words: list[str]
@@ -303,7 +304,7 @@ def _marks(
     marks: FirstWordMatcher[Mark] = FirstWordMatcher()
     for stance in ("claims", "confirms", "denies"):
         add_all(marks, getattr(lexicon.verbs, stance), Mark("verb", stance))
-    for kind in ("impersonal", "according", "postposed", "citing"):
+    for kind in ("impersonal", "according", "adjoining", "postposed", "citing"):
         add_all(marks, getattr(lexicon, kind), Mark(kind))
     add_all(marks, lexicon.back_words, Mark("back"))
     add_all(marks, lexicon.statement_nouns, Mark("statement"))

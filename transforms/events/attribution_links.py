@@ -39,7 +39,9 @@ class Linker:
             elif "according" in kinds:
                 links.extend(self._preposition(hit, "according"))
             elif "postposed" in kinds:
-                links.extend(self._postposition(hit))
+                links.extend(self._cited(self.index.ending_at(hit.first), hit))
+            elif "adjoining" in kinds:
+                links.extend(self._cited(self.index.at(hit.last), hit))
             elif "citing" in kinds:
                 links.extend(self._preposition(hit, "citing"))
             elif "impersonal" in kinds:
@@ -47,9 +49,7 @@ class Linker:
             elif "statement" in kinds:
                 links.extend(self._statement(hit))
             elif "possessive" in kinds:
-                source = self.index.at(hit.first)
-                if source is not None:
-                    links.append(Link(source, hit.first, hit.last, "claims", "according"))
+                links.extend(self._cited(self.index.at(hit.first), hit))
         links.extend(self._headlines())
         return links
 
@@ -69,9 +69,8 @@ class Linker:
             return False
         return self.index.text(source.first - 1).lower() in self.knowledge.prepositions
 
-    def _postposition(self, hit: Hit[Mark]) -> list[Link]:
-        """Read "Behörden | zufolge": whoever stands right before it is cited."""
-        source = self.index.ending_at(hit.first)
+    def _cited(self, source: Source | None, hit: Hit[Mark]) -> list[Link]:
+        """Read "Behörden | zufolge", "nach | Behördenangaben": whoever stands beside is cited."""
         return [Link(source, hit.first, hit.last, "claims", "according")] if source else []
 
     def _owns(self, source: Source) -> bool:

@@ -31,7 +31,8 @@ def stands_alone(
     ``occurrences`` are the types of what is told by an effect alone, the first that fits counts.
     """
     placed = clause.sites.pinned is not None or bool(clause.sites.listed)
-    if not (placed or _on_country(clause) or _nationwide(clause) or _dark(clause)):
+    abroad = _on_country(clause) or _nationwide(clause) or _dark(clause) or _in_country(clause)
+    if not (placed or abroad):
         return False
     kind, rule = _own_type(clause, events, occurrences)
     if _spared(clause, events):
@@ -49,6 +50,16 @@ def _on_country(clause: Candidate) -> bool:
     scene = clause.sites.country
     known = clause.doer is not None and scene not in {None, clause.doer.code}
     return is_harmful(clause) and known and clause.caused
+
+
+def _in_country(clause: Candidate) -> bool:
+    """Tell whether weapons did harm to a site of which only the country is named, near the head.
+
+    "A fire broke out at a refinery in southern Russia after a drone attack": the town comes later.
+    """
+    harmed = clause.caused and bool(clause.weapons and clause.targets)
+    near = clause.sentences[0] <= LEAD_REACH and clause.sites.country is not None
+    return near and harmed and bool(MARKS & set(clause.effects))
 
 
 def _nationwide(clause: Candidate) -> bool:

@@ -75,6 +75,7 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
         _adjective(view, named, tokens, genitive)
         or subject
         or (_inverted(view, named, tokens, is_subject) if instrumental else None)
+        or (_behind_finite(view, named) if "verb_second" in view.by_kind else None)
     )
 
 
@@ -315,6 +316,23 @@ def _inverted(
         for party in named:
             if 0 <= party.first - deed.last <= 1 and is_subject(tokens[party.first]):
                 return _doer(party, "subject after its verb")
+    return None
+
+
+def _behind_finite(view: View, named: Sequence[Party]) -> Doer | None:
+    """Return the subject behind the finite verb of a clause that opens with something else.
+
+    "In der Nacht hat | die Ukraine eine Raffinerie angegriffen": where a party stands before the
+    verb, that one is the subject.
+    """
+    deeds = view.among(_INVERTED_DEED)
+    for verb in view.of("verb_second"):
+        if any(party.last <= verb.first and party.kind != "demonym" for party in named):
+            continue
+        done = any(m.first >= verb.first and not _passive(view, m) for m in deeds)
+        for party in named if done else ():
+            if 0 <= party.first - verb.last <= 1 and party.kind != "demonym":
+                return _doer(party, "subject behind the finite verb")
     return None
 
 

@@ -108,6 +108,7 @@ class EventLexicon(BaseModel):
     care: Phrases  # of the hurt: they are brought, admitted, treated; they die of their wounds
     structures: Phrases  # parts of buildings: what suffers with them is no person
     undergoing: Phrases  # "came under" an attack: said of who is attacked
+    verb_second: Phrases  # finite verbs behind which the doer stands at once: "hat | die Ukraine"
     occupied: Phrases  # before a place: held by the opponent of its country
     there: Phrases  # "there", the place told of in the sentence before
     makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
@@ -145,6 +146,7 @@ _TRANSPARENT: Final = frozenset(
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",
         "makes", "there", "occupied", "undergoing", "care",
+        "verb_second",
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",

@@ -94,3 +94,41 @@ def test_an_attack_by_drones_counts_no_drone(extract: Extract) -> None:
 
     assert (event.drones_launched, event.drones_downed) == (None, None)
     assert event.outcome == "intercepted"
+
+
+def test_the_attacker_stands_behind_the_finite_verb(extract: Extract) -> None:
+    for text in (
+        "In der Nacht hat die Ukraine eine Raffinerie in Rjasan mit Drohnen angegriffen.",
+        "In der Nacht griff die Ukraine mit Drohnen eine Raffinerie in Rjasan an.",
+    ):
+        (event,) = extract(text, language="de", published=DAY)
+        assert (event.place, event.attacker) == ("Ryazan", "UA"), text
+
+
+def test_who_is_attacked_stands_behind_the_finite_verb_of_another(extract: Extract) -> None:
+    (event,) = extract(
+        "Russland griff die Ukraine in der Nacht mit 95 Drohnen an.", language="de", published=DAY
+    )
+
+    assert (event.country, event.attacker, event.drones_launched) == ("UA", "RU", 95)
+
+
+def test_an_adjective_tells_whose_attack_it_was(extract: Extract) -> None:
+    (event,) = extract(
+        "Bei einem russischen Angriff auf Charkiw wurden sieben Menschen getötet.",
+        language="de",
+        published=DAY,
+    )
+
+    assert (event.attacker, event.killed) == ("RU", 7)
+
+
+def test_a_source_is_told_by_one_word_behind_after(extract: Extract) -> None:
+    (event,) = extract(
+        "Nach Behördenangaben wurde in Brjansk nach einem Treffen mit Präsident Putin ein Öllager "
+        "von einer Drohne getroffen.",
+        language="de",
+        published=DAY,
+    )
+
+    assert [claimant.name for claimant in event.claimants] == ["authorities"]

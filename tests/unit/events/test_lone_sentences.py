@@ -37,3 +37,31 @@ def test_a_ship_at_sea_is_attacked_somewhere_without_a_country(extract: Extract)
 
 def test_a_drone_that_meets_a_fence_is_no_attack(extract: Extract) -> None:
     assert extract("The racing drone hit a gate and its pilot lost the lead on Sunday.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A fire broke out at a refinery in southern Russia after a drone attack overnight."),
+        ("ru", "Ночью после атаки беспилотника на юге России загорелся нефтезавод."),
+        ("uk", "Вночі після атаки безпілотника на півдні Росії загорівся нафтозавод."),
+        (
+            "de",
+            "Im Süden Russlands brannte nachts nach einem Drohnenangriff eine Raffinerie.",
+        ),
+    ],
+)
+def test_a_fire_after_an_attack_may_have_but_a_country(
+    extract: Extract, language: str, text: str
+) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.event_type, event.country, event.admin1) == ("attack", "RU", None)
+    assert (event.targets, event.effects) == (["oil_refinery"], ["fire"])
+
+
+def test_the_place_comes_after_a_lead_with_a_country(extract: Extract) -> None:
+    (event,) = extract(
+        "A fire broke out at a refinery in southern Russia after a drone attack, officials said.\n"
+        "The attack in the Volgograd region was repelled, but a falling drone detonated."
+    )
+    assert (event.admin1, event.targets) == ("Volgograd Oblast", ["oil_refinery"])
