@@ -106,8 +106,10 @@ class Linker:
             last = self.index.lasts[at] if at >= 0 else -_IMPERSONAL_GAP - 1
             near = hit.first - last <= _IMPERSONAL_GAP
             if near and self.view.same_sentence(last - 1, hit.first):
-                clause = self.index.opens_clause(last, hit.first)
-                source = None if clause else self.index.sources[at]
+                parted = self.index.opens_clause(last, hit.first) or any(
+                    self.index.text(k) in _DASHES for k in range(last, hit.first)
+                )
+                source = None if parted else self.index.sources[at]
         return [Link(source, hit.first, hit.last, "claims", "impersonal")] if source else []
 
     def _possessive_near(self, index: int) -> Source | None:

@@ -98,18 +98,15 @@ class Reader:
 
     def _source(self, hit: Hit[Mark]) -> Source | None:
         payloads = hit.payloads
-        named, kind = None, payloads[0].kind
+        kind = payloads[0].kind
         if kind in _NAMING:
             return self._read(hit, payloads[0])
         if len(payloads) > 1 and kind.startswith("reference"):
-            # an office refers back to its holder ("the governor") unless a name stands with it
-            named = next((self._read(hit, mark) for mark in payloads if mark.kind in _NAMING), None)
-            if named is not None and named.kind == "person":
-                return named
+            return self._named_or_meant(hit, payloads[0])
         for mark in payloads:
             kind = mark.kind
             if kind in _NAMING:
-                return named or self._read(hit, mark)
+                return self._read(hit, mark)
             if kind == "demonym" and mark.value is not None:
                 self.view.countries.append(Spoken(hit.first, mark.value, named=False))
             elif kind == "pronoun_body" and not self._speaks(hit.last):
@@ -119,6 +116,20 @@ class Reader:
             ):
                 return self._referring(hit, mark)
         return None
+
+    def _named_or_meant(self, hit: Hit[Mark], mark: Mark) -> Source | None:
+        """Read what names somebody or refers back ("the governor"): a name beside it decides.
+
+        What was remembered in the reading that is not kept is forgotten.
+        """
+        bodies = self.view.registry.bodies
+        known = len(bodies)
+        other = next((other for other in hit.payloads if other.kind in _NAMING), None)
+        named = self._read(hit, other) if other is not None else None
+        if (named is not None and named.kind == "person") or not self._refers(hit.first):
+            return named
+        del bodies[known:]
+        return self._referring(hit, mark)
 
     def _referring(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Read a pronoun or "the company": a name behind it is whom it speaks of."""

@@ -282,7 +282,9 @@ class Verbs:
             lower_word = token.text.islower() and at not in self.view.owner and at == index
             if token.lower in self.knowledge.prepositions:
                 return at < index
-            if token.lower not in self.knowledge.articles and not lower_word:
+            if token.lower in self.knowledge.articles:  # "in Qatar | the ministry": it begins here
+                return self.index.text(at - 1).lower() in self.knowledge.prepositions
+            if not lower_word:
                 name = token.text[0].isupper() and token.lower not in self.knowledge.not_names
                 if not name:
                     return False
