@@ -118,6 +118,8 @@ def joined(left: Piece, right: Piece, roles: str) -> Piece | None:
     if not _complete(left, right):
         return None
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
+    if main.kind == "day" and main.day is None and main.weekday is None:
+        main, other = (other, main) if other.weekday is not None else (main, other)
     values = {
         name: getattr(other, name)
         for name in _INHERITED

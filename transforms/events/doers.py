@@ -124,7 +124,10 @@ def _wards_off(view: View, word: Mention, deeds: Sequence[Mention]) -> bool:
     downed = view.of("downed", "repelled")
     if not downed:
         return False
-    if any(0 <= word.first - m.last <= 1 for m in downed):
+    ends = {m.last for m in downed}
+    days = {day.first_token: day.last_token for day in view.dates}
+    ends |= {days[end] for end in ends if end in days}  # "downed last night by"
+    if any(0 <= word.first - end <= 1 for end in ends):
         return True
     if not deeds or any(deed.kind != "weapons" for deed in deeds):
         return False
@@ -266,6 +269,8 @@ def _subject(
                 continue
             if _carried_out(view, party, deed) or _owns_region(view, party):
                 continue
+            if _describes(view, party, deed, tokens):
+                continue
             if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed, tokens):
                 return _doer(party, "subject")
     return None
@@ -349,6 +354,16 @@ def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
         )
         for attribution in view.attributions
     )
+
+
+def _describes(view: View, party: Party, deed: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a party says whose a speaker is: "Ukraine's grid operator Alpha said"."""
+    for voice in view.attributions:
+        if party.end <= voice.start < voice.verb_start < deed.start:
+            between = range(party.last, deed.first)
+            words = [tokens[at].text for at in between if tokens[at].start < voice.start]
+            return STOPS.isdisjoint(words)
+    return False
 
 
 def _carried_out(view: View, party: Party, deed: Mention) -> bool:

@@ -12,6 +12,7 @@ _POSSIBLE_REACH: Final = 6
 _EFFECT_REACH: Final = 2
 _BEHIND: Final = 1
 _DENIED_REACH: Final = 4
+_SHARED: Final = -1  # "plan to", "to bomb"
 
 
 def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | None:
@@ -25,7 +26,7 @@ def unreal(view: View, trigger: Mention, reach: int = _NEGATION_REACH) -> str | 
             return "negated"
         # "repeated its threat after the army had bombed X": what was before has happened
         past = any(mention.last <= cause for cause in causes)
-        if mention.kind != "negation" and 0 <= gap <= 6 and not past:
+        if mention.kind != "negation" and _SHARED <= gap <= 6 and not past:
             return mention.kind
     if trigger.kind == "attack_nouns" and _only_possible(view, trigger):
         return "hypothetical"

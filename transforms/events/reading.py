@@ -105,7 +105,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
     dates = find_dates(text, tokens, language.dates)
     voices, outlet = language.attribution, article.source
     attributions = find_attributions(text, tokens, sentences, voices, outlet)
-    places = _places(text, tokens, mentions, knowledge, code, outlet)
+    places = _without_zones(_places(text, tokens, mentions, knowledge, code, outlet), dates)
     homes = speaker_homes(attributions, places, knowledge)
     actors = find_actors(tokens, voices, outlet, sentences, attributions, forces)
     return Analysis(
@@ -198,6 +198,20 @@ def _with_gunfire(mentions: list[Mention], places: Sequence[ResolvedPlace]) -> l
     ]
 
 
+def _without_zones(
+    places: list[ResolvedPlace], dates: Sequence[DateMention]
+) -> list[ResolvedPlace]:
+    """Return the places but those that name the zone of a clock time: "at 6:35 Moscow time"."""
+    zoned = [(day.first_token, day.last_token) for day in dates if day.zone is not None]
+    if not zoned:
+        return places
+    return [
+        place
+        for place in places
+        if not any(first <= place.first_token < last for first, last in zoned)
+    ]
+
+
 def _names_actor(day: DateMention, actors: Sequence[ActorMention]) -> bool:
     """Tell whether a date is in the name of a force: "the March 23 Movement"."""
     return any(actor.first <= day.first_token < actor.last for actor in actors)
@@ -209,13 +223,27 @@ def _scenes(places: Sequence[ResolvedPlace], mentions: Sequence[Mention]) -> fro
     Where weapons came from is none: "its air defences intercepted missiles from Iran".
     """
     origins = {mention.last for mention in mentions if mention.kind == "launch_origin"}
-    return frozenset(
-        place.country
+    told = [
+        place
         for place in places
         if place.country is not None
         and place.role in _SCENE_ROLES
         and (place.first_token not in origins or place.role == "near")
-    )
+    ]
+    scenes = frozenset(place.country or "" for place in told if place.role != "dateline")
+    return scenes or _reported_from(places, told)
+
+
+def _reported_from(
+    places: Sequence[ResolvedPlace], datelines: Sequence[ResolvedPlace]
+) -> frozenset[str]:
+    """Return the countries of datelines, none where governments of others alone are named.
+
+    "Dubai: Bahrain says that a missile hit its refinery" is written far from the scene.
+    """
+    home = frozenset(place.country or "" for place in datelines)
+    speak = {place.country for place in places if place.role == "government"}
+    return home if not speak or speak & home else frozenset()
 
 
 def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:

@@ -29,6 +29,9 @@ _OPENING: Final = 2
 _ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "attack_nouns", "targets"})
 _ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
+_MEDICAL: Final = "medical"
+_CARE_REACH: Final = 7  # "taken | to the central district | hospital"
+_CARE_LINK: Final = 2  # "hospital | in the | city of X"
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 _NO_KINDS: Final = TargetKinds()
 
@@ -240,35 +243,92 @@ def event_places(view: View) -> list[ResolvedPlace]:
             left = place
             continue
         found.append(place)
-    if not found and view.has("launch") and view.has("weapons"):
+    if "care" in view.by_kind and len(found) > 0:
+        found = _without_hospitals(view, found)
+    if not found and view.has("weapons") and view.has("launch", "downed"):
         # where a missile was sent is what it attacked: "fired towards Jazan"
         found = [place for place in view.places if place.role == "direction"]
     return found
 
 
+def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Leave out where the hurt are treated: "two were taken to the hospital in Dnipro".
+
+    A clause that tells of a deed too has to have another place: "three were taken to hospitals in
+    Kyiv after the attack".
+    """
+    words = [mention.first for mention in view.of("care")]
+    sites = [(m.first, m.last) for m in view.of("targets") if m.label == _MEDICAL]
+    sites += [(m.first, m.last) for m in view.of("injured") if m.last - m.first > 1]
+    sites += [(p.first_token, p.last_token) for p in places if p.facility_type == _MEDICAL]
+    ends = [last for first, last in sites if any(first - _CARE_REACH <= at < last for at in words)]
+    kept: list[ResolvedPlace] = []
+    left = -1
+    for place in places:
+        near = any(0 <= place.first_token - end <= _CARE_LINK for end in ends)
+        if near or place.last_token in ends or 0 <= place.first_token - left <= 1:
+            left = place.last_token
+        else:
+            kept.append(place)
+    return kept if kept or not view.has_any(_ACTS) else places
+
+
 def exemplary(view: View, sites: Sites) -> bool:
     """Tell whether the one place of a clause with totals is only one of many.
 
-    "Over 14 regions, including Kyiv"; "36 missiles across Ukraine, plunging Kyiv into darkness".
+    "Over 14 regions, including Kyiv"; "over seven regions, Samara among them".
     """
     pinned = sites.pinned
     if pinned is None:
         return False
-    if any(0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("breakdown")):
+    if any(_is_part(view, pinned, part) for part in view.of("breakdown")):
         return True
     joined = any(0 <= pinned.first_token - m.last <= 1 for m in view.of("coordinators"))
     if joined and any(
         0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("wave_words")
     ):
         return True  # "over several regions and annexed Crimea"
-    return any(
-        place.kind == "country"
+    return _one_of_country(view, pinned)
+
+
+def _is_part(view: View, pinned: ResolvedPlace, part: Mention) -> bool:
+    """Tell whether a place is told as one of several: "including Kyiv", "Samara among them".
+
+    Not so in "over Kyiv, of them ten were downed": those are weapons.
+    """
+    if 0 <= pinned.first_token - part.last <= _PART_REACH:
+        return True
+    if any(0 <= n.first_token - part.last <= _PART_REACH for n in view.numbers):
+        return False
+    again = (place.last_token for place in view.places if place.name == pinned.name)
+    return any(0 <= part.first - end <= 1 for end in again)
+
+
+def _one_of_country(view: View, pinned: ResolvedPlace) -> bool:
+    """Tell whether weapons are counted over the whole country of a place told apart from them.
+
+    "36 missiles across Ukraine, plunging Kyiv into darkness"; "the Kyiv strike was part of a wave
+    of 40 drones across Ukraine". What was done to the place itself must not be told before them.
+    """
+    links = view.of("list_prepositions")
+    opened = {link.last for link in links}
+    whole = [
+        (place.first_token, place.last_token)
+        for place in view.places
+        if place.kind == "country"
         and place.country == pinned.country
         and place.role == "location"
-        and place.last_token + 1 < pinned.first_token
-        and any(m.last == place.first_token for m in view.of("list_prepositions"))
-        and any(m.last < place.first_token for m in view.of("weapons"))
-        for place in view.places
+        and place.first_token in opened
+    ]
+    starts = {link.first for link in links}
+    whole += [(m.first, m.last) for m in view.of("wave_words") if m.first in starts]
+    if not whole:
+        return False
+    weapons = view.of("weapons")
+    return any(
+        (last + 1 < pinned.first_token and any(m.last <= first for m in weapons))
+        or any(pinned.last_token < m.first and m.last <= first for m in weapons)
+        for first, last in whole
     )
 
 

@@ -194,7 +194,12 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
     voices = [m for m in view.of("passive") if -1 <= mention.first - m.last <= 2]
-    targets = view.of("targets")
+    aims = [p for p in view.places if p.role == "direction"]  # "drones heading for an oil field"
+    targets = [
+        t
+        for t in view.of("targets")
+        if not any(p.first_token <= t.first < p.last_token for p in aims)
+    ]
     if any(0 <= m.first - t.last <= 1 for m in voices for t in targets):
         return False  # "bombs hit the village, where a shop was destroyed"
     return bool(voices) or not any(0 <= t.first - mention.last <= 6 for t in targets)

@@ -1,0 +1,155 @@
+"""Places named beside an attack: where weapons went, the wave around it, hospitals, time zones."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+
+DAY = "2025-03-04"  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said two drones were shot down while heading toward the Shaybah oil field.",
+        "Five drones bound for the Shaybah oil field were intercepted, the ministry said.",
+    ],
+)
+def test_where_downed_weapons_were_heading_is_the_place(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.place == "Shaybah"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        (
+            "The strike on Sumy was part of a raid in which Russia sent 90 drones at Ukraine.",
+            "Sumy",
+        ),
+        (
+            "After the Sumy attack the air force said 80 drones were downed across the country.",
+            "Sumy",
+        ),
+        (
+            "The strike on Tula was not confirmed, but the ministry said 70 drones were shot down"
+            " over six regions, Tula among them.",
+            "Tula",
+        ),
+    ],
+)
+def test_a_place_named_before_the_count_of_a_wave_is_only_listed(
+    extract: Extract, text: str, listed: str
+) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.admin1 is None
+    assert any(name.startswith(listed) for name in event.places_listed)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        (
+            "A drone hit a bus in Kupiansk. Two of the hurt were taken to a hospital in Kharkiv.",
+            "en",
+            "Kupiansk",
+        ),
+        (
+            "A missile hit a market in Kupiansk. Nine injured people were evacuated to hospitals in"
+            " Kharkiv and Dnipro.",
+            "en",
+            "Kupiansk",
+        ),
+        (
+            "Дрон атаковал автобус в Шебекине. Двое раненых находятся в больнице в Белгороде.",
+            "ru",
+            "Shebekino",
+        ),
+        (
+            "Дрон атакував автобус у Куп'янську. Двоє поранених перебувають у лікарні Харкова.",
+            "uk",
+            "Kupiansk",
+        ),
+    ],
+)
+def test_where_the_hurt_are_treated_is_no_scene(
+    extract: Extract, text: str, language: str, place: str
+) -> None:
+    (event,) = extract(text, language=language, published=DAY)
+
+    assert event.place == place
+
+
+def test_hospitals_are_where_the_attack_was_if_no_other_place_is_named(extract: Extract) -> None:
+    text = "Three people were taken to hospitals in Sumy after the overnight drone attack."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.place == "Sumy"
+
+
+def test_a_hospital_that_is_struck_is_where_it_was(extract: Extract) -> None:
+    text = "A drone struck a hospital in Kherson and a nurse was treated on the spot."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.place == "Kherson"
+
+
+def test_the_zone_of_a_clock_time_is_no_place(extract: Extract) -> None:
+    text = "At 6:10 a.m. Moscow time on Tuesday another drone was downed over the Kursk region."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.admin1 == "Kursk Oblast"
+    assert event.places_listed == []
+
+
+def test_a_government_s_report_from_abroad_is_of_its_own_country(extract: Extract) -> None:
+    text = "Dubai: Bahrain says an Iranian missile hit an oil refinery. A fire was put out."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.country == "BH"
+
+
+def test_who_shoots_down_at_night_is_not_who_attacks(extract: Extract) -> None:
+    text = "Four Ukrainian drones were downed last night by Russian air defences over two regions."
+
+    (event,) = extract(text, published=DAY)
+
+    assert (event.country, event.attacker) == ("RU", "UA")
+
+
+def test_whose_a_speaker_is_tells_no_attacker(extract: Extract) -> None:
+    text = "Ukraine's national grid operator Ukrenergo said the attack damaged a plant in Odesa."
+
+    (event,) = extract(text, published=DAY)
+
+    assert (event.country, event.attacker) == ("UA", None)
+
+
+def test_a_weekday_in_brackets_behind_yesterday_is_that_day(extract: Extract) -> None:
+    (event,) = extract("A drone struck a mill in Sumy yesterday (Monday).", published=DAY)
+
+    assert str(event.date_start) == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men whose plan was to bomb offices in Nairobi were held by the police on Monday.",
+        "A group that had a plan to bomb a bridge in Mombasa was found, the police said.",
+    ],
+)
+def test_a_plan_to_bomb_is_no_attack(extract: Extract, text: str) -> None:
+    assert extract(text, published=DAY) == []
+
+
+def test_a_lightning_strike_is_no_attack(extract: Extract) -> None:
+    text = "A fire that a lightning strike set off at an oil depot in Matanzas burns on."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.event_type == "fire"
