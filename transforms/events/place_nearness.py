@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.events.gazetteer import Place
-from transforms.events.place_mentions import SCENES, PlaceMention
+from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention
 
 _BOROUGH_REACH: Final = 5
 _REGION_REACH: Final = 80
@@ -53,6 +53,39 @@ def of_list(mentions: Sequence[PlaceMention], index: int) -> set[str | None]:
         if kind != "city" and (kind != "country" or cities < 2):
             break
     return set()
+
+
+def as_told_elsewhere(
+    mentions: Sequence[PlaceMention], chosen: Sequence[Place | None]
+) -> Sequence[Place | None]:
+    """Return the places with a name that a text puts in a region once meaning that one throughout.
+
+    "Markovo was taken. The village of Markovo in the Donetsk region": small places share names.
+    """
+    told: dict[str, Place] = {}
+    bare: list[tuple[int, str]] = []
+    for index, place in enumerate(chosen):
+        if place is None or mentions[index].kind != "city" or place.population >= _LARGE:
+            continue
+        name = mentions[index].candidates[0].id
+        if name == UNKNOWN:
+            continue
+        if _says_region(mentions, index, place):
+            told.setdefault(name, place)
+        else:
+            bare.append((index, name))
+    meant = {index: told[name] for index, name in bare if name in told}
+    return [meant.get(index, place) for index, place in enumerate(chosen)] if meant else chosen
+
+
+def _says_region(mentions: Sequence[PlaceMention], index: int, place: Place) -> bool:
+    """Tell whether the region of a place stands right beside its name, or behind its list."""
+    mention = mentions[index]
+    for other in (*mentions[max(index - 1, 0) : index], *mentions[index + 1 : index + 2]):
+        near = other.kind == "region" and apart(mention, other) <= _COMMA_AND
+        if near and place.admin1_id in {region.admin1_id for region in other.candidates}:
+            return True
+    return place.admin1_id in of_list(mentions, index)
 
 
 def stage(mentions: Sequence[PlaceMention]) -> str | None:

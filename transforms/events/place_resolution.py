@@ -16,6 +16,7 @@ from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMent
 from transforms.events.place_nearness import (
     NOT_PLACES,
     apart,
+    as_told_elsewhere,
     at,
     behind_list,
     city_beside,
@@ -57,11 +58,12 @@ _SHARED: Final = 1.5
 def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
     """Return one place for each mention, in order; doubtful ones far from the rest are dropped."""
     context = _Context(mentions, gazetteer.capitals)
-    resolved: list[ResolvedPlace] = []
-    for index, mention in enumerate(mentions):
-        chosen = context.choose(mentions, index)
-        if chosen is not None:
-            resolved.append(resolved_as(mention, chosen, gazetteer))
+    chosen = [context.choose(mentions, index) for index in range(len(mentions))]
+    resolved = [
+        resolved_as(mention, place, gazetteer)
+        for mention, place in zip(mentions, as_told_elsewhere(mentions, chosen), strict=True)
+        if place is not None
+    ]
     if not any(mention.village for mention in mentions):
         return resolved
     return in_districts(resolved, {one.first_token for one in mentions if one.village})
@@ -130,9 +132,8 @@ class _Context:
             # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
             best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index) or mention.candidates[0]
-        if mention.kind == "region" and several and self._is_anywhere(mention):
-            return None
-        return best
+        nowhere = mention.kind == "region" and several and self._is_anywhere(mention)
+        return None if nowhere else best
 
     def _is_anywhere(self, mention: PlaceMention) -> bool:
         """Tell whether regions of several countries have a name, and the text speaks of none."""
@@ -205,7 +206,7 @@ class _Context:
         if beside is not None:
             regions = {region.admin1_id for region in beside.candidates}
         else:
-            regions = of_list(mentions, index) if place.population < _VILLAGE else set()
+            regions = of_list(mentions, index)
         return bool(regions) and place.admin1_id not in regions
 
     def _is_namesake(self, place: Place, mention: PlaceMention) -> bool:

@@ -232,3 +232,27 @@ def test_the_maker_of_a_weapon_is_not_who_fired_it(extract) -> None:
     text = "Over a million people in Odesa have no power after strikes by Iranian drones."
     (event,) = extract(text)
     assert event.attacker != "IR"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Shells hit the villages of Mykhailivka, Ivanivka and Petrivka in the Kharkiv region.",
+        ),
+        ("uk", "Армія РФ обстріляла Михайлівку та Іванівку в Харківській області."),
+    ],
+)
+def test_the_region_behind_a_list_is_that_of_small_towns_too(extract, language, text) -> None:
+    (event,) = extract(text, language=language)
+    assert (event.country, event.admin1, event.place) == ("UA", "Kharkiv Oblast", None)
+
+
+def test_a_name_that_is_put_in_a_region_once_means_that_place_throughout(extract) -> None:
+    events = extract(
+        "Российские военные освободили Марково.\n"
+        "Населенный пункт Марково в Донецкой народной республике перешел под контроль военных.",
+        language="ru",
+    )
+    assert {(event.country, event.admin1) for event in events} == {("UA", "Donetsk Oblast")}
