@@ -12,7 +12,7 @@ from transforms.events.analysis import View
 from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
 from transforms.events.numbers import NumberMention
-from transforms.events.people import listed_with, single_person
+from transforms.events.people import died_of_wounds, listed_with, single_person
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -73,8 +73,8 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
             count, start, end = single
             facts.append(Fact(role, PEOPLE, count, None, None, True, start, end))
     if not any(fact.role == INJURED for fact in facts):  # "six were hurt, there were no victims"
-        facts += [_zero(INJURED, mention) for mention in view.of("no_casualties")]
-    return with_further(view, facts) or _no_victims(view, tokens)
+        facts += [_zero(INJURED, m) for m in view.of("no_casualties") if not _other(view, m)]
+    return with_further(view, died_of_wounds(view, facts)) or _no_victims(view, tokens)
 
 
 def _zeros(view: View) -> list[Fact]:
@@ -85,8 +85,18 @@ def _zeros(view: View) -> list[Fact]:
         for kind, role in _NONE_HURT
         if kind in kinds
         for mention in kinds[kind]
-        if not _told_about(view, mention)
+        if not _other(view, mention)
     ]
+
+
+def _other(view: View, mention: Mention) -> bool:
+    """Tell whether words for nobody say something else: "of casualties there is no word"."""
+    return _told_about(view, mention) or _denied(view, mention)
+
+
+def _denied(view: View, mention: Mention) -> bool:
+    """Tell whether it is denied that there were none: "it did not pass without casualties"."""
+    return any(0 <= mention.first - word.last <= 1 for word in view.of("negation"))
 
 
 def _no_victims(view: View, tokens: Sequence[Token]) -> list[Fact]:
@@ -120,7 +130,9 @@ def _no_such(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
             continue
         thing = range(word.last, word.last + _NEXT)
         other = any(m.first in between and m.first in thing for m in view.of(*_THINGS))
-        if not other and not any(n.number_token in between for n in view.numbers):
+        if not (other or _denied(view, word)) and not any(
+            n.number_token in between for n in view.numbers
+        ):
             return True
     return False
 

@@ -8,7 +8,7 @@ from typing import Final
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
 from transforms.events.different_days import dates_differ
 from transforms.events.different_places import other_site, places_differ
-from transforms.events.figures import DOWNED
+from transforms.events.figures import DOWNED, PEOPLE
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import country_of, is_wave
 
@@ -86,7 +86,9 @@ def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
     if not clause.apart or further:  # "shot down 57 drones, while another 34 were jammed"
         return None
     for fact in clause.facts:
-        if fact.further:  # "another man was hurt" comes to those told before
+        if (
+            fact.further and fact.item == PEOPLE
+        ):  # "another man was hurt" comes to those told before
             continue
         for known in event.numbers(fact.role, fact.item):
             changed = fact.revised or known.revised

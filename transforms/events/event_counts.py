@@ -157,10 +157,11 @@ def _sums_of_lists(facts: Sequence[Fact]) -> list[Fact]:
 def _parts_follow(whole: Fact, each: Sequence[Fact], ontology: Ontology) -> bool:
     """Tell whether a figure has its parts told after it; a kind told before it stands beside it.
 
-    "70 missiles, 38 cruise missiles among them", but "an Iskander and four missiles of a S-300".
+    "70 missiles, 38 cruise missiles among them", but "an Iskander and four missiles of a S-300",
+    "ten missiles and five cruise missiles".
     """
     parts = [fact for fact in each if _parent(fact, ontology) == whole.item]
-    return bool(parts) and all(fact.start > whole.start for fact in parts)
+    return bool(parts) and all(fact.start > whole.start and not fact.further for fact in parts)
 
 
 def _parent(fact: Fact, ontology: Ontology) -> str | None:

@@ -22,7 +22,7 @@ class Fact(NamedTuple):
 
     ``revised`` marks a toll that is told as changed to this figure ("has risen to nine").
     ``under`` names the head of the list of kinds of weapons that it stands in. ``further``: it
-    comes to the people told before ("another six").
+    comes to what was told before ("another six", "and five cruise missiles").
     """
 
     role: str

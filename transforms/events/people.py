@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.figures import COUNTABLE
+from transforms.events.figures import COUNTABLE, INJURED, KILLED, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -32,7 +32,7 @@ def single_person(
     near = [
         m
         for m in people
-        if not _crosses(m, verb, view)
+        if not (_crosses(m, verb, view) or _of_another(m, verb, view, tokens))
         and not any(0 <= m.first - word.last <= _PART_REACH for word in breakdowns)
     ]
     ages = _ages(view, verb, near, tokens)
@@ -40,6 +40,18 @@ def single_person(
         return None
     spans = sorted([*((m.start, m.end) for m in near), *((t.start, t.end) for t in ages)])
     return len(spans), spans[0][0], spans[-1][1]
+
+
+def died_of_wounds(view: View, facts: list[Fact]) -> list[Fact]:
+    """Return the figures of a clause where one who is hurt may be told to die of it.
+
+    "A man was wounded and died in hospital" tells of one killed, and of nobody else.
+    """
+    if len(facts) != 1 or facts[0].role != INJURED or facts[0].value != 1:
+        return facts
+    dying = {mention.first for mention in view.of("care")}
+    died = any(m.first in dying and m.start >= facts[0].end for m in view.of("killed"))
+    return [facts[0]._replace(role=KILLED)] if died else facts
 
 
 def listed_with(
@@ -146,6 +158,22 @@ def _ages(
         if not any(index < person.first < end for person in people):
             found.append(tokens[index])
     return found
+
+
+def _of_another(mention: Mention, verb: Mention, view: View, tokens: Sequence[Token]) -> bool:
+    """Tell whether a person is another word's: "a woman died, and the driver | was wounded"."""
+    left, right = sorted((mention.first, verb.first))
+    turns = [
+        word.first
+        for word in view.of("coordinators")
+        if left < word.first < right and tokens[word.first - 1].text == ","
+    ]
+    if not turns:
+        return False
+    hurt = [m.first for m in view.of("killed", "injured") if m is not verb]
+    if mention.first < verb.first:  # "died a woman, and the driver | was wounded"
+        return any(at < mention.first for at in hurt)
+    return turns[-1] == mention.first - 1 and any(at > mention.first for at in hurt)
 
 
 def _crosses(mention: Mention, verb: Mention, view: View) -> bool:

@@ -88,6 +88,9 @@ def weapon_facts(
             continue
         untold = LAUNCHED if counted.item in dropped else DOWNED  # "over X: 5"
         fact = _fact(role or untold, counted, number)
+        # "ten missiles and five cruise missiles": beside them, not some of them
+        beside_others = number.first_token in joined and not view.has("breakdown", "antecedents")
+        fact = fact._replace(further=beside_others)
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
@@ -123,10 +126,23 @@ def _own_figure(
     if any(number.each for number in numbers):
         return False
     if whole:
+        if _shares_verb(view, numbers, whole, only):
+            return True
         told = {fact.role for fact in whole if fact.item == only.item}
         several = only.place is not None and bool(_next_places(view, only.place))
         return several and only.role not in told and LAUNCHED in told
     return not view.has("breakdown")
+
+
+def _shares_verb(
+    view: View, numbers: Sequence[NumberMention], whole: Sequence[Fact], only: Fact
+) -> bool:
+    """Tell whether the place is that of all: "fired ten missiles | and five drones at X"."""
+    before = [fact for fact in whole if fact.start < only.start]
+    if not before or before[-1].role != only.role or before[-1].item == only.item:
+        return False
+    joined = {m.last for m in view.of("coordinators")}
+    return any(n.start == only.start and n.first_token in joined for n in numbers)
 
 
 def _shared_role(

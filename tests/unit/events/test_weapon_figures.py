@@ -30,6 +30,26 @@ from transforms.packs import PACKAGED
         ),
         (
             "en",
+            "Russia fired 10 ballistic missiles and five cruise missiles at Kyiv on Monday.",
+            (None, None, 15, None),
+        ),
+        (
+            "en",
+            "Iran launched 10 missiles and two cruise missiles at Qatar on Monday.",
+            (None, None, 12, None),
+        ),
+        (
+            "uk",
+            "Росіяни запустили п'ять ракет і 30 дронів по Одещині, збито 28 дронів.",
+            (30, 28, 5, None),
+        ),
+        (
+            "uk",
+            "Уночі по Україні були запущені 45 ударних безпілотників, перехоплені 40 з них.",
+            (45, 40, None, None),
+        ),
+        (
+            "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
             (None, None, 2, None),
