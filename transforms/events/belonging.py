@@ -5,12 +5,15 @@ place goes on from what was just told; told further off it may be of anything in
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from transforms.events.candidates import CONSEQUENCE, Candidate, Span
 from transforms.events.consequences import MARKS
 from transforms.events.figures import INJURED, KILLED, OF_PEOPLE, Fact
 from transforms.events.scenes import is_wave
+
+
+_DAMAGE: Final = "damage"  # what is told to be damaged is the attack's, however late it is told
 
 
 class Labels(NamedTuple):
@@ -40,7 +43,7 @@ def labels_of(event: Candidate, clause: Candidate) -> Labels:
     known = bool(event.weapons) and not event.headline
     return Labels(
         weapons={} if known else _armed(event, clause),
-        targets=targets if goes_on or not event.targets else {},
+        targets=targets if goes_on or not event.targets or _DAMAGE in clause.effects else {},
         effects=clause.effects,
     )
 

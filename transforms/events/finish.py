@@ -112,7 +112,7 @@ def _weapons(event: Candidate, attacker: str | None, context: Context) -> list[s
     """Return the weapons of an event.
 
     Debris without a named weapon, and a site of an attack whose lead names one kind of weapon
-    only, take that kind.
+    only, take that kind if it comes in swarms.
     """
     known = context.ontology.weapons
     kept = own_weapons(event, context.ontology)
@@ -120,8 +120,13 @@ def _weapons(event: Candidate, attacker: str | None, context: Context) -> list[s
     if lead is not None and not event.background and _of_one_attack(event, lead, attacker):
         theirs = own_weapons(lead, context.ontology) if kept else set(lead.weapons)
         meant = all(name in known and theirs & set(known[name].word_for) for name in kept)
-        kept = theirs if meant and len(theirs) == 1 else kept
+        if meant and len(theirs) == 1 and (kept or _swarms(theirs, context.ontology)):
+            kept = theirs
     return [name for name in known if name in kept]
+
+
+def _swarms(weapons: Collection[str], ontology: Ontology) -> bool:
+    return all(name in ontology.weapons and ontology.weapons[name].swarms for name in weapons)
 
 
 def _of_one_attack(event: Candidate, lead: Candidate, attacker: str | None) -> bool:
@@ -140,6 +145,12 @@ def _targets(event: Candidate, ontology: Ontology) -> list[str]:
     if event.kind == CAPTURE:  # "a flag was raised over the school"
         return []
     named = set(event.targets)
+    known = ontology.target_kinds.lesser
+    for label in named & known.keys():
+        lesser = known[label]
+        named.discard(label)
+        if lesser.counts_as is not None and lesser.beside.isdisjoint(event.targets):
+            named.add(lesser.counts_as)
     rules: list[Mapping[str, Collection[str]]] = [ontology.generalises]
     if event.sites.pinned is not None:
         rules.append(ontology.generalises_at_site)

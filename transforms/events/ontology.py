@@ -18,12 +18,14 @@ class Weapon(_Model):
 
     ``word_for``: the kinds that its words may mean too, "bombs" those that are glide bombs.
     ``dropped``: it falls on its target, so that a figure alone counts those used, none shot down.
+    ``swarms``: many come at once over many places, so that sites told without a weapon are theirs.
     """
 
     counted: str | None
     parent: str | None = None
     word_for: tuple[str, ...] = ()
     dropped: bool = False
+    swarms: bool = False
     acled: str | None
     cameo: str | None
     plover: str | None
@@ -41,6 +43,16 @@ class AmbiguousWeapon(_Model):
             if any(parties.issuperset(war) for war in wars):
                 return name
         return self.otherwise
+
+
+class LesserTarget(_Model):
+    """A label of words for less than a target: what it counts as where nothing ``beside`` is named.
+
+    ``counts_as`` None: its words tell that something was hit, never what.
+    """
+
+    counts_as: str | None = None
+    beside: frozenset[str] = frozenset()
 
 
 class CrosswalkRule(_Model):
@@ -72,7 +84,7 @@ class TargetKinds(_Model):
     the site is known by its name. ``occupied`` are named as cut off or emptied too,
     ``caring`` as where the hurt are; ``armed`` may fire, no toy flies over ``fuel_stores``,
     ``abroad`` are in another country than their own, ``stationed`` those of a country,
-    and ``named`` have names of their own.
+    ``named`` have names of their own, and ``lesser`` are labels of less than a target.
     """
 
     part_of: dict[str, frozenset[str]] = {}
@@ -84,12 +96,16 @@ class TargetKinds(_Model):
     abroad: frozenset[str] = frozenset()
     stationed: dict[str, frozenset[str]] = {}
     named: frozenset[str] = frozenset()
+    lesser: dict[str, LesserTarget] = {}
 
     def labels(self) -> set[str]:
         """Return every kind of target that is named."""
         pairs = (*self.part_of.items(), *self.general_at_named_site.items())
+        shown = {one.counts_as for one in self.lesser.values() if one.counts_as is not None}
         return {label for one, others in pairs for label in (one, *others)}.union(
             *self.stationed.values(),
+            *(one.beside for one in self.lesser.values()),
+            shown,
             self.occupied,
             self.caring,
             self.armed,
@@ -132,7 +148,8 @@ class Ontology(_Model):
 
     @model_validator(mode="after")
     def _target_kinds_exist(self) -> "Ontology":
-        if strange := sorted(self.target_kinds.labels() - set(self.targets)):
+        kinds = self.target_kinds
+        if strange := sorted(kinds.labels().difference(self.targets, kinds.lesser)):
             raise ValueError(f"target_kinds: no targets {strange}")
         return self
 

@@ -31,6 +31,7 @@ _AGENT_REACH: Final = 3
 _PART_REACH: Final = 4
 _LINKS: Final = frozenset({"list_prepositions", "other_prepositions"})
 _ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"})
+_HITS: Final = frozenset({"attack_verbs", "strike_verbs", "impact"})
 _SHOTS: Final = frozenset({"launch", "downed"})
 _DOER_REACH: Final = 8
 _HURT: Final = frozenset({"killed", "injured"})
@@ -58,7 +59,7 @@ def harmed_targets(view: View, tokens: Sequence[Token], kinds: TargetKinds) -> l
         and not (voices and target.label in kinds.caring and _of_voice(view, target))
         and not (spared and _unharmed(view, target, tokens))
         and not (beside and _beside_another(beside, target, targets, tokens))
-        and not (origins and any(0 <= target.first - end <= _ORIGIN_REACH for end in origins))
+        and not (origins and _launched_from(view, target, origins))
         and not (target.label in kinds.occupied and _only_served(view, target, kinds, tokens))
         and not (armed and target.label in kinds.armed and _fires(view, target, tokens))
         and not (target.label in parts and _part_of_another(view, target, parts[target.label]))
@@ -83,6 +84,13 @@ def _origins(view: View) -> list[int]:
         for origin in named
         if origin.last - origin.first > 1 or any(m.last <= origin.first for m in launched)
     ]
+
+
+def _launched_from(view: View, target: Mention, origins: Sequence[int]) -> bool:
+    """Tell whether weapons were launched from a target: not "launched from X hit a hospital"."""
+    near = [end for end in origins if 0 <= target.first - end <= _ORIGIN_REACH]
+    hits = view.among(_HITS) if near else []
+    return any(not any(end <= m.first < target.first for m in hits) for end in near)
 
 
 def _of_voice(view: View, target: Mention) -> bool:
@@ -135,6 +143,10 @@ def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
         return False
     if any(m.first <= deed.first < m.last for m in view.of("effects")):
         return False  # "set a car on fire"
+    if any(m.first == deed.first for m in view.of("repelled")) and any(
+        m.last <= target.first for m in view.of("attack_nouns")
+    ):
+        return False  # "attack on an air base foiled"
     passive = any(0 <= deed.first - m.last <= 1 for m in view.of("passive"))
     return not passive and not any(m.first == deed.last for m in view.of("by_agent"))
 
@@ -190,11 +202,16 @@ def is_landmark(view: View, place: ResolvedPlace) -> bool:
 def _beside_another(
     words: Sequence[Mention], target: Mention, targets: Sequence[Mention], tokens: Sequence[Token]
 ) -> bool:
-    """Tell whether a target only says where another is: "a depot next to the airport"."""
+    """Tell whether a target only says where another is: "near the airport a depot burned"."""
+    return _named_beside(words, target, tokens) and not all(
+        other is target or _named_beside(words, other, tokens) for other in targets
+    )
+
+
+def _named_beside(words: Sequence[Mention], target: Mention, tokens: Sequence[Token]) -> bool:
     return any(
         0 <= target.first - word.last <= _LANDMARK_REACH
         and not any(tokens[index].text in _STOPS for index in range(word.last, target.first))
-        and any(0 <= word.first - other.last <= _LANDMARK_REACH for other in targets)
         for word in words
     )
 

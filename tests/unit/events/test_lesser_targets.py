@@ -1,0 +1,113 @@
+"""Words for less than a target, targets that a sentence only places others by, weapons in swarms."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+
+
+def _language(text: str) -> str:
+    """Return the language of an example by its letters."""
+    if not any("а" <= letter <= "я" for letter in text.lower()):
+        return "en"
+    return "uk" if "і" in text else "ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Shelling damaged three houses and two garages in Nikopol on Monday.", ["residential"]),
+        ("A drone set a garage in Shebekino on fire on Monday.", ["other"]),
+        ("В понедельник дрон повредил в Шебекино жилой дом и сарай.", ["residential"]),
+        ("У понеділок дрон пошкодив у Нікополі два будинки й теплицю.", ["residential"]),
+        ("У понеділок дрон влучив у господарську споруду в Нікополі.", ["other"]),
+    ],
+)
+def test_an_outbuilding_is_part_of_the_home(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.targets == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Missiles hit a landing ship in Sevastopol on Monday. The ship sank.", ["military"]),
+        ("A naval drone hit a naval vessel in Sevastopol on Monday.", ["military"]),
+        ("Missiles hit a ship in Odesa on Monday.", ["transport"]),
+    ],
+)
+def test_the_ship_of_a_warship_is_no_second_target(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    (event,) = extract(text)
+    assert event.targets == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone hit civilian infrastructure in Sumy on Monday and injured a man.",
+        "У понеділок дрон вдарив по цивільній інфраструктурі Сум, поранено чоловіка.",
+        "В понедельник дрон ударил по гражданской инфраструктуре Энергодара, ранен мужчина.",
+    ],
+)
+def test_civilian_infrastructure_says_not_what_was_hit(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.targets == []
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Missiles fired from Iran hit a hospital in Beersheba on Monday.", ["medical"]),
+        ("Выпущенная из Ирана ракета в понедельник ударила по больнице в Хайфе.", ["medical"]),
+        ("An attack on an air base near Erbil was foiled on Monday.", ["airport", "military"]),
+        ("Near a farm in Sumy region a drone hit a power line on Monday.", ["energy_infrastructure"]),
+        ("A drone attack hit a US base in vicinity of Baghdad airport on Monday.", ["military"]),
+        ("В понедельник иранские дроны ударили по базе ВВС в Кувейте.", ["airport", "military"]),
+        ("В понедельник над Дохой сбили ракеты, жителей просят оставаться дома.", []),
+        ("В понедельник взрыв газа разрушил дом в Туле, сообщили в городской больнице.",
+         ["residential"]),
+    ],
+)  # fmt: skip
+def test_what_weapons_come_from_and_what_lies_near_is_no_target(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    events = extract(text, language=_language(text))
+    assert [event.targets for event in events] == [targets]
+
+
+def test_damage_told_late_is_that_of_the_attack(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones struck the port of Izmail on Sunday. Two people were hurt. The governor thanked "
+        "the crews. Help is on its way. Damaged are a school, a clinic and homes."
+    )
+    assert event.targets == ["port", "residential", "medical", "school"]
+
+
+def test_a_site_told_apart_takes_the_weapon_of_a_swarm_only(extract: Extract) -> None:
+    drones, missiles = (
+        extract(
+            f"Ukrainian {weapon} hit a refinery in Ryazan on Sunday night. "
+            "In Syzran a fuel depot was hit too."
+        )
+        for weapon in ("drones", "missiles")
+    )
+    assert [event.weapons for event in drones] == [["drone"], ["drone"]]
+    assert [event.weapons for event in missiles] == [["missile"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("A drone armed with explosives hit Erbil airport on Monday.", ["drone"]),
+        ("A truck packed with explosives hit a bridge in Mosul on Monday.", ["explosive"]),
+        ("В понедельник беспилотники-камикадзе ударили по складу в Омдурмане.", ["drone"]),
+    ],
+)
+def test_what_a_drone_carries_is_no_weapon_of_its_own(
+    extract: Extract, text: str, weapons: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.weapons == weapons
