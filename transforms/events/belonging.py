@@ -12,7 +12,6 @@ from transforms.events.consequences import MARKS
 from transforms.events.figures import INJURED, KILLED, OF_PEOPLE, Fact
 from transforms.events.scenes import is_wave
 
-
 _DAMAGE: Final = "damage"  # what is told to be damaged is the attack's, however late it is told
 
 

@@ -1,4 +1,4 @@
-"""Words for less than a target, targets that a sentence only places others by, weapons in swarms."""
+"""Words for less than a target, what only says where another is, weapons that come in swarms."""
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_civilian_infrastructure_says_not_what_was_hit(extract: Extract, text: s
         ("Missiles fired from Iran hit a hospital in Beersheba on Monday.", ["medical"]),
         ("Выпущенная из Ирана ракета в понедельник ударила по больнице в Хайфе.", ["medical"]),
         ("An attack on an air base near Erbil was foiled on Monday.", ["airport", "military"]),
-        ("Near a farm in Sumy region a drone hit a power line on Monday.", ["energy_infrastructure"]),
+        ("Near a farm in Sumy a drone hit a power line on Monday.", ["energy_infrastructure"]),
         ("A drone attack hit a US base in vicinity of Baghdad airport on Monday.", ["military"]),
         ("В понедельник иранские дроны ударили по базе ВВС в Кувейте.", ["airport", "military"]),
         ("В понедельник над Дохой сбили ракеты, жителей просят оставаться дома.", []),
