@@ -10,7 +10,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View, views
 from transforms.events.asides import without_asides
-from transforms.events.candidates import ATTACK, Candidate, Dropped, share_within_sentences
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate, Dropped, share_within_sentences
 from transforms.events.cases import cases_of
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
@@ -22,7 +22,7 @@ from transforms.events.knowledge import Knowledge
 from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.sections import under_headings
 from transforms.events.site_finding import find_sites
-from transforms.events.sites import sites_of
+from transforms.events.sites import as_region, sites_of
 
 _OPENING: Final = 2  # a quotation mark and a dash may stand before
 _OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
@@ -105,6 +105,8 @@ def _read_clauses(
                 _place_before(silent, result)
             if "occupied" in seen.by_kind:
                 _hold(seen, result, knowledge)
+            if result[0].sites.scattered:
+                _in_region_told(result, found)
             if "there" in seen.by_kind:
                 _place_there(seen, result, found, analysis)
             found.extend(result)
@@ -136,6 +138,20 @@ def _hold(view: View, told: list[Candidate], knowledge: Knowledge) -> None:
         ):
             holder = knowledge.opponent(place.country or "")
             candidate.sites = candidate.sites._replace(owner=holder)
+
+
+def _in_region_told(told: list[Candidate], found: Sequence[Candidate]) -> None:
+    """Give settlements that are counted without their region that of the place told of last.
+
+    "A woman was hurt in the village of X. 18 settlements of the region came under fire."
+    """
+    place = found[-1].sites.pinned if found and found[-1].kind != CAPTURE else None
+    if place is None or place.admin1 is None:
+        return
+    for candidate in told:
+        sites = candidate.sites
+        if sites.scattered and not (sites.pinned or sites.listed or sites.country_span):
+            candidate.sites = sites._replace(pinned=as_region(place), country=place.country)
 
 
 def _place_there(

@@ -25,6 +25,7 @@ from transforms.events.clause_findings import (
 from transforms.events.clause_judging import is_generic, why_no_occurrence
 from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
+from transforms.events.counted_places import PLACE_NOUNS, counts_places
 from transforms.events.doers import Doer, find_doer
 from transforms.events.figures import COUNTABLE, OF_WEAPONS
 from transforms.events.ontology import TargetKinds
@@ -142,6 +143,8 @@ def _sites(
     told = view if view.end > analysis.body_start else _as_headline(view)
     speaker = analysis.speakers.get(view.clause.sentence)
     sites = find_sites(told, doer, nouns, speaker, kinds)
+    if view.numbers and view.has_any(PLACE_NOUNS) and counts_places(view):
+        sites = sites._replace(scattered=True)
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()

@@ -7,13 +7,14 @@ by its totals is one of its own.
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
-from transforms.events.consequences import is_harmful
+from transforms.events.consequences import MARKS, is_harmful
 from transforms.events.figures import OF_PEOPLE, OF_WEAPONS, Fact
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolved_places import distance
 from transforms.events.scenes import is_wave, nested, refines, same_place
 from transforms.events.site_names import same_site
 from transforms.events.whose_totals import headline_of, totals_of
+from transforms.events.words import CUTS
 
 _NEAR_KM: Final = 30.0
 _LINKED_KM: Final = 100.0
@@ -75,7 +76,13 @@ def _pins_differ(
         return "another item of a list"
     if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"
-    return "a place singled out of the region" if _singled_out(event, clause) else None
+    apart = _singled_out(event, clause) or _counted_around(clause, here, there)
+    return "a place singled out of the region" if apart else None
+
+
+def _counted_around(clause: Candidate, here: ResolvedPlace, there: ResolvedPlace) -> bool:
+    """Tell whether a clause counts settlements of the region around a place told before."""
+    return clause.sites.scattered and contains(there, here) and CUTS.isdisjoint(clause.effects)
 
 
 def _named_later(event: Candidate, clause: Candidate) -> bool:
@@ -132,9 +139,10 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
     told = bool(event.effects or event.targets) or is_harmful(event)
     struck = clause.kind == ATTACK and not clause.downed and not clause.repelled
     tolled = any(fact.role in OF_PEOPLE for fact in event.facts)
-    spread = (
-        is_harmful(event) and len(event.sites.listed) > 1
-    )  # "two were hurt in the districts of A and B"
+    # "two were hurt in the districts of A and B"
+    spread = is_harmful(event) and len(event.sites.listed) > 1
+    if event.sites.scattered and (is_harmful(clause) or not MARKS.isdisjoint(clause.effects)):
+        return True
     if spread or (_is_digest(event) and (totals or tolled)):
         return bool(clause.effects or struck or is_harmful(clause))
     return totals and not told and bool(clause.effects or clause.targets or struck)

@@ -92,7 +92,9 @@ def _join(event: Candidate, clause: Candidate, targets: frozenset[str]) -> Sites
     inner: tuple[ResolvedPlace, ...] = ()
     if here.pinned is not None and there.pinned is not None:
         region = here.pinned.kind == "region"
-        several = region and (len(here.listed) > 2 or (_counts(event) and bool(there.listed)))
+        several = region and (
+            len(here.listed) > 2 or here.scattered or (_counts(event) and bool(there.listed))
+        )
         if contains(here.pinned, there.pinned) and (
             several or (region and _adds_a_site(event, clause, targets))
         ):
@@ -116,4 +118,5 @@ def _join(event: Candidate, clause: Candidate, targets: frozenset[str]) -> Sites
         facility=here.facility or there.facility,
         owner=here.owner or there.owner,
         sea=here.sea or there.sea,
+        scattered=here.scattered or there.scattered,
     )

@@ -23,7 +23,10 @@ _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
 class Sites(NamedTuple):
-    """The places of one clause; ``owner`` is the country whose facilities are attacked."""
+    """The places of one clause; ``owner`` is the country whose facilities are attacked.
+
+    ``scattered``: it counts settlements of a region, without naming them.
+    """
 
     pinned: ResolvedPlace | None = None
     listed: tuple[ResolvedPlace, ...] = ()
@@ -33,6 +36,7 @@ class Sites(NamedTuple):
     sea: ResolvedPlace | None = None
     separate: tuple[ResolvedPlace, ...] = ()
     owner: str | None = None
+    scattered: bool = False
 
     def as_list(self) -> "Sites":
         """Return these sites with the pinned place as one of a list."""

@@ -12,6 +12,7 @@ from transforms.events.analysis import View
 from transforms.events.count_parts import is_part, role_of_part, wholes_of
 from transforms.events.count_roles import ROLE_OF, role_of, struck_before
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
+from transforms.events.counted_places import without_places
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
@@ -64,6 +65,7 @@ def weapon_facts(
     totals: list[Fact] = []
     verbs = view.among(ROLE_OF.keys())
     joined = {m.last for m in view.of("coordinators")}
+    numbers = without_places(view, numbers)
     apart = [number for number in numbers if number.first_token not in joined]
     opened: Fact | None = None
     beside: dict[int, str | None] = {}  # roles by the token where their figures' nouns end

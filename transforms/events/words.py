@@ -54,6 +54,7 @@ class EventLexicon(BaseModel):
     capture_verbs: Phrases
     told_deeds: Phrases  # an attack with its article: the one told of before
     back_references: Phrases  # nouns with their article for the site told of before
+    counted_places: Phrases  # beside settlements: "seven districts" of a region
     settlement_nouns: Phrases
     hypothetical: Phrases
     future: Phrases
@@ -146,7 +147,7 @@ _TRANSPARENT: Final = frozenset(
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",
         "makes", "there", "occupied", "undergoing", "care",
-        "verb_second",
+        "verb_second", "counted_places",
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",

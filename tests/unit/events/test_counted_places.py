@@ -1,0 +1,44 @@
+"""Regions of which a report counts the settlements that were attacked."""
+
+
+def test_a_place_with_a_consequence_is_apart_from_a_region_of_counted_villages(extract) -> None:
+    events = extract(
+        "Минулої доби ворог обстріляв щонайменше 14 населених пунктів Сумської області. У селі "
+        "Річки пошкоджено два приватні будинки. По Краснопіллю завдали удару КАБами.",
+        language="uk",
+    )
+    assert [(event.admin1, event.place) for event in events] == [
+        ("Sumy Oblast", None),
+        ("Sumy Oblast", "Richky"),
+    ]
+    assert events[0].places_listed == ["Krasnopillia"]
+
+
+def test_a_region_without_power_in_several_districts_stays_beside_one_of_them(extract) -> None:
+    events = extract(
+        "Украинские ракеты ударили по Брянской области. В семи муниципальных округах нарушено "
+        "тепло- и энергоснабжение, сообщил губернатор. В Севском районе ранены двое.",
+        language="ru",
+    )
+    assert [(event.place, event.injured) for event in events] == [
+        (None, None),
+        ("Sevsky District", 2),
+    ]
+    assert set(events[0].effects) == {"power_outage", "heat_outage"}
+
+
+def test_districts_that_are_counted_are_no_drones(extract) -> None:
+    (event,) = extract(
+        "Power was cut in seven villages of the Bryansk region after an attack by drones, the "
+        "governor said."
+    )
+    assert event.drones_downed is None
+
+
+def test_a_region_told_of_after_one_of_its_villages_is_told_as_a_whole(extract) -> None:
+    events = extract(
+        "Уранці росіяни обстріляли село Річки на Сумщині, поранено жінку. Загалом за добу під "
+        "вогнем були 18 населених пунктів області, пошкоджено школу.",
+        language="uk",
+    )
+    assert [event.place for event in events] == ["Richky", None]
