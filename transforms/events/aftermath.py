@@ -1,7 +1,8 @@
-"""Articles on what came of old attacks: trials, remembrance, films, arrests of those who plot.
+"""Articles on something else than attacks, which tell of those that came before.
 
-What they tell of is an occurrence only where it has a day or month of its own. Articles on repairs
-tell of damage that was done before; a side that strikes a place, or people harmed, are news there.
+Trials, remembrance, films, arrests of those who plot: what they tell of is an occurrence only where
+it has a day or month of its own. Articles on repairs, markets, aid and talks tell of damage that
+was done before; what strikes in their first words, and people harmed, are news there.
 """
 
 from bisect import bisect_right
@@ -13,9 +14,10 @@ from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 from transforms.events.words import Mention
 
-_OLD: Final = frozenset({"aftermath", "repairs"})
+_OLD: Final = frozenset({"aftermath", "repairs", "discussion"})
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 _AFTER: Final = 3  # "sentenced on Friday"
+_OFFICE: Final = 4  # characters: "the minister | for reconstruction"
 _BEFORE: Final = 10  # "in January, a court in the city sentenced"
 
 
@@ -28,9 +30,8 @@ def without_old(
     """
     if not events:
         return events, []
-    end = _head_end(analysis)
-    head = {m.kind for m in analysis.mentions if m.start < end}
-    if head.isdisjoint(_OLD):
+    head = _head_subjects(analysis)
+    if not head:
         return events, []
     verdicts = _Verdicts(
         [mention for mention in analysis.mentions if mention.kind == "aftermath"],
@@ -44,24 +45,43 @@ def without_old(
     left: list[Candidate] = []
     for event, day in zip(events, days, strict=True):
         dated = day is not None and day.month is not None
-        told = dated or ("aftermath" not in head and _fresh(event))
+        told = dated or ("aftermath" not in head and _fresh(event, analysis))
         (kept if told else left).append(event)
     return kept, [Dropped(one.sentences[0], one.start, one.end, "an old attack") for one in left]
 
 
-def _fresh(one: Candidate) -> bool:
-    """Tell whether a deed is told, not only what came of it."""
-    placed = one.sites.pinned is not None or bool(one.sites.listed)
+def _head_subjects(analysis: Analysis) -> set[str]:
+    """Return the kinds of other subjects that the first words of an article name."""
+    end = _head_end(analysis)
+    found = set()
+    for word in analysis.mentions:
+        if word[4] >= end:  # its start; they are in order
+            break
+        if word[0] in _OLD and not (word[0] == "repairs" and _in_title(word, analysis)):
+            found.add(word[0])
+    return found
+
+
+def _in_title(word: Mention, analysis: Analysis) -> bool:
+    """Tell whether a word is part of an office: "the minister for reconstruction said"."""
+    return any(one.start <= word.start <= one.end + _OFFICE for one in analysis.attributions)
+
+
+def _fresh(one: Candidate, analysis: Analysis) -> bool:
+    """Tell whether a deed is told, not only what came of it: people are harmed, or it opens all."""
     harmed = any(fact.value for fact in one.facts)
-    hit = one.struck and bool(one.weapons)
-    return hit or harmed or (one.doer is not None and placed)
+    return harmed or (one.struck and bool(one.weapons) and one.end <= analysis.sentences[0].end)
 
 
 def _head_end(analysis: Analysis) -> int:
     """Return where the first sentence of the body ends; without a headline, the second."""
-    body = [one for one in analysis.sentences if one.start >= analysis.body_start]
-    opening = body[:1] if analysis.body_start else body[:2]
-    return opening[-1].end if opening else analysis.body_start
+    wanted = 1 if analysis.body_start else 2
+    for one in analysis.sentences:
+        if one.start >= analysis.body_start:
+            wanted -= 1
+            if not wanted:
+                return one.end
+    return analysis.sentences[-1].end
 
 
 class _Verdicts(NamedTuple):

@@ -67,7 +67,11 @@ def _bounds(date: DateMention) -> bool:
 
 def _as_of(view: View, date: DateMention) -> bool:
     """Tell whether a phrase dates the state of knowledge: "as of Saturday noon 34 are dead"."""
-    return any(-2 <= date.first_token - mention.last <= 1 for mention in view.of("as_of"))
+    return any(
+        -2 <= date.first_token - mention.last <= 1
+        or mention.first <= date.first_token < mention.last
+        for mention in view.of("as_of")
+    )
 
 
 def _counts_from(view: View, date: DateMention) -> bool:

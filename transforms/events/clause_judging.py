@@ -6,11 +6,14 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.clause_dates import opens_campaign
+from transforms.events.dates import DateMention
 from transforms.events.figures import OF_PEOPLE
 from transforms.events.words import Mention
 
 HABIT: Final = "habit or campaign"
 """Why a clause on what goes on for long reports nothing."""
+REMEMBRANCE: Final = "remembrance"
+STATEMENT: Final = "statement"
 _SITED: Final = frozenset({"city", "facility"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
@@ -18,6 +21,7 @@ _SERIES: Final = 10
 _COUNTED_REACH: Final = 2
 _SERIES_REACH: Final = 5
 _SHARE: Final = "percent"
+_SHARED_REACH: Final = 3
 _MONTH: Final = 30
 _MANY_DAYS: Final = 4
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
@@ -50,11 +54,11 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     ):
         return HABIT
     if view.has("memory") and not (date is not None and date.month is not None):
-        return "remembrance"
+        return REMEMBRANCE
     pointed_out = candidate.doer is not None or date is not None
     harmed = pointed_out and bool(candidate.targets and candidate.effects)
     if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned or harmed):
-        return "statement"
+        return STATEMENT
     return None
 
 
@@ -91,9 +95,11 @@ def _tallied(candidate: Candidate, view: View) -> bool:
     within = [date for date in view.dates if not date.reporting]
     for date in within:
         inside = any(m.first < date.last_token and date.first_token < m.last for m in stretches)
-        if date.kind in _DAYS and not inside:
+        if date.kind in _DAYS and not inside and _days_of(date) < _MANY_DAYS:
             return False
     if stretches or any(opens_campaign(d) and d.kind in {"month", "year"} for d in within):
+        return True
+    if any(_days_of(d) >= _MONTH for d in within):  # "between 24 February and 11 September"
         return True
     long = [d for d in within if d.kind in {"week", "month"} or (d.length or 0) > 1]
     return bool(counts) and max(counts) >= _MASS and bool(long)
@@ -102,19 +108,34 @@ def _tallied(candidate: Candidate, view: View) -> bool:
 def _of_a_week(candidate: Candidate, view: View) -> bool:
     """Tell whether strikes all over are told of many days: "from 8 to 14 May struck plants"."""
     date = candidate.date
-    if date is None or date.end_day is None or date.day is None or not _anywhere(candidate):
+    if date is None or not _anywhere(candidate):
         return False
+    return _days_of(date) >= _MANY_DAYS and view.has(*_STRIKES)
+
+
+def _days_of(date: DateMention) -> int:
+    """Return how many days lie between the ends of a range, roughly; 0 for any other phrase."""
+    if date.end_day is None or date.day is None:
+        return 0
     months = (date.end_month or date.month or 0) - (date.month or 0)
-    return months * _MONTH + date.end_day - date.day >= _MANY_DAYS and view.has(*_STRIKES)
+    return months * _MONTH + date.end_day - date.day
 
 
 def _of_shares(candidate: Candidate, view: View) -> bool:
-    """Tell whether shares are told of no day and place: "strikes cut capacity by 17%"."""
-    if candidate.kind != ATTACK or candidate.date is not None or candidate.facts:
+    """Tell whether shares are told of no day and place: "strikes cut capacity by 17%".
+
+    So are shares of what can be struck: "a quarter of refineries, or 24%, is out of action".
+    """
+    if candidate.date is not None or candidate.facts or not _anywhere(candidate):
         return False
-    if not view.has("attack_nouns") or not _anywhere(candidate):
+    shares = [number for number in view.numbers if number.unit == _SHARE]
+    if not shares or candidate.kind == CAPTURE:
         return False
-    return any(number.unit == _SHARE for number in view.numbers)
+    return (candidate.kind == ATTACK and view.has("attack_nouns")) or any(
+        0 <= target.first - share.last_token <= _SHARED_REACH
+        for target in view.of("targets")
+        for share in shares
+    )
 
 
 def _of_many(candidate: Candidate, view: View) -> bool:
@@ -179,12 +200,8 @@ def _day_told(candidate: Candidate, view: View) -> bool:
 def _of_years(candidate: Candidate, view: View) -> bool:
     """Tell whether a clause names years but no day, other than those in which people were born."""
     births = view.of("age")
-    return (
-        candidate.date is None
-        and candidate.kind != CAPTURE
-        and any(
-            date.kind == "year"
-            and not any(date.first_token <= m.first <= date.last_token for m in births)
-            for date in view.dates
-        )
+    return candidate.date is None and any(
+        date.kind == "year"
+        and not any(date.first_token <= m.first <= date.last_token for m in births)
+        for date in view.dates
     )

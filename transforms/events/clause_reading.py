@@ -22,7 +22,7 @@ from transforms.events.clause_findings import (
     reports_nothing,
     why_not_told,
 )
-from transforms.events.clause_judging import is_generic, why_no_occurrence
+from transforms.events.clause_judging import STATEMENT, is_generic, why_no_occurrence
 from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.counted_places import PLACE_NOUNS, counts_places
@@ -82,7 +82,7 @@ def read_clause(
     fill(candidate, analysis, found, kinds)
     _name_sides(candidate, analysis, found, cases)
     if nouns and found.view.has("statement_only"):
-        return dropped(found.view, "statement")
+        return dropped(found.view, STATEMENT)
     reason = why_no_occurrence(candidate, found.view, found.real)
     if reason is not None:
         return dropped(found.view, reason)

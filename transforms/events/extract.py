@@ -16,6 +16,7 @@ from transforms.events.context import Context
 from transforms.events.dates import DateMention
 from transforms.events.different_days import counts_back
 from transforms.events.finish import EXTRACTOR, Voices, build_event
+from transforms.events.generalities import without_generalities
 from transforms.events.knowledge import Knowledge
 from transforms.events.ontology import Ontology
 from transforms.events.reading import (
@@ -113,7 +114,8 @@ def make_reading(
         )
         assembled, passing = _without_passing(assembled, analysis)
         assembled, old = without_old(assembled, analysis)
-        bare += passing + old
+        assembled, general = without_generalities(assembled, analysis)
+        bare += passing + old + general
     context = Context(
         article=article,
         analysis=analysis,
@@ -205,10 +207,12 @@ def _in_general(event: Candidate, campaign: bool) -> bool:
     warded_off = (
         event.repelled or event.downed
     ) and event.defender is not None  # "its air defences are engaging"
-    if sites.pinned or sites.listed or event.site or event.clock or warded_off:
+    if sites.pinned or sites.listed or event.site or event.clock:
         return False
     if event.date is not None:
         return event.date.kind in _LONG
+    if warded_off:
+        return False
     if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
         return False
     aimed = event.struck and bool(event.targets) and sites.country_span is not None

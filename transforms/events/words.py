@@ -90,6 +90,7 @@ class EventLexicon(BaseModel):
     memory: Phrases
     aftermath: Phrases  # courts, remembrance, works of art: they tell of old attacks
     repairs: Phrases  # an article that opens with them tells of damage done before
+    discussion: Phrases  # markets, aid, talks, experts: an article that opens with them is on those
     planned_cuts: Phrases  # timetables, maintenance: what they say of cuts is no outage of its own
     as_of: Phrases
     causal: Phrases
@@ -143,6 +144,7 @@ _TRANSPARENT: Final = frozenset(
         "statement_only", "separators", "background", "wave_words", "total_words", "passive",
         "self", "rise", "object_nouns",
         "capital", "other_prepositions", "age", "memory", "aftermath", "repairs",
+        "discussion",
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",

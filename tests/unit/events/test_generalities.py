@@ -1,0 +1,107 @@
+"""Articles on markets, aid, talks and habits: what they tell of attacks is no occurrence."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The bank approved a loan of 40 million euros for two power stations in Poltava, which "
+            "were damaged by Russian shelling. New turbines will be installed.",
+        ),
+        (
+            "en",
+            "Traders watched the harbour of Odesa, where drones have damaged grain terminals. "
+            "Wheat rose by two cents.",
+        ),
+        (
+            "ru",
+            "Эксперт рассказал, почему дорожает бензин. НПЗ в Рязани повреждён ударами дронов, "
+            "другие стоят на ремонте.",
+        ),
+        (
+            "uk",
+            "Уряд надасть кредит на нові котельні в Сумах. Старі пошкоджені російськими "
+            "обстрілами.",
+        ),
+    ],
+)
+def test_an_article_on_money_tells_of_no_attack_without_a_day(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Russian troops stand across the river from Nikopol, attacking with drones. They shell "
+            "the market on a daily basis. Since January drones have struck 300 times.",
+        ),
+        (
+            "ru",
+            "Шебекино атакуют дроны. С начала года дроны атаковали город 300 раз. Город "
+            "обстреливают ежедневно.",
+        ),
+        (
+            "uk",
+            "Нікополь атакують дрони. Із початку року дрони атакували місто 300 разів. Місто "
+            "обстрілюють щодня.",
+        ),
+    ],
+)
+def test_habits_told_at_length_are_no_attack(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
+
+
+def test_an_attack_with_a_day_is_told_beside_habits(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones attack Nikopol every day. The town has been shelled daily since January. On Monday "
+        "a drone hit a bus stop in Marhanets."
+    )
+    assert (event.place, event.weapons) == ("Marhanets", ["drone"])
+
+
+def test_talks_in_the_headline_hide_no_attack_that_harmed_people(extract: Extract) -> None:
+    (event,) = extract(
+        "A missile struck a market in Kharkiv and killed three people, the mayor said.",
+        title="Three dead in Kharkiv as ceasefire talks go on",
+    )
+    assert (event.place, event.killed) == ("Kharkiv", 3)
+
+
+def test_a_minister_for_reconstruction_may_report_an_attack(extract: Extract) -> None:
+    (event,) = extract(
+        "Росіяни вдарили по порту. Про це повідомив Олексій Кулеба, міністр з відновлення. Дрон "
+        "влучив у склад у Чорноморську.",
+        language="uk",
+    )
+    assert event.place == "Chornomorsk"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Drones have put 24 percent of Russian refineries out of action."),
+        ("uk", "Виведено з ладу понад 24% російських НПЗ, атаки дронів тривають."),
+        ("ru", "В округе запретили запускать беспилотники, заводы получат ружья против них."),
+        ("ru", "В Кремле прокомментировали удары по энергетике Украины."),
+        ("uk", "За жовтень окупанти випустили по Україні рекордну кількість дронів."),
+        (
+            "en",
+            "The report counts 5,800 civilians killed by shelling in the conflict between "
+            "24 February and 11 September.",
+        ),
+        ("en", "Russia occupied Kherson for nine months in 2022."),
+    ],
+)
+def test_shares_bans_comments_and_sums_are_no_attack(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language) == []

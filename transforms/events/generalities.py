@@ -1,0 +1,59 @@
+"""Articles that speak of attacks in general: of habits and campaigns more than of one attack.
+
+"Drones hunt people in the city every day. Since January 650 were counted. Nets hang over the roads,
+some of them torn": without a day such a text reports no occurrence, whatever else it names.
+"""
+
+from bisect import bisect_right
+from typing import Final
+
+from transforms.events.analysis import Analysis
+from transforms.events.candidates import ATTACK, Candidate, Dropped
+from transforms.events.figures import OF_PEOPLE
+
+_HABITS: Final = frozenset({"habitual", "campaign", "stretches"})
+_DEEDS: Final = frozenset(
+    {"attack_nouns", "attack_verbs", "strike_verbs", "downed", "weapons", "effects"}
+)
+_LONG: Final = frozenset({"week", "month", "year"})
+_SEVERAL: Final = 2
+_HEAD_SENTENCES: Final = 2
+
+
+def without_generalities(
+    events: list[Candidate], analysis: Analysis
+) -> tuple[list[Candidate], list[Dropped]]:
+    """Return the events that stay, and all left out where an article speaks in general.
+
+    It does where no event has a day, people harmed or a strike at a place, and as many sentences as
+    tell of the events, two or more, tell of habits.
+    """
+    if not events or any(_firm(event) for event in events):
+        return events, []
+    told = {number for event in events for number in event.sentences}
+    general = _sentences(analysis, _HABITS) & _sentences(analysis, _DEEDS) - told
+    if len(general) < max(_SEVERAL, len(told)):
+        return events, []
+    why = "told in an article on attacks in general"
+    return [], [Dropped(one.sentences[0], one.start, one.end, why) for one in events]
+
+
+def _firm(event: Candidate) -> bool:
+    """Tell whether an event is pinned down by more than its place."""
+    if event.kind != ATTACK or event.clock is not None:
+        return True
+    if event.date is not None and event.date.kind not in _LONG:
+        return True
+    if event.sites.pinned is None and not event.sites.listed:
+        return False
+    harmed = any(fact.role in OF_PEOPLE and fact.value for fact in event.facts)
+    opens = event.sentences[0] < _HEAD_SENTENCES and bool(event.effects)
+    return harmed or ((event.struck or opens) and bool(event.weapons))
+
+
+def _sentences(analysis: Analysis, kinds: frozenset[str]) -> set[int]:
+    """Return the numbers of the sentences that have words of these kinds."""
+    starts = [sentence.start for sentence in analysis.sentences]
+    return {
+        bisect_right(starts, word.start) - 1 for word in analysis.mentions if word.kind in kinds
+    }
