@@ -16,6 +16,7 @@ _CACHE: Final = 50_000
 _SHORT_PASSIVE: Final = "PRTS"
 _NEUTER: Final = "neut"
 _INFINITIVE: Final = frozenset({"INFN", "infn"})
+_FINITE: Final = "VERB"
 _KNOWN: Final = frozenset({"en", "de", "pl", "fr"})
 
 
@@ -201,8 +202,11 @@ def may_be_complement(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=_CACHE)
 def is_infinitive(word: str, language: str) -> bool:
-    """Return whether a verb form is an infinitive."""
-    return any(_INFINITIVE & parse.tag.grammemes for parse in _parses(word, language))
+    """Return whether a verb form is an infinitive and nothing else ("наводить" is finite too)."""
+    parses = _parses(word, language)
+    return any(_INFINITIVE & parse.tag.grammemes for parse in parses) and not any(
+        _FINITE in parse.tag.grammemes for parse in parses
+    )
 
 
 @lru_cache(maxsize=_CACHE)

@@ -8,6 +8,7 @@ from transforms.events.attribution_view import Source, View
 
 _LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
 _OF_PLACES = frozenset({"government", "authority", "police"})  # "the River Nile State government"
+_OF_COUNTRIES = frozenset({"official", "authority", "outlet"})  # "media in Iran"
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _SOURCELESS = frozenset({"witness", "outlet", "source", "social_media", "official"})
 _DEMONYM_WORDS_BACK = 3
@@ -16,6 +17,7 @@ _REGION_WORDS_BACK = 60
 _COUNTRY_WORDS_BACK = 60
 _WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
+_OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
 
@@ -35,11 +37,11 @@ class Bodies:
         if generic.role == _VOICE and self.view.is_possessed(hit.first):
             voice = Identity(generic.name, generic.role, None, kind="generic")
             return Source(hit.first, hit.last, hit.last - 1, "reference_organisation", voice, "any")
-        if generic.role == _VOICE and self.view.far:
+        if generic.role in _OF_NAMED and self.view.far:
             named = self.unlisted.quoted(hit.last)
             if named is not None:
                 return named._replace(first=hit.first, head=hit.last - 1)
-        first, last, side, adjective = self._country(hit)
+        first, last, side, adjective = self._country(hit, generic.role)
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
             adjective = self.adjective(side)
@@ -68,12 +70,14 @@ class Bodies:
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
 
-    def _country(self, hit: Hit[Mark]) -> tuple[int, int, str | None, str | None]:
+    def _country(self, hit: Hit[Mark], role: str) -> tuple[int, int, str | None, str | None]:
         """Return the extent of a body with the country told before, behind or within its words."""
         first, side, adjective = self.demonym_before(hit.first)
         last = hit.last
         if side is None:
             last, side, adjective = self.country_after(hit.last)
+        if side is None and not self.view.far and role in _OF_COUNTRIES:
+            side, adjective = self._country_of_place(hit.last)
         if side is None and self.view.far:
             side, adjective = self._adjective_inside(hit)
         return first, last, side, adjective
@@ -117,6 +121,9 @@ class Bodies:
             at += 1
             if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
                 at += 1  # "the authorities of the Emirates"
+        if at < len(view.tokens) and view.tokens[at].lower in view.knowledge.own_country:
+            side = self._country_spoken_of(index)  # "минобороны | страны"
+            return at + 1, side, self.adjective(side)
         kinds = ("government", "demonym") if follows else ("government",)
         for mark in view.marks(at):
             if mark.kind in kinds and mark.country is not None:

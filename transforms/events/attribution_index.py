@@ -82,11 +82,21 @@ class SourceIndex:
             joint = self.text(found[-1].last).lower()
             joined = joint in joining
             following = self._next_of(found[-1]) if joined or joint == "," else None
+            if following is None and joined:
+                following = self._unlisted_end(found[-1].last + 1)
             if following is None:
                 return found[:listed]  # a list ends with "and"; else a comma parts clauses
             found.append(following)
             if joined:
                 listed = len(found)
+
+    def _unlisted_end(self, index: int) -> Source | None:
+        """Return the unlisted body that ends a list and a clause: "X and | Poltavaoblenergo."."""
+        if not self.view.far or index >= len(self.tokens):
+            return None
+        name = self.unlisted.after(index)
+        parted = name is not None and self.text(name.last)[:1].isalnum()
+        return None if name is None or parted or name.kind == "person" else name
 
     def _next_of(self, source: Source) -> Source | None:
         """Return the source of the same kind behind the joint after a source."""

@@ -55,6 +55,7 @@ class Generic(_Model):
     phrases: list[str]
     channel: str | None = None
     head: str | None = None  # the role of its head ("глава ОВА": governor)
+    whole: bool = False  # the whole army, whatever it is called: "military", "armed forces"
     alone: bool = False  # never named after a region: "city council"
 
 
@@ -129,7 +130,9 @@ class AttributionLexicon(_Model):
     verification: Verification
     occupier_words: dict[str, list[str]]
     body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
+    body_endings: list[str] = []  # "Poltavaoblenergo": one such word names a body
     demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
+    own_country: list[str] = []  # "минобороны страны": of the country spoken of
     owners_follow: bool = False  # "ministerio de Salud libanés"
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
     relatives: list[str] = []  # "DNO, which operates the field by X, said"
@@ -197,6 +200,9 @@ class Knowledge:
     addressing: frozenset[str]
     titles: frozenset[str]
     body_nouns: frozenset[str]
+    body_endings: tuple[str, ...]
+    own_country: frozenset[str]
+    armies: frozenset[str]
     participles: frozenset[str]
     relatives: frozenset[str]
     auxiliaries: frozenset[str]
@@ -286,6 +292,9 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         addressing=frozenset(lexicon.addressing),
         titles=frozenset(lexicon.titles),
         body_nouns=frozenset(lexicon.body_nouns),
+        body_endings=tuple(lexicon.body_endings),
+        own_country=frozenset(lexicon.own_country),
+        armies=frozenset(generic.name for generic in lexicon.generic if generic.whole),
         participles=frozenset(lexicon.participles),
         relatives=frozenset(lexicon.relatives),
         auxiliaries=frozenset(lexicon.auxiliaries),

@@ -57,10 +57,21 @@ class Linker:
         source = self.index.first_after(hit.last, _TRIGGER_GAP)
         if source is None or self._is_missing(hit.first) or self._is_channel(source, hit):
             return []
+        if kind == "according" and self._was_not(hit.first):
+            return []
         sources = self.index.with_coordinated(source)
         if kind == "citing":
             sources.extend(self._relaying(hit))
         return [Link(each, hit.first, hit.last, "claims", kind) for each in sources]
+
+    def _was_not(self, index: int) -> bool:
+        """Return whether a passive is negated: "have not been | claimed by", "no blame was ..."."""
+        if self.index.text(index - 1).lower() not in self.knowledge.lexicon.passive_auxiliaries:
+            return False
+        begin = bisect_left(self.view.sentence_of, self.view.sentence_of[index])
+        opens = self.tokens[begin].lower in self.knowledge.negations
+        parted = any(self.index.text(at) in ",;:" for at in range(begin, index))
+        return self.verbs.negated(index) or (opens and not parted)
 
     def _is_channel(self, source: Source, hit: Hit[Mark]) -> bool:
         """Return whether a source is where something was said: "a statement on social media"."""

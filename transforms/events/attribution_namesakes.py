@@ -70,6 +70,8 @@ class Namesakes:
         if at >= len(view.tokens) or not view.same_sentence(hit.first, at):
             return False
         word = view.tokens[at]
+        if word.lower in view.knowledge.own_country:
+            return True
         return word.text[0].isupper() and may_be_complement(word.lower, view.knowledge.language)
 
     def _kind(self, body: Organisation, home: str) -> str:

@@ -20,6 +20,7 @@ from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
 NATIONAL_OFFICES: Final = frozenset({"president", "prime_minister"})
 REGIONAL_OFFICES: Final = frozenset({"governor", "mayor", "administration"}) | NATIONAL_OFFICES
+_OF_STATES: Final = NATIONAL_OFFICES | {"minister"}  # whoever the lists know him as
 _VOICE: Final = "spokesperson"
 _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
@@ -54,11 +55,9 @@ class Offices:
                 first = head = name[0]
         if name is not None:
             identity = name[2]
-            if identity.role is None or identity.side is None:
-                side = identity.side or self._side(first, last, region)
-                identity = identity._replace(
-                    role=identity.role or role, region=identity.region or region, side=side
-                )
+            side = identity.side or self._side(first, last, region)
+            held = role if role in _OF_STATES else identity.role or role
+            identity = identity._replace(role=held, region=identity.region or region, side=side)
             view.registry.add(identity)
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
         if role not in REGIONAL_OFFICES:
@@ -274,6 +273,8 @@ class Offices:
         a dictionary knows ("глава Центра Изучения ...").
         """
         view, language = self.view, self.view.knowledge.language
+        if view.region_of(first) is not None and not view.is_given(first):
+            return True  # "глава | Крыма Петров"
         if any(view.is_given(at) and view.name_run(at) > at + 1 for at in range(first + 1, last)):
             return True
         words = [view.tokens[at] for at in range(first, last)]

@@ -21,6 +21,7 @@ _MEMORY_NAMES: Final = 20_000
 
 
 _BODIES: Final = frozenset({"organisation", "outlet", "generic", "government"})
+_NAMELESS: Final = frozenset({"witness", "official", "expert", "source"})
 _COMPANY: Final = "company"  # an unlisted body may be one
 _MANY: Final = frozenset(
     {"witness", "official", "authority", "journalist", "expert", "social_media", "source"}
@@ -36,6 +37,11 @@ class Identity(NamedTuple):
     channel: str | None = None
     region: str | None = None
     kind: str = "organisation"  # person organisation generic government outlet sources role
+
+    @property
+    def nameless(self) -> bool:
+        """Return whether it is anybody of a kind: witnesses, an official."""
+        return self.kind == "generic" and self.role in _NAMELESS and self.side is None
 
 
 class Registry:

@@ -14,6 +14,8 @@ _LOCAL: Final = "local "
 _MAYOR: Final = "mayor"
 _ANY: Final = "any"
 _NAMELESS: Final = "sources"
+_VOICE: Final = "spokesperson"
+_WITNESSES: Final = "witnesses"  # eyewitnesses are no others
 
 
 class Resolver:
@@ -71,14 +73,12 @@ class Resolver:
 
     def _fuller(self, source: Source, identity: Identity) -> Identity:
         """Name a body as the text first did: with its region, country or owner."""
-        if identity.kind == "sources" and identity.name == _NAMELESS:
-            named = [claimant for claimant in self.seen.claimants if claimant.kind == "sources"]
-            return named[-1] if named else identity
-        if identity.kind == "generic" and identity.side is None:
-            ending = " " + identity.name.removeprefix(_LOCAL)
-            for claimant in reversed(self.seen.claimants):
-                if claimant.kind == "generic" and claimant.name.endswith(ending):
-                    return claimant
+        if identity.role == _VOICE and identity.kind == "generic":
+            return self._whose_voice(source) or identity
+        before = reversed(self.seen.claimants)
+        known = next((one for one in before if self._is_again(identity, one)), None)
+        if known is not None:
+            return known
         if identity.kind != "generic" or not identity.name.startswith(_REGIONAL):
             return identity
         region = self._region_near(source.first) if identity.region is None else None
@@ -89,6 +89,31 @@ class Resolver:
             side=self.view.knowledge.actors.regions[region].side,
             region=region,
         )
+
+    def _is_again(self, identity: Identity, before: Identity) -> bool:
+        """Return whether one who spoke before is meant: "sources", "the army", "eyewitnesses"."""
+        if identity.kind == "sources":
+            return identity.name == _NAMELESS and before.kind == "sources"
+        if self._is_army(identity):
+            return self._is_army(before) and before.side == identity.side
+        if identity.kind != "generic" or identity.side is not None:
+            return False
+        if identity.name.endswith(_WITNESSES):
+            return before.name.endswith(_WITNESSES)
+        ending = " " + identity.name.removeprefix(_LOCAL)
+        return before.kind == "generic" and before.name.endswith(ending)
+
+    def _is_army(self, identity: Identity) -> bool:
+        """Return whether one is the whole army of a country."""
+        kind = identity.name.partition(" ")[2]
+        return identity.side is not None and kind in self.view.knowledge.armies
+
+    def _whose_voice(self, source: Source) -> Identity | None:
+        """Return the body that spoke last where a press service stands with no name behind it."""
+        view, last = self.view, self.seen.last_claimant
+        ends = source.last >= len(view.tokens) or not view.tokens[source.last].text[0].isalnum()
+        body = last is not None and last.kind in ("organisation", "generic")
+        return last if view.far and ends and body else None
 
     def _office(self, source: Source) -> Identity | None:
         """Return who holds an office named without a name, else the office and its region."""

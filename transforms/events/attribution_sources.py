@@ -11,6 +11,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
+_OFFICIAL = "official"
 _DASHES = frozenset("-–—")
 _UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
@@ -75,11 +76,18 @@ class Reader:
         if witness or (after.kind == "reference_organisation" and before.kind in BODIES):
             return before._replace(last=after.last)
         role = before.identity.role if before.identity is not None else None
-        if before.kind == "generic" and role in _VOICES and after.kind in _SPEAKING:
+        speaks_for = role in _VOICES or self._are_of(before, after)
+        if before.kind == "generic" and speaks_for and after.kind in _SPEAKING:
             return after._replace(first=before.first, head=before.head)
         beside = before.kind == "generic" and before.last == after.first
         local = beside and role in _OF_NAMED
         return after if local and after.kind in BODIES else None
+
+    def _are_of(self, before: Source, after: Source) -> bool:
+        """Return whether officials are those of a body: "officials of | the air force"."""
+        known = self.view.knowledge.lexicon.role_complements
+        official = before.identity is not None and before.identity.role == _OFFICIAL
+        return official and after.kind in BODIES and self.view.tokens[before.last].lower in known
 
     def _is_dash(self, index: int, after: Source) -> bool:
         return after.first == index + 1 and self.view.tokens[index].text in _DASHES
@@ -87,7 +95,8 @@ class Reader:
     def _adjacent(self, before: Source, after: Source) -> bool:
         view = self.view
         between = [view.tokens[at].text for at in range(before.last, after.first)]
-        quoted = before.kind == "generic" and len(between) == 1 and between[0] in QUOTES
+        kinds = ("generic", "reference_organisation")
+        quoted = before.kind in kinds and len(between) == 1 and between[0] in QUOTES
         return view.same_sentence(before.first, after.first) and (
             quoted
             or all(
@@ -134,8 +143,11 @@ class Reader:
     def _referring(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Read a pronoun or "the company": a name behind it is whom it speaks of."""
         kind = mark.kind
-        if kind == "reference_organisation" and hit.last < (run := self._name_end(hit)):
-            return self._called(hit, run)
+        if kind == "reference_organisation":
+            if hit.last < (run := self._name_end(hit)):
+                return self._called(hit, run)
+            if self.view.far and (quoted := self.bodies.unlisted.quoted(hit.last)) is not None:
+                return quoted._replace(first=hit.first, head=hit.first)
         if kind == "reference_person" and self._modifies(hit.last):
             return None  # "the official Kuwait News Agency"
         official = self.bodies.official(hit) if kind == "reference_person" else None

@@ -126,6 +126,22 @@ class Unlisted:
                     return name
         return None
 
+    def apposed(self, index: int) -> Source | None:
+        """Return the person named behind who he is: "a nurse of the clinic, | X Y.", "him, X Y"."""
+        view, tokens = self.view, self.view.tokens
+        for at in range(index, min(index + _KIND_WORDS + 2, len(tokens) - 2)):
+            if not view.same_sentence(at, index) or "verb" in view.kinds(at):
+                return None
+            if tokens[at].text == ",":
+                run = view.name_run(at + 1)
+                ends = run >= len(tokens) or not tokens[run].text[0].isalnum()
+                named = run - at > _WHOLE_NAME and ends and at + 1 not in view.owner
+                found = self._unknown_name(at + 1, run) if named else None
+                return found if found is not None and found.kind == "person" else None
+            if not tokens[at].text[0].isalnum() or tokens[at].lower in view.knowledge.gap_stops:
+                return None
+        return None
+
     def _apposes(self, index: int) -> bool:
         """Return whether an apposition or a relative clause may begin at ``index``."""
         view, token = self.view, self.view.tokens[index]
@@ -188,7 +204,8 @@ class Unlisted:
         step = -1 if backward else 1
         at = index + step
         while 0 <= at < len(self.view.tokens) and abs(at - index) <= NAME_WORDS + 1:
-            if not self.view.tokens[at].text[0].isalnum():
+            text = self.view.tokens[at].text
+            if not text[0].isalnum() and (text != "," or abs(at - index) == 1):
                 break
             at += step
         else:
@@ -200,7 +217,7 @@ class Unlisted:
             return None
         if "organisation" in self.view.kinds(first):
             return None
-        name = self.view.latin(first, last)
+        name = self.view.latin(first, last).replace(" ,", ",")
         identity = self.view.registry.add(
             Identity(name, "company", self.view.home(), kind="organisation")
         )
@@ -229,7 +246,8 @@ class Unlisted:
                 return Source(first, last, first, "person", identity)
             word = words[0].text
             starts = first == 0 or self.view.sentence_of[first - 1] != self.view.sentence_of[first]
-            if not (word.isupper() and 2 < len(word) < 9) and (
+            body = word.lower().endswith(self.view.knowledge.body_endings)
+            if not (body or (word.isupper() and 2 < len(word) < 9)) and (
                 self.view.region_of(first) is not None
                 or is_common_word(word, self.view.knowledge.language)
                 or is_place_name(word, self.view.knowledge.language)

@@ -15,6 +15,7 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source
 
 _NEAR_GAP = 4
+_WORDS_TO_TOLD = 3
 _PHRASE_WORDS = 5
 _ADDRESSEE_GAP = 3
 _OBJECT_GAP = 3
@@ -48,7 +49,7 @@ class Verbs:
 
     def links(self, hit: Hit[Mark], stance: str) -> list[Link]:
         """Return the verb's subjects; none where it is negated or an infinitive."""
-        if self._negated(hit.first) or self._has_no_subject(hit.first):
+        if self.negated(hit.first) or self._has_no_subject(hit.first):
             return []
         if self._is_possessed(hit.first) or self._says_nothing(hit.last):
             return []
@@ -78,6 +79,7 @@ class Verbs:
                 joined = [
                     *self.index.coordinated_before(source),
                     *self.index.with_coordinated(source),
+                    *self._relayed_by(source, hit.last),
                 ]
                 return [
                     Link(each, hit.first, hit.last, stance, "verb")
@@ -86,10 +88,24 @@ class Verbs:
                 ]
         return []
 
+    def _relayed_by(self, source: Source, index: int) -> list[Source]:
+        """Return the outlet that a nameless source told: "a security source told | Reuters"."""
+        if source.kind != "sources" and (source.identity is None or not source.identity.nameless):
+            return []
+        if any("organisation" in self.view.kinds(at) for at in range(source.first, source.last)):
+            return []  # those of a body speak for it
+        for at in range(index, min(index + _WORDS_TO_TOLD, len(self.tokens))):
+            told = self.index.at(at)
+            if told is not None:
+                near = told.kind == "outlet" and self.view.same_sentence(at, index - 1)
+                return [told] if near else []
+        return []
+
     def _says_nothing(self, last: int) -> bool:
         return self.index.text(last).lower() in self.knowledge.silence
 
-    def _negated(self, first: int) -> bool:
+    def negated(self, first: int) -> bool:
+        """Return whether nothing is said: "did not | say", "no blame was | laid by"."""
         for at in range(first - 1, max(-1, first - 4), -1):
             if self.tokens[at].text in _PAUSES or not self.view.same_sentence(at, first):
                 return False
@@ -302,16 +318,24 @@ class Verbs:
             if not self._right_gap_fits(hit.last, source.first) or self._is_told_of(source):
                 break
             if self._can_be_subject(source, hit):
-                return self._rather_than_outlet(at, hit)
+                apposed = self._apposed(source)
+                return apposed or self._rather_than_outlet(at, hit)
             if not self.far:
                 break
             at += 1
         unknown = self.index.unlisted.after(hit.last)
+        if unknown is None and self.index.text(hit.last) in self.knowledge.articles:
+            unknown = self.index.unlisted.apposed(hit.last + 1)
         if unknown is None and self.far:
             unknown = self._inside(hit)
         if unknown is None and self.far:
             unknown = self.index.unlisted.within(hit.last, self._gap_end(hit.last))
         return unknown
+
+    def _apposed(self, source: Source) -> Source | None:
+        """Return the person named behind "said | an aid worker on the spot, X Y"."""
+        nameless = source.identity is not None and source.identity.nameless
+        return self.index.unlisted.apposed(source.last) if nameless else None
 
     def _is_told_of(self, source: Source) -> bool:
         """Return whether a clause begins: ", said | the army had launched ..."."""

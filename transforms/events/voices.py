@@ -69,7 +69,11 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
 
     "Kuwait said ... its Interior Ministry said ..." are one claimant; who denies is kept.
     """
-    if not voice.bare or voice.role not in _SPEAK_FOR or voice.stance == "denies":
+    if voice.stance == "denies":
+        return False
+    if any(other.role == voice.role and _names_more(other, voice) for other in voices):
+        return True
+    if not voice.bare or voice.role not in _SPEAK_FOR:
         return False
     roles = _SPEAK_FOR[voice.role]
     return any(
@@ -78,6 +82,11 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
         and (other.side == voice.side or None in (other.side, voice.side))
         for other in voices
     )
+
+
+def _names_more(other: Attribution, voice: Attribution) -> bool:
+    """Tell whether one is called as another is, and more: "Iranian media" and "media"."""
+    return other.name.endswith(" " + voice.name)
 
 
 def _speaks_elsewhere(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:
