@@ -1,7 +1,7 @@
 """Districts named by an adjective alone, behind one that has its noun.
 
-"У Куп'янському районі поранено двох, в Ізюмському – пошкоджено ліцей", and entries of a list:
-"Сумська громада: три будинки; Попівська – ліцей".
+"У Куп'янському районі поранено двох, в Ізюмському – пошкоджено ліцей", also without the dash, and
+entries of a list: "Сумська громада: три будинки; Попівська – ліцей".
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,14 @@ from transforms.events.gazetteer import Gazetteer
 from transforms.events.place_adjectives import is_adjective
 from transforms.events.place_mentions import UNKNOWN, PlaceMention, districts
 from transforms.events.place_words import PlaceWords
+from transforms.language.morphology import agrees, parts_of_speech
 from transforms.language.tokens import Token
 
 _REACH: Final = 60  # tokens
+_TOWNS: Final = frozenset({"city", "quarter"})
+_NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
+_SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…"})
+_ENDS: Final = _SENTENCE_ENDS | {",", ";", '"', "”", "»"}
 _DASHES: Final = frozenset({"-", "–", "—", ":"})
 _ENTRY_MARKS: Final = frozenset({"-", "–", "—", "•", "▪", "·", ";", "."})
 
@@ -30,7 +35,7 @@ def with_elided(
     A town that only looks like such an adjective gives way.
     """
     kept = {one.first_token: one for one in found}
-    reach, community = 0, False
+    reach, said, community = 0, 0, False
     for index in range(found[0].first_token if found else 0, len(tokens) - 1):
         known = kept.get(index)
         if known is not None and known.kind == "district":
@@ -38,12 +43,16 @@ def with_elided(
             forms = {form for token in span for form in (token.lower, *token.lemmas)}
             if not words.around_nouns.isdisjoint(forms):
                 community = not words.community_nouns.isdisjoint(forms)
-                reach = index + _REACH
+                reach, said = index + _REACH, known.last_token
             elif index < reach:  # a further item of their list
                 reach = index + _REACH
             continue
-        gives_way = known is None or known.kind == "city" or known.role == "adjective"
-        if index >= reach or not gives_way or not _stands_alone(text, tokens, index, words):
+        gives_way = known is None or known.kind in _TOWNS or known.role == "adjective"
+        if index >= reach or not gives_way:
+            continue
+        if not _stands_alone(text, tokens, index, words) and not (
+            _lacks_noun(tokens, index, words) and _in_one_sentence(tokens, said, index)
+        ):
             continue
         places = districts(tokens[index], words, gazetteer, community=community)
         if places and places[0].id != UNKNOWN:
@@ -51,6 +60,26 @@ def with_elided(
             place = (start, end, index, index + 1, "district", "location", places)
             kept[index] = PlaceMention(*place)
     return sorted(kept.values())
+
+
+def _lacks_noun(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
+    """Tell whether no noun follows an adjective behind a preposition: "а в X під ударом"."""
+    token, behind = tokens[index], tokens[index + 1]
+    if not agrees(words.language) or not token.text[0].isupper():
+        return False
+    if tokens[index - 1].lower not in words.locative:
+        return False
+    if not any(is_adjective(lemma, words) for lemma in token.lemmas):
+        return False
+    if not behind.text[0].isalpha():
+        return behind.start > token.end or behind.text in _ENDS
+    if behind.lower in words.locative:  # "а в X | під ударом"
+        return True
+    return _NOMINAL.isdisjoint(parts_of_speech(behind.lower, words.language))
+
+
+def _in_one_sentence(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return not any(tokens[index].text in _SENTENCE_ENDS for index in range(first, last))
 
 
 def _stands_alone(text: str, tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:

@@ -42,3 +42,22 @@ def test_a_region_told_of_after_one_of_its_villages_is_told_as_a_whole(extract) 
         language="uk",
     )
     assert [event.place for event in events] == ["Richky", None]
+
+
+def test_a_district_without_its_noun_behind_another_of_its_sentence_is_one(extract) -> None:
+    events = extract(
+        "Росіяни обстріляли Харківщину. У Харківському районі поранено двох людей, а в "
+        "Богодухівському під ударом були приватні будинки.",
+        language="uk",
+    )
+    assert [event.place for event in events] == ["Kharkiv District", "Bohodukhiv District"]
+    assert events[1].targets == ["residential"]
+
+
+def test_a_village_in_the_next_sentence_is_no_district_without_its_noun(extract) -> None:
+    events = extract(
+        "Дрони атакували область. У Куп'янському районі поранено двох людей. В Покровському "
+        "загорівся дах школи.",
+        language="uk",
+    )
+    assert [event.place for event in events] == ["Kupiansk District", "Pokrovske"]
