@@ -107,6 +107,8 @@ def _read_clauses(
                 _hold(seen, result, knowledge)
             if result[0].sites.scattered:
                 _in_region_told(result, found)
+            if "the_region" in seen.by_kind:
+                _place_in_region(result, found)
             if "there" in seen.by_kind:
                 _place_there(seen, result, found, analysis)
             found.extend(result)
@@ -174,6 +176,23 @@ def _place_there(
         pinned = candidate.sites.pinned
         if (pinned is None or pinned.role == _SPEAKER) and not candidate.sites.listed:
             candidate.sites = sites_of([place])
+
+
+def _place_in_region(told: list[Candidate], found: Sequence[Candidate]) -> None:
+    """Put what is told of "the region" in that of the mayor who speaks, or of the place before.
+
+    "Seven drones flew at the region, the mayor of Lviv said": not at his city.
+    """
+    before = found[-1] if found else None
+    for candidate in told:
+        pinned = candidate.sites.pinned
+        if pinned is None and before is not None:
+            near = candidate.sentences[0] - before.sentences[-1] <= 1
+            pinned = before.sites.pinned if near and not candidate.sites.listed else None
+        elif pinned is not None and pinned.role != _SPEAKER:
+            continue
+        if pinned is not None and pinned.admin1 is not None:
+            candidate.sites = sites_of([as_region(pinned)])
 
 
 def _last_place(analysis: Analysis, number: int) -> ResolvedPlace | None:

@@ -12,6 +12,7 @@ from transforms.events.dates import DateMention
 from transforms.events.resolver import AFTER
 
 _NAMED_REACH: Final = 2
+_RANKED_REACH: Final = 3
 _LOOSE: Final = frozenset({"relative", "part"})
 _PERIODS: Final = frozenset({"week", "month"})
 _FINE: Final = frozenset({"day", "part"})
@@ -33,6 +34,7 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
             or _in_dateline(view, date)
             or _as_of(view, date)
             or _counts_from(view, date)
+            or _ranked(view, date)
         )
     ]
     days = [d for d in usable if d.kind in _DATED and not d.vague]
@@ -78,6 +80,13 @@ def _counts_from(view: View, date: DateMention) -> bool:
     """Tell whether a phrase tells how long after another deed: "it came two days after"."""
     return date.kind == "relative" and any(
         mention.first == date.last_token - 1 for mention in view.of("causal")
+    )
+
+
+def _ranked(view: View, date: DateMention) -> bool:
+    """Tell whether a phrase is the time in which deeds are counted: "the seventh attack in May"."""
+    return date.kind in _PERIODS and any(
+        0 <= date.first_token - mention.last <= _RANKED_REACH for mention in view.of("superlatives")
     )
 
 

@@ -13,6 +13,7 @@ from transforms.events.resolver import Resolver
 from transforms.events.scenes import country_of, is_wave
 
 _BURSTS: Final = frozenset({"explosion", "fire"})
+_SOON: Final = 2  # sentences
 
 
 def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str | None:
@@ -66,10 +67,17 @@ def _defends(one: Candidate, other: Candidate) -> bool:
 
 
 def _explains(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether the attack told right after a blast or fire in the lead is what it was."""
-    next_to = 0 < clause.sentences[0] - event.sentences[-1] <= 1
+    """Tell whether the attack told right after a blast or fire in the lead is what it was.
+
+    Or that on the same kind of site, soon after: "a blast killed guests of a café ... they struck
+    a café".
+    """
+    same = not event.targets.keys().isdisjoint(clause.targets)
+    next_to = 0 < clause.sentences[0] - event.sentences[-1] <= (_SOON if same else 1)
     bursts = _BURSTS & set(event.effects)
-    named = event.lead or not bursts.isdisjoint(clause.effects)  # "the fire was caused by a drone"
+    named = (
+        same or event.lead or not bursts.isdisjoint(clause.effects)
+    )  # "the fire was caused by a drone"
     named = named or (clause.downed and country_of(event) == country_of(clause) is not None)
     return named and bool(bursts) and next_to and not clause.sites.listed
 

@@ -11,6 +11,12 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.cases import Cases
+from transforms.events.deed_objects import (
+    carried_out,
+    object_follows,
+    object_precedes,
+    passive,
+)
 from transforms.events.parties import STOPS, Party, parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -42,8 +48,6 @@ _BEFORE_OWNER: Final = frozenset(
     {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}
 )
 _OWNER_REACH: Final = 5
-_RELATIVE: Final = 2
-_UNDERGOING_REACH: Final = 4  # "came under | a massive combined drone"
 _APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 OWNER_RULE: Final = "owner before weapon or attack"
 
@@ -90,9 +94,7 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
         deeds = [m for m in told if 0 <= word.first - m.last <= _AGENT_REACH]
         # "targeting planes used | by Russia": only a passive has its agent behind other words
         deeds = [
-            m
-            for m in deeds
-            if m.kind not in _VERBS or word.first - m.last <= 1 or _passive(view, m)
+            m for m in deeds if m.kind not in _VERBS or word.first - m.last <= 1 or passive(view, m)
         ]
         # "struck X in retaliation for attacks by Y"
         deeds = [m for m in deeds if not any(end <= m.first for end in causes)]
@@ -247,7 +249,7 @@ def _subject(
     struck = {m.last: m.first for m in view.of("targets") if m.label != "military"}
     struck |= {p.last_token: p.first_token for p in view.places if p.kind == "facility"}
     for deed in view.among(_SUBJECT_DEED):
-        if _passive(view, deed):
+        if passive(view, deed):
             continue
         for party in reversed(named):
             if party.last <= struck.get(deed.first, -1):
@@ -267,11 +269,11 @@ def _subject(
                 for other in view.mentions
             ):
                 continue
-            if _carried_out(view, party, deed) or _owns_region(view, party):
+            if carried_out(view, party, deed) or _owns_region(view, party):
                 continue
             if _describes(view, party, deed, tokens):
                 continue
-            if _object_follows(view, deed, tokens) or _object_precedes(view, party, deed, tokens):
+            if object_follows(view, deed) or object_precedes(view, party, deed, tokens):
                 return _doer(party, "subject")
     return None
 
@@ -316,7 +318,7 @@ def _inverted(
 ) -> Doer | None:
     """Return the subject that follows its verb at once: "випустили росіяни"."""
     for deed in view.among(_INVERTED_DEED):
-        if _passive(view, deed):
+        if passive(view, deed):
             continue
         for party in named:
             if 0 <= party.first - deed.last <= 1 and is_subject(tokens[party.first]):
@@ -334,7 +336,7 @@ def _behind_finite(view: View, named: Sequence[Party]) -> Doer | None:
     for verb in view.of("verb_second"):
         if any(party.last <= verb.first and party.kind != "demonym" for party in named):
             continue
-        done = any(m.first >= verb.first and not _passive(view, m) for m in deeds)
+        done = any(m.first >= verb.first and not passive(view, m) for m in deeds)
         for party in named if done else ():
             if 0 <= party.first - verb.last <= 1 and party.kind != "demonym":
                 return _doer(party, "subject behind the finite verb")
@@ -364,52 +366,3 @@ def _describes(view: View, party: Party, deed: Mention, tokens: Sequence[Token])
             words = [tokens[at].text for at in between if tokens[at].start < voice.start]
             return STOPS.isdisjoint(words)
     return False
-
-
-def _carried_out(view: View, party: Party, deed: Mention) -> bool:
-    """Tell whether a weapon between party and verb is the real subject: "the Iskander struck"."""
-    return deed.kind != "launch" and any(
-        party.last <= mention.first and mention.last <= deed.first for mention in view.of("weapons")
-    )
-
-
-def _object_follows(view: View, deed: Mention, tokens: Sequence[Token]) -> bool:
-    """Tell whether the deed has something to be done to or with after it."""
-    if deed.kind == "attack_nouns":
-        return False
-    kinds = {"weapons", "targets", "attack_nouns", "settlement_nouns"}
-    if any(m.kind in kinds and 0 <= m.first - deed.last <= 12 for m in view.mentions):
-        return True
-    return any(0 <= place.first_token - deed.last <= 8 for place in view.places)
-
-
-def _object_precedes(view: View, party: Party, deed: Mention, tokens: Sequence[Token]) -> bool:
-    """Tell whether what is begun or launched stands first.
-
-    "Чергову атаку росія розпочала", "62 drones which Russia launched".
-    """
-    if deed.kind != "launch":
-        return False
-    if any(0 <= party.first - noun.last <= _OBJECT_REACH for noun in view.of("attack_nouns")):
-        return True
-    return deed.first - party.last <= 1 and any(
-        _relates(view, tokens, weapon.last, party.first) for weapon in view.of("weapons")
-    )
-
-
-def _relates(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether at most a relative stands between: "drones (which)", "дронов, которые"."""
-    if not 0 < last - first <= _RELATIVE:
-        return last == first
-    comma = tokens[first].text == "," and last - first == _RELATIVE
-    return comma or any(m.first == last - 1 for m in view.of("relatives"))
-
-
-def _passive(view: View, deed: Mention) -> bool:
-    """Tell whether a deed is done to its subject: "was struck", "came under a massive attack"."""
-    if any(0 <= deed.first - mention.last <= 2 for mention in view.of("passive")):
-        return True
-    return "undergoing" in view.by_kind and any(
-        mention.first <= deed.first and deed.first - mention.last <= _UNDERGOING_REACH
-        for mention in view.by_kind["undergoing"]
-    )

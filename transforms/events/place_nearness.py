@@ -8,11 +8,13 @@ from transforms.events.gazetteer import Place
 from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention
 
 _BOROUGH_REACH: Final = 5
+_OF: Final = 1  # "Korabelnyi district | of | Kherson"
 _REGION_REACH: Final = 80
 _FAR: Final = 15  # tokens
 _COMMA_AND: Final = 2
 _LONGEST_LIST: Final = 12
 _LARGE: Final = 100_000
+_CITY: Final = 50_000
 NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 """Roles of names that stand for no place."""
 
@@ -112,11 +114,18 @@ def apart(one: PlaceMention, other: PlaceMention) -> int:
 
 
 def city_beside(mentions: Sequence[PlaceMention], index: int) -> Place | None:
-    """Return the large city right before a district: "У Вінниці, в Замостянському районі"."""
-    if mentions[index].kind != "district" or not index:
+    """Return the large city beside a district, before it or right behind.
+
+    "У Вінниці, в Замостянському районі", "Корабельний район Херсона".
+    """
+    district = mentions[index]
+    if district.kind != "district":
         return None
-    before = mentions[index - 1]
-    near = mentions[index].first_token - before.last_token <= _BOROUGH_REACH
-    city = before.candidates[0]
-    large = before.kind == "city" and before.role not in NOT_PLACES and city.population >= _LARGE
-    return city if near and large and not before.village else None
+    for other in (*mentions[index + 1 : index + 2], *mentions[max(index - 1, 0) : index]):
+        behind = other.first_token >= district.last_token
+        city = other.candidates[0]
+        named = other.kind == "city" and other.role not in NOT_PLACES and not other.village
+        reach, least = (_OF, _CITY) if behind else (_BOROUGH_REACH, _LARGE)
+        if named and city.population >= least and apart(district, other) <= reach:
+            return city
+    return None

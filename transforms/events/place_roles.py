@@ -95,6 +95,8 @@ def stands_in(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
 
 def _names_something(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Tell whether the name only begins another one ("Kyiv Independent", "Minsk Agreement")."""
+    if not words.capitalised_names and _shares_noun(tokens, last, words):
+        return True
     index = last
     while index < len(tokens) and index - last < _NAME_WORDS:
         following = tokens[index]
@@ -106,6 +108,16 @@ def _names_something(tokens: Sequence[Token], last: int, words: PlaceWords) -> b
             return False
         index += 1
     return False
+
+
+def _shares_noun(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether the items of a list share a noun of no place: "на X | и Y направлениях"."""
+    index = last
+    while index + 2 < len(tokens) and tokens[index].lower in words.separators:
+        if not tokens[index + 1].text[0].isupper():
+            return False
+        index += 2
+    return index > last and not words.name_nouns.isdisjoint(tokens[index].lemmas)
 
 
 def is_government(
@@ -372,4 +384,7 @@ def names_site(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
 
 def names_other(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Tell whether an adjective belongs to a noun of no place ("по московскому времени")."""
-    return last < len(tokens) and not words.name_nouns.isdisjoint(tokens[last].lemmas)
+    if last >= len(tokens):
+        return False
+    own = not words.name_nouns.isdisjoint(tokens[last].lemmas)
+    return own or (not words.capitalised_names and _shares_noun(tokens, last, words))
