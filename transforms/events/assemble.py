@@ -33,7 +33,7 @@ def assemble(
     waiting: list[Candidate] = []
     for clause in candidates:
         enter_in_list(events, clause)
-        event = _told_before(events, clause, resolve, occurrences)
+        event = _told_before(events, clause, candidates, resolve, occurrences)
         if event is not None:
             if not (_only_armed(clause) and _apart(event, clause)):
                 merge(event, clause, "joined")
@@ -69,6 +69,7 @@ def _of_no_event(clause: Candidate, events: Sequence[Candidate], resolve: Resolv
 def _told_before(
     events: Sequence[Candidate],
     clause: Candidate,
+    candidates: Sequence[Candidate],
     resolve: Resolver,
     occurrences: Sequence[Occurrence],
 ) -> Candidate | None:
@@ -77,7 +78,7 @@ def _told_before(
     A consequence that fits none gets a type of its own where it has one, else it is the wave's.
     """
     event = entry_of(events, clause) or list_continued(events, clause)
-    event = event or closest(events, clause, resolve)
+    event = event or closest(events, clause, candidates, resolve)
     if event is not None or clause.kind != CONSEQUENCE:
         return event
     alone = stands_alone(clause, events, occurrences)

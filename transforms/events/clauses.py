@@ -88,14 +88,15 @@ def _cuts(
     *,
     places: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
-    own = {mention.first for mention in mentions if mention.kind == "weapon_modifiers"}
     hard = [
         mention.first
         for mention in mentions
-        if mention.kind == "clause_breaks"
-        and mention.first not in own  # "shot down | while heading for the capital"
-        and not _glued(tokens, mention.first)
+        if mention.kind == "clause_breaks" and not _glued(tokens, mention.first)
     ]
+    if any(words[cut].isalpha() for cut in hard):
+        # not at "shot down | while heading for the capital"
+        own = {mention.first for mention in mentions if mention.kind == "weapon_modifiers"}
+        hard = [cut for cut in hard if cut not in own]
     yield from (cut for cut in hard if first < cut < last)
     happening = [mention for mention in mentions if mention.kind in HAPPENING]
     if not (len(happening) > 1 and pins):

@@ -1,5 +1,7 @@
 """Whether a clause tells of another day than an event."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from transforms.events.candidates import ATTACK, Candidate
@@ -9,6 +11,8 @@ from transforms.events.scenes import same_place
 
 _PERIODS: Final = frozenset({"month", "week"})
 _DAYS: Final = frozenset({"day", "part"})
+_DAY: Final = timedelta(days=1)
+_NONE: Final = timedelta(0)
 _OPENS: Final = 3  # characters, of a quotation mark
 
 
@@ -30,6 +34,41 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
     if recalled or _within_period(event, clause):
         return True
     return first.end < second.start or second.end < first.start
+
+
+def day_of_report(candidates: Sequence[Candidate]) -> DateMention | None:
+    """Return the day that a report on attacks names first: what it tells without one is of it."""
+    for one in candidates:
+        day = one.date
+        if day is None:
+            continue
+        told = one.kind == ATTACK or one.caused or one.doer is not None
+        if told and day.kind == "day" and day.relation != AFTER and not one.background:
+            return day
+    return None
+
+
+def leaves_report(
+    event: Candidate, clause: Candidate, day: DateMention | None, resolve: Resolver
+) -> bool:
+    """Tell whether an attack has another day than the report, from whose ``day`` an event goes on.
+
+    "On Monday X was struck. In Y a car was hit. On Saturday a car was hit there."
+    """
+    told = clause.date
+    if event.date is not None or day is None or told is None or told.relation == AFTER:
+        return False
+    if event.start < day.start:
+        return False
+    here, there = event.sites.facility, clause.sites.facility
+    if here is not None and there is not None and here.facility_id == there.facility_id:
+        return False  # its one attack, told by a headline without a day
+    first, second = resolve(day), resolve(told)
+    if first is None or second is None:
+        return _other_calendar_day(day, told)
+    partly = told.part is not None or told.edge is not None
+    night = _DAY if partly else _NONE  # "late on Thursday" goes on into Friday
+    return second.end + night < first.start or first.end + night < second.start
 
 
 def _tells_attack(clause: Candidate) -> bool:

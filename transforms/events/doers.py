@@ -18,6 +18,7 @@ from transforms.events.deed_objects import (
     passive,
 )
 from transforms.events.parties import STOPS, Party, parties
+from transforms.events.parties_speaking import describes_speaker, only_speaks
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -48,7 +49,6 @@ _BEFORE_OWNER: Final = frozenset(
     {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}
 )
 _OWNER_REACH: Final = 5
-_APPOSITION: Final = 3  # characters: "Yemen's | Houthi movement said"
 OWNER_RULE: Final = "owner before weapon or attack"
 
 
@@ -126,15 +126,20 @@ def _wards_off(view: View, word: Mention, deeds: Sequence[Mention]) -> bool:
     downed = view.of("downed", "repelled")
     if not downed:
         return False
-    ends = {m.last for m in downed}
-    days = {day.first_token: day.last_token for day in view.dates}
-    ends |= {days[end] for end in ends if end in days}  # "downed last night by"
-    if any(0 <= word.first - end <= 1 for end in ends):
+    if any(0 <= word.first - m.last <= 1 for m in downed) or _then(view, word, downed):
         return True
     if not deeds or any(deed.kind != "weapons" for deed in deeds):
         return False
     fired = any(deeds[0].last <= m.first < word.first for m in view.of("launch"))
     return not fired and any(0 <= deeds[0].first - m.last <= _OBJECT_REACH for m in downed)
+
+
+def _then(view: View, word: Mention, downed: Sequence[Mention]) -> bool:
+    """Tell whether only a day stands before an agent: "downed | last night | by"."""
+    return any(
+        0 <= word.first - day.last_token <= 1 and any(m.last == day.first_token for m in downed)
+        for day in view.dates
+    )
 
 
 def _of_person(view: View, party: Party) -> bool:
@@ -260,7 +265,7 @@ def _subject(
                 continue
             if any(tokens[index].text in ";:" for index in range(party.last, deed.first)):
                 continue
-            if not is_subject(tokens[party.first]) or _only_speaks(view, party, deed):
+            if not is_subject(tokens[party.first]) or only_speaks(view, party, deed):
                 continue
             if any(
                 other.kind in _NO_SUBJECT
@@ -271,11 +276,16 @@ def _subject(
                 continue
             if carried_out(view, party, deed) or _owns_region(view, party):
                 continue
-            if _describes(view, party, deed, tokens):
+            if _is_named(view, deed) or describes_speaker(view, party, deed, tokens):
                 continue
             if object_follows(view, deed) or object_precedes(view, party, deed, tokens):
                 return _doer(party, "subject")
     return None
+
+
+def _is_named(view: View, deed: Mention) -> bool:
+    """Tell whether a deed is a noun: "Israel called | the bombing | an answer"."""
+    return any(mention.last == deed.last for mention in view.of("told_deeds"))
 
 
 def _owns_region(view: View, party: Party) -> bool:
@@ -341,28 +351,3 @@ def _behind_finite(view: View, named: Sequence[Party]) -> Doer | None:
             if 0 <= party.first - verb.last <= 1 and party.kind != "demonym":
                 return _doer(party, "subject behind the finite verb")
     return None
-
-
-def _only_speaks(view: View, party: Party, deed: Mention) -> bool:
-    """Tell whether a party is the speaker of the clause.
-
-    "Ukraine reported incoming strikes", "according to Ukraine's army, 40 drones attacked".
-    """
-    return any(
-        attribution.start - _APPOSITION <= party.end <= attribution.end
-        and (
-            party.end <= attribution.verb_start < deed.start
-            or attribution.verb_start < attribution.start <= party.start
-        )
-        for attribution in view.attributions
-    )
-
-
-def _describes(view: View, party: Party, deed: Mention, tokens: Sequence[Token]) -> bool:
-    """Tell whether a party says whose a speaker is: "Ukraine's grid operator Alpha said"."""
-    for voice in view.attributions:
-        if party.end <= voice.start < voice.verb_start < deed.start:
-            between = range(party.last, deed.first)
-            words = [tokens[at].text for at in between if tokens[at].start < voice.start]
-            return STOPS.isdisjoint(words)
-    return False

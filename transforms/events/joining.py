@@ -10,6 +10,7 @@ from typing import Final
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.consequences import is_harmful
 from transforms.events.contradictions import contradiction
+from transforms.events.different_days import day_of_report, leaves_report
 from transforms.events.list_entries import as_listed
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
@@ -21,10 +22,21 @@ _WHOLE: Final = 0.2  # what has no place, far from all others, is told of the re
 _SAME_PART: Final = 3.0  # of a text in parts, each under a heading
 
 
-def closest(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:
-    """Return the event that a clause does not contradict and lies closest to, None if none."""
+def closest(
+    events: Sequence[Candidate],
+    clause: Candidate,
+    candidates: Sequence[Candidate],
+    resolve: Resolver,
+) -> Candidate | None:
+    """Return the event that a clause does not contradict and lies closest to, None if none.
+
+    ``candidates`` are all of the article: events without a day go on from the first day told.
+    """
     fitting = []
     around = _around_several(events, clause)
+    if clause.date is not None and clause.kind == ATTACK and clause.date.kind == "day":
+        day = day_of_report(candidates)
+        events = [one for one in events if not leaves_report(one, clause, day, resolve)]
     for age, event in enumerate(reversed(events)):
         if around and _inside(event, clause):
             continue

@@ -25,7 +25,6 @@ from transforms.language.tokens import Token, normal, tokenize
 from transforms.records import Article
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
-_SCENE_ROLES: Final = SCENES | {"dateline"}
 _OF_REGIONS: Final = frozenset({"governor"})
 _HEAD: Final = 300
 
@@ -202,14 +201,11 @@ def _without_zones(
     places: list[ResolvedPlace], dates: Sequence[DateMention]
 ) -> list[ResolvedPlace]:
     """Return the places but those that name the zone of a clock time: "at 6:35 Moscow time"."""
-    zoned = [(day.first_token, day.last_token) for day in dates if day.zone is not None]
+    zoned = [day for day in dates if day.zone]
     if not zoned:
         return places
-    return [
-        place
-        for place in places
-        if not any(first <= place.first_token < last for first, last in zoned)
-    ]
+    inside = {at for day in zoned for at in range(day.first_token, day.last_token)}
+    return [place for place in places if place.first_token not in inside]
 
 
 def _names_actor(day: DateMention, actors: Sequence[ActorMention]) -> bool:
@@ -223,26 +219,24 @@ def _scenes(places: Sequence[ResolvedPlace], mentions: Sequence[Mention]) -> fro
     Where weapons came from is none: "its air defences intercepted missiles from Iran".
     """
     origins = {mention.last for mention in mentions if mention.kind == "launch_origin"}
-    told = [
-        place
+    scenes = frozenset(
+        place.country
         for place in places
         if place.country is not None
-        and place.role in _SCENE_ROLES
+        and place.role in SCENES
         and (place.first_token not in origins or place.role == "near")
-    ]
-    scenes = frozenset(place.country or "" for place in told if place.role != "dateline")
-    return scenes or _reported_from(places, told)
+    )
+    return scenes or _reported_from(places)
 
 
-def _reported_from(
-    places: Sequence[ResolvedPlace], datelines: Sequence[ResolvedPlace]
-) -> frozenset[str]:
+def _reported_from(places: Sequence[ResolvedPlace]) -> frozenset[str]:
     """Return the countries of datelines, none where governments of others alone are named.
 
     "Dubai: Bahrain says that a missile hit its refinery" is written far from the scene.
     """
-    home = frozenset(place.country or "" for place in datelines)
-    speak = {place.country for place in places if place.role == "government"}
+    named = [(place.country, place.role) for place in places if place.country is not None]
+    home = frozenset(country for country, role in named if role == "dateline")
+    speak = {country for country, role in named if role == "government"}
     return home if not speak or speak & home else frozenset()
 
 

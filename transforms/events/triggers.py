@@ -20,6 +20,7 @@ _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
+_BY_REACH: Final = 2
 _RAIDER_REACH: Final = 7  # "gunmen riding motorcycles and other vehicles raided"
 _KINDS: Final = frozenset(
     {
@@ -102,6 +103,7 @@ def _strikes(
         if not (downed and _is_noun(weapons, downed, m))
         and (
             _by_armed(armed, m, _RAIDER_REACH if m.first in assaults else _DOER_REACH)
+            or (armed and _agents(view, armed, m))
             or (
                 hostile
                 and m.first not in assaults
@@ -161,6 +163,15 @@ def _by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
     return any(0 <= verb.first - doer.last <= reach for doer in armed)
 
 
+def _agents(view: View, armed: list[Mention], verb: Mention) -> bool:
+    """Tell whether people with arms are the agent of a passive: "blown up (late) by militants"."""
+    return any(
+        0 <= word.first - verb.last <= _BY_REACH
+        and any(0 <= doer.first - word.last <= _DOER_REACH for doer in armed)
+        for word in view.of("by_agent")
+    )
+
+
 def _of_base(targets: list[Mention], verb: Mention) -> bool:
     """Tell whether a military site is what is taken, so no settlement: "seized a base in X"."""
     return any(
@@ -194,15 +205,18 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
     voices = [m for m in view.of("passive") if -1 <= mention.first - m.last <= 2]
-    aims = [p for p in view.places if p.role == "direction"]  # "drones heading for an oil field"
-    targets = [
-        t
-        for t in view.of("targets")
-        if not any(p.first_token <= t.first < p.last_token for p in aims)
-    ]
-    if any(0 <= m.first - t.last <= 1 for m in voices for t in targets):
+    targets = view.of("targets")
+    if any(0 <= m.first - t.last <= 1 and not _aimed_at(view, t) for m in voices for t in targets):
         return False  # "bombs hit the village, where a shop was destroyed"
     return bool(voices) or not any(0 <= t.first - mention.last <= 6 for t in targets)
+
+
+def _aimed_at(view: View, target: Mention) -> bool:
+    """Tell whether weapons are only told to head for a site: "drones bound for | an oil field"."""
+    return any(
+        place.role == "direction" and place.first_token <= target.first < place.last_token
+        for place in view.places
+    )
 
 
 def _all_of_them(view: View, verb: Mention) -> bool:

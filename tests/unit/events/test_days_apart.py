@@ -324,3 +324,30 @@ def test_a_paragraph_that_opens_with_a_day_back_tells_of_another_attack(extract)
         (2, "publication"),
         (1, "text"),
     ]
+
+
+@pytest.mark.parametrize("published", ["2025-03-12", None])
+def test_an_attack_of_another_day_joins_nothing_told_without_one(
+    extract, published: str | None
+) -> None:
+    text = (
+        "Two people were killed on Monday when Israel struck southern Lebanon.\n\n"
+        "In Doueir a car was targeted by an Israeli drone and caught fire.\n\n"
+        "Four people died on Saturday when Israel struck a car in Nabatieh province."
+    )
+
+    car, other = [event for event in extract(text, published=published) if event.admin1]
+
+    assert (car.place, car.killed) == ("Doueir", None)
+    assert (other.place, other.killed) == (None, 4)
+
+
+def test_the_evening_before_is_no_other_day_than_that_of_the_report(extract) -> None:
+    text = (
+        "A drone attack killed a man in Kharkiv on Monday. A port depot in Izmail burned."
+        " Drones attacked Izmail late on Sunday."
+    )
+
+    (event,) = [event for event in extract(text) if event.place == "Izmail"]
+
+    assert event.effects == ["fire"]

@@ -308,3 +308,43 @@ def test_regions_and_an_occupied_one_are_a_wave(extract: Extract) -> None:
         "Russian regions and annexed Crimea overnight."
     )
     assert (event.country, event.admin1) == ("RU", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gas pipeline in the Dera Bugti district was reportedly blown up by militants on Monday.",
+        "Six trucks were set on fire by a rebel group in the Dera Bugti district on Monday.",
+        "A pylon in the Dera Bugti district was torched late by unknown gunmen on Monday.",
+    ],
+)
+def test_what_people_with_arms_burn_or_blow_up_is_attacked(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.event_type == "attack"
+
+
+def test_where_an_attack_happened_may_be_told_behind_it(extract: Extract) -> None:
+    text = (
+        "In Sunday's attack by the ELN nobody was killed; it took place in a rural area of Arauca"
+        " department in Colombia."
+    )
+
+    (event,) = extract(text, published=DAY)
+
+    assert (event.admin1, event.attacker) == ("Arauca", "ELN")
+
+
+def test_who_calls_the_bombing_an_answer_did_not_fire_what_it_answers(extract: Extract) -> None:
+    text = (
+        "Israel called the bombing an answer to a missile fired from Yemen on Friday; a fragment"
+        " landed in a yard in Ginaton."
+    )
+
+    assert all(event.attacker != "IL" for event in extract(text, published=DAY))
+
+
+def test_a_blast_that_starts_a_fire_is_an_explosion(extract: Extract) -> None:
+    (event,) = extract("An explosion set a refinery in Torrance on fire on Monday.", published=DAY)
+
+    assert event.event_type == "explosion"
