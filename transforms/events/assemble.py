@@ -19,6 +19,7 @@ from transforms.events.ontology import Occurrence
 from transforms.events.resolver import Resolver
 from transforms.events.scenes import is_wave
 from transforms.events.settling import settle
+from transforms.events.shared_tolls import share_out
 from transforms.events.starting import start
 
 
@@ -49,7 +50,9 @@ def assemble(
         elif _of_no_event(clause, events, resolve) and stands_alone(clause, events, occurrences):
             start(events, clause)
             events.append(clause)
-    return settle(sorted(events, key=lambda event: event.order), resolve)
+    settled = settle(sorted(events, key=lambda event: event.order), resolve)
+    share_out(settled, resolve)
+    return settled
 
 
 def _toll_of(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:

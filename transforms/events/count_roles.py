@@ -10,6 +10,7 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _VERB_REACH: Final = 5
+_DEEDS: Final = frozenset({"attack_nouns", "attack_verbs"})
 _STOPS: Final = frozenset(",;:")
 ROLE_OF: Final = {
     "downed": DOWNED,
@@ -36,6 +37,8 @@ def role_of(
     ``noun``: their word, if one is there; ``verbs``: the words of ``ROLE_OF`` in the clause;
     ``apart``: figures not joined to others by "and", as in "60 drones and five missiles were".
     """
+    if noun is None:  # "the two strikes were both in X" counts no weapons
+        verbs = [verb for verb in verbs if verb.kind not in _DEEDS]
     noun_end = _name_end(view, noun.last) if noun else 0
     role = _nearest_verb(number, max(number.last_token, noun_end), verbs, apart, tokens)
     if noun is None:
@@ -170,7 +173,7 @@ def _nearest_verb(
             return DOWNED if _then_downed(verb, after, numbers, tokens) else ROLE_OF[verb.kind]
     if before:
         nearest = before[-1]
-        if nearest.kind in {"attack_nouns", "attack_verbs"}:
+        if nearest.kind in _DEEDS:
             stronger = [verb for verb in before if verb.kind in {"downed", "launch", "repelled"}]
             near = number.first_token - nearest.last <= 3
             if stronger and not near:

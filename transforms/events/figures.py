@@ -22,7 +22,8 @@ class Fact(NamedTuple):
 
     ``revised`` marks a toll that is told as changed to this figure ("has risen to nine").
     ``under`` names the head of the list of kinds of weapons that it stands in. ``further``: it
-    comes to what was told before ("another six", "and five cruise missiles").
+    comes to what was told before ("another six", "and five cruise missiles"). ``wide``: it was
+    told of more than the place of its event, or before any place was.
     """
 
     role: str
@@ -37,6 +38,7 @@ class Fact(NamedTuple):
     revised: bool = False
     under: str = ""
     further: bool = False
+    wide: bool = False
 
 
 def best_fact(facts: Iterable[Fact]) -> Fact | None:

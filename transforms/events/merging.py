@@ -8,6 +8,7 @@ from transforms.events.dates import DateMention
 from transforms.events.figures import OF_WEAPONS
 from transforms.events.places import SCENES, ResolvedPlace, contains
 from transforms.events.scenes import refines
+from transforms.events.shared_tolls import widened
 from transforms.events.sites import Sites
 
 _VAGUE: Final = frozenset({"part", "weekend", "week"})
@@ -21,6 +22,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.rules.append(f"{rule} sentence {clause.sentences[0]}")
     targets = frozenset(event.targets)
     _add_labels(event, labels_of(event, clause))
+    before, known = event.sites.pinned, len(event.facts)
     event.facts.extend(facts_of(event, clause))
     event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
     event.paragraph = clause.paragraph
@@ -37,6 +39,14 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
         setattr(event, mark, getattr(event, mark) or getattr(clause, mark))
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause, targets)
+    if known and before is not event.sites.pinned:
+        event.facts[:known] = widened(event.facts[:known])
+    elif len(event.facts) > known and _of_region(clause) and not _of_region(event):
+        event.facts[known:] = widened(event.facts[known:])
+
+
+def _of_region(event: Candidate) -> bool:
+    return event.sites.pinned is not None and event.sites.pinned.kind == "region"
 
 
 def _kind(event: Candidate, clause: Candidate) -> str:

@@ -10,30 +10,20 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.count_parts import is_part, role_of_part, wholes_of
+from transforms.events.count_places import LISTED, listed_place, next_places
 from transforms.events.count_roles import ROLE_OF, role_of, struck_before
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
 from transforms.events.counted_places import without_places
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
 from transforms.events.numbers import NumberMention
-from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _ARTICLE_REACH: Final = 3
-_LIST_REACH: Final = 3
-_STOPS: Final = frozenset(",;:")
+_COLLECTIVE: Final = "collective"
 _MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
 _OWN_VERBS: Final = frozenset(ROLE_OF) | {"strike_verbs", "passive"}
-_LISTED: Final = frozenset({"region", "city", "district", "sea"})
-_DASHES: Final = frozenset("—–-")
-_NO_WEAPON: Final = frozenset({"targets", "persons", "settlement_nouns", "effects", "attack_nouns"})
-_AFTER_FIGURE: Final = frozenset(
-    {
-        "list_prepositions", "downed", "lost", "launch", "detected", "passive", "repelled",
-        "weapon_modifiers", "antecedents", "coordinators", "total_words", "breakdown",
-    }
-)  # fmt: skip
 
 
 class _Counted(NamedTuple):
@@ -95,7 +85,7 @@ def weapon_facts(
         fact = fact._replace(further=beside_others)
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
-            listed.extend(fact._replace(place=other) for other in _next_places(view, fact.place))
+            listed.extend(fact._replace(place=other) for other in next_places(view, fact.place))
     if not whole and not listed:
         return totals, listed
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
@@ -131,7 +121,7 @@ def _own_figure(
         if _shares_verb(view, numbers, whole, only):
             return True
         told = {fact.role for fact in whole if fact.item == only.item}
-        several = only.place is not None and bool(_next_places(view, only.place))
+        several = only.place is not None and bool(next_places(view, only.place))
         return several and only.role not in told and LAUNCHED in told
     return not view.has("breakdown")
 
@@ -210,7 +200,7 @@ def _counted(
     noun = counted_noun(view, number, tokens)
     if (number.value or 0) > _MOST or _counts_something_else(view, number, noun, tokens):
         return None
-    place = _listed_place(view, number, noun, tokens)
+    place = listed_place(view, number, noun, tokens)
     single = number.article and not number.each
     if (single and not _one_of_a_kind(view, number, noun)) or (number.each and place is None):
         return None
@@ -230,8 +220,9 @@ def _tells(view: View, number: NumberMention, counted: _Counted, role: str | Non
     """Tell whether a figure says something: "a house was destroyed by two drones" downed none."""
     if number.article and role not in {DOWNED, LAUNCHED}:
         return False
-    if role is None:
-        return counted.place is not None
+    if role is None:  # "the two strikes were both in X" counts no weapons, nor "thousands in X"
+        counts = number.value is not None and number.kind != _COLLECTIVE
+        return counted.place is not None and (counted.noun is not None or counts)
     return role != DOWNED or not any(
         0 <= number.first_token - mention.last <= 1 for mention in view.of("by_agent")
     )
@@ -269,7 +260,7 @@ def _of_attacks(view: View, number: NumberMention, noun: Mention) -> bool:
 
 def _both(view: View, number: NumberMention, noun: Mention) -> bool:
     """Tell whether a collective only joins two nouns: "both drones and air defences"."""
-    return number.kind == "collective" and any(
+    return number.kind == _COLLECTIVE and any(
         mention.first == noun.last for mention in view.of("coordinators")
     )
 
@@ -311,14 +302,16 @@ def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
     first = whole[0]
     if not all(fact.start > first.start for fact in listed):
         return
-    places = [place for place in view.places if place.kind in _LISTED]
+    places = [place for place in view.places if place.kind in LISTED]
     before = [place for place in places if place.end <= first.start]
     smaller = (first.value or 0) < sum(fact.value or 0 for fact in listed)
     told = min([n.start for n in view.numbers if n.start >= first.end], default=0)
     inner = [place for place in places if first.end <= place.start < told]
     if before and smaller and len(listed) > 1:
         listed.insert(0, whole.pop()._replace(place=before[-1].name))
-    elif len(inner) == 1 and not view.has("breakdown", "total_words"):
+    elif len(inner) == 1 and not (
+        view.has("breakdown", "total_words") or inner[0].name in {fact.place for fact in listed}
+    ):
         listed.insert(0, whole.pop()._replace(place=inner[0].name))
 
 
@@ -331,70 +324,3 @@ def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> b
     return not any(
         number.last_token <= mention.first < noun.first for mention in view.of("other_prepositions")
     )
-
-
-def _listed_place(
-    view: View, number: NumberMention, noun: Mention | None, tokens: Sequence[Token]
-) -> str | None:
-    """Return the place of a figure that stands as "<number> [drones] over <place>"."""
-    after = max(number.last_token, noun.last if noun else 0)
-    for place in view.places:
-        if noun is None and _heads_entry(place, number, tokens):
-            return place.name
-        gap = place.first_token - after
-        if gap < 0 or place.kind not in _LISTED:
-            continue
-        between = range(after, place.first_token)
-        if gap > 5 or any(tokens[i].text in _STOPS for i in between):
-            return None
-        if any(other.number_token in between for other in view.numbers):
-            return None  # "139 drones: 44 over Rostov"
-        if noun is None and _counts_a_word(view, number, place, tokens):
-            return None
-        preposition = any(
-            mention.kind == "list_prepositions" and after <= mention.first < place.first_token
-            for mention in view.mentions
-        )
-        return place.name if preposition or gap == 0 else None
-    return None
-
-
-def _counts_a_word(
-    view: View, number: NumberMention, place: ResolvedPlace, tokens: Sequence[Token]
-) -> bool:
-    """Tell whether no weapon is counted: "two warships in Crimea", "at three locations in X"."""
-    after = number.last_token
-    if any(m.kind in _NO_WEAPON and after <= m.first < place.first_token for m in view.mentions):
-        return True
-    if number.each or after >= place.first_token or not tokens[after].text.isalpha():
-        return False
-    return not any(
-        mention.first <= after < mention.last
-        for mention in view.mentions
-        if mention.kind in _AFTER_FIGURE
-    )
-
-
-def _next_places(view: View, name: str) -> list[str]:
-    """Return the places listed on after one: "one each over Rostov, Kursk and Kaluga"."""
-    names: list[str] = []
-    left: int | None = None
-    for place in view.places:
-        if left is not None:
-            if place.first_token - left > _LIST_REACH:
-                break
-            names.append(place.name)
-            left = place.last_token
-        elif place.name == name:
-            left = place.last_token
-    return names
-
-
-def _heads_entry(place: ResolvedPlace, number: NumberMention, tokens: Sequence[Token]) -> bool:
-    """Tell whether a figure follows its place: "in the Voronezh region - nine", "Kursk (two)"."""
-    dash = number.first_token - 1
-    if place.kind not in _LISTED or not 0 <= dash - place.last_token <= 1:
-        return False
-    if tokens[dash].text == "(":
-        return number.last_token < len(tokens) and tokens[number.last_token].text == ")"
-    return tokens[dash].text in _DASHES and tokens[number.last_token - 1].text not in _DASHES

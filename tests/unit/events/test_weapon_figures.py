@@ -50,6 +50,12 @@ from transforms.packs import PACKAGED
         ),
         (
             "en",
+            "Air defences downed 12 drones overnight: Bryansk (five UAVs), Kursk (six UAVs) and"
+            " Rostov (one UAV).",
+            (None, 12, None, None),
+        ),
+        (
+            "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
             (None, None, 2, None),
