@@ -89,7 +89,7 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
     if set(event.targets) & set(clause.targets):
         score += 0.5
     if clause.kind == CONSEQUENCE and set(event.effects) & set(clause.effects):
-        score += 0.35  # "the blaze was at a refinery": where one has been told of
+        score += 0.25  # "the blaze was at a refinery": where one has been told of
     if event.doer is not None and clause.doer is not None:
         score += 0.3
     return score
