@@ -14,6 +14,7 @@ from transforms.events.sites import Sites
 ATTACK: Final = "attack"
 CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
+_MILITARY: Final = "military"
 
 
 class Span(NamedTuple):
@@ -78,10 +79,14 @@ class Candidate:
         return [f for f in self.facts if f.role == role and (item is None or f.item == item)]
 
     def particular(self) -> bool:
-        """Tell whether anything of one occurrence is told: weapon, effect, figure, hit or day."""
+        """Tell whether anything of one occurrence is told: weapon, effect, figure, hit or day.
+
+        A commander who speaks of the attack on a site tells of one, too.
+        """
         listed = bool(self.weapons or self.effects or self.facts or self.listed_facts)
+        ordered = _MILITARY in self.voices and self.sites.pinned is not None and self.targets
         seen = self.downed or self.debris or self.wave or (self.struck and bool(self.targets))
-        return listed or seen or self.date is not None or self.clock is not None
+        return bool(listed or seen or ordered) or self.date is not None or self.clock is not None
 
 
 @dataclass(frozen=True)

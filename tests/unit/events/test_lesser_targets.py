@@ -111,3 +111,42 @@ def test_what_a_drone_carries_is_no_weapon_of_its_own(
 ) -> None:
     (event,) = extract(text, language=_language(text))
     assert event.weapons == weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Drones hit a gas field in Qatar on Monday. The production of gas stopped.",
+         ["operations_suspended"]),
+        ("Drones hit Dubai airport on Monday; air traffic was stopped there.", ["airport_closure"]),
+        ("A drone hit a plant in Tula on Monday. Staff were moved out of the building.",
+         ["evacuation"]),
+        ("В понедельник дрон попал в НПЗ в Рязани. Переработка нефти прекращена.",
+         ["operations_suspended"]),
+        ("У понеділок дрон влучив у завод у Кременчуці. Світла не мають 100 абонентів.",
+         ["power_outage"]),
+    ],
+)  # fmt: skip
+def test_what_stands_still_and_goes_without(
+    extract: Extract, text: str, effects: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.effects == effects
+
+
+def test_the_forces_that_send_drones_are_no_drones(extract: Extract) -> None:
+    (event,) = extract(
+        "Про атаку на нафтобазу у Брянській області розповів командувач Сил безпілотних систем "
+        "ЗСУ Роберт Бровді.",
+        language="uk",
+    )
+    assert (event.targets, event.weapons) == (["oil_depot"], [])
+
+
+def test_what_burns_at_a_plant_is_the_one_told_of_last(extract: Extract) -> None:
+    first, second = extract(
+        "Drones hit the Afipsky refinery on Monday. A fire broke out there.\n"
+        "They struck the Kuibyshev refinery, too. The plant makes petrol. Blasts and a fire were "
+        "seen on its grounds."
+    )
+    assert (first.effects, second.effects) == (["fire"], ["fire", "explosion"])
