@@ -26,6 +26,7 @@ _MONTH: Final = 30
 _MANY_DAYS: Final = 4
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
 _NO_WAVE: Final = 1500  # more weapons than any one attack had
+_NO_TOLL: Final = 10_000  # more people than any one attack hurt
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 
 
@@ -86,9 +87,10 @@ def _campaigns(view: View) -> list[Mention]:
 def _tallied(candidate: Candidate, view: View) -> bool:
     """Tell whether weapons are counted over weeks or a war: "1,100 drones this week alone"."""
     counts = [f.value or 0 for f in candidate.facts if f.role in _OF_WEAPONS]
-    if counts and max(counts) >= _NO_WAVE:
+    hurt = [f.value for f in candidate.facts if f.role in OF_PEOPLE and f.value]
+    if max(counts, default=0) >= _NO_WAVE or max(hurt, default=0) >= _NO_TOLL:
         return True
-    people = any(f.value for f in candidate.facts if f.role in OF_PEOPLE)
+    people = bool(hurt)
     if not (counts or (people and _anywhere(candidate))) or view.has("superlatives"):
         return False
     stretches = view.of("stretches")
@@ -139,12 +141,17 @@ def _of_shares(candidate: Candidate, view: View) -> bool:
 
 
 def _of_many(candidate: Candidate, view: View) -> bool:
-    """Tell whether many attacks are counted without a day: "some 50 drone strikes"."""
+    """Tell whether many attacks are counted without a day: "some 50 drone strikes".
+
+    So are those of a campaign, whatever day is named beside: "said on Monday that 1,700 strikes hit
+    the city since January".
+    """
     nouns = view.of("attack_nouns")
     if not (nouns and view.numbers):
         return False
     sites, date = candidate.sites, candidate.date
-    if sites.pinned is not None or sites.listed or (date is not None and date.kind != "month"):
+    dated = date is not None and date.kind != "month"
+    if (sites.pinned is not None or sites.listed or dated) and not is_generic(view):
         return False
     armed = {weapon.first for weapon in view.of("weapons")}  # "25 attack drones"
     many = [n.last_token for n in view.numbers if (n.low or n.value or 0) >= _SERIES]

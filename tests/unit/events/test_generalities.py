@@ -76,6 +76,14 @@ def test_talks_in_the_headline_hide_no_attack_that_harmed_people(extract: Extrac
     assert (event.place, event.killed) == ("Kharkiv", 3)
 
 
+def test_attacks_of_late_do_not_explain_a_fire_of_the_day(extract: Extract) -> None:
+    (event,) = extract(
+        "A power station in Novocherkassk caught fire on Wednesday. Its workers were led out. The "
+        "incident follows drone strikes which lately hit oil refineries in regions on the border."
+    )
+    assert (event.event_type, event.targets, event.weapons) == ("fire", ["power_plant"], [])
+
+
 def test_a_minister_for_reconstruction_may_report_an_attack(extract: Extract) -> None:
     (event,) = extract(
         "Росіяни вдарили по порту. Про це повідомив Олексій Кулеба, міністр з відновлення. Дрон "
@@ -99,6 +107,11 @@ def test_a_minister_for_reconstruction_may_report_an_attack(extract: Extract) ->
             "24 February and 11 September.",
         ),
         ("en", "Russia occupied Kherson for nine months in 2022."),
+        ("en", "The depot in Jeddah, run by Aramco, had been a target of the Houthis before."),
+        ("en", "A surge of drone attacks in Port Sudan by the RSF has left residents afraid."),
+        ("ru", "Пострадавшим от обстрелов в Курской области выдали 12 тысяч сертификатов."),
+        ("ru", "В понедельник мэр насчитал 1700 обстрелов Харькова с начала года."),
+        ("uk", "У понеділок мер нарахував 1700 обстрілів Харкова з початку року."),
     ],
 )
 def test_shares_bans_comments_and_sums_are_no_attack(
