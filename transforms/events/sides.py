@@ -6,7 +6,7 @@ from typing import Final
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
 from transforms.events.doers import OWNER_RULE, Doer
-from transforms.events.parties import parties
+from transforms.events.parties import Party, parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -16,6 +16,7 @@ _DOWNER_REACH: Final = 4
 _ISO_LENGTH: Final = 2
 _RAIDER_REACH: Final = 5
 _WARDED_OFF: Final = frozenset({"downed", "repelled"})
+_GOVERNMENT: Final = "government"
 _AT_HOME: Final = frozenset({"ministry", "authority"})
 _NATIONAL: Final = frozenset({"government", "ministry", "military", "president", "authority"})
 
@@ -48,9 +49,13 @@ def downer(
         if deed.kind not in _WARDED_OFF:
             continue
         between = {m.first for m in view.of("passive", "by_agent", "weapons", "list_prepositions")}
+        agents = [m for m in view.of("by_agent") if 0 <= m.first - deed.last <= 1]
+        at_sea = agents and any(place.kind == "sea" for place in view.places)
+        agent = agents[0] if agents and not at_sea else None
         for party in parties(view, tokens):
             reach = range(party.last, deed.first)
             near = 0 <= deed.first - party.last <= _DOWNER_REACH and between.isdisjoint(reach)
+            near = near or (agent is not None and _follows(party, agent, between))
             home = party.kind != "demonym" or party.code in scenes
             if (
                 near
@@ -62,10 +67,17 @@ def downer(
     return None
 
 
+def _follows(party: Party, agent: Mention, between: set[int]) -> bool:
+    """Tell whether a party is behind "by": "intercepted by the air defences of Saudi Arabia"."""
+    reach = range(agent.last, party.first)
+    return 0 <= party.first - agent.last <= _DOWNER_REACH and between.isdisjoint(reach)
+
+
 def warded_off_at_home(view: View, speaker: Attribution, real: Sequence[Mention]) -> bool:
     """Tell whether a ministry speaks of what it wards off and names no place: over its country."""
     kinds = {mention.kind for mention in real}
-    if speaker.role not in _AT_HOME or kinds.isdisjoint(_WARDED_OFF):
+    own = speaker.role in _AT_HOME or (speaker.role == _GOVERNMENT and view.has("self"))
+    if not own or kinds.isdisjoint(_WARDED_OFF):
         return False
     own = all(place.country == speaker.side for place in view.places)
     return own and kinds <= _WARDED_OFF | {"attack_nouns"}

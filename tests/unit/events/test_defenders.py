@@ -68,3 +68,17 @@ def test_the_side_named_behind_what_it_launched_is_the_attacker(extract: Extract
     )
     told = [(one.country, one.attacker, one.drones_launched, one.drones_downed) for one in events]
     assert told == [("RU", "UA", None, 24), ("UA", "RU", 62, 33)]
+
+
+def test_each_country_that_downs_drones_was_attacked(extract: Extract) -> None:
+    events = extract(
+        "Several drones were intercepted by the air defenses of Saudi Arabia on Thursday.\n"
+        "Kuwait said several drones were intercepted on Thursday by its air defenses.\n"
+        "In Bahrain fuel tanks in Muharraq caught fire after an Iranian attack."
+    )
+    assert [event.country for event in events] == ["SA", "KW", "BH"]
+
+
+def test_a_warship_that_downs_drones_at_sea_was_not_attacked_at_home(extract: Extract) -> None:
+    (event,) = extract("Two Houthi drones were shot down by a US destroyer in the Red Sea.")
+    assert (event.country, event.attacker) == (None, "Houthi")
