@@ -91,7 +91,8 @@ class Furniture(Settings):
         names, agency = _any_of(self.caption_prefixes), _any_of(self.picture_agencies)
         return re.compile(
             rf"\s*[(\[](?:(?:{names})\s*[:/©][^()\[\]]{{2,80}}"
-            rf"|[^()\[\]/]{{2,60}}/\s?(?:{agency})\b[^()\[\]]{{0,40}})[)\]]$",
+            rf"|[^()\[\]/]{{2,60}}/\s?(?:{agency})\b[^()\[\]]{{0,40}}"
+            rf"|(?:{agency})(?: photo)?)[)\]]$",
             re.IGNORECASE,
         )
 

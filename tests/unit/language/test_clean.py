@@ -67,7 +67,7 @@ def test_characters_are_repaired_and_nothing_else_changes(raw, repaired):
         "Something went wrong, please try again", "Donate now", "Реклама • 16+",
         "Теги: дрон, порт",
         "Share | Print | Facebook",
-        "Crews near the gate [Jane Doe/AFP]", "👉 Читать далее",
+        "Crews near the gate [Jane Doe/AFP]", "Crews at the gate (Reuters)", "👉 Читать далее",
     ],
 )  # fmt: skip
 def test_a_furniture_line_goes_and_its_neighbours_stay(line):
