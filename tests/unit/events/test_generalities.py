@@ -84,6 +84,18 @@ def test_attacks_of_late_do_not_explain_a_fire_of_the_day(extract: Extract) -> N
     assert (event.event_type, event.targets, event.weapons) == ("fire", ["power_plant"], [])
 
 
+def test_the_day_of_a_meeting_dates_no_attack(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone struck a grain store near Izmail, the mayor said at a meeting on Thursday.",
+        published="2025-03-14",
+    )
+    assert event.date_basis == "publication"
+
+
+def test_a_pipeline_named_after_the_north_is_no_region(extract: Extract) -> None:
+    assert extract("The blast on the Nord Stream pipeline is told in a new book.") == []
+
+
 def test_a_minister_for_reconstruction_may_report_an_attack(extract: Extract) -> None:
     (event,) = extract(
         "Росіяни вдарили по порту. Про це повідомив Олексій Кулеба, міністр з відновлення. Дрон "
@@ -109,6 +121,16 @@ def test_a_minister_for_reconstruction_may_report_an_attack(extract: Extract) ->
         ("en", "Russia occupied Kherson for nine months in 2022."),
         ("en", "The depot in Jeddah, run by Aramco, had been a target of the Houthis before."),
         ("en", "A surge of drone attacks in Port Sudan by the RSF has left residents afraid."),
+        (
+            "en",
+            "In a statement after a meeting on Thursday ministers condemned Iranian attacks on the "
+            "Gulf as unjustifiable. The attacks damaged oil installations, they said.",
+        ),
+        (
+            "uk",
+            "За чотири місяці війни російські снаряди пошкодили 817 лікарень. Також підтверджено "
+            "загибель 14 медиків.",
+        ),
         ("ru", "Пострадавшим от обстрелов в Курской области выдали 12 тысяч сертификатов."),
         ("ru", "В понедельник мэр насчитал 1700 обстрелов Харькова с начала года."),
         ("uk", "У понеділок мер нарахував 1700 обстрілів Харкова з початку року."),
