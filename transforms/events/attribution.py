@@ -243,6 +243,8 @@ class _Writer:
             end = link.first
         passive = self.knowledge.lexicon.passive_auxiliaries
         near = range(start + 1, min(end, start + _WORDS_TO_PASSIVE))
+        if start < end and self.tokens[start].lower in self.knowledge.lexicon.demonstratives:
+            return self.view.is_possessor(start)  # "That's according to"
         return self._is_back(start, link) and any(
             self.tokens[at].lower in passive
             and (at + 1 == link.first or "verb" in self.view.kinds(at + 1))

@@ -41,6 +41,9 @@ class Bodies:
             named = self.unlisted.quoted(hit.last)
             if named is not None:
                 return named._replace(first=hit.first, head=hit.last - 1)
+        installed = self._installed(hit, generic)
+        if installed is not None:
+            return installed
         first, last, side, adjective = self._country(hit, generic.role)
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
@@ -81,6 +84,20 @@ class Bodies:
         if side is None and self.view.far:
             side, adjective = self._adjective_inside(hit)
         return first, last, side, adjective
+
+    def _installed(self, hit: Hit[Mark], generic: Generic) -> Source | None:
+        """Return "the Houthi-run health ministry", which is nobody's but theirs."""
+        view = self.view
+        if view.far or not hit.first or not view.same_sentence(hit.first - 1, hit.first):
+            return None
+        owner = view.tokens[hit.first - 1].text
+        if owner.rpartition("-")[2] not in view.knowledge.run_by or not owner[0].isupper():
+            return None
+        body = Identity(
+            f"{owner} {generic.name}", generic.role, None, generic.channel, None, "generic"
+        )
+        view.registry.add(body)
+        return Source(hit.first - 1, hit.last, hit.last - 1, "generic", body)
 
     def _state_before(self, index: int, role: str) -> int:
         """Return where "the | River Nile State" begins before a government, else ``index``."""

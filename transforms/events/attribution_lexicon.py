@@ -132,6 +132,7 @@ class AttributionLexicon(_Model):
     body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
     body_endings: list[str] = []  # "Poltavaoblenergo": one such word names a body
     demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
+    run_by: list[str] = []  # "the Houthi-run ministry"
     own_country: list[str] = []  # "минобороны страны": of the country spoken of
     owners_follow: bool = False  # "ministerio de Salud libanés"
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
@@ -202,6 +203,7 @@ class Knowledge:
     body_nouns: frozenset[str]
     body_endings: tuple[str, ...]
     own_country: frozenset[str]
+    run_by: frozenset[str]
     armies: frozenset[str]
     participles: frozenset[str]
     relatives: frozenset[str]
@@ -294,6 +296,7 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         body_nouns=frozenset(lexicon.body_nouns),
         body_endings=tuple(lexicon.body_endings),
         own_country=frozenset(lexicon.own_country),
+        run_by=frozenset(lexicon.run_by),
         armies=frozenset(generic.name for generic in lexicon.generic if generic.whole),
         participles=frozenset(lexicon.participles),
         relatives=frozenset(lexicon.relatives),

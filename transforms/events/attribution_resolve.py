@@ -14,6 +14,8 @@ _LOCAL: Final = "local "
 _MAYOR: Final = "mayor"
 _ANY: Final = "any"
 _NAMELESS: Final = "sources"
+_HEAD: Final = "head"
+_HEADS: Final = frozenset({"governor", "mayor", "administration", _HEAD})
 _VOICE: Final = "spokesperson"
 _WITNESSES: Final = "witnesses"  # eyewitnesses are no others
 
@@ -157,11 +159,13 @@ class Resolver:
 
     def _head(self, source: Source, identity: Identity) -> Identity:
         """Return who "the head of the district" or, alone, "the leader" is."""
-        if identity.name != "head":
+        if identity.name != _HEAD:
             return identity
-        if source.last - source.head >= 2:
-            return identity._replace(name="district head")
         last = self.seen.last_claimant
+        if source.last - source.head >= 2:
+            if last is not None and last.kind == "person" and last.role in _HEADS:
+                return last
+            return identity._replace(name="district head")
         if last is not None and last.kind == "person" and identity.side in (None, last.side):
             return last
         return identity._replace(name="official", role="official")

@@ -63,7 +63,8 @@ class Verbs:
             source = self._passive_agent(hit)
             return [Link(source, hit.first, hit.last, stance, "verb")] if source else []
         at_start = hit.first == 0 or not self.view.same_sentence(hit.first - 1, hit.first)
-        inverted = at_start or before in _BEFORE_INVERSION or self.index.is_back_word(hit.first - 1)
+        pointed = self.index.is_back_word(hit.first - 1) and not self._is_it(hit.first - 1)
+        inverted = at_start or before in _BEFORE_INVERSION or pointed
         order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
         if addressing and not self.far:
             order = (self._left,)  # "told the newspaper": an object follows
@@ -88,6 +89,11 @@ class Verbs:
                 ]
         return []
 
+    def _is_it(self, index: int) -> bool:
+        """Return whether "it" stands for a body that speaks: "which it | alleged the army did"."""
+        source = self.index.at(index)
+        return source is not None and source.kind == "pronoun_body"
+
     def _relayed_by(self, source: Source, index: int) -> list[Source]:
         """Return the outlet that a nameless source told: "a security source told | Reuters"."""
         if source.kind != "sources" and (source.identity is None or not source.identity.nameless):
@@ -99,7 +105,8 @@ class Verbs:
             if told is not None:
                 near = told.kind == "outlet" and self.view.same_sentence(at, index - 1)
                 return [told] if near else []
-        return []
+        unknown = None if self.far else self.index.unlisted.after(index)
+        return [unknown] if unknown is not None and unknown.kind == "organisation" else []
 
     def _says_nothing(self, last: int) -> bool:
         return self.index.text(last).lower() in self.knowledge.silence

@@ -15,6 +15,7 @@ from transforms.records import Claimant
 
 _LABEL: Final = "label"  # "Source: ..." covers the report, not the background it recalls
 _OUTLET: Final = "outlet"
+_CHANNELS: Final = "social_media"
 _OFFICES: Final = frozenset({"governor", "mayor", "administration", "ministry"})
 _NATIONAL: Final = frozenset({"president", "prime_minister", "minister"})
 _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: whoever has a name
@@ -117,16 +118,39 @@ def _general_voice(event: Candidate, analysis: Analysis) -> list[Attribution]:
     if event.background or _is_older(event, analysis):
         return []
     voices = [a for a in analysis.attributions if a.role != _OUTLET and a.stance != "denies"]
-    pinned = event.sites.pinned
     homes = [(a, home) for a in voices if (home := _home(a, analysis)) is not None]
-    if homes:
-        near = [a for a, home in homes if pinned is not None and _lies_in(pinned, home)]
-        before = [a for a in near if a.start < event.start]
-        return (before[-1:] or near[:1]) if len({a.name for a in near}) == 1 else before[-1:]
+    if not homes:
+        return _report_voice(event, voices)
+    pinned = event.sites.pinned
+    near = [a for a, home in homes if pinned is not None and _lies_in(pinned, home)]
+    before = [a for a in near if a.start < event.start]
+    found = (before[-1:] or near[:1]) if len({a.name for a in near}) == 1 else before[-1:]
+    others = [a for a in voices if a.start not in analysis.homes]
+    return found or _only_voice(event, others) or _next_voice(event, others)
+
+
+def _report_voice(event: Candidate, voices: list[Attribution]) -> list[Attribution]:
+    """Return the voice of a report in which no office-holder of a region speaks."""
     if not voices or voices[0].sentence >= _LEAD_SENTENCES:
-        return []
+        return _next_voice(event, voices)
     alone = event.lead or len({a.name for a in voices}) == 1
     return voices[:1] if alone else []
+
+
+def _only_voice(event: Candidate, voices: list[Attribution]) -> list[Attribution]:
+    """Return the only one who speaks beside office-holders of other regions than the event's."""
+    placed = event.sites.pinned is not None and len({a.name for a in voices}) == 1
+    early = placed and voices[0].sentence < _LEAD_SENTENCES
+    return voices[:1] if early and voices[0].role != _CHANNELS else []
+
+
+def _next_voice(event: Candidate, voices: list[Attribution]) -> list[Attribution]:
+    """Return who first speaks between the words on the main event, or right behind them."""
+    if not event.lead:
+        return []
+    first, last = event.sentences[0], event.sentences[-1]
+    behind = [a for a in voices if first < a.sentence <= last + 1]
+    return [a for a in behind if not a.bare or a.role != _CHANNELS][:1]
 
 
 def local_sides(place: ResolvedPlace, analysis: Analysis) -> set[str]:

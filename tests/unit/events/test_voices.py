@@ -121,3 +121,29 @@ def test_a_branch_of_its_forces_stands_for_the_authorities_of_a_state(extract: E
     )
 
     assert names(event) == ["Ukrainian Air Force"]
+
+
+def test_who_speaks_between_the_words_on_the_main_event_reports_it(extract: Extract) -> None:
+    (event,) = extract(
+        "Drones attacked an oil depot in Engels overnight.\n"
+        "A tank caught fire.\n"
+        "The flames could be seen from the river.\n"
+        "People were told to stay at home.\n"
+        "Shops opened late.\n"
+        '"Crews are at work," fire chief Peter Lund said.\n'
+        "The depot burned until noon."
+    )
+
+    assert names(event) == ["Peter Lund"]
+
+
+def test_a_staff_speaks_for_the_places_whose_governors_do_not(extract: Extract) -> None:
+    events = extract(
+        "Генштаб підтвердив ураження НПЗ у Рязані вночі.\n"
+        "У Новокуйбишевську вражено завод.\n"
+        "Губернатор Рязанської області Павло Малков визнав падіння уламків на НПЗ.",
+        language="uk",
+    )
+
+    spoken = {event.place: names(event) for event in events}
+    assert spoken["Novokuybyshevsk"] == ["General Staff of Ukraine"]
