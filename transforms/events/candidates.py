@@ -14,6 +14,8 @@ from transforms.events.sites import Sites
 ATTACK: Final = "attack"
 CONSEQUENCE: Final = "consequence"
 CAPTURE: Final = "territorial_change"
+RECALLED: Final = "recalled"  # by words for what was before
+BACKSHIFTED: Final = "backshifted"  # by its tense alone
 _MILITARY: Final = "military"
 
 
@@ -53,7 +55,7 @@ class Candidate:
     wave: bool = False
     headline: bool = False
     apart: bool = False
-    background: bool = False
+    background: str = ""
     generic: bool = False
     settlement: bool = False
     tolled: bool = False

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
-from transforms.events.candidates import Candidate, Span
+from transforms.events.candidates import BACKSHIFTED, RECALLED, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.clause_findings import Findings
 from transforms.events.cut_supplies import joined_cuts
@@ -155,7 +155,10 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     candidate.headline = view.end <= analysis.body_start
     candidate.updated = "rise" in kinds and (candidate.tolled or candidate.headline)
     candidate.apart = "separators" in kinds
-    candidate.background = "background" in kinds
+    if "background" in kinds:
+        candidate.background = RECALLED
+    elif "backshift" in kinds:
+        candidate.background = BACKSHIFTED
     sentence = analysis.sentences[view.clause.sentence]
     figures = bool(candidate.facts) and not (candidate.effects or candidate.targets)
     plain = candidate.sites.pinned is None and not candidate.sites.listed

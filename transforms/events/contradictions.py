@@ -84,9 +84,10 @@ def _explains(event: Candidate, clause: Candidate) -> bool:
 
 def _told_before(event: Candidate, clause: Candidate) -> bool:
     """Tell whether an earlier report is of an attack on something else: "before that a plant"."""
-    earlier = clause.apart and clause.background and clause.caused and event.kind == ATTACK
+    if not (clause.apart and clause.background and clause.caused) or event.kind != ATTACK:
+        return False
     named = bool(clause.targets and event.targets)
-    return earlier and named and not set(clause.targets) & set(event.targets)
+    return named and not set(clause.targets) & set(event.targets)
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
-from transforms.events.candidates import CAPTURE, Candidate
+from transforms.events.candidates import CAPTURE, RECALLED, Candidate
 from transforms.events.context import Context
 from transforms.events.date_resolution import ResolvedDate
 from transforms.events.dates import DateMention
@@ -34,13 +34,13 @@ def date_of(event: Candidate, context: Context) -> When:
     own = event.date
     if own is not None:
         return _dated(own, "text", context.resolve)
-    if not event.background:
+    if event.background != RECALLED:
         shared = _shared_date(event, context)
         if shared is not None:
             reported = _reported_before(event, shared, context)
             return reported or _dated(shared, "context", context.resolve)
     text = event.clock.text if event.clock is not None else None
-    older = event.background and event.clock is None
+    older = event.background == RECALLED and event.clock is None
     if context.analysis.published is None or older or event.kind == CAPTURE:
         return When(None, None, None, None, text, None)
     start, end = _assumed(event, context, context.analysis.published)

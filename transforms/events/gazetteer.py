@@ -153,6 +153,11 @@ class Gazetteer:
         row = bisect_left(self._records, region.capital_id, key=_id_of)
         return self._records[row].split("\t")[1] if row < len(self._records) else None
 
+    def city_of(self, region_id: str) -> Optional[Place]:  # noqa: UP045
+        """Return the city that a region is, None for any other region."""
+        region = self.regions[region_id]
+        return self.by_id(region.capital_id) if region.kind == _CITY else None
+
     def region_place(self, region_id: str) -> Place:
         """Return an admin1 region as a place; a region that is a city keeps its centre."""
         known = self._region_places.get(region_id)

@@ -111,10 +111,16 @@ class Knowledge:
         return self.gazetteer_region(name) if name is not None and name in spoken_of else None
 
     def gazetteer_region(self, name: str) -> ResolvedPlace | None:
-        """Return the region with this English name, with empty spans."""
+        """Return the region with this English name, or the city that it is, with empty spans."""
         place = self.gazetteer.region_named(name)
         if place is None:
             return None
+        city = self.gazetteer.city_of(place.id)
+        if city is not None:
+            return ResolvedPlace(
+                0, 0, 0, 0, "city", "location", city.name, city.country, city.admin1, city.name,
+                city.latitude, city.longitude, city.geonames_id, "place", district=city.name,
+            )  # fmt: skip
         return ResolvedPlace(
             0, 0, 0, 0, "region", "location", place.name, place.country, place.admin1,
             None, place.latitude, place.longitude, None, "region",

@@ -271,7 +271,8 @@ def speaker_homes(
         place = place or knowledge.region_of(attribution.name, known)
         if place is None:
             continue
-        if place.kind == "city" and attribution.role in _OF_REGIONS:
+        whole = place.district == place.name  # a city that is a region
+        if place.kind == "city" and attribution.role in _OF_REGIONS and not whole:
             place = as_region(place)  # "the governor of Ivano-Frankivsk"
         homes.setdefault(attribution.name, place)
         place = place._replace(start=attribution.start, end=attribution.end, role="speaker")

@@ -69,6 +69,7 @@ class EventLexicon(BaseModel):
     alert: Phrases
     separators: Phrases
     background: Phrases
+    backshift: Phrases  # tenses of what was before, or of what somebody only reports
     wave_words: Phrases
     total_words: Phrases
     launch_origin: Phrases
@@ -142,7 +143,8 @@ _TRANSPARENT: Final = frozenset(
         "clause_breaks", "coordinators", "antecedents", "by_agent", "domains", "habitual",
         "campaign", "stretches", "superlatives", "instruments", "hypothetical", "future",
         "negation",
-        "statement_only", "separators", "background", "wave_words", "total_words", "passive",
+        "statement_only", "separators", "background", "backshift", "wave_words", "total_words",
+        "passive",
         "self", "rise", "object_nouns",
         "capital", "other_prepositions", "age", "memory", "aftermath", "repairs",
         "discussion",

@@ -8,7 +8,7 @@ dropped whole.
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.events.candidates import ATTACK, CAPTURE, Candidate, Dropped, Span
+from transforms.events.candidates import ATTACK, CAPTURE, RECALLED, Candidate, Dropped, Span
 from transforms.events.clauses import HAPPENING
 from transforms.events.extract import Reading, make_reading
 from transforms.events.finish import Voices, slot_span
@@ -120,7 +120,7 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
         effects=slots.labels("effects", told.effects, ontology.effects, near),
         facts=read_figures(slots, told.figures, near),
         date=slots.date(told.date, near),
-        background=told.earlier,
+        background=RECALLED if told.earlier else "",
         rules=[f"told by the model from sentence {sentences[0]}"],
     )
     when = candidate.date

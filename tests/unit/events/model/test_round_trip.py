@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from tests.unit.events.conftest import article
-from transforms.events.candidates import Candidate
+from transforms.events.candidates import RECALLED, Candidate
 from transforms.events.extract import Reading, read_article
 from transforms.events.knowledge import Knowledge
 from transforms.events.model.answer import told_in
@@ -48,7 +48,7 @@ def quoted(candidate: Candidate, event: Event, reading: Reading) -> dict[str, An
     return {
         "type": event.event_type,
         "evidence": [sentences[number] for number in sorted(set(candidate.sentences))],
-        "earlier": candidate.background,
+        "earlier": candidate.background == RECALLED,
         "date": words(candidate.date) if candidate.date else None,
         "place": words(sites.pinned) if sites.pinned else country,
         "places_listed": [words(place) for place in sites.listed],
