@@ -70,7 +70,8 @@ def _with_targets(
     left = -1
     for place in places:
         target = _own_target(view, place, left, named=candidate.sites.pinned is None)
-        apart = candidate.sites.pinned is None  # several towns of one region stay a list
+        # several towns of one region stay a list
+        apart = candidate.sites.pinned is None or place.kind == "country"
         before = parts[-1][1] if parts else {}
         towns = bool(parts) and parts[-1][0].kind == place.kind
         if target is None and apart and before and towns and _further(place, left, len(places)):
@@ -119,8 +120,9 @@ def _wave(candidate: Candidate, totals: list[Fact]) -> Candidate:
 
 
 def _further(place: ResolvedPlace, left: int, number: int) -> bool:
-    """Tell whether a town is the next of few that share one noun: "refineries in A and B"."""
-    return number <= _FEW and place.kind == "city" and 0 < place.first_token - left <= _LISTED
+    """Tell whether a place is the next of few that share one noun: "refineries in A and B"."""
+    few = (number <= _FEW and place.kind == "city") or place.kind == "country"
+    return few and 0 < place.first_token - left <= _LISTED
 
 
 def _only_heard(candidate: Candidate, places: tuple[ResolvedPlace, ...]) -> bool:

@@ -114,6 +114,7 @@ def _apart_from_undated(event: Candidate, clause: Candidate, resolve: Resolver) 
     told = resolve(clause.date)
     old = told is not None and told.end < resolve.recent
     other = (event.lead and not event.updated) or _elsewhere(event, clause)
+    other = other or (clause.date.kind == "month" and not event.background)
     background = clause.background and not _same_night(event, clause, resolve)
     beside = beside or background or _opens_back(event, clause)
     return beside or (old and other) or _another_time(event, clause)

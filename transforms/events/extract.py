@@ -215,7 +215,8 @@ def _in_general(event: Candidate, campaign: bool) -> bool:
         return False
     if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
         return False
-    aimed = event.struck and bool(event.targets) and sites.country_span is not None
+    sent = event.doer is not None and bool(event.weapons)
+    aimed = (event.struck or sent) and bool(event.targets) and sites.country_span is not None
     ship = sites.sea is not None and event.doer is not None and event.weapons
     at_sea = ship and event.struck and event.targets and event.sentences[0] < _HEAD_SENTENCES
     return not (event.effects or at_sea or (aimed and not campaign))

@@ -33,6 +33,8 @@ _MEDICAL: Final = "medical"
 _CARE_REACH: Final = 7  # "taken | to the central district | hospital"
 _CARE_LINK: Final = 2  # "hospital | in the | city of X"
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
+_LISTED: Final = 2  # "and the"
+_COMMA: Final = 2  # characters, with its blank
 _NO_KINDS: Final = TargetKinds()
 
 
@@ -64,14 +66,17 @@ def find_sites(
     if near and len(places) > len(near):
         places = [place for place in places if not _frames_near(place, near)]
     firm = [place for place in places if place.kind in _PINNABLE and place.role != "near"]
+    countries = [place for place in places if place.kind == "country"]
+    scenes = _scenes(view, countries) if countries else countries
     kept = [
         place._replace(role="location") if firm and place.role == "near" else place
         for place in places
-        if (place.kind != "country" or _is_scene(view, place))
+        if (not countries or place.kind != "country" or place in scenes)
         # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
         and not (place.role == "near" and any(not _holds(one, place) for one in firm))
     ]
-    kept = _without_owners(view, kept, kinds)
+    if scenes:
+        kept = _without_owners(view, kept, kinds)
     owner = _attacked_country(view, doer, kinds)
     sites = sites_of(kept, owner)
     return sites if owner is None else sites._replace(owner=owner)
@@ -80,17 +85,34 @@ def find_sites(
 def _without_owners(
     view: View, places: list[ResolvedPlace], kinds: TargetKinds
 ) -> list[ResolvedPlace]:
-    """Leave out a country whose site stands in another one: "struck US bases (in Kuwait)"."""
+    """Leave out a country whose site stands in another one: "struck US bases (in Kuwait)".
+
+    Its name stands before the site or, as in "базы США", behind it.
+    """
     countries = [place.country for place in places if place.kind == "country"]
+    targets = view.of("targets")
     if not kinds.stationed.keys().isdisjoint(countries):
-        labels = {target.first: target.label for target in view.of("targets")}
-        places = [p for p in places if not kinds.away(labels.get(p.last_token), p.country)]
+        labels = {target.first: target.label for target in targets}
+        behind = {target.last: target.label for target in targets}
+        places = [
+            place
+            for place in places
+            if not kinds.away(labels.get(place.last_token), place.country)
+            and not kinds.away(behind.get(place.first_token), place.country)
+        ]
     if len(countries) < 2:
         return places
-    sites = {target.first: target.last for target in view.of("targets")}
-    inside = {m.last for m in view.of("list_prepositions") if m.first in sites.values()}
+    sites = {target.first for target in targets}
+    ends = {target.last for target in targets}
+    owners = [
+        place
+        for place in places
+        if place.last_token in sites or (place.kind == "country" and place.first_token in ends)
+    ]
+    ends |= {owner.last_token for owner in owners}
+    inside = {m.last for m in view.of("list_prepositions") if m.first in ends}
     there = {place.country for place in places if place.first_token in inside}
-    return [p for p in places if p.last_token not in sites or not there - {p.country}]
+    return [p for p in places if p not in owners or not there - {p.country}]
 
 
 def _frames_near(region: ResolvedPlace, near: Sequence[ResolvedPlace]) -> bool:
@@ -125,6 +147,23 @@ def _frames(view: View, place: ResolvedPlace) -> bool:
     return place.first_token - first <= _FRAME and any(
         mention.first == first for mention in view.of("list_prepositions")
     )
+
+
+def _scenes(view: View, countries: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Return the countries that are scenes, and those listed on behind one: "in A, B and the C"."""
+    found: list[ResolvedPlace] = []
+    for place in countries:
+        if _is_scene(view, place) or (found and _listed_on(view, found[-1], place)):
+            found.append(place)
+    return found
+
+
+def _listed_on(view: View, before: ResolvedPlace, place: ResolvedPlace) -> bool:
+    gap = place.first_token - before.last_token
+    if not 0 < gap <= _LISTED or place.role in _MAKERS:
+        return False
+    comma = gap == 1 and place.start - before.end == _COMMA
+    return comma or any(m.first == before.last_token for m in view.of("coordinators"))
 
 
 def _is_scene(view: View, place: ResolvedPlace) -> bool:
