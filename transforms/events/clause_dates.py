@@ -13,6 +13,8 @@ from transforms.events.resolver import AFTER
 
 _NAMED_REACH: Final = 2
 _RANKED_REACH: Final = 3
+_TAKEN_REACH: Final = 4  # "seized | by Russia in | March 2022"
+_DEEDS: Final = frozenset({"attack_verbs", "strike_verbs"})
 _LOOSE: Final = frozenset({"relative", "part"})
 _PERIODS: Final = frozenset({"week", "month"})
 _FINE: Final = frozenset({"day", "part"})
@@ -35,6 +37,7 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
             or _as_of(view, date)
             or _counts_from(view, date)
             or _ranked(view, date)
+            or ("capture_verbs" in view.by_kind and _of_capture(view, date))
         )
     ]
     days = [d for d in usable if d.kind in _DATED and not d.vague]
@@ -88,6 +91,18 @@ def _ranked(view: View, date: DateMention) -> bool:
     return date.kind in _PERIODS and any(
         0 <= date.first_token - mention.last <= _RANKED_REACH for mention in view.of("superlatives")
     )
+
+
+def _of_capture(view: View, date: DateMention) -> bool:
+    """Tell whether a month is that in which a place struck now was taken.
+
+    "They shelled Kherson, which Ukraine liberated in November 2022".
+    """
+    if date.month is None:
+        return False
+    taken = [m for m in view.of("capture_verbs") if 0 <= date.first_token - m.last <= _TAKEN_REACH]
+    deeds = view.among(_DEEDS)
+    return any(any(deed.last <= m.first for deed in deeds) for m in taken)
 
 
 def _told_after(view: View) -> list[DateMention]:

@@ -28,7 +28,7 @@ _SHAPES: Final = (
     ("beside", r"[bX][GQ][NP]?|[bX][NP]|[nkd]?[GQ]r"),
     ("span", r"c?[LZC][nkd][GQUu]|c[LZC]?Q|c?[LC][GQ]|C[KH]|[LZC][nkd][KH]"),
     ("week", r"(?:[eB]i?j?)?[LZXb][KEHY]|E"),
-    ("weekday", r"[LZX]?W(?:[NP]?[-qo&]i?W)?(?:i?j?[LZX]K)?"),
+    ("weekday", r"[LZX]?W(?:[NP]?[-qo&]i?e?W)?(?:i?j?[LZX]K)?"),
     ("same", r"S+Z?[NPGQgO]"),
     ("eve", r"v"),
     ("clock", r"t[ap]?(?:[-q&]t[ap]?)?"),

@@ -61,6 +61,7 @@ ROLES: Final = {
     "attribution": "V",
     "channels": "h",
     "future": "F",
+    "history": "§",
 }
 _PUNCTUATION: Final = {
     ",": ",", "-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "/": "/",
@@ -142,6 +143,7 @@ class DateWords(BaseModel):
     attribution: Words
     channels: Words
     future: Words
+    history: Words  # of wars and lands: what stands right behind them dates no attack of the day
 
 
 class DateLexicon(dict[str, str]):

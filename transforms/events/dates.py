@@ -26,6 +26,8 @@ _SPEAKER: Final = re.compile(r"[·i]{1,4}V,")
 _SUBJECT: Final = frozenset("·i")
 _SAID_ON: Final = frozenset({"day", "part"})
 _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
+# "annexed | in 2014", "launched an incursion into the region | on 6 August"
+_HISTORY: Final = re.compile(r"§[·oij&qs]{0,5}[iojwe]*$")
 _BOUNDING: Final = frozenset("zfs")
 _LEADING: Final = frozenset("iocsfzBwje")
 _TODAY: Final = re.compile("R")
@@ -217,7 +219,8 @@ def _mention(
         reporting,
         piece.relation == "next" or bool(announced),
         piece.vague,
-        piece.month is not None and _is_stamp(text, start, end, piece),
+        (piece.month is not None and _is_stamp(text, start, end, piece))
+        or ("§" in before and _of_history(before, piece)),
     )
 
 
@@ -230,6 +233,12 @@ def _bound(before: str, piece: Piece) -> str | None:
     if mark is None or (mark[1] == "s" and piece.hour is not None):
         return None
     return "until" if mark[1] == "f" else "since"
+
+
+def _of_history(before: str, piece: Piece) -> bool:
+    """Say whether a month or year tells when a land was annexed, or a war begun."""
+    named = piece.month is not None or piece.kind == "year"
+    return named and _HISTORY.search(before) is not None
 
 
 def _is_stamp(text: str, start: int, end: int, piece: Piece) -> bool:

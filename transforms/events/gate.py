@@ -73,7 +73,8 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
     if any(_falls_on_store(analysis, drone, fuel_stores) for drone in drones):
         return True
     agents = [m for m in analysis.mentions if m.kind == "by_agent"]
-    means = [m for m in analysis.mentions if m.kind == "instruments"] if analysis.actors else []
+    means = [m for m in analysis.mentions if m.kind == "instruments"]
+    means = means if analysis.actors or _state_strikes(analysis) else []
     sites = [place for place in analysis.places if place.kind == "facility"]
     return any(
         0 <= verb.first - drone.last <= _SUBJECT_REACH
@@ -83,7 +84,13 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
         for verb in analysis.mentions
         if verb.kind == "strike_verbs"
         for drone in drones
-    )
+    ) or _strikes_site(analysis)
+
+
+def _state_strikes(analysis: Analysis) -> bool:
+    """Tell whether a country is what strikes: "Ukraine hit several regions (with drones)"."""
+    states = {place.last_token for place in analysis.places if place.kind == "country"}
+    return any(m.kind == "strike_verbs" and m.first in states for m in analysis.mentions)
 
 
 def _wielded(verb: Mention, drone: Mention, means: Mention) -> bool:

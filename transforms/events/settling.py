@@ -101,6 +101,9 @@ def _anchored(event: Candidate) -> bool:
     at_sea = event.sites.sea is not None and bool(event.targets or event.effects)
     harmed = bool(event.weapons) and bool(MARKS & set(event.effects))  # "burned in the attack"
     scene = event.sites.country_span is not None and (event.struck or harmed)
+    bare = event.caused and bool(event.targets) and not (event.effects or event.facts)
+    if dated and bare and event.sites.country_span is not None:
+        return True  # "on Friday air strikes were made on bases in the country"
     if (dated and _dated_deed(event)) or (known and _warded_off(event)):
         return True
     if armed and (at_sea or (scene and bool(event.targets or event.effects))):

@@ -153,3 +153,57 @@ def test_a_lightning_strike_is_no_attack(extract: Extract) -> None:
     (event,) = extract(text, published=DAY)
 
     assert event.event_type == "fire"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A drone struck a substation in Crimea, which Russia annexed in 2014.", "en"),
+        ("Drones attacked a depot in Crimea, annexed from Ukraine in March 2014.", "en"),
+        ("Дрон атаковал подстанцию в Крыму, аннексированном в 2014 году.", "ru"),
+        ("Дрон атакував підстанцію в Криму, анексованому Росією у 2014 році.", "uk"),
+    ],
+)
+def test_when_a_land_was_annexed_dates_no_attack(
+    extract: Extract, text: str, language: str
+) -> None:
+    (event,) = extract(text, language=language, published=DAY)
+
+    assert event.admin1 == "Crimea"
+    assert str(event.date_end) == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces shelled Kherson, which Ukraine liberated in November 2022.",
+        "A missile hit the port of Berdiansk, seized by Russia in March 2022.",
+        "Drones attacked a depot in the Kursk region, where Ukraine launched an incursion in"
+        " August.",
+    ],
+)
+def test_when_a_place_was_taken_dates_no_attack_on_it(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert str(event.date_end) == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire at an oil depot in Feodosia, hit by drones, was extinguished on Saturday.",
+        "Power was restored on Saturday in Odesa after a Russian drone attack on a substation.",
+    ],
+)
+def test_when_it_was_over_dates_no_attack(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert str(event.date_end) == DAY
+
+
+def test_late_one_day_and_early_the_next_are_two_days(extract: Extract) -> None:
+    text = "Drones struck a depot in Odesa between late Sunday and early Monday."
+
+    (event,) = extract(text, published=DAY)
+
+    assert (str(event.date_start), str(event.date_end)) == ("2025-03-02", "2025-03-03")

@@ -112,3 +112,22 @@ def test_villages_that_share_a_consequence_stay_one_event(
 def test_a_flag_is_no_scene(extract: Extract) -> None:
     events = extract("Дрон уразив судно під прапором Мальти в порту Одеси.", language="uk")
     assert [event.country for event in events] == ["UA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine struck an oil refinery in Volgograd with drones overnight.",
+        "Ukraine hit several Russian regions with drones on Tuesday.",
+    ],
+)
+def test_a_state_that_strikes_with_drones_uses_no_toys(extract, text: str) -> None:
+    (event,) = extract(text)
+
+    assert (event.country, event.attacker) == ("RU", "UA")
+
+
+def test_what_is_called_a_target_was_struck(extract) -> None:
+    text = "Ukrainian drones hit Volgograd overnight. One of the targets was the Taman port."
+
+    assert [event.place for event in extract(text)] == ["Volgograd", "Taman"]
