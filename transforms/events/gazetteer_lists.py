@@ -24,7 +24,8 @@ class _Entry(BaseModel):
 class Region(_Entry):
     """A first-level region: ``stems`` name it only beside a region noun, ``names`` alone.
 
-    ``bare``: the city's name that stands for the region in a list of regions.
+    ``bare``: the city's name that stands for the region in a list of regions. ``encloses``: ids of
+    regions that are told to lie in it, as a city with a status of its own on a peninsula.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Region(_Entry):
     stems: Names = Field(default_factory=dict)
     bare: Names = Field(default_factory=dict)
     names: Names = Field(default_factory=dict)
+    encloses: list[str] = Field(default_factory=list)
 
 
 class Country(_Entry):

@@ -73,6 +73,9 @@ def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Re
             kind = place.kind
         else:
             regions = tuple(gazetteer.regions[one].name for one in area.regions)
+    if kind == "region":
+        enclosed = gazetteer.regions[place.id].encloses
+        regions = tuple(gazetteer.regions[one].name for one in enclosed)
     precision = _PRECISION[kind]
     if place.id == UNKNOWN:
         precision = "region" if place.admin1 else "country"
@@ -144,7 +147,8 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
     if outer.country != inner.country:
         return False
     if outer.kind == "region":
-        return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
+        within = inner.admin1 == outer.name or inner.admin1 in outer.regions
+        return inner.kind not in {"region", "country"} and within
     return (
         inner.kind in _FINER.get(outer.kind, ())
         and inner.admin1 == outer.admin1
