@@ -12,7 +12,7 @@ from transforms.language.tokens import Token
 _NOUN_REACH: Final = 6
 _WORD: Final = 5
 _PUNCTUATION: Final = frozenset(",;:()—–-")
-_BETWEEN: Final = frozenset({"killed", "injured", "targets", "by_agent", "passive"})
+_BETWEEN: Final = frozenset({"killed", "injured", "targets", "by_agent", "passive", "causal"})
 _COUNTED: Final = frozenset({"weapons", "targets", "persons"})
 _OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
 

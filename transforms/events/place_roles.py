@@ -31,7 +31,9 @@ _NAME_WORDS: Final = 4
 _ACRONYM: Final = 4
 _STOPS: Final = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "«", "»", "“", "”", ","})
 _AFTER_DATELINE: Final = re.compile(
-    r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—])"
+    r"[ \t]*(?:,[^\n.]{0,40})?(?:\([^)\n]{2,40}\))?[ \t]*(?:[-–—:][ \t]|\.\s?[-–—/])"
+    # "Moscow, June 21 | A drone hit ..."
+    r"|,[ \t]+[^\W\d_]{3,9}\.?[ \t]+\d{1,2}[ \t]+(?=[A-ZА-ЯЄІЇҐ(])"
 )
 _NAME_PARTS: Final = 3  # words of a name behind its first
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})

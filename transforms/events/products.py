@@ -15,11 +15,13 @@ _STORY: Final = frozenset(
 def without_products(view: View) -> View:
     """Return a clause without what its target makes or repairs, up to the next word of the story.
 
-    "Drones hit a plant that makes engines for ships": neither weapons nor a further target.
+    "Drones hit a plant that makes engines for ships": neither weapons nor a further target. So with
+    what stands in a place: "over Tatarstan, which hosts refineries".
     """
     ends = [target.last for target in view.of("targets")]
+    towns = [place.last_token + 1 for place in view.places]  # and a comma
     for make in view.of("makes"):
-        if not any(0 <= make.first - end <= _REACH for end in ends):
+        if make.first not in towns and not any(0 <= make.first - end <= _REACH for end in ends):
             continue
         story = (m.first for m in view.among(_STORY) if m.first >= make.last)
         until = next(story, view.clause.last)

@@ -147,8 +147,7 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
     if outer.country != inner.country:
         return False
     if outer.kind == "region":
-        within = inner.admin1 == outer.name or inner.admin1 in outer.regions
-        return inner.kind not in {"region", "country"} and within
+        return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
     return (
         inner.kind in _FINER.get(outer.kind, ())
         and inner.admin1 == outer.admin1

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from transforms.events.places import ResolvedPlace, contains
+from transforms.events.places import ResolvedPlace
 from transforms.events.resolved_places import distance
 
 _FINE: Final = frozenset({"facility", "city", "district"})
@@ -223,7 +223,7 @@ def _finest(pins: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
     pins = [_as_told(place, pins) for place in pins]
     for place in pins:
         if place.kind == "region" and any(
-            other.kind in _FINE and contains(place, other) for other in pins
+            other.kind in _FINE and other.admin1 in {place.name, *place.regions} for other in pins
         ):
             continue
         if any(_says_where(place, other) for other in pins):

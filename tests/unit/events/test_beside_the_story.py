@@ -1,0 +1,30 @@
+"""Words that stand beside what happened: datelines, what a place hosts, figures of the dead."""
+
+from tests.unit.events.conftest import Extract
+
+
+def test_a_town_and_day_before_a_report_are_its_dateline(extract: Extract) -> None:
+    (event,) = extract(
+        "Moscow, June 21 A Ukrainian drone crashed into the Ilsky oil refinery in Russia's "
+        "Krasnodar region, causing a fire.",
+        published="2024-06-21",
+    )
+    assert (event.admin1, event.target_name) == ("Krasnodar Krai", "Ilsky refinery")
+
+
+def test_what_a_region_hosts_was_not_struck(extract: Extract) -> None:
+    (event,) = extract("A drone was downed over Tatarstan, which hosts a number of refineries.")
+    assert (event.admin1, event.targets) == ("Tatarstan", [])
+
+
+def test_a_city_of_its_own_lies_in_the_region_around_it(extract: Extract) -> None:
+    (event,) = extract("In Russian-annexed Crimea, drones damaged a substation in Sevastopol.")
+    assert (event.admin1, event.place) == ("Sevastopol", "Sevastopol")
+
+
+def test_people_killed_after_a_missile_was_downed_are_no_missiles(extract: Extract) -> None:
+    (event,) = extract(
+        "Israeli air strikes have killed at least nine people in Yemen, Al Jazeera reports.",
+        title="Israeli air strikes kill at least nine in Yemen after intercepted missile",
+    )
+    assert (event.killed, event.missiles_downed) == (9, None)
