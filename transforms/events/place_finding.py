@@ -7,6 +7,7 @@ from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.name_index import Named
 from transforms.events.place_around import around_named
 from transforms.events.place_elided import with_elided
+from transforms.events.place_headline import read_headline
 from transforms.events.place_lists import name_regions
 from transforms.events.place_mentions import (
     PlaceMention,
@@ -60,11 +61,12 @@ _LARGE, _KNOWN_WELL = 100_000, 1_000_000
 
 def find_places(
     text: str, tokens: Sequence[Token], language: str, gazetteer: Gazetteer
-) -> list[PlaceMention]:
+) -> Sequence[PlaceMention]:
     """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text."""
     words = place_words(gazetteer, language)
     search = _Search(text, tokens, gazetteer, words)
-    return name_regions(text, tokens, search.run(), search.region_nouns, words, gazetteer)
+    found = name_regions(text, tokens, search.run(), search.region_nouns, words, gazetteer)
+    return read_headline(text, tokens, found, words, gazetteer)
 
 
 class _Search:

@@ -58,7 +58,7 @@ def _once_named(
         return mentions
     read = []
     for mention in mentions:
-        region_id = _region_of(tokens, mention, words) if mention.kind == "city" else None
+        region_id = region_of(tokens, mention, words) if mention.kind == "city" else None
         first = mention.first_token
         near = tokens[max(0, first - 2) : first]
         said_city = any(not words.city_nouns.isdisjoint(token.lemmas) for token in near)
@@ -110,7 +110,7 @@ def _cities(
 ) -> list[PlaceMention]:
     """Turn the capitals of regions that are listed after the noun into their regions."""
     inside = [m for m in mentions if first < m.first_token < last and m.kind in {"city", "region"}]
-    named = {id(m): _region_of(tokens, m, words) for m in inside if m.kind == "city"}
+    named = {id(m): region_of(tokens, m, words) for m in inside if m.kind == "city"}
     capitals = [m for m in inside if named.get(id(m))]
     if len(capitals) < _FEWEST or len(capitals) < 0.7 * len(named):
         return mentions
@@ -121,7 +121,7 @@ def _cities(
         if mention.first_token >= last and mention.kind == "city" and mention.role == "location":
             # told on about the regions of the list: "In Rostov, power lines were cut"
             bare = mention.candidates[0].name in listed and not is_city(tokens, mention, words)
-            region_id = _region_of(tokens, mention, words) if bare else None
+            region_id = region_of(tokens, mention, words) if bare else None
         if region_id:
             place = gazetteer.region_place(region_id)
             changed.append(mention._replace(kind="region", candidates=(place,), firm=True))
@@ -136,7 +136,7 @@ def is_city(tokens: Sequence[Token], mention: PlaceMention, words: PlaceWords) -
     return any(not words.city_nouns.isdisjoint(token.lemmas) for token in beside)
 
 
-def _region_of(tokens: Sequence[Token], mention: PlaceMention, words: PlaceWords) -> str | None:
+def region_of(tokens: Sequence[Token], mention: PlaceMention, words: PlaceWords) -> str | None:
     """Return the region that has the name of a city, if one has."""
     for lemma in tokens[mention.last_token - 1].lemmas:
         for keys, region_id in words.city_stems.get(lemma, ()):

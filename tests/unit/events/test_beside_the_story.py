@@ -28,3 +28,19 @@ def test_people_killed_after_a_missile_was_downed_are_no_missiles(extract: Extra
         title="Israeli air strikes kill at least nine in Yemen after intercepted missile",
     )
     assert (event.killed, event.missiles_downed) == (9, None)
+
+
+def test_a_capital_in_a_headline_is_its_region_where_the_lead_is_on_that(extract: Extract) -> None:
+    (event,) = extract(
+        "A Ukrainian drone killed a man in the village of Suzemka in Russia's Bryansk region.",
+        title="Drone kills man in Bryansk",
+    )
+    assert (event.place, event.killed) == ("Suzyomka", 1)
+
+
+def test_a_capital_that_the_text_names_too_is_itself(extract: Extract) -> None:
+    (event,) = extract(
+        "A Ukrainian drone killed a man in Bryansk, the capital of Russia's Bryansk region.",
+        title="Drone kills man in Bryansk",
+    )
+    assert (event.place, event.killed) == ("Bryansk", 1)
