@@ -16,6 +16,7 @@ from transforms.events.words import Mention
 
 _OLD: Final = frozenset({"aftermath", "repairs", "discussion"})
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
+_FEW: Final = 2
 _AFTER: Final = 3  # "sentenced on Friday"
 _OFFICE: Final = 4  # characters: "the minister | for reconstruction"
 _BEFORE: Final = 10  # "in January, a court in the city sentenced"
@@ -39,7 +40,7 @@ def without_old(
         [sentence.end for sentence in analysis.sentences],
     )
     days = [verdicts.day_of(event) for event in events]
-    if any(day is not None and day.month is None and day.kind in _DAYS for day in days):
+    if any(day is not None and day.month is None and _recent(day) for day in days):
         return events, []
     kept: list[Candidate] = []
     left: list[Candidate] = []
@@ -48,6 +49,11 @@ def without_old(
         told = dated or ("aftermath" not in head and _fresh(event, analysis))
         (kept if told else left).append(event)
     return kept, [Dropped(one.sentences[0], one.start, one.end, "an old attack") for one in left]
+
+
+def _recent(day: DateMention) -> bool:
+    """Tell whether a phrase is of a day or two: "on Monday", "in the past 24 hours"."""
+    return day.kind in _DAYS or (day.kind == "span" and (day.length or _FEW + 1) <= _FEW)
 
 
 def _head_subjects(analysis: Analysis) -> set[str]:

@@ -56,11 +56,23 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
         return HABIT
     if view.has("memory") and not (date is not None and date.month is not None):
         return REMEMBRANCE
-    pointed_out = candidate.doer is not None or date is not None
-    harmed = pointed_out and bool(candidate.targets and candidate.effects)
-    if view.has("statement_only") and not (candidate.facts or candidate.sites.pinned or harmed):
+    if view.has("statement_only") and not _told_beside(candidate, view, real):
         return STATEMENT
     return None
+
+
+def _told_beside(candidate: Candidate, view: View, real: Sequence[Mention]) -> bool:
+    """Tell whether a clause with words of talks and markets tells of an attack of its own.
+
+    What strikes before such words does: "a drone hit a car, a breach of the ceasefire".
+    """
+    if candidate.facts or candidate.sites.pinned:
+        return True
+    if not candidate.targets or (candidate.doer is None and candidate.date is None):
+        return False
+    first = view.of("statement_only")[0].first
+    hit = candidate.struck and bool(candidate.weapons) and real[0].first < first
+    return bool(candidate.effects) or hit
 
 
 def is_generic(view: View) -> bool:
