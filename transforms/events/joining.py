@@ -18,6 +18,7 @@ from transforms.events.scenes import is_wave, same_place
 
 _SAME_DAY: Final = 0.4
 _ASIDE: Final = 0.1
+_RECALLED: Final = 0.7
 _WHOLE: Final = 0.2  # what has no place, far from all others, is told of the region's whole day
 _SAME_PART: Final = 3.0  # of a text in parts, each under a heading
 
@@ -46,6 +47,8 @@ def closest(
                 score += _SAME_DAY
             if clause.date is None and _aside(events, event, resolve):
                 score -= _ASIDE
+            if clause.date is None and _recalled(events, event, clause, resolve):
+                score -= _RECALLED
             fitting.append((score, -age, event))
     if not fitting:
         return None
@@ -126,6 +129,22 @@ def _aside(events: Sequence[Candidate], event: Candidate, resolve: Resolver) -> 
         if day is not None and told.end < day.start:
             return True
     return False
+
+
+def _recalled(
+    events: Sequence[Candidate], event: Candidate, clause: Candidate, resolve: Resolver
+) -> bool:
+    """Tell whether a further paragraph leaves an earlier attack that one before it recalls.
+
+    "Drones previously struck the terminal on 14 November.|| Four houses were damaged": last night.
+    """
+    if not event.background or clause.background or clause.paragraph == event.paragraph:
+        return False
+    told = resolve(event.date) if event.date is not None else None
+    if told is None:
+        return False
+    days = (resolve(one.date) for one in events if one.date is not None and not one.background)
+    return any(day is not None and told.end < day.start for day in days)
 
 
 def _inside(event: Candidate, clause: Candidate) -> bool:

@@ -44,3 +44,14 @@ def test_a_capital_that_the_text_names_too_is_itself(extract: Extract) -> None:
         title="Drone kills man in Bryansk",
     )
     assert (event.place, event.killed) == ("Bryansk", 1)
+
+
+def test_a_paragraph_behind_a_recalled_attack_is_on_the_report_again(extract: Extract) -> None:
+    first, second = extract(
+        "Ukrainian drones struck an oil terminal in Novorossiysk overnight on March 2.\n"
+        "Drones previously struck the terminal on Nov. 14, sparking a large fire.\n"
+        "Four residential buildings were damaged in the attack, and one person was injured.",
+        published="2026-03-02",
+    )
+    assert (first.injured, second.injured) == (1, None)
+    assert second.effects == ["fire"]
