@@ -13,6 +13,8 @@ from transforms.language.tokens import Token
 
 _PRONOUN_REACH: Final = 4
 _CAPTURE_REACH: Final = 7
+_TAKEN: Final = frozenset({"location", "listed"})
+_LINK: Final = 1  # "and", a comma
 
 
 def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
@@ -34,16 +36,36 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
             place
             for place in view.places
             if place.kind == "city"
-            and place.role in {"location", "listed"}
+            and place.role in _TAKEN
             and (
                 -reach <= place.first_token - verb.last <= reach
                 or any(0 <= place.first_token - n.last <= 1 for n in nouns)
             )
         ]
+        taken = _listed_on(taken, view)
         if taken:
             apart = tuple(taken) if len(taken) > 1 else ()
             return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
     return None
+
+
+def _listed_on(taken: list[ResolvedPlace], view: View) -> list[ResolvedPlace]:
+    """Return places with the towns of the list that they stand in: "A, B, C and D were taken"."""
+    if not taken:
+        return taken
+    found = list(taken)
+    towns = [p for p in view.places if p.kind == "city" and p.role in _TAKEN]
+    for place in towns:
+        if place not in found and any(
+            0 < place.first_token - one.last_token <= _LINK for one in found
+        ):
+            found.append(place)
+    for place in reversed(towns):
+        if place not in found and any(
+            0 < one.first_token - place.last_token <= _LINK for one in found
+        ):
+            found.append(place)
+    return sorted(found, key=lambda place: place.first_token)
 
 
 def _fallen(view: View, capture: list[Mention]) -> ResolvedPlace | None:

@@ -88,7 +88,12 @@ def _campaigns(view: View) -> list[Mention]:
     found = view.of("campaign")
     if not found:  # most clauses
         return found
-    days = [date for date in view.dates if date.kind == "span" and date.length == 1]
+    days = [
+        date
+        for date in view.dates
+        if (date.kind == "span" and date.length == 1)
+        or (date.month is not None and date.bound is None)  # "in May of last year"
+    ]
     return [
         mention
         for mention in found

@@ -108,6 +108,15 @@ def reaches(region: PlaceMention, place: PlaceMention) -> bool:
     return apart(place, region) <= reach
 
 
+def region_behind(mentions: Sequence[PlaceMention], index: int) -> tuple[int, PlaceMention | None]:
+    """Return the region that stands behind a place, at most a comma between, and how far."""
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or following.kind != "region":
+        return 0, None
+    gap = following.first_token - mentions[index].last_token
+    return gap, following if gap <= 1 else None
+
+
 def apart(one: PlaceMention, other: PlaceMention) -> int:
     """Return how many tokens stand between two mentions."""
     return max(other.first_token - one.last_token, one.first_token - other.last_token)

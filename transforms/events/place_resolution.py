@@ -22,6 +22,7 @@ from transforms.events.place_nearness import (
     city_beside,
     of_list,
     reaches,
+    region_behind,
     stage,
 )
 from transforms.events.resolved_places import (
@@ -121,16 +122,14 @@ class _Context:
         several = len(mention.candidates) > 1
         best = self._best(mentions, index) if several else mention.candidates[0]
         if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index) or self._is_far(mention):
-            best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index)
-        if mention.kind == "city" and not mention.firm and self._is_stray(best):
+        stray = mention.kind == "city" and not mention.firm and self._is_stray(best)
+        if stray and not mention.village:
             return None
-        if self._is_namesake(best, mention):
-            best = best._replace(id=UNKNOWN, geonames_id=None)
+        if stray or self._is_namesake(best, mention):
             return self._placed(best, mentions, index)
         if mention.kind == "city" and mention.role in SCENES and self._is_abroad(best):
             # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
-            best = best._replace(id=UNKNOWN, geonames_id=None)
             return self._placed(best, mentions, index) or mention.candidates[0]
         nowhere = mention.kind == "region" and several and self._is_anywhere(mention)
         return None if nowhere else best
@@ -191,10 +190,11 @@ class _Context:
         """Tell whether the text puts a small place in a region where no such place is known."""
         if place.kind not in {"city", "district"} or place.population >= _NO_VILLAGE:
             return False
-        following = mentions[index + 1] if index + 1 < len(mentions) else None
-        close = following is not None and following.first_token - mentions[index].last_token <= 1
-        beside = following if close and following and following.kind == "region" else None
-        if beside is not None and all(one.country != place.country for one in beside.candidates):
+        gap, beside = region_behind(mentions, index)
+        if beside and all(
+            one.country != place.country or (gap == 0 and one.admin1_id != place.admin1_id)
+            for one in beside.candidates
+        ):
             return True
         district = self._district_before(mentions, index)
         if place.population >= _SMALL and district is None:
@@ -254,11 +254,9 @@ class _Context:
         return False
 
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
-        """Return a place without a point in the region named nearest to it, None without.
-
-        It has the name that its country gives it.
-        """
-        placed, meant = self._put(place, mentions, index), mentions[index].candidates
+        """Return a place without a point, as its country names it, in the region named nearest."""
+        unknown = place._replace(id=UNKNOWN, geonames_id=None)
+        placed, meant = self._put(unknown, mentions, index), mentions[index].candidates
         if placed is None or len(meant) == 1:
             return placed
         named = [one for one in meant if one.country == placed.country]
@@ -287,13 +285,13 @@ class _Context:
                 if place.kind == "district" or self.regions[one[2].candidates[0].id] > _OFTEN
             ]
         regions = [(step, before, other.candidates[0]) for step, before, other in near]
+        behind = behind_list(mentions, index)
+        if behind is not None:
+            return at(place, behind)
         if mentions[index].firm and self._is_of_scene(mentions, index, regions):
             return self._in_country(place, mentions, index)
         if not regions:
             return self._beside_towns(place, mentions, index) if mentions[index].village else None
-        behind = behind_list(mentions, index)
-        if behind is not None:
-            return at(place, behind)
         # the region after a name is its own before that of the item before it
         region = min(regions, key=lambda item: (item[0], item[1], item[2].id))[2]
         return at(place, region)

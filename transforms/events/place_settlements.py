@@ -20,8 +20,17 @@ def is_settlement(tokens: Sequence[Token], first: int, words: PlaceWords) -> boo
 def with_villages(
     tokens: Sequence[Token], found: Sequence[PlaceMention], words: PlaceWords
 ) -> list[PlaceMention]:
-    """Return mentions, those behind a noun for a settlement marked as villages."""
-    return [one._replace(village=is_settlement(tokens, one.first_token, words)) for one in found]
+    """Return mentions, those behind a noun for settlements, and listed on, marked as villages."""
+    marked: list[PlaceMention] = []
+    listed = 0  # where the next one of "the villages A, B and C" begins
+    for one in found:
+        village = is_settlement(tokens, one.first_token, words)
+        several = village and tokens[one.first_token - 1].lower in words.settlement_plurals
+        village = village or (one.kind == "city" and one.first_token == listed)
+        if several or one.first_token == listed:
+            listed = one.last_token + 1 if one.kind == "city" else 0
+        marked.append(one._replace(village=True) if village else one)
+    return marked
 
 
 def abbreviates_settlement(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
