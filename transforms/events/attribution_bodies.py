@@ -1,5 +1,6 @@
 """Claimants that are bodies without a proper name: authorities, media, sources."""
 
+from transforms.events.actors_outlets import enemy_of
 from transforms.events.attribution_lexicon import Generic, Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
@@ -91,7 +92,11 @@ class Bodies:
         if view.far or not hit.first or not view.same_sentence(hit.first - 1, hit.first):
             return None
         owner = view.tokens[hit.first - 1].text
-        if owner.rpartition("-")[2] not in view.knowledge.run_by or not owner[0].isupper():
+        if (
+            "-" not in owner
+            or owner.rpartition("-")[2] not in view.knowledge.run_by
+            or not owner[0].isupper()
+        ):
             return None
         body = Identity(
             f"{owner} {generic.name}", generic.role, None, generic.channel, None, "generic"
@@ -201,7 +206,7 @@ class Bodies:
         """Return the side of a body of a state that a text names without its country."""
         home = self.view.home()
         if home is not None:
-            return home
+            return (self.named_abroad(name, home) if self.view.far else None) or home
         # "the Ukrainian Air Force said ... the air force added": the one named before
         for body in reversed(self.view.registry.bodies):
             if (
@@ -211,6 +216,17 @@ class Bodies:
             ):
                 return body.side
         return self._country_spoken_of(index) or self._side_of_region_before(index)
+
+    def named_abroad(self, name: str, home: str | None) -> str | None:
+        """Return the side of the body of this name that a text named last, where it is abroad.
+
+        That of the enemy is told apart each time.
+        """
+        for body in reversed(self.view.registry.bodies):
+            if body.side is not None and body.name == f"{self.adjective(body.side)} {name}":
+                at_war = enemy_of(self.view.knowledge.outlets, body.side) == home
+                return None if at_war else body.side
+        return None
 
     def _country_spoken_of(self, index: int) -> str | None:
         """Return the country spoken of last before a word, in its sentence or further back.

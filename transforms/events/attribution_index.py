@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
+_WORDS_TO_TOLD: Final = 3
 _JOINED: Final = frozenset({"person", "organisation", "outlet", "generic", "role"})
 
 
@@ -110,6 +111,20 @@ class SourceIndex:
     def _names_two(one: Source, other: Source) -> bool:
         """Return whether bodies and people of whatever kind are joined by name."""
         return one.kind in _JOINED and other.kind in _JOINED
+
+    def relayed_by(self, source: Source, index: int) -> list[Source]:
+        """Return the outlet that a nameless source told: "a security source told | Reuters"."""
+        if source.kind != "sources" and (source.identity is None or not source.identity.nameless):
+            return []
+        if any("organisation" in self.view.kinds(at) for at in range(source.first, source.last)):
+            return []  # those of a body speak for it
+        for at in range(index, min(index + _WORDS_TO_TOLD, len(self.tokens))):
+            told = self.at(at)
+            if told is not None:
+                near = told.kind == "outlet" and self.view.same_sentence(at, index - 1)
+                return [told] if near else []
+        unknown = None if self.view.far else self.unlisted.after(index)
+        return [unknown] if unknown is not None and unknown.kind == "organisation" else []
 
     def opens_clause(self, start: int, end: int) -> bool:
         """Return whether a new clause begins in the range."""

@@ -132,6 +132,7 @@ class AttributionLexicon(_Model):
     body_nouns: list[str] = []  # "Doctors Network": capitals that end in one of these name a body
     body_endings: list[str] = []  # "Poltavaoblenergo": one such word names a body
     demonstratives: list[str] = []  # "said that these strikes ...": of what stands before
+    witnessing: list[str] = []  # "AFP journalists heard"
     run_by: list[str] = []  # "the Houthi-run ministry"
     own_country: list[str] = []  # "минобороны страны": of the country spoken of
     owners_follow: bool = False  # "ministerio de Salud libanés"

@@ -213,6 +213,12 @@ class Linker:
             at -= 1
         return True
 
+    def _witnesses(self, source: Source) -> bool:
+        """Return whether journalists of an outlet were there: "AFP journalists | heard blasts"."""
+        people = source.last - 1 > source.first and "role" in self.view.kinds(source.last - 1)
+        seen = self.index.text(source.last).lower() in self.knowledge.lexicon.witnessing
+        return seen and (people or "generic" in self.view.kinds(source.last - 1))
+
     def _headlines(self) -> list[Link]:
         """Read "Ministry: village taken" and "village taken - ministry"."""
         links = []
@@ -220,6 +226,8 @@ class Linker:
             if source.kind.startswith(("pronoun", "reference", "possessive")):
                 continue
             first = source.first
+            if source.kind == "outlet" and self._witnesses(source):
+                links.append(Link(source, source.last, source.last + 1, "claims", "verb"))
             bare = source.kind == "sources" and source.last - first == 1
             if (bare or source.kind == "government") and self.index.text(source.last) == ":":
                 continue  # a label, or the place a report was filed from

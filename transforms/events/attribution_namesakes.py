@@ -56,7 +56,8 @@ class Namesakes:
         if view.far:
             if self._may_own(hit):
                 last, side, _ = self.bodies.country_after(last)
-            return first, last, side
+            kind = self._kind(body, self.bodies.adjective(body.side) or "")
+            return first, last, side or self.bodies.named_abroad(kind, body.side)
         if any(view.tokens[at].text[0].isupper() for at in range(hit.first, last)):
             return first, last, None
         last, side, _ = self.bodies.country_after(last)

@@ -12,8 +12,10 @@ _REGION_WORDS_BACK: Final = 60
 _REGIONAL: Final = "regional "
 _LOCAL: Final = "local "
 _MAYOR: Final = "mayor"
+_MINISTER: Final = "minister"
 _ANY: Final = "any"
 _NAMELESS: Final = "sources"
+_PROPER: Final = frozenset({"outlet", "person"})
 _HEAD: Final = "head"
 _HEADS: Final = frozenset({"governor", "mayor", "administration", _HEAD})
 _VOICE: Final = "spokesperson"
@@ -77,10 +79,11 @@ class Resolver:
         """Name a body as the text first did: with its region, country or owner."""
         if identity.role == _VOICE and identity.kind == "generic":
             return self._whose_voice(source) or identity
-        before = reversed(self.seen.claimants)
-        known = next((one for one in before if self._is_again(identity, one)), None)
-        if known is not None:
-            return known
+        if identity.kind not in _PROPER:
+            before = reversed(self.seen.claimants)
+            known = next((one for one in before if self._is_again(identity, one)), None)
+            if known is not None:
+                return known
         if identity.kind != "generic" or not identity.name.startswith(_REGIONAL):
             return identity
         region = self._region_near(source.first) if identity.region is None else None
@@ -146,13 +149,15 @@ class Resolver:
 
     def _later(self, source: Source, region: str | None) -> Identity | None:
         """Return the next person of that office: the headline names only the office."""
-        if source.value not in REGIONAL_OFFICES:
+        minister = source.value == _MINISTER
+        if source.value not in REGIONAL_OFFICES and not minister:
             return None
         for at, identity in self._named[self._shown :]:
             if identity.kind != "person" or identity.role != source.value:
                 continue
             if region is None and source.identity is not None and source.identity.side is not None:
-                return identity if identity.side == source.identity.side else None
+                fits = identity.side == source.identity.side
+                return identity if fits or (minister and identity.side is None) else None
             fits = region is None or identity.region in (None, region)
             return identity if fits and at > source.first else None
         return None

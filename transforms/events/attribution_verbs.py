@@ -15,7 +15,6 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source
 
 _NEAR_GAP = 4
-_WORDS_TO_TOLD = 3
 _PHRASE_WORDS = 5
 _ADDRESSEE_GAP = 3
 _OBJECT_GAP = 3
@@ -63,8 +62,7 @@ class Verbs:
             source = self._passive_agent(hit)
             return [Link(source, hit.first, hit.last, stance, "verb")] if source else []
         at_start = hit.first == 0 or not self.view.same_sentence(hit.first - 1, hit.first)
-        pointed = self.index.is_back_word(hit.first - 1) and not self._is_it(hit.first - 1)
-        inverted = at_start or before in _BEFORE_INVERSION or pointed
+        inverted = at_start or before in _BEFORE_INVERSION or self._points_back(hit.first - 1)
         order: tuple[Callable[[Hit[Mark]], Source | None], ...] = (self._left,)
         if addressing and not self.far:
             order = (self._left,)  # "told the newspaper": an object follows
@@ -80,7 +78,7 @@ class Verbs:
                 joined = [
                     *self.index.coordinated_before(source),
                     *self.index.with_coordinated(source),
-                    *self._relayed_by(source, hit.last),
+                    *self.index.relayed_by(source, hit.last),
                 ]
                 return [
                     Link(each, hit.first, hit.last, stance, "verb")
@@ -89,24 +87,12 @@ class Verbs:
                 ]
         return []
 
-    def _is_it(self, index: int) -> bool:
-        """Return whether "it" stands for a body that speaks: "which it | alleged the army did"."""
+    def _points_back(self, index: int) -> bool:
+        """Return whether "this" stands at ``index``, no body: "which it | alleged the army did"."""
+        if not self.index.is_back_word(index):
+            return False
         source = self.index.at(index)
-        return source is not None and source.kind == "pronoun_body"
-
-    def _relayed_by(self, source: Source, index: int) -> list[Source]:
-        """Return the outlet that a nameless source told: "a security source told | Reuters"."""
-        if source.kind != "sources" and (source.identity is None or not source.identity.nameless):
-            return []
-        if any("organisation" in self.view.kinds(at) for at in range(source.first, source.last)):
-            return []  # those of a body speak for it
-        for at in range(index, min(index + _WORDS_TO_TOLD, len(self.tokens))):
-            told = self.index.at(at)
-            if told is not None:
-                near = told.kind == "outlet" and self.view.same_sentence(at, index - 1)
-                return [told] if near else []
-        unknown = None if self.far else self.index.unlisted.after(index)
-        return [unknown] if unknown is not None and unknown.kind == "organisation" else []
+        return source is None or source.kind != "pronoun_body"
 
     def _says_nothing(self, last: int) -> bool:
         return self.index.text(last).lower() in self.knowledge.silence
