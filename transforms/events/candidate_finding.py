@@ -10,7 +10,14 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View, views
 from transforms.events.asides import without_asides
-from transforms.events.candidates import ATTACK, CAPTURE, Candidate, Dropped, share_within_sentences
+from transforms.events.candidates import (
+    ATTACK,
+    CAPTURE,
+    CONSEQUENCE,
+    Candidate,
+    Dropped,
+    share_within_sentences,
+)
 from transforms.events.cases import cases_of
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
@@ -22,7 +29,7 @@ from transforms.events.knowledge import Knowledge
 from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.sections import under_headings
 from transforms.events.site_finding import find_sites
-from transforms.events.sites import as_region, sites_of
+from transforms.events.sites import Sites, as_region, sites_of
 
 _OPENING: Final = 2  # a quotation mark and a dash may stand before
 _OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
@@ -48,9 +55,17 @@ def find_candidates(
     share_within_sentences(found)
     held = knowledge.held_capitals
     for candidate in found:
+        if candidate.kind == CONSEQUENCE and candidate.targets and not _told(candidate):
+            candidate.sites = Sites()  # "ready to destroy their offices in X": nothing was there
         if candidate.sites.pinned is not None and candidate.sites.pinned.name in held:
             _mean_region(candidate, knowledge)
     return found, dropped
+
+
+def _told(candidate: Candidate) -> bool:
+    """Tell whether a consequence tells more than what might be somewhere."""
+    told = candidate.effects or candidate.facts or candidate.listed_facts or candidate.weapons
+    return bool(told) or candidate.caused
 
 
 def _mean_region(candidate: Candidate, knowledge: Knowledge) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.dates import DateMention
 from transforms.events.resolver import AFTER, Resolver
 from transforms.events.scenes import same_place
@@ -28,12 +28,19 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
         return apart or _other_calendar_day(event.date, clause.date)
     if _tells_attack(clause) and counts_back(clause.date):
         return second.end < first.end  # "overnight", "a day earlier"
+    if first.end < second.start and _burns_on(event, clause):
+        return False
     earlier = second.start < first.start and second.end < first.end
     # over the past day; "recall that in the night of 2-3 March it struck"
     recalled = clause.background and earlier and _tells_attack(clause)
-    if recalled or _within_period(event, clause):
-        return True
-    return first.end < second.start or second.end < first.start
+    apart = first.end < second.start or second.end < first.start
+    return recalled or apart or _within_period(event, clause)
+
+
+def _burns_on(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a fire for which no attack is named still burns on a further day."""
+    alone = clause.kind == CONSEQUENCE and event.kind not in {ATTACK, CONSEQUENCE}
+    return alone and not set(event.effects).isdisjoint(clause.effects)
 
 
 def day_of_report(candidates: Sequence[Candidate]) -> DateMention | None:

@@ -58,9 +58,22 @@ def sums_up(event: Candidate, clause: Candidate) -> bool:
 def other_site(event: Candidate, clause: Candidate) -> bool:
     """Tell whether sites of other names are told, of which no town says that they lie together."""
     if event.site is None or clause.site is None or same_site(event.site, clause.site):
-        return False
+        return _one_more(event, clause)
     pins = (event.sites.pinned, clause.sites.pinned)
     return clause.kind == ATTACK and all(pin is None or pin.kind == "region" for pin in pins)
+
+
+def _one_more(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a site with a name is struck too, of another kind than what a region has told.
+
+    "In the region houses were damaged. Drones also struck the Alpha refinery."
+    """
+    if clause.site is None or event.site is not None or not (clause.apart and clause.struck):
+        return False
+    pins = (event.sites.pinned, clause.sites.pinned)
+    loose = all(pin is None or pin.kind == "region" for pin in pins)
+    named = bool(event.targets and clause.targets) and loose and clause.kind == ATTACK
+    return named and not set(event.targets) & set(clause.targets)
 
 
 def _pins_differ(

@@ -96,7 +96,7 @@ def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolv
     listed = event.sites.listed
     if event.kind != ATTACK or event.sites.pinned is not None or event.facts or not listed:
         return False
-    if event.listed_facts or event.effects:
+    if event.listed_facts or (event.effects and not (event.headline and len(listed) > 1)):
         return False
     pins = [
         other.sites.pinned

@@ -35,6 +35,9 @@ _AFTER_DATELINE: Final = re.compile(
     # "Moscow, June 21 | A drone hit ..."
     r"|,[ \t]+[^\W\d_]{3,9}\.?[ \t]+\d{1,2}[ \t]+(?=[A-ZА-ЯЄІЇҐ(])"
 )
+# agencies that print no dash: "Thane, May 23 (PTI) An explosion", "YENAGOA, Nigeria May 13 A blast"
+_AGENCY: Final = re.compile(r"(?:,[^\n.(]{0,40})?[ \t]*\([A-Z]{2,}(?:/[A-Z]{2,})*\)[ \t]+[\"“A-Z]")
+_DATED: Final = re.compile(r",[^\n.]{0,40}?[ \t]\d{1,2}[ \t]+[\"“A-Z]")
 _NAME_PARTS: Final = 3  # words of a name behind its first
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
@@ -201,7 +204,10 @@ def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> b
     start = tokens[first].start
     if first and "\n" not in text[tokens[first - 1].end : start]:
         return False
-    return _AFTER_DATELINE.match(text, tokens[last - 1].end) is not None
+    end = tokens[last - 1].end
+    if _AFTER_DATELINE.match(text, end) or _AGENCY.match(text, end):
+        return True
+    return tokens[first].text.isupper() and _DATED.match(text, end) is not None
 
 
 def _distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> float | None:

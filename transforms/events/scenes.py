@@ -6,7 +6,7 @@ village may be the place of what a district's report tells.
 
 from typing import Final
 
-from transforms.events.candidates import Candidate
+from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.figures import OF_PEOPLE, OF_WEAPONS
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolved_places import distance
@@ -87,6 +87,8 @@ def refines(event: Candidate, clause: Candidate) -> bool:
     told = bool(event.effects or event.targets or event.weapons or event.facts)
     if clause.sentences[0] == event.sentences[0] == event.sentences[-1]:
         told = False
+    if event.kind != ATTACK and clause.kind == CONSEQUENCE:
+        told = set(event.effects).isdisjoint(clause.effects)  # "it was a boiler in A that blew up"
     if told or here.admin1 != there.admin1 or clause.sentences[0] - event.sentences[-1] > 1:
         return False
     return distance(here, there) <= _DISTRICT_KM

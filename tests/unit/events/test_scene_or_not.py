@@ -207,3 +207,25 @@ def test_late_one_day_and_early_the_next_are_two_days(extract: Extract) -> None:
     (event,) = extract(text, published=DAY)
 
     assert (str(event.date_start), str(event.date_end)) == ("2025-03-02", "2025-03-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thane, March 3 (PTI) A blast at a chemical plant in Pune killed two people on Monday.",
+        "LAGOS, Nigeria March 3 A blast at an oil pipeline in Warri killed two people on Monday.",
+    ],
+)
+def test_a_dateline_without_a_dash_is_no_scene(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published=DAY)
+
+    assert event.place in {"Pune", "Warri"}
+
+
+def test_what_a_group_is_ready_to_destroy_says_nothing_of_where(extract: Extract) -> None:
+    text = (
+        "An attack on an oil platform in the delta was claimed by militants on Monday.\n\n"
+        "They are ready to destroy more pipelines, and offices in Lagos."
+    )
+
+    assert all(event.place != "Lagos" for event in extract(text, published=DAY))

@@ -328,3 +328,44 @@ def test_a_governor_named_by_a_city_speaks_of_the_region(extract) -> None:
         "destruction,” the governor of Ivano-Frankivsk, Svitlana Onyshchuk, said on Thursday."
     )
     assert event.place == "Burshtyn"
+
+
+def test_a_fire_that_burns_on_the_day_after_is_the_same(extract) -> None:
+    text = (
+        "A fire broke out at an oil depot in Matanzas on Friday.\n\n"
+        "On Saturday the blaze at the depot in Matanzas reached a second tank."
+    )
+
+    (event,) = extract(text, published="2025-03-09")
+
+    assert str(event.date_start) == "2025-03-07"
+
+
+def test_a_blast_told_of_a_district_is_that_of_the_town_named_next(extract) -> None:
+    text = (
+        "A blast at a plant in Thane district killed two people on Monday. It was a boiler that"
+        " exploded at a dye works in Dombivli."
+    )
+
+    (event,) = extract(text)
+
+    assert event.killed == 2
+
+
+def test_a_headline_of_places_told_one_by_one_is_no_event_of_its_own(extract) -> None:
+    events = extract(
+        "Drones struck a water tank at a power plant in Mesaieed. Another facility in Ras Laffan"
+        " was hit by drones.",
+        title="Ras Laffan and Mesaieed hit by drones, production suspended",
+    )
+
+    assert all(event.place for event in events)
+
+
+def test_one_more_site_of_another_kind_in_a_region_is_an_event(extract) -> None:
+    text = (
+        "Drones attacked the Belgorod region, its governor said, and 14 apartment buildings were"
+        " damaged there.\n\nDrones also struck the Zhelovka refinery."
+    )
+
+    assert [event.targets for event in extract(text)] == [["residential"], ["oil_refinery"]]
