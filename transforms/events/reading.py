@@ -14,7 +14,7 @@ from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention, find_dates
 from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
-from transforms.events.numbers import find_numbers
+from transforms.events.numbers import NumberMention, find_numbers
 from transforms.events.ontology import Ontology
 from transforms.events.places import SCENES, ResolvedPlace, find_places, resolve_places
 from transforms.events.sites import as_region
@@ -27,6 +27,7 @@ from transforms.records import Article
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _OF_REGIONS: Final = frozenset({"governor"})
 _HEAD: Final = 300
+_DENIALS: Final = frozenset({"negation", "nobody"})
 
 
 def with_title(title: str | None, text: str) -> tuple[str, int]:
@@ -107,6 +108,8 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
     places = _without_zones(_places(text, tokens, mentions, knowledge, code, outlet), dates)
     homes = speaker_homes(attributions, places, knowledge)
     actors = find_actors(tokens, voices, outlet, sentences, attributions, forces)
+    numbers = find_numbers(text, tokens, language.numbers, dates)
+    mentions = _without_ambiguous(mentions, places, actors, knowledge.ontology)
     return Analysis(
         text=text,
         body_start=body_start,
@@ -114,12 +117,10 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         published=_published(article),
         tokens=tokens,
         sentences=sentences,
-        mentions=_with_gunfire(
-            _without_ambiguous(mentions, places, actors, knowledge.ontology), places
-        ),
+        mentions=_without_hedges(_with_gunfire(mentions, places), numbers),
         places=places,
         dates=[one for one in dates if not one.stamp and not _names_actor(one, actors)],
-        numbers=find_numbers(text, tokens, language.numbers, dates),
+        numbers=numbers,
         attributions=attributions,
         actors=actors,
         verifications=find_verification(text, tokens, sentences, voices, attributions),
@@ -178,6 +179,16 @@ def _without_ambiguous(
         else mention
         for mention in mentions
     ]
+
+
+def _without_hedges(
+    mentions: list[Mention], numbers: Sequence[NumberMention]
+) -> list[Mention]:
+    """Return the mentions, a negation that only hedges a figure left out: "no fewer than two"."""
+    hedges = {n.first_token for n in numbers if n.number_token - n.first_token > 1}
+    if not hedges:
+        return mentions
+    return [m for m in mentions if m.first not in hedges or m.kind not in _DENIALS]
 
 
 def _with_gunfire(mentions: list[Mention], places: Sequence[ResolvedPlace]) -> list[Mention]:
