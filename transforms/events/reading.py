@@ -181,9 +181,7 @@ def _without_ambiguous(
     ]
 
 
-def _without_hedges(
-    mentions: list[Mention], numbers: Sequence[NumberMention]
-) -> list[Mention]:
+def _without_hedges(mentions: list[Mention], numbers: Sequence[NumberMention]) -> list[Mention]:
     """Return the mentions, a negation that only hedges a figure left out: "no fewer than two"."""
     hedges = {n.first_token for n in numbers if n.number_token - n.first_token > 1}
     if not hedges:

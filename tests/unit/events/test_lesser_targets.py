@@ -150,3 +150,34 @@ def test_what_burns_at_a_plant_is_the_one_told_of_last(extract: Extract) -> None
         "seen on its grounds."
     )
     assert (first.effects, second.effects) == (["fire"], ["fire", "explosion"])
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "effects"),
+    [
+        ("A drone damaged a shop and no fewer than three houses in Kharkiv on Monday.",
+         ["residential", "other"], ["damage"]),
+        ("В понедельник дрон повредил в Харькове магазин и не менее трех жилых домов.",
+         ["residential", "other"], ["damage"]),
+        ("У понеділок дрони вдарили по Харкову, виникло не менше десяти пожеж.", [], ["fire"]),
+    ],
+)  # fmt: skip
+def test_a_bound_of_a_figure_denies_nothing(
+    extract: Extract, text: str, targets: list[str], effects: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert (event.targets, event.effects) == (targets, effects)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia attacked Odesa with drones on Monday. Targets included an oil depot and the port.",
+        "В понедельник Россия атаковала дронами Одессу. Среди целей – нефтебаза и порт.",
+        "В понедельник Россия атаковала дронами Одессу. Речь идет о нефтебазе и порте.",
+        "У понеділок Росія атакувала дронами Одесу. Цілями були нафтобаза та порт.",
+    ],
+)
+def test_what_is_named_as_the_target_is_one(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.targets == ["oil_depot", "port"]
