@@ -106,7 +106,8 @@ def _cuts(
     yield from _gaps(words, first, last, mentions, pins)
     yield from _after_deeds_abroad(mentions, pins, places, last)
     described = _participles(mentions)
-    soft = [cut for cut in soft if cut not in described]
+    listing = _listed(words, pins, last)
+    soft = [cut for cut in soft if cut not in described and cut not in listing]
     edges = sorted({first, last, *hard, *soft})
     left = first
     for cut in sorted(set(soft)):
@@ -258,6 +259,17 @@ def _participles(mentions: Sequence[Mention]) -> set[int]:
     weapons = {mention.last for mention in mentions if mention.kind == "weapons"}
     own = {mention.first - 1 for mention in mentions if mention.kind == "weapon_modifiers"}
     return weapons & own
+
+
+def _listed(words: Sequence[str], pins: Sequence[ResolvedPlace], last: int) -> set[int]:
+    """Return where only a list of places goes on: "hitting A, B, | and C, causing fires"."""
+    found: set[int] = set()
+    for one, other, end in zip(pins, pins[1:], pins[2:], strict=False):
+        closed = end.last_token < last and words[end.last_token] == _COMMA
+        near = other.first_token - one.last_token <= 1 and end.first_token - other.last_token <= 2
+        if closed and near:
+            found.update(range(other.last_token, end.first_token))
+    return found
 
 
 def _apart(

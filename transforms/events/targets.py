@@ -34,6 +34,7 @@ _ACTIONS: Final = frozenset({"attack_verbs", "strike_verbs", "launch", "downed"}
 _HITS: Final = frozenset({"attack_verbs", "strike_verbs", "impact"})
 _SHOTS: Final = frozenset({"launch", "downed"})
 _DOER_REACH: Final = 8
+_DAMAGED_REACH: Final = 2  # "damage to the | port"
 _HURT: Final = frozenset({"killed", "injured"})
 _CARE_REACH: Final = 5  # "taken to the | regional clinical | hospital"
 _CARED_REACH: Final = 2  # "to the hospital were brought"
@@ -220,6 +221,8 @@ def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target stands in a part of the sentence that only tells that nothing is."""
     if any(0 <= target.first - word.last <= 1 for word in view.of("negation")):
         return True  # "no key infrastructure was damaged in the attack"
+    if _spared_with(view, target, tokens):
+        return True
     first, last = _part_of(view, target, tokens)
     inside = [mention for mention in view.mentions if first <= mention.first < last]
     if not any(mention.kind in _UNHARMED for mention in inside):
@@ -227,6 +230,26 @@ def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     denied = {mention.last for mention in inside if mention.kind in _UNHARMED}
     return not any(
         m.kind in _HARM and m.first not in denied and not is_negated(view, m) for m in inside
+    )
+
+
+def _spared_with(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether damage to a target is denied: "there was no damage to the port or | ships"."""
+    denied = any(
+        effect.label == "damage"
+        and 0 <= target.first - effect.last <= _DAMAGED_REACH
+        and is_negated(view, effect)
+        for effect in view.of("effects")
+    )
+    if denied:
+        return True
+    parted = {mention.first for mention in view.of("coordinators")}  # not "no damage but a ship"
+    return any(
+        target.first - other.last == 1
+        and other.last not in parted
+        and tokens[other.last].text not in _STOPS
+        and _spared_with(view, other, tokens)
+        for other in view.of("targets")
     )
 
 

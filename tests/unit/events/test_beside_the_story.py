@@ -55,3 +55,21 @@ def test_a_paragraph_behind_a_recalled_attack_is_on_the_report_again(extract: Ex
     )
     assert (first.injured, second.injured) == (1, None)
     assert second.effects == ["fire"]
+
+
+def test_what_damage_is_denied_to_was_not_hit(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone strike on Novorossiysk killed two people. There was no damage to port "
+        "infrastructure or ships following the attack. The office of the Caspian Pipeline "
+        "Consortium was struck."
+    )
+    assert event.targets == ["other"]
+
+
+def test_what_a_wave_caused_is_not_the_last_of_its_regions(extract: Extract) -> None:
+    (event,) = extract(
+        "Overnight, Russian forces launched 126 drones across Ukraine, hitting Odesa, Sumy, "
+        "Kharkiv, and Chernihiv regions, causing fires and power outages."
+    )
+    assert (event.admin1, event.drones_launched) == (None, 126)
+    assert event.effects == ["fire", "power_outage"]
