@@ -54,11 +54,20 @@ def facts_of(event: Candidate, clause: Candidate) -> list[Fact]:
     """
     if clause.sites.listed and _spares_some(event, clause):
         return [fact for fact in clause.facts if fact.role not in OF_PEOPLE]
+    if _of_a_period(event, clause):
+        return [fact for fact in clause.facts if fact.role not in OF_PEOPLE]
     placed = clause.sites.pinned is not None or bool(clause.sites.listed) or clause.settlement
     far = clause.sentences[0] - event.sentences[-1] > 1
     if placed or event.lead or not far or clause.kind != CONSEQUENCE:
         return clause.facts
     return [fact for fact in clause.facts if fact.role not in {KILLED, INJURED} or not fact.value]
+
+
+def _of_a_period(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether figures are those of a stretch of time: "over the past day attacks killed"."""
+    if clause.date is None or clause.date.kind != "span" or event.date is None:
+        return False
+    return event.date.kind != "span" and event.sites.pinned is not None
 
 
 def _spares_some(event: Candidate, clause: Candidate) -> bool:

@@ -41,12 +41,16 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.sites = _join(event, clause, targets)
     if known and before is not event.sites.pinned:
         event.facts[:known] = widened(event.facts[:known])
-    elif len(event.facts) > known and _of_region(clause) and not _of_region(event):
+    elif len(event.facts) > known and _of_region(clause, before):
         event.facts[known:] = widened(event.facts[known:])
 
 
-def _of_region(event: Candidate) -> bool:
-    return event.sites.pinned is not None and event.sites.pinned.kind == "region"
+def _of_region(clause: Candidate, before: ResolvedPlace | None) -> bool:
+    """Tell whether a clause names the region around a place; its governor may be who speaks."""
+    here = clause.sites.pinned
+    if here is None or before is None or here.kind != "region" or before.kind == "region":
+        return False
+    return here.role in SCENES and clause.start <= here.start < clause.end
 
 
 def _kind(event: Candidate, clause: Candidate) -> str:

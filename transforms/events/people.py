@@ -62,7 +62,7 @@ def listed_with(
     "Three women, two men and a child were killed": two and one for the three. Nobody is where
     the list may go on from another: "killed was a man, two women and a child were hurt".
     """
-    items = _items(view)
+    items = _items(view, tokens)
     own = next((n for n, one in enumerate(items) if one[0] <= number.number_token < one[1]), None)
     if own is None or not view.has("coordinators"):
         return []
@@ -78,13 +78,31 @@ def listed_with(
     hurt = [m.first for m in view.of("killed", "injured") if m.first not in inner]
     behind = min((at for at in hurt if at >= inner.stop), default=None)
     before = any(at < inner.start for at in hurt)
-    if before and behind is not None and not _parted(range(inner.stop, behind), joins, tokens):
+    # "a man was killed, and | his wife and two children were hurt"
+    opens = not joins.isdisjoint(range(inner.start - _PART_REACH, inner.start))
+    follows = behind is not None and not _parted(range(inner.stop, behind), joins, tokens)
+    if before and follows and not opens:
         return []
     chain = [*items[first:own], *items[own + 1 : last + 1]]
     return [(count, tokens[end - 1].end) for _, end, count in chain]
 
 
-def _items(view: View) -> list[tuple[int, int, int]]:
+def _past_ages(end: int, view: View, tokens: Sequence[Token]) -> int:
+    """Return where the ages of people end, if they follow: "women | aged 63 and 80"."""
+    told = next((m.last for m in view.of("age") if 0 <= m.first - end <= 1), None)
+    if told is None:
+        return end
+    numbers = {n.first_token: n.last_token for n in view.numbers if not n.article}
+    joins = {m.first for m in view.of("coordinators")}
+    while True:
+        parted = told in joins or (told < len(tokens) and tokens[told].text == ",")
+        following = numbers.get(told) or (numbers.get(told + 1) if parted else None)
+        if following is None:
+            return told
+        told = following
+
+
+def _items(view: View, tokens: Sequence[Token]) -> list[tuple[int, int, int]]:
     """Return (first token, last token, how many) of each kind of people with a figure or as one."""
     anyone = {m.first for m in view.of("people_nouns", "victims", "killed", "injured")}
     ones = {m.first for m in view.of("person_one")}
@@ -95,10 +113,11 @@ def _items(view: View) -> list[tuple[int, int, int]]:
         counts = [
             n for n in view.numbers if n.kind in COUNTABLE and 0 <= noun.first - n.last_token <= 1
         ]
+        last = _past_ages(noun.last, view, tokens)
         if counts and counts[-1].value and counts[-1].total is None:
-            found[noun.first] = (counts[-1].first_token, noun.last, counts[-1].value)
+            found[noun.first] = (counts[-1].first_token, last, counts[-1].value)
         elif noun.first in ones:
-            found.setdefault(noun.first, (noun.first, noun.last, 1))
+            found.setdefault(noun.first, (noun.first, last, 1))
     return [found[first] for first in sorted(found)]
 
 
@@ -119,10 +138,12 @@ def _joined(
     view: View, people: Sequence[Mention], several: set[int], tokens: Sequence[Token]
 ) -> list[Mention]:
     """Return who is joined to the last of some people: "a girl | and her father"."""
-    found: list[Mention] = []
-    end = people[-1].last if people else None
+    if not people:
+        return []
+    found = _joined_before(view, people[0], several, tokens)
+    end = people[-1].last
     for mention in view.of("person_one"):
-        if end is None or mention.first < end or mention.first in several:
+        if mention.first < end or mention.first in several:
             continue
         between = range(end, mention.first)
         linked = any(word.first in between for word in view.of("coordinators"))
@@ -133,6 +154,19 @@ def _joined(
         found.append(mention)
         end = mention.last
     return found
+
+
+def _joined_before(
+    view: View, person: Mention, several: set[int], tokens: Sequence[Token]
+) -> list[Mention]:
+    """Return who is joined to a person before: "a boy | and his mother, 35, were hurt"."""
+    ones = [m for m in view.of("person_one") if m.last < person.first and m.first not in several]
+    if not ones or person.first - ones[-1].last > _JOINED_REACH:
+        return []
+    between = range(ones[-1].last, person.first)
+    linked = any(word.first in between for word in view.of("coordinators"))
+    parted = any(tokens[index].text in _PART_ENDS for index in between)
+    return [ones[-1]] if linked and not parted else []
 
 
 def _ages(

@@ -177,7 +177,7 @@ def _is_name(token: Token, words: PlaceWords) -> bool:
     """Tell whether a word can be part of a place's name: no title, no common noun."""
     return (
         is_capital(token.text)
-        and not token.text.isupper()
+        and not token.text[1:2].isupper()  # "FPV-дрон"
         and all(word_list.isdisjoint(token.lemmas) for word_list in words.no_names)
     )
 
@@ -213,7 +213,9 @@ def _behind(tokens: Sequence[Token], noun: int, taken: set[int], words: PlaceWor
     span = _after_noun(tokens, noun + 1 if short else noun, taken, words)
     spans = [] if span is None else [span]
     if tokens[noun].lower in words.settlement_plurals:
-        spans += _listed(tokens, span[1] if span else noun + 1, taken, words)
+        after = span[1] if span else noun + 1
+        goes_on = span is None or tokens[min(after, len(tokens) - 1)].lower in words.separators
+        spans += _listed(tokens, after, taken, words) if goes_on else ()
     return spans
 
 

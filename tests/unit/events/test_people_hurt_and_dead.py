@@ -89,3 +89,63 @@ def test_these_words_do_not_mean_nobody(extract: Extract, language: str, text: s
 def test_these_words_do(extract: Extract, language: str, text: str) -> None:
     event = extract(text, published="2025-11-18", language=language)[0]
     assert (event.killed, event.injured) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "injured"),
+    [
+        ("en", "A drone strike on Izium killed four members of one family on Monday.", 4, None),
+        ("ru", "Четверо членов одной семьи погибли при ударе дрона по Шебекино.", 4, None),
+        (
+            "en",
+            "A drone hit a bus in Nikopol: an 11-year-old boy and his mother, 35, were wounded.",
+            None,
+            2,
+        ),
+        (
+            "en",
+            "A drone struck Kherson; two women aged 63 and 80 and a man were injured.",
+            None,
+            3,
+        ),
+        (
+            "en",
+            "A drone hit Kherson: a man was killed and his wife and two children were hurt.",
+            1,
+            3,
+        ),
+        (
+            "ru",
+            "Дрон упал на дом в Курске, ранена женщина и трое детей.",
+            None,
+            4,
+        ),
+        (
+            "ru",
+            "Дрон ударил по двору в Шебекино. Мужчина получил смертельные ранения.",
+            1,
+            None,
+        ),
+        (
+            "uk",
+            "Росіяни обстріляли артилерією Херсон. Один чоловік отримав поранення, а ще одна "
+            "людина, за попередніми даними, загинула.",
+            1,
+            1,
+        ),
+    ],
+)
+def test_people_of_a_list_and_of_one_house(
+    extract: Extract, language: str, text: str, killed: int | None, injured: int | None
+) -> None:
+    event = extract(text, published="2025-11-18", language=language)[0]
+    assert (event.killed, event.injured) == (killed, injured)
+
+
+def test_the_toll_of_a_day_in_the_region_is_not_that_of_the_town(extract: Extract) -> None:
+    text = (
+        "Russia hit Sloviansk with bombs on Tuesday morning, killing one woman. Over the past day"
+        " attacks killed three people in the region and injured nine."
+    )
+    event = extract(text, published="2025-11-18", language="en")[0]
+    assert (event.place, event.killed, event.injured) == ("Sloviansk", 1, None)

@@ -235,3 +235,23 @@ def test_the_district_around_a_village_is_not_listed_beside_it(extract: Extract)
     assert [(e.place, e.admin1, e.places_listed) for e in events] == [
         ("Zorava", "Kharkiv Oblast", [])
     ]
+
+
+def test_a_village_ends_before_a_word_of_capitals() -> None:
+    places = resolved("В селе Мощёное FPV-дрон ударил по дому в Белгородской области.", "ru")
+    assert places[0].name == "Moshchenoye"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Населённые пункты Гатище, Красное, Мороховец и Олейниково в Харьковской области освободила"
+        " группировка войск, сообщило Минобороны.",
+        "Российские войска освободили сёла Гатище, Красное, Мороховец и Олейниково в Харьковской"
+        " области, сообщило Минобороны.",
+    ],
+)
+def test_every_village_of_a_list_is_taken(extract: Extract, text: str) -> None:
+    events = extract(text, published="2025-11-18", language="ru")
+    assert len(events) == 4
+    assert "Krasne" in {event.place for event in events}
