@@ -27,6 +27,7 @@ from transforms.events.clause_sites import split_sites
 from transforms.events.clauses import HAPPENING
 from transforms.events.counted_places import PLACE_NOUNS, counts_places
 from transforms.events.doers import Doer, find_doer
+from transforms.events.exemplary import exemplary
 from transforms.events.figures import COUNTABLE, OF_WEAPONS
 from transforms.events.ontology import TargetKinds
 from transforms.events.sides import (
@@ -37,7 +38,7 @@ from transforms.events.sides import (
     owned_after,
     warded_off_at_home,
 )
-from transforms.events.site_finding import exemplary, find_sites
+from transforms.events.site_finding import find_sites
 from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
 from transforms.events.words import Mention

@@ -49,6 +49,7 @@ _BEFORE_OWNER: Final = frozenset(
     {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}
 )
 _OWNER_REACH: Final = 5
+_HARM: Final = frozenset({"damage", "fire"})
 OWNER_RULE: Final = "owner before weapon or attack"
 
 
@@ -78,6 +79,7 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
     return (
         _adjective(view, named, tokens, genitive)
         or subject
+        or _damager(view, named)
         or (_inverted(view, named, tokens, is_subject) if instrumental else None)
         or (_behind_finite(view, named) if "verb_second" in view.by_kind else None)
     )
@@ -286,6 +288,20 @@ def _subject(
 def _is_named(view: View, deed: Mention) -> bool:
     """Tell whether a deed is a noun: "Israel called | the bombing | an answer"."""
     return any(mention.last == deed.last for mention in view.of("told_deeds"))
+
+
+def _damager(view: View, named: Sequence[Party]) -> Doer | None:
+    """Return who damages a site with weapons: "Russians | damaged a port with drones"."""
+    instruments = view.of("instruments")
+    if not instruments or not view.has("weapons"):
+        return None
+    for party in named:
+        for effect in view.of("effects"):
+            harms = effect.label in _HARM and 0 <= effect.first - party.last <= 1
+            aimed = any(0 <= t.first - effect.last <= _OBJECT_REACH for t in view.of("targets"))
+            if harms and aimed and any(effect.last <= m.first for m in instruments):
+                return _doer(party, "subject")
+    return None
 
 
 def _owns_region(view: View, party: Party) -> bool:

@@ -50,6 +50,8 @@ def _attacked(event: Candidate, context: Context) -> str | None:
     if event.sites.owner is not None:
         return event.sites.owner
     pinned = event.sites.pinned
+    if pinned is None and event.defender is not None:
+        return event.defender
     sides = local_sides(pinned, context.analysis) if pinned is not None else set()
     if len(sides) == 1:
         return sides.pop()

@@ -23,7 +23,6 @@ _NOUN_REACH: Final = 10
 _FRAME: Final = 2  # "in the Poltava region"
 _SCENE: Final = 2
 _LINKS_BETWEEN: Final = 3
-_PART_REACH: Final = 4
 _SUBJECT: Final = 4
 _OPENING: Final = 2
 _ADVERB: Final = 1  # "Lebanon officially plunged into darkness"
@@ -277,7 +276,9 @@ def event_places(view: View) -> list[ResolvedPlace]:
         )
         aimed_at = left is not None and _aimed_at(view, place, left)
         if not aimed_at and (
-            listed_on or (origins and any(_comes_from(place, one, sent=sent) for one in origins))
+            listed_on
+            or any(_comes_from(place, one, sent=sent) for one in origins)
+            or (sent and any(_also_from(view, place, one) for one in origins))
         ):
             left = place
             continue
@@ -312,65 +313,6 @@ def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[Resolved
     return kept if kept or not view.has_any(_ACTS) else places
 
 
-def exemplary(view: View, sites: Sites) -> bool:
-    """Tell whether the one place of a clause with totals is only one of many.
-
-    "Over 14 regions, including Kyiv"; "over seven regions, Samara among them".
-    """
-    pinned = sites.pinned
-    if pinned is None:
-        return False
-    if any(_is_part(view, pinned, part) for part in view.of("breakdown")):
-        return True
-    joined = any(0 <= pinned.first_token - m.last <= 1 for m in view.of("coordinators"))
-    if joined and any(
-        0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("wave_words")
-    ):
-        return True  # "over several regions and annexed Crimea"
-    return _one_of_country(view, pinned)
-
-
-def _is_part(view: View, pinned: ResolvedPlace, part: Mention) -> bool:
-    """Tell whether a place is told as one of several: "including Kyiv", "Samara among them".
-
-    Not so in "over Kyiv, of them ten were downed": those are weapons.
-    """
-    if 0 <= pinned.first_token - part.last <= _PART_REACH:
-        return True
-    if any(0 <= n.first_token - part.last <= _PART_REACH for n in view.numbers):
-        return False
-    again = (place.last_token for place in view.places if place.name == pinned.name)
-    return any(0 <= part.first - end <= 1 for end in again)
-
-
-def _one_of_country(view: View, pinned: ResolvedPlace) -> bool:
-    """Tell whether weapons are counted over the whole country of a place told apart from them.
-
-    "36 missiles across Ukraine, plunging Kyiv into darkness"; "the Kyiv strike was part of a wave
-    of 40 drones across Ukraine". What was done to the place itself must not be told before them.
-    """
-    links = view.of("list_prepositions")
-    opened = {link.last for link in links}
-    whole = [
-        (place.first_token, place.last_token)
-        for place in view.places
-        if place.kind == "country"
-        and place.country == pinned.country
-        and place.role == "location"
-        and place.first_token in opened
-    ]
-    starts = {link.first for link in links}
-    whole += [(m.first, m.last) for m in view.of("wave_words") if m.first in starts]
-    if not whole:
-        return False
-    weapons = view.of("weapons")
-    return any(
-        (last + 1 < pinned.first_token and any(m.last <= first for m in weapons))
-        or any(pinned.last_token < m.first and m.last <= first for m in weapons)
-        for first, last in whole
-    )
-
-
 def _aimed_at(view: View, place: ResolvedPlace, origin: ResolvedPlace) -> bool:
     """Tell whether a place behind an origin is what was aimed at: "from Gaza | at Ashkelon"."""
     if contains(place, origin) or place.name == origin.name:
@@ -388,3 +330,12 @@ def _comes_from(place: ResolvedPlace, origin: Mention, *, sent: bool) -> bool:
     """
     reach = 2 * _ORIGIN_REACH if origin.last - origin.first > 1 or sent else _ORIGIN_REACH
     return 0 <= place.first_token - origin.last <= reach
+
+
+def _also_from(view: View, place: ResolvedPlace, origin: Mention) -> bool:
+    """Tell whether a place is one more of launch: "launched from Russian land and | Crimea"."""
+    if not 0 <= place.first_token - origin.last <= _NOUN_REACH:
+        return False
+    between = range(origin.last, place.first_token)
+    joined = any(m.first in between for m in view.of("coordinators"))
+    return joined and not any(m.first in between for m in view.of("list_prepositions"))

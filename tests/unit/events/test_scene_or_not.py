@@ -229,3 +229,23 @@ def test_what_a_group_is_ready_to_destroy_says_nothing_of_where(extract: Extract
     )
 
     assert all(event.place != "Lagos" for event in extract(text, published=DAY))
+
+
+def test_where_drones_were_launched_from_too_is_no_scene(extract: Extract) -> None:
+    text = (
+        "Ukrainian air defences shot down 17 of 23 drones launched from Russian territory and the"
+        " occupied Crimean peninsula, which Moscow annexed in 2014."
+    )
+
+    (event,) = extract(text, published=DAY)
+
+    assert (event.country, event.admin1, event.places_listed) == ("UA", None, [])
+    assert event.attacker != "UA"
+
+
+def test_who_damages_a_site_with_drones_attacks_it(extract: Extract) -> None:
+    text = "Russians damaged port infrastructure in the Odesa region with drones."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.attacker == "RU"
