@@ -26,7 +26,7 @@ from transforms.events.reading import (
     without_findings,
 )
 from transforms.events.resolver import AFTER, Resolver
-from transforms.events.scenes import country_of
+from transforms.events.scenes import country_of, nested, same_place
 from transforms.events.voices import voices_of
 from transforms.records import Article, Event
 
@@ -228,9 +228,16 @@ def _of_another(day: DateMention) -> bool:
 
 
 def _sets_apart(event: Candidate, day: DateMention, lead: Candidate) -> bool:
-    """Tell whether a day opens what is told beside the lead: "The day before a drone hit X"."""
-    back = day.kind == "day" and (day.offset or 0) < 0
-    return back and event is not lead and day.start - event.start <= _OPENS
+    """Tell whether a day opens what is told beside the lead: "The day before a drone hit X".
+
+    So does any day before what was done elsewhere: "On 3 September a drone hit a bus in X".
+    """
+    if event is lead or day.kind != "day" or day.start - event.start > _OPENS:
+        return False
+    here, there = event.sites.pinned, lead.sites.pinned
+    if (day.offset or 0) < 0 or here is None or there is None:
+        return (day.offset or 0) < 0
+    return not (same_place(here, there) or nested(here, there) or here.place == there.place)
 
 
 def _main_event(events: list[Candidate], resolve: Resolver) -> Candidate | None:
