@@ -12,6 +12,7 @@ _POSSIBLE_REACH: Final = 6
 _EFFECT_REACH: Final = 2
 _BEHIND: Final = 1
 _DENIED_REACH: Final = 4
+_QUENCHED_REACH: Final = 3
 _SHARED: Final = -1  # "plan to", "to bomb"
 
 
@@ -86,6 +87,9 @@ def _denied_behind(view: View, word: Mention, mention: Mention) -> bool:
 def _modal(view: View) -> list[Mention]:
     """Return what negates or makes unreal; the "May" of a date does not."""
     found = view.among(_UNREAL)
+    if found and "quenching" in view.by_kind:  # "the fire could not be put out"
+        quenched = [q.first for q in view.of("quenching")]
+        found = [m for m in found if not any(0 <= q - m.last <= _QUENCHED_REACH for q in quenched)]
     if not found or not view.dates:
         return found
     return [

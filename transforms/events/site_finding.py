@@ -20,6 +20,7 @@ _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
 _ORIGIN_SITE: Final = 4
 _NOUN_REACH: Final = 10
+_NAMED: Final = 2
 _FRAME: Final = 2  # "in the Poltava region"
 _SCENE: Final = 2
 _LINKS_BETWEEN: Final = 3
@@ -132,10 +133,9 @@ def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
         return noun.first - place.last_token in {0, 1} or _frames(view, place)
     return gap <= _NOUN_REACH and (
         gap == 0
-        or any(
-            mention.kind == "list_prepositions" and noun.last <= mention.first < place.first_token
-            for mention in view.mentions
-        )
+        # "the shelling of | the border | village | of X" in languages of cases
+        or any(m.last == place.first_token for m in view.of("settlement_nouns") if gap <= _NAMED)
+        or any(noun.last <= m.first < place.first_token for m in view.of("list_prepositions"))
     )
 
 

@@ -115,6 +115,7 @@ class EventLexicon(BaseModel):
     occupied: Phrases  # before a place: held by the opponent of its country
     there: Phrases  # "there", the place told of in the sentence before
     the_region: Phrases  # "in the region", without its name
+    quenching: Phrases  # putting out a fire: who cannot do so has one
     makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
     domains: dict[str, Phrases]
 
@@ -151,7 +152,7 @@ _TRANSPARENT: Final = frozenset(
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",
-        "makes", "there", "the_region", "occupied", "undergoing", "care",
+        "makes", "there", "quenching", "the_region", "occupied", "undergoing", "care",
         "verb_second", "counted_places",
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",

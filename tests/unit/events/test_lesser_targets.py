@@ -181,3 +181,37 @@ def test_a_bound_of_a_figure_denies_nothing(
 def test_what_is_named_as_the_target_is_one(extract: Extract, text: str) -> None:
     (event,) = extract(text, language=_language(text))
     assert event.targets == ["oil_depot", "port"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit an oil depot in Ryazan on Monday. The fire could not be put out.",
+        "В понедельник дрон ударил по нефтебазе в Рязани. Пожар не удается потушить.",
+        "У понеділок дрон вдарив по нафтобазі в Рязані. Пожежа досі не згасає.",
+    ],
+)
+def test_a_fire_that_is_not_put_out_burns(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.effects == ["fire"]
+
+
+def test_a_list_behind_a_dash_goes_on_with_what_was_damaged(extract: Extract) -> None:
+    (event,) = extract(
+        "У понеділок ворог обстріляв Нікополь. Пошкоджено ліцей. А ще — 12 будинків та газопровід.",
+        language="uk",
+    )
+    assert event.targets == ["pipeline", "residential", "school"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("В понедельник Шебекино попало под обстрел. Поврежден дом.", "Shebekino"),
+        ("У понеділок Нікополь потрапив під обстріл. Пошкоджено будинок.", "Nikopol"),
+        ("Губернатор сообщил об обстреле села Муром Белгородской области. Повреждён дом.", "Murom"),
+    ],
+)
+def test_what_came_under_fire_was_attacked(extract: Extract, text: str, place: str) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert (event.event_type, event.place, event.targets) == ("attack", place, ["residential"])
