@@ -1,7 +1,8 @@
 """Articles that speak of attacks in general: of habits and campaigns more than of one attack.
 
 "Drones hunt people in the city every day. Since January 650 were counted. Nets hang over the roads,
-some of them torn": without a day such a text reports no occurrence, whatever else it names.
+some of them torn": without a day such a text reports no occurrence, whatever else it names. Nor do
+articles on something else: "Under the bombarded city a school has opened".
 """
 
 from bisect import bisect_right
@@ -17,6 +18,8 @@ _DEEDS: Final = frozenset(
 )
 _LONG: Final = frozenset({"week", "month", "year"})
 _SEVERAL: Final = 2
+_LITTLE: Final = 2  # of which sentences tell of the attacks: at most a half
+_LONGER: Final = 4  # sentences: more than a flash
 _HEAD_SENTENCES: Final = 2
 
 
@@ -26,16 +29,24 @@ def without_generalities(
     """Return the events that stay, and all left out where an article speaks in general.
 
     It does where no event has a day, people harmed or a strike at a place, and as many sentences as
-    tell of the events, two or more, tell of habits.
+    tell of the events, two or more, tell of habits; or where it names but few bare attacks at all.
     """
     if not events or any(_firm(event) for event in events):
         return events, []
     told = {number for event in events for number in event.sentences}
+    aside = len(analysis.sentences) >= max(_LONGER, _LITTLE * len(told))
+    aside = aside and all(map(_bare, events))
     general = _sentences(analysis, _HABITS) & _sentences(analysis, _DEEDS) - told
-    if len(general) < max(_SEVERAL, len(told)):
+    if not aside and len(general) < max(_SEVERAL, len(told)):
         return events, []
     why = "told in an article on attacks in general"
     return [], [Dropped(one.sentences[0], one.start, one.end, why) for one in events]
+
+
+def _bare(event: Candidate) -> bool:
+    """Tell whether nothing is told of an attack but its weapon, its side and its place."""
+    told = event.targets or event.effects or event.listed_facts or len(event.weapons) > 1
+    return not (told or any((fact.value or 0) != 1 for fact in event.facts))
 
 
 def _firm(event: Candidate) -> bool:
@@ -48,7 +59,7 @@ def _firm(event: Candidate) -> bool:
         return False
     harmed = any(fact.role in OF_PEOPLE and fact.value for fact in event.facts)
     opens = event.sentences[0] < _HEAD_SENTENCES and bool(event.effects)
-    return harmed or ((event.struck or opens) and bool(event.weapons))
+    return harmed or ((event.struck or opens) and bool(event.weapons) and not _bare(event))
 
 
 def _sentences(analysis: Analysis, kinds: frozenset[str]) -> set[int]:

@@ -93,7 +93,8 @@ def _anchored(event: Candidate) -> bool:
     figures = any(fact.value for fact in event.facts)
     known = country_of(event) is not None or event.doer is not None
     armed = bool(event.weapons) or event.struck or event.doer is not None
-    swept = event.wave and event.doer is not None and bool(event.weapons)
+    named = event.sites.country_span is not None or event.opponent is not None
+    swept = event.wave and event.doer is not None and (bool(event.weapons) or named)
     dated = event.date is not None
     told = (dated and swept) or ((dated or event.wave) and bool(event.targets or event.effects))
     aimed = dated and bool(event.weapons) and event.doer is not None

@@ -60,6 +60,49 @@ def test_habits_told_at_length_are_no_attack(extract: Extract, language: str, te
     assert extract(text, language=language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Beneath the shelled streets of Kharkiv life goes on. Pupils paint the walls. Lessons "
+            "last an hour. There is a choir. The mayor came to hear it.",
+        ),
+        (
+            "uk",
+            "Військові привезли на ярмарок збитий у Сумах дрон. Діти його роздивлялися. Поруч "
+            "продавали мед. Гроші підуть на ліки. Співав хор.",
+        ),
+        (
+            "ru",
+            "В Туле спасатели отработали действия при падении дрона на завод. По замыслу учения "
+            "часть здания разрушена, есть пострадавшие. Занятие прошло на полигоне.",
+        ),
+        (
+            "ru",
+            "Жителя Орла наградили медалью. Он сбил дрон из ружья, когда тот пролетал над садом.",
+        ),
+    ],
+)
+def test_features_drills_and_awards_tell_of_no_attack(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language) == []
+
+
+def test_a_short_report_of_a_bare_attack_is_told(extract: Extract) -> None:
+    (event,) = extract("Сумы атаковали дроны, сообщил мэр. Работает ПВО.", language="ru")
+    assert (event.place, event.weapons) == ("Sumy", ["drone"])
+
+
+def test_a_mass_attack_with_a_day_is_told_without_its_weapons(extract: Extract) -> None:
+    (event,) = extract(
+        "Germany will send two air defence systems, the minister said. Overnight on March 11 "
+        "Russian forces launched a massive air attack against Ukraine - including 426 drones."
+    )
+    assert (event.country, event.attacker) == ("UA", "RU")
+
+
 def test_an_attack_with_a_day_is_told_beside_habits(extract: Extract) -> None:
     (event,) = extract(
         "Drones attack Nikopol every day. The town has been shelled daily since January. On Monday "
