@@ -17,6 +17,7 @@ from transforms.events.place_adjectives import (
     town_of,
 )
 from transforms.events.place_words import PlaceWords
+from transforms.language.morphology import agrees, is_word
 from transforms.language.tokens import Token
 
 Payload = TypeVar("Payload")
@@ -28,6 +29,7 @@ _CITY = 100_000
 _REMEMBERED = 20_000
 _WORDS = 3
 _ALIKE = 5
+_SENTENCE_END = frozenset({".", "!", "?", "…", "\n", ":", "«", '"', "“"})
 UNKNOWN = "?"
 SCENES = frozenset({"location", "listed", "near"})
 """Roles of places at which something may have happened."""
@@ -213,7 +215,10 @@ def district_groups(
         if several is not None:
             return several
         candidates = districts(token, words, gazetteer, community=community)
-        return (last, candidates) if candidates else None
+        common = (
+            bool(candidates) and candidates[0].id == UNKNOWN and _is_common(tokens, last, words)
+        )
+        return (last, candidates) if candidates and not common else None
 
     community = not words.community_nouns.isdisjoint(tokens[noun].lemmas)
 
@@ -235,6 +240,12 @@ def district_groups(
                 for first, last, candidates in found
             ]
     return found
+
+
+def _is_common(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
+    """Tell whether an adjective of no known town only opens a sentence: "Приграничный район"."""
+    opens = index == 0 or tokens[index - 1].text in _SENTENCE_END
+    return opens and agrees(words.language) and is_word(tokens[index].lower, words.language)
 
 
 def _of_several_words(

@@ -109,12 +109,16 @@ def reaches(region: PlaceMention, place: PlaceMention) -> bool:
 
 
 def region_behind(mentions: Sequence[PlaceMention], index: int) -> tuple[int, PlaceMention | None]:
-    """Return the region that stands behind a place, at most a comma between, and how far."""
+    """Return the region that stands behind a place, at most a comma between, and how far.
+
+    So does a country of which the place lies "in": "Al Jawf in Yemen".
+    """
     following = mentions[index + 1] if index + 1 < len(mentions) else None
-    if following is None or following.kind != "region":
+    if following is None:
         return 0, None
     gap = following.first_token - mentions[index].last_token
-    return gap, following if gap <= 1 else None
+    scene = following.kind == "country" and following.role == "location" and gap == 1
+    return gap, following if gap <= 1 and (scene or following.kind == "region") else None
 
 
 def apart(one: PlaceMention, other: PlaceMention) -> int:

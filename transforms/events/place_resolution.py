@@ -203,7 +203,7 @@ class _Context:
             return all(one.admin1_id != place.admin1_id for one in district.candidates)
         if self._is_item(mentions, index) and place.admin1_id not in self.named_regions:
             return len(self.named_regions) == 1
-        if beside is not None:
+        if beside is not None and beside.kind == "region":
             regions = {region.admin1_id for region in beside.candidates}
         else:
             regions = of_list(mentions, index)

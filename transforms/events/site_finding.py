@@ -17,7 +17,8 @@ _EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
 # "Iranian-made drones", "a US-occupied oil field"
 _MAKERS: Final = frozenset({"origin", "adjective"})
 _ORIGIN_REACH: Final = 2
-_ORIGIN_REGION: Final = 3  # "from Cape Chauda in occupied Crimea"
+_ORIGIN_REGION: Final = 5  # "from Cape Chauda and X in occupied Crimea"
+_ALSO: Final = 3
 _ORIGIN_SITE: Final = 4
 _NOUN_REACH: Final = 10
 _NAMED: Final = 2
@@ -55,7 +56,8 @@ def find_sites(
     places = event_places(view)
     if nouns:
         places = [p for p in places if any(_belongs(view, noun, p) for noun in nouns)]
-    elif speaker is not None and not any(place.kind in _PINNABLE for place in places):
+        speaker = speaker if "targets" in view.by_kind else None  # "told of hits on plants"
+    if speaker is not None and not any(place.kind in _PINNABLE for place in places):
         places = [*places, speaker]
     if not places:
         owner = _attacked_country(view, doer, kinds)
@@ -269,6 +271,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
             continue
         listed_on = left is not None and (
             place.first_token - left.last_token <= 1
+            or _listed_also(view, place, left)
             or (
                 (contains(place, left) or place.name == left.name)
                 and place.first_token - left.last_token <= _ORIGIN_REGION
@@ -311,6 +314,12 @@ def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[Resolved
         else:
             kept.append(place)
     return kept if kept or not view.has_any(_ACTS) else places
+
+
+def _listed_also(view: View, place: ResolvedPlace, origin: ResolvedPlace) -> bool:
+    """Tell whether a list of places goes on with "as well as": "from A, B, as well as C"."""
+    also = {m.last for m in view.of("separators") if m.first >= origin.last_token}
+    return place.first_token - origin.last_token <= _ALSO and place.first_token in also
 
 
 def _aimed_at(view: View, place: ResolvedPlace, origin: ResolvedPlace) -> bool:

@@ -28,7 +28,21 @@ def totals_of(event: Candidate, clause: Candidate) -> bool:
         or _goes_on_at(event, clause)
         or _of_the_city(event, clause)
         or _told_of_lead(event, clause)
+        or _few_at_site(event, clause)
     )
+
+
+def _few_at_site(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether few weapons sent at a country are those that struck the lead's site there.
+
+    "A missile hit the base, said the ministry. Two were fired at the country; one was downed."
+    """
+    site = event.sites.facility
+    if site is None or not event.lead or event.facts or clause.date is not None:
+        return False
+    few = all((fact.value or 0) < _FEW for fact in clause.facts)
+    alike = {fact.item for fact in clause.facts} <= event.weapons.keys()
+    return few and alike and clause.sites.country == site.country and not clause.sites.listed
 
 
 def _nationwide(clause: Candidate) -> bool:

@@ -40,3 +40,12 @@ def test_an_older_month_sets_an_attack_apart_from_one_without_a_day(extract) -> 
         language="ru",
     )
     assert len([event for event in events if event.place == "Tuapse"]) == 2
+
+
+def test_few_missiles_sent_at_a_country_are_those_that_struck_its_base(extract) -> None:
+    (event,) = extract(
+        "Иран нанес удар: ракета поразила базу Аль-Удейд в Катаре. По Катару были выпущены две "
+        "ракеты, одну из них перехватила система ПВО.",
+        language="ru",
+    )
+    assert (event.target_name, event.missiles_launched) == ("Al Udeid Air Base", 2)
