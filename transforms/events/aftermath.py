@@ -42,12 +42,13 @@ def without_old(
     days = [verdicts.day_of(event) for event in events]
     if any(day is not None and day.month is None and _recent(day) for day in days):
         return events, []
+    if "aftermath" not in head and any(_fresh(event, analysis) for event in events):
+        return events, []  # beside money or talks an attack is told that is news
     kept: list[Candidate] = []
     left: list[Candidate] = []
     for event, day in zip(events, days, strict=True):
         dated = day is not None and day.month is not None
-        told = dated or ("aftermath" not in head and _fresh(event, analysis))
-        (kept if told else left).append(event)
+        (kept if dated else left).append(event)
     return kept, [Dropped(one.sentences[0], one.start, one.end, "an old attack") for one in left]
 
 
