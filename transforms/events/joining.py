@@ -10,10 +10,10 @@ from typing import Final
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.consequences import is_harmful
 from transforms.events.contradictions import contradiction
-from transforms.events.different_days import day_of_report, leaves_report
+from transforms.events.different_days import counts_back, day_of_report, leaves_report
 from transforms.events.list_entries import as_listed
 from transforms.events.places import contains
-from transforms.events.resolver import Resolver
+from transforms.events.resolver import AFTER, Resolver
 from transforms.events.scenes import is_wave, same_place
 
 _SAME_DAY: Final = 0.4
@@ -41,6 +41,8 @@ def closest(
     for age, event in enumerate(reversed(events)):
         if around and _inside(event, clause):
             continue
+        if _other_day_told(event, clause):
+            continue
         if contradiction(event, clause, resolve) is None and not _parted(events, event, clause):
             score = _closeness(event, clause, age)
             if _of_day(event, clause, resolve):
@@ -53,6 +55,17 @@ def closest(
     if not fitting:
         return None
     return max(fitting, key=lambda entry: (entry[0], entry[1]))[2]
+
+
+def _other_day_told(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether an event is one of a day told beside the report's, of a whole country.
+
+    "That came a day after missiles killed 31 people in X. In Y a drone crashed": of the report.
+    """
+    day = event.date
+    if day is None or event.sites.pinned is not None or clause.sites.pinned is None:
+        return False
+    return clause.date is None and (day.relation == AFTER or counts_back(day))
 
 
 def wave_of(events: Sequence[Candidate], clause: Candidate, resolve: Resolver) -> Candidate | None:

@@ -264,8 +264,9 @@ def event_places(view: View) -> list[ResolvedPlace]:
     sent = armed and any(m.last - m.first > 1 for m in origins)
     found = []
     left: ResolvedPlace | None = None
+    based = _based_in(view) if view.actors else None
     for place in view.places:
-        if place.role not in _EVENT_ROLES:
+        if place.role not in _EVENT_ROLES or (based and place.first_token in based):
             continue
         if spoken and any(start <= place.start and place.end <= end for start, end in spoken):
             continue
@@ -280,7 +281,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
         aimed_at = left is not None and _aimed_at(view, place, left)
         if not aimed_at and (
             listed_on
-            or any(_comes_from(place, one, sent=sent) for one in origins)
+            or (origins and any(_comes_from(place, one, sent=sent) for one in origins))
             or (sent and any(_also_from(view, place, one) for one in origins))
         ):
             left = place
@@ -288,10 +289,19 @@ def event_places(view: View) -> list[ResolvedPlace]:
         found.append(place)
     if "care" in view.by_kind and len(found) > 0:
         found = _without_hospitals(view, found)
-    if not found and view.has("weapons") and view.has("launch", "downed"):
+    if view.has("weapons") and view.has("launch", "downed"):
         # where a missile was sent is what it attacked: "fired towards Jazan"
-        found = [place for place in view.places if place.role == "direction"]
+        aims = [place for place in view.places if place.role == "direction"]
+        if aims and all(place.kind == "country" for place in found):
+            return aims
     return found
+
+
+def _based_in(view: View) -> set[int]:
+    """Return where the names of countries stand in which forces are: "the Houthis in | Yemen"."""
+    forces = {actor.last for actor in view.actors}
+    lands = {place.first_token for place in view.places if place.kind == "country"}
+    return {m.last for m in view.of("list_prepositions") if m.first in forces} & lands
 
 
 def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:

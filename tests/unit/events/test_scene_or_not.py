@@ -249,3 +249,47 @@ def test_who_damages_a_site_with_drones_attacks_it(extract: Extract) -> None:
     (event,) = extract(text, published=DAY)
 
     assert event.attacker == "RU"
+
+
+def test_where_a_force_stands_is_no_scene_of_what_it_wards_off(extract: Extract) -> None:
+    text = (
+        "The Arab Coalition fighting in Yemen intercepted a drone launched by the Houthis towards"
+        " Abha airport."
+    )
+
+    (event,) = extract(text, published=DAY)
+
+    assert (event.country, event.place) == ("SA", "Abha")
+
+
+def test_a_country_that_a_force_is_in_is_not_what_it_attacks(extract: Extract) -> None:
+    text = "The Houthis in Yemen launched missiles and drones at Saudi Arabia on Monday."
+
+    (event,) = extract(text, published=DAY)
+
+    assert event.country == "SA"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A drone hit an oil refinery in Samara, built in 1945, and started a fire.", "en"),
+        ("Дрон попал в НПЗ в Самаре, построенный в 1945 году, начался пожар.", "ru"),
+    ],
+)
+def test_when_a_site_was_built_is_no_habit(extract: Extract, text: str, language: str) -> None:
+    (event,) = extract(text, language=language, published=DAY)
+
+    assert event.place == "Samara"
+
+
+def test_what_happened_a_day_before_in_a_country_is_not_joined_by_towns(extract: Extract) -> None:
+    text = (
+        "Pakistan said it had shot down 12 Indian drones overnight. That came a day after Indian"
+        " missile strikes on Pakistani territory killed 31 people.\n\n"
+        "In Chakwal District a drone crashed into farmland. No casualties were reported."
+    )
+
+    chakwal = [event for event in extract(text, published=DAY) if event.admin1]
+
+    assert [event.killed for event in chakwal] == [0]
