@@ -33,8 +33,14 @@ class Bodies:
     def generic(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Return "local authorities", "Russian media", "Poltava Oblast military administration"."""
         generic = mark.generic
-        if generic is None or (generic.role == "witness" and self._is_named(hit.last)):
+        if generic is None:
             return None
+        if generic.role == "witness" and self._is_named(hit.last):
+            return self._named_witness(hit)
+        return self._owned(hit, generic) or self._of_state(hit, generic)
+
+    def _owned(self, hit: Hit[Mark], generic: Generic) -> Source | None:
+        """Return a body that words beside it name: "its press office", "the channel «Zarya»"."""
         if generic.role == _VOICE and self.view.is_possessed(hit.first):
             voice = Identity(generic.name, generic.role, None, kind="generic")
             return Source(hit.first, hit.last, hit.last - 1, "reference_organisation", voice, "any")
@@ -42,9 +48,10 @@ class Bodies:
             named = self.unlisted.quoted(hit.last)
             if named is not None:
                 return named._replace(first=hit.first, head=hit.last - 1)
-        installed = self._installed(hit, generic)
-        if installed is not None:
-            return installed
+        return self._installed(hit, generic)
+
+    def _of_state(self, hit: Hit[Mark], generic: Generic) -> Source:
+        """Return a body with the country or region that its phrase tells."""
         first, last, side, adjective = self._country(hit, generic.role)
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
@@ -85,6 +92,12 @@ class Bodies:
         if side is None and self.view.far:
             side, adjective = self._adjective_inside(hit)
         return first, last, side, adjective
+
+    def _named_witness(self, hit: Hit[Mark]) -> Source | None:
+        """Return the person of "local resident | Marta Velden"."""
+        name = None if self.view.far else self.unlisted.after(hit.last)
+        person = name is not None and name.kind == "person"
+        return name._replace(first=hit.first) if name is not None and person else None
 
     def _installed(self, hit: Hit[Mark], generic: Generic) -> Source | None:
         """Return "the Houthi-run health ministry", which is nobody's but theirs."""

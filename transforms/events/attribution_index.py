@@ -150,8 +150,14 @@ class SourceIndex:
                 and self.view.same_sentence(index, source.first)
                 and not any(self._parts(k, index) for k in range(index, source.first))
             ):
-                return source
+                return self._possessed(source)
         return self.unlisted.after(index) or self._channel_after(index)
+
+    def _possessed(self, source: Source) -> Source:
+        """Return the body of a body: "the Kurdish government's | ministry"."""
+        own = self.at(source.last) if self.view.is_possessor(source.last - 1) else None
+        body = own is not None and own.kind in ("organisation", "generic", "person")
+        return own if own is not None and body else source
 
     def _parts(self, at: int, start: int) -> bool:
         """Return whether a mark parts a source from words before; none after "the monitor | ,"."""

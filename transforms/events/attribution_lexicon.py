@@ -23,6 +23,7 @@ from transforms.events.attribution_tables import (
     folded,
     forces,
     given_names,
+    office_places,
     regions,
     surnames,
     weapon_words,
@@ -205,6 +206,7 @@ class Knowledge:
     body_endings: tuple[str, ...]
     own_country: frozenset[str]
     run_by: frozenset[str]
+    office_places: frozenset[str]  # "governor of X", "spokesman in X"
     armies: frozenset[str]
     participles: frozenset[str]
     relatives: frozenset[str]
@@ -298,6 +300,10 @@ def load_attribution(root: Path, language: str) -> Knowledge:
         body_endings=tuple(lexicon.body_endings),
         own_country=frozenset(lexicon.own_country),
         run_by=frozenset(lexicon.run_by),
+        office_places=office_places(
+            lexicon.role_complements,
+            [] if lexicon.subject_after_verb == "far" else lexicon.source_places,
+        ),
         armies=frozenset(generic.name for generic in lexicon.generic if generic.whole),
         participles=frozenset(lexicon.participles),
         relatives=frozenset(lexicon.relatives),

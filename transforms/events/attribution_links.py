@@ -61,7 +61,7 @@ class Linker:
             return []
         sources = self.index.with_coordinated(source)
         if kind == "citing":
-            sources.extend(self._relaying(hit))
+            sources.extend(self._relaying(hit) or self._told_by(source))
         return [Link(each, hit.first, hit.last, "claims", kind) for each in sources]
 
     def _was_not(self, index: int) -> bool:
@@ -106,6 +106,11 @@ class Linker:
             if fits and not self.index.opens_clause(self.index.lasts[at], hit.first)
             else []
         )
+
+    def _told_by(self, source: Source) -> list[Source]:
+        """Return the outlet behind whom it cites: "приводит слова губернатора | ТАСС"."""
+        outlet = self.index.at(source.last) if self.far else None
+        return [outlet] if outlet is not None and outlet.kind == "outlet" else []
 
     def _impersonal(self, hit: Hit[Mark]) -> list[Link]:
         possessive = self._possessive_near(hit.last)

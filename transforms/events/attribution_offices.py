@@ -26,7 +26,9 @@ _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
 _BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})
 _BEFORE_ENGLISH_OFFICE: Final = _BEFORE_OFFICE | {"organisation", "generic"}
+_COUNTRIES: Final = frozenset({"demonym", "government"})
 _SPEECH: Final = frozenset({"verb", "according", "postposed", "citing", "impersonal"})
+_NO_OUTLETS: Final = _SPEECH | {"outlet"}
 _NO_SPEAKERS: Final = frozenset({"witness", "outlet"})
 
 Named = tuple[int, int, Identity]
@@ -116,6 +118,9 @@ class Offices:
         start = view.name_start(first, first)
         if start == first or view.is_given(start):
             return None
+        country = start > 0 and not view.kinds(start - 1).isdisjoint(_COUNTRIES)
+        if country and not view.is_possessor(start - 1):
+            start -= 1  # "a Pakistan Railways spokesman"
         return Identity(view.latin(start, first), None, None, kind="organisation")
 
     def _referred(self, first: int, last: int) -> str | None:
@@ -168,8 +173,9 @@ class Offices:
     def _name_after(self, hit: Hit[Mark]) -> tuple[int, Named | None]:
         """Return where the office's phrase ends, and the name that stands with it."""
         view, tokens, index, last = self.view, self.view.tokens, hit.last, hit.last
-        complements = view.knowledge.lexicon.role_complements
+        complements = view.knowledge.office_places
         titles = view.knowledge.titles
+        stops = _NO_OUTLETS if hit.payloads[0].value in REGIONAL_OFFICES else _SPEECH
         complement = False
         while index < min(len(tokens), hit.last + _COMPLEMENT_WORDS):
             if not view.same_sentence(hit.first, index):
@@ -188,7 +194,7 @@ class Offices:
             if token.text in QUOTES or token.text in "()" or titled:
                 index += 1
                 continue
-            if not token.text[0].isalnum() or view.kinds(index) & _SPEECH:
+            if not token.text[0].isalnum() or view.kinds(index) & stops:
                 break
             if complement and self._follows_complement(index):
                 name, run = self._place_or_name(index)

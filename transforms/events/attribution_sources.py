@@ -85,9 +85,10 @@ class Reader:
 
     def _are_of(self, before: Source, after: Source) -> bool:
         """Return whether officials are those of a body: "officials of | the air force"."""
-        known = self.view.knowledge.lexicon.role_complements
+        known, joint = self.view.knowledge, self.view.tokens[before.last].lower
         official = before.identity is not None and before.identity.role == _OFFICIAL
-        return official and after.kind in BODIES and self.view.tokens[before.last].lower in known
+        joined = joint in known.lexicon.role_complements or joint in known.source_places
+        return official and after.kind in BODIES and joined
 
     def _is_dash(self, index: int, after: Source) -> bool:
         return after.first == index + 1 and self.view.tokens[index].text in _DASHES
@@ -157,6 +158,8 @@ class Reader:
         """Return where the name that follows a phrase in its sentence ends, if one does."""
         view, last = self.view, hit.last
         inside = last < len(view.tokens) and view.same_sentence(hit.first, last)
+        if inside and not view.far and self.bodies.unlisted.is_acronym(last):
+            return view.name_run(last + 1)  # "operator HKN Energy"
         placed = inside and view.far and view.region_of(last) is not None
         return view.name_run(last) if inside and not placed else last
 

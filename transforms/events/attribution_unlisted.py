@@ -75,10 +75,10 @@ class Unlisted:
             return self._quoted(last - 1, backward=True)
         if last > 0 and self.view.tokens[last - 1].text == ",":
             return self._between_commas(last - 1)
-        if last > 0 and self._is_acronym(last - 1):
+        if last > 0 and self.is_acronym(last - 1):
             return self._unknown_name(last - 1, last)
         first = self.view.name_start(last, last - 1)
-        if 0 < first < last and self._is_acronym(first - 1) and not self.view.far:
+        if 0 < first < last and self.is_acronym(first - 1) and not self.view.far:
             return self.named(first - 1, last)  # "HKN Energy"
         return self._unknown_name(first, last)
 
@@ -154,7 +154,7 @@ class Unlisted:
             index += 1
         if index < len(self.view.tokens) and self.view.tokens[index].text in '«"“„':
             return self._quoted(index, backward=False)
-        if index < len(self.view.tokens) and self._is_acronym(index):
+        if index < len(self.view.tokens) and self.is_acronym(index):
             return self._unknown_name(index, index + 1)
         return self._unknown_name(index, self.view.name_run(index))
 
@@ -172,7 +172,8 @@ class Unlisted:
         titled = tokens[index].lower in self.view.knowledge.titles
         return titled or (index > 0 and tokens[index].text == "." and self._is_title(index - 1))
 
-    def _is_acronym(self, index: int) -> bool:
+    def is_acronym(self, index: int) -> bool:
+        """Return whether an unlisted word in capitals alone stands at ``index``: "HKN"."""
         text = self.view.tokens[index].text
         return (
             text.isupper()
