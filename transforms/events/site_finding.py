@@ -298,10 +298,23 @@ def event_places(view: View) -> list[ResolvedPlace]:
 
 
 def _based_in(view: View) -> set[int]:
-    """Return where the names of countries stand in which forces are: "the Houthis in | Yemen"."""
-    forces = {actor.last for actor in view.actors}
-    lands = {place.first_token for place in view.places if place.kind == "country"}
-    return {m.last for m in view.of("list_prepositions") if m.first in forces} & lands
+    """Return where countries stand in which those are who fire: "the Houthis in | Yemen launched".
+
+    What follows the verb is where they fire: "выпустил враг по | Украине".
+    """
+    deeds = [mention.first for mention in view.of("launch", "downed")]
+    if not deeds:
+        return set()
+    forces = {actor.last for actor in view.actors if actor.kind != "enemy"}
+    inside = {m.last for m in view.of("list_prepositions") if m.first in forces}
+    return {
+        place.first_token
+        for place in view.places
+        if place.kind == "country"
+        and place.first_token in inside
+        and not any(deed < place.first_token for deed in deeds)
+        and not any(m.first == place.last_token for m in view.of("passive"))
+    }
 
 
 def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
