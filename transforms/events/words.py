@@ -160,6 +160,9 @@ _TRANSPARENT: Final = frozenset(
     }
 )  # fmt: skip
 
+# "a tank with | fuel" in languages where "with" is a "from", too
+_OPEN: Final = _TRANSPARENT - {"launch_origin"}
+
 
 class EventWords:
     """All event words of one language, compiled once per process."""
@@ -227,7 +230,7 @@ def _without_shadowed(wide: list[_Span], words: list[_Span]) -> list[_Span]:
         first, _, (kind, _) = word
         if first not in covered or (
             (kind, first) not in taken
-            and (first not in owner or kind in _TRANSPARENT or (kind == _ARMS and first in gaps))
+            and (first not in owner or kind in _OPEN or (kind == _ARMS and first in gaps))
         ):
             kept.append(word)
     return kept

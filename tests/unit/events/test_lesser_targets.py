@@ -45,6 +45,23 @@ def test_the_ship_of_a_warship_is_no_second_target(
 
 
 @pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A drone hit the refinery in Ryazan on Monday. A fuel tank burned.", ["oil_refinery"]),
+        ("A drone set a fuel tank in Engels on fire on Monday.", ["oil_depot"]),
+        ("В понедельник дрон ударил по НПЗ в Рязани. Повреждён резервуар с топливом.",
+         ["oil_refinery"]),
+        ("У понеділок дрон влучив у резервуар з паливом у Феодосії.", ["oil_depot"]),
+    ],
+)  # fmt: skip
+def test_a_tank_at_a_refinery_is_part_of_it(
+    extract: Extract, text: str, targets: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.targets == targets
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A drone hit civilian infrastructure in Sumy on Monday and injured a man.",
