@@ -56,8 +56,10 @@ class Namesakes:
         if view.far:
             if self._may_own(hit):
                 last, side, _ = self.bodies.country_after(last)
-            kind = self._kind(body, self.bodies.adjective(body.side) or "")
-            return first, last, side or self.bodies.named_abroad(kind, body.side)
+            if side is None and body.side == view.home():
+                kind = self._kind(body, self.bodies.adjective(body.side) or "")
+                side = self.bodies.named_abroad(kind, body.side)
+            return first, last, side
         if any(view.tokens[at].text[0].isupper() for at in range(hit.first, last)):
             return first, last, None
         last, side, _ = self.bodies.country_after(last)

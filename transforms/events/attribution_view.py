@@ -114,9 +114,11 @@ class View:
 
     def name_run(self, index: int) -> int:
         """Return the end of the run of name-like words that starts at ``index``."""
-        last = index
-        while last < len(self.tokens) and last - index < NAME_WORDS:
-            if not self.is_name_word(last) and not self._goes_on(index, last):
+        last, words = index, 0
+        while last < len(self.tokens) and words < NAME_WORDS:
+            if self.is_name_word(last):
+                words += 1
+            elif not self._goes_on(index, last):
                 break
             if last > index and self.sentence_of[last] != self.sentence_of[index]:
                 break

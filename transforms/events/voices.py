@@ -24,6 +24,7 @@ _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: w
     "authority": _OFFICES
     | {"police", "emergency_service", "authority", "spokesperson", "military"},
     "company": frozenset({"company", "operator"}),
+    "outlet": frozenset({"outlet"}),
     "official": _OFFICES | _NATIONAL | {"authority", "operator", "official", "adviser"},
 }
 _AUTHORITY: Final = "authority"
