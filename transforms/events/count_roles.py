@@ -45,11 +45,29 @@ def role_of(
         return role
     if role is None:
         return LAUNCHED if _strikes(view, number, noun) else None
+    if role == LAUNCHED and struck_at(view, number):
+        return None
     if role != DOWNED:
         return role
     if _strikes_first(view, number, noun, verbs):
         return LAUNCHED
     return HIT if _got_home(view, number, noun, verbs, tokens) else role
+
+
+def struck_at(view: View, number: NumberMention) -> bool:
+    """Tell whether weapons are what is struck: "carried out strikes on | two missiles"."""
+    aimed = {m.last for m in view.of("list_prepositions")}
+    deeds = {m.last for m in view.of("attack_nouns")}
+    struck = {m.last for m in view.of("strike_verbs")}
+    at = number.first_token
+    while at - 1 > view.clause.first and at not in aimed and at not in struck:
+        joined = any(m.last == at for m in view.of("coordinators"))
+        other = next((m.first for m in view.of("weapons") if joined and m.last == at - 1), None)
+        figure = next((n.first_token for n in view.numbers if n.last_token == other), None)
+        if figure is None:
+            return False
+        at = figure
+    return (at in aimed and at - 1 in deeds) or at in struck
 
 
 def _name_end(view: View, end: int) -> int:

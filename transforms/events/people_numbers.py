@@ -220,7 +220,11 @@ def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
 
 def rises(view: View, verb: Mention, number: NumberMention) -> bool:
     """Tell whether a toll is told as risen to a number: "the death toll in X has risen to nine"."""
+    other = view.of("injured" if verb.kind == "killed" else "killed")
     return any(
-        verb.first <= word.first and 0 <= number.number_token - word.last <= _RISE_REACH
+        verb.first <= word.first
+        and 0 <= number.number_token - word.last <= _RISE_REACH
+        # "one died, and the number of the injured rose to 14"
+        and not any(verb.first < m.first <= word.first for m in other)
         for word in view.of("rise")
     )

@@ -283,8 +283,10 @@ class _Search:
             short = words.abbreviations and step > 1 and is_settlement(tokens, first, words)
             if short or not words.city_nouns.isdisjoint(before.lemmas):
                 return True
+            owned = step == 1 or region is not None  # "обстріл (росіянами) | Покровська"
+            owned = owned and not words.owned_nouns.isdisjoint(before.lemmas)
             near = step == beside and context_before(tokens, first, "city", words) == "near"
-            if near or (step == beside and before.lower in words.locative):
+            if near or owned or (step == beside and before.lower in words.locative):
                 return not names_site(tokens, last, words) and (
                     not self._is_word(first) or near or is_specified(tokens, last)
                 )

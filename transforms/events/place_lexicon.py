@@ -90,6 +90,7 @@ class PlaceLexicon(BaseModel):
     government_nouns: list[str]
     possessed_nouns: list[str]
     deed_nouns: list[str]
+    owned_nouns: list[str] = []  # whose genitive a town's name is, in languages with cases
     government_before: list[str]
     titles: list[str] = Field(min_length=1)
     origin_marks: list[str]

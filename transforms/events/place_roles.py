@@ -58,7 +58,7 @@ def role_of(
         return "outlet"
     if first == 0:
         return LOCATION
-    length = _distance(tokens, first, words)
+    length = length_to(tokens, first, words)
     if length is not None:
         return NEAR if kind in _TOWNS and length <= 1 else "distance"
     return context_before(tokens, first, kind, words) or LOCATION
@@ -210,7 +210,7 @@ def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> b
     return tokens[first].text.isupper() and _DATED.match(text, end) is not None
 
 
-def _distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> float | None:
+def length_to(tokens: Sequence[Token], first: int, words: PlaceWords) -> float | None:
     """Return the length that is measured to or from the name ("300 km southeast of Moscow").
 
     In parts of what is still near, whatever the unit: at sea ("90 nautical miles") that is more.
@@ -225,6 +225,8 @@ def _distance(tokens: Sequence[Token], first: int, words: PlaceWords) -> float |
         return None
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         token = tokens[index]
+        if token.text == ")":
+            continue  # "85 kilometres (53 | miles) south of"
         if token.text in _STOPS:
             return None
         if not words.units.isdisjoint(token.lemmas):

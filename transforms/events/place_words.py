@@ -307,6 +307,7 @@ class PlaceWords:
         self.government_nouns = self._set(lexicon.government_nouns)
         self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.deed_nouns = self._set(lexicon.deed_nouns)
+        self.owned_nouns = self._set(lexicon.owned_nouns)
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
         self.vessel_nouns = frozenset(normal(noun) for noun in lexicon.vessel_nouns)

@@ -16,6 +16,8 @@ from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import NumberMention, find_numbers
 from transforms.events.ontology import Ontology
+from transforms.events.place_roles import length_to
+from transforms.events.place_words import place_words
 from transforms.events.places import SCENES, ResolvedPlace, find_places, resolve_places
 from transforms.events.sites import as_region
 from transforms.events.words import Mention
@@ -158,7 +160,13 @@ def _places(
     if not [mention for mention in mentions if mention[0] == "capital"]:
         return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
-    return sorted([*named, *find_capitals(mentions, named, side, gazetteer)])
+    words = place_words(gazetteer, code)
+    told = [
+        mention
+        for mention in mentions  # not "85 kilometres southwest of the capital"
+        if mention.kind != "capital" or length_to(tokens, mention.first, words) is None
+    ]
+    return sorted([*named, *find_capitals(told, named, side, gazetteer)])
 
 
 def _without_ambiguous(

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from transforms.events.analysis import View
 from transforms.events.count_parts import is_part, role_of_part, wholes_of
 from transforms.events.count_places import LISTED, listed_place, next_places
-from transforms.events.count_roles import ROLE_OF, role_of, struck_before
+from transforms.events.count_roles import ROLE_OF, role_of, struck_at, struck_before
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
 from transforms.events.counted_places import without_places
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
@@ -222,6 +222,8 @@ def _tells(view: View, number: NumberMention, counted: _Counted, role: str | Non
         return False
     if role is None:  # "the two strikes were both in X" counts no weapons, nor "thousands in X"
         counts = number.value is not None and number.kind != _COLLECTIVE
+        if struck_at(view, number):
+            return False
         return counted.place is not None and (counted.noun is not None or counts)
     return role != DOWNED or not any(
         0 <= number.first_token - mention.last <= 1 for mention in view.of("by_agent")

@@ -142,6 +142,40 @@ def test_people_of_a_list_and_of_one_house(
     assert (event.killed, event.injured) == (killed, injured)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "injured"),
+    [
+        (
+            "uk",
+            "В Одесі через удар дронів загинула людина, кількість постраждалих зросла до 14.",
+            1,
+            14,
+        ),
+        (
+            "en",
+            "A missile hit a house in Kyiv on Monday. Rescuers found a body under the rubble.",
+            1,
+            None,
+        ),
+    ],
+)
+def test_a_toll_that_rises_is_its_own(
+    extract: Extract, language: str, text: str, killed: int | None, injured: int | None
+) -> None:
+    event = extract(text, published="2025-11-18", language=language)[0]
+    assert (event.killed, event.injured) == (killed, injured)
+
+
+def test_a_town_far_from_the_capital_has_its_own_toll(extract: Extract) -> None:
+    text = (
+        "A Russian missile attack on the capital of Ukraine killed at least five people. Elsewhere"
+        " one person was killed in the city of Bila Tserkva, 85 kilometers (53 miles) southwest of"
+        " the capital."
+    )
+    events = extract(text, published="2025-11-18", language="en")
+    assert {event.place: event.killed for event in events} == {"Kyiv": 5, "Bila Tserkva": 1}
+
+
 def test_the_toll_of_a_day_in_the_region_is_not_that_of_the_town(extract: Extract) -> None:
     text = (
         "Russia hit Sloviansk with bombs on Tuesday morning, killing one woman. Over the past day"

@@ -255,3 +255,15 @@ def test_every_village_of_a_list_is_taken(extract: Extract, text: str) -> None:
     events = extract(text, published="2025-11-18", language="ru")
     assert len(events) == 4
     assert "Krasne" in {event.place for event in events}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("uk", "Унаслідок обстрілу росіянами Куп'янська постраждали двоє людей.", "Kupiansk"),
+        ("uk", "Бої тривають на околиці Вовчанська.", "Vovchansk"),
+        ("ru", "При обстреле Токмака ранены двое.", "Tokmak"),
+    ],
+)
+def test_a_town_in_the_genitive_is_no_surname(language: str, text: str, name: str) -> None:
+    assert name in [place.name for place in resolved(text, language)]

@@ -56,6 +56,11 @@ from transforms.packs import PACKAGED
         ),
         (
             "en",
+            "US forces carried out strikes on two drones and three missiles near Hodeidah.",
+            (None, None, None, None),
+        ),
+        (
+            "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
             (None, None, 2, None),
