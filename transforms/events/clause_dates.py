@@ -42,6 +42,8 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
     ]
     days = [d for d in usable if d.kind in _DATED and not d.vague]
     days = _told_after(view) or days
+    if len(days) > 1 and _after_deed(view, days[0]):
+        days = days[1:]
     day = next(iter(days), None)
     if day is not None and day.kind in _LOOSE and len(days) > 1 and _names(days[1], day):
         day = days[1]
@@ -63,6 +65,12 @@ def _names(date: DateMention, other: DateMention) -> bool:
     So is it after a part of the day: "the evening attack of 10 December".
     """
     return date.kind == "day" and 0 <= date.first_token - other.last_token <= _NAMED_REACH
+
+
+def _after_deed(view: View, date: DateMention) -> bool:
+    """Tell whether a day is that of a deed before: "after | Saturday's barrage 25 drones"."""
+    led = any(mention.last == date.first_token for mention in view.of("causal"))
+    return led and any(0 <= m.first - date.last_token <= 1 for m in view.of("attack_nouns"))
 
 
 def _bounds(date: DateMention) -> bool:

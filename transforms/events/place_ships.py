@@ -56,8 +56,12 @@ def _ship(
         country = last - first == 1 and bool(words.names.at(tokens, first)[1])
         return None if country else (first, last)
     known = words.known.get(tokens[first].lower)
-    if last - first > 1 and first and not known and _is_vessel(tokens, last - 1 + _AFTER, words):
-        return first, last
+    if last - first > 1 and first and not known:
+        if _is_vessel(tokens, last - 1 + _AFTER, words):
+            return first, last
+        behind = index == last - 1 and tokens[first].lower not in words.passed_over
+        if behind and tokens[first - 1].lower in words.fillers:
+            return first, last  # "struck the Marlin Luanda", in a text on ships
     return None
 
 

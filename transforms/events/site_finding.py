@@ -144,7 +144,7 @@ def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
 def _frames(view: View, place: ResolvedPlace) -> bool:
     """Tell whether a clause opens with its place: "In Poltava region, the governor told of"."""
     first = view.clause.first  # or with a word that joins it: "and in Poltava region"
-    first += any(mention.first == first for mention in view.of("coordinators"))
+    first += any(m.first == first for m in view.of("coordinators", "clause_breaks"))
     return place.first_token - first <= _FRAME and any(
         mention.first == first for mention in view.of("list_prepositions")
     )
@@ -365,9 +365,17 @@ def _comes_from(place: ResolvedPlace, origin: Mention, *, sent: bool) -> bool:
 
 
 def _also_from(view: View, place: ResolvedPlace, origin: Mention) -> bool:
-    """Tell whether a place is one more of launch: "launched from Russian land and | Crimea"."""
+    """Tell whether a place is one more of launch: "launched from Russian land and | Crimea".
+
+    So is where the site of launch lies: "fired a missile from a camp in | Ibb".
+    """
     if not 0 <= place.first_token - origin.last <= _NOUN_REACH:
         return False
     between = range(origin.last, place.first_token)
-    joined = any(m.first in between for m in view.of("coordinators"))
-    return joined and not any(m.first in between for m in view.of("list_prepositions"))
+    if any(m.first in between for m in view.among(_ACTS)):
+        return False
+    inside = [m.last for m in view.of("list_prepositions") if m.first in between]
+    if inside:
+        near = len(inside) == 1 and place.first_token - inside[0] <= _ORIGIN_REGION
+        return near and not any(p.first_token in between for p in view.places)
+    return any(m.first in between for m in view.of("coordinators"))

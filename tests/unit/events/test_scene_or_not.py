@@ -293,3 +293,28 @@ def test_what_happened_a_day_before_in_a_country_is_not_joined_by_towns(extract:
     chakwal = [event for event in extract(text, published=DAY) if event.admin1]
 
     assert [event.killed for event in chakwal] == [0]
+
+
+def test_the_name_of_a_ship_that_ends_in_a_town_is_no_town(extract: Extract) -> None:
+    text = "A tanker is burning. Its operator said a missile struck the Marlin Luanda on Monday."
+
+    assert all(event.country != "AO" for event in extract(text, published=DAY))
+
+
+def test_where_the_site_of_launch_lies_is_no_scene(extract: Extract) -> None:
+    text = "Missiles launched from a camp in Ibb hit an oil plant in Jeddah on Monday."
+
+    (event,) = extract(text, published=DAY)
+
+    assert (event.country, event.place) == ("SA", "Jeddah")
+
+
+def test_the_day_of_the_attack_before_is_not_that_of_the_one_after_it(extract: Extract) -> None:
+    text = (
+        "After Saturday's barrage Ukraine's air force said that all 25 drones launched overnight"
+        " had been shot down."
+    )
+
+    (event,) = extract(text, published=DAY)
+
+    assert str(event.date_end) == DAY
