@@ -192,8 +192,17 @@ def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bo
         return True
     first = next(iter(real or view.of("attack_nouns")), None)  # "because of growing strikes"
     return first is not None and any(
-        m.first <= first.first < m.last for m in view.of("general_deeds")
+        m.first <= first.first < m.last for m in (*view.of("general_deeds"), *_incessant(view))
     )
+
+
+def _incessant(view: View) -> list[Mention]:
+    """Return the words for habits with the noun they stand before: "unceasing attacks"."""
+    habits = view.of("habitual")
+    if not habits:  # most clauses
+        return habits
+    nouns = {noun.first for noun in view.of("attack_nouns")}
+    return [habit._replace(last=habit.last + 1) for habit in habits if habit.last in nouns]
 
 
 def _of_series(view: View) -> bool:
@@ -209,12 +218,18 @@ def _of_series(view: View) -> bool:
 def _day_told(candidate: Candidate, view: View) -> bool:
     """Tell whether a clause has a day of its own, not one of a campaign: "in the past week".
 
-    Nor is one that stands before attacks in general: "on Thursday condemned escalating attacks".
+    Nor is one that stands before attacks in general, but for a deed that comes between: "on
+    Thursday condemned escalating attacks".
     """
     date = candidate.date
     if date is None or date.kind == "month":
         return False
-    if any(date.last_token <= m.first for m in view.of("general_deeds")):
+    after = [m.first for m in (*view.of("general_deeds"), *_incessant(view))]
+    after = [first for first in after if date.last_token <= first]
+    if after and not any(
+        date.last_token <= deed.first < min(after)
+        for deed in view.of("attack_verbs", "strike_verbs")
+    ):
         return False
     return not any(
         m.first < date.last_token and date.first_token < m.last for m in _campaigns(view)

@@ -183,3 +183,56 @@ def test_shares_bans_comments_and_sums_are_no_attack(
     extract: Extract, language: str, text: str
 ) -> None:
     assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "On Thursday the coordinator said that the unceasing attacks on Kharkiv left her "
+            "disturbed. Homes have been damaged.",
+        ),
+        (
+            "ru",
+            "В четверг мэр заявил, что из-за регулярных российских обстрелов Херсона дороги "
+            "разбиты. Дома повреждены.",
+        ),
+        (
+            "uk",
+            "У четвер мер заявив, що через постійні російські обстріли Херсона дороги розбиті. "
+            "Будинки пошкоджено.",
+        ),
+    ],
+)
+def test_a_day_before_unceasing_attacks_is_not_theirs(
+    extract: Extract, language: str, text: str
+) -> None:
+    assert extract(text, language=language, published="2025-07-25") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "On Thursday drones attacked Kherson, which lives under unceasing attacks. Three homes "
+            "were damaged.",
+        ),
+        (
+            "ru",
+            "В четверг дроны атаковали Херсон, который живёт под постоянными обстрелами. "
+            "Повреждены три дома.",
+        ),
+        (
+            "uk",
+            "У четвер дрони атакували Херсон, який живе під постійними обстрілами. Пошкоджено три "
+            "будинки.",
+        ),
+    ],
+)
+def test_an_attack_of_a_day_is_told_beside_unceasing_ones(
+    extract: Extract, language: str, text: str
+) -> None:
+    events = extract(text, language=language, published="2025-07-25")
+    assert [(event.admin1, event.weapons) for event in events] == [("Kherson Oblast", ["drone"])]
