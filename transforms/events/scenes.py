@@ -24,14 +24,15 @@ def is_wave(event: Candidate) -> bool:
 
 def countrywide(event: Candidate) -> bool:
     """Tell whether a country as a whole is attacked: "massively shelled all of Ukraine"."""
-    scene = event.sites.pinned is None and event.sites.country_span is not None
+    named = event.sites.country_span is not None or event.sites.owner is not None
+    scene = event.sites.pinned is None and named
     spanned = event.date is not None and event.date.kind == "span"
     # "36 were killed in Israel's strikes on Lebanon in the past 24 hours"
     tolled = spanned and any(fact.role in OF_PEOPLE for fact in event.facts)
     if scene and tolled and event.doer is not None:
         return True
     told = event.doer is not None or any(fact.value for fact in event.facts)
-    return scene and event.wave and told and bool(event.effects or event.weapons)
+    return scene and event.wave and told and bool(event.effects or event.weapons or event.targets)
 
 
 def country_of(event: Candidate) -> str | None:

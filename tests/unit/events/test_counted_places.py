@@ -61,3 +61,12 @@ def test_a_village_in_the_next_sentence_is_no_district_without_its_noun(extract)
         language="uk",
     )
     assert [event.place for event in events] == ["Kupiansk District", "Pokrovske"]
+
+
+def test_an_attack_on_the_cities_of_a_country_stays_beside_one_of_them(extract) -> None:
+    events = extract(
+        "10 березня Росія атакувала українські міста й енергооб'єкти. У Києві ракета влучила в "
+        "житловий будинок, загинуло троє людей.",
+        language="uk",
+    )
+    assert [(event.country, event.place) for event in events] == [("UA", None), ("UA", "Kyiv")]
