@@ -73,3 +73,18 @@ def test_what_a_wave_caused_is_not_the_last_of_its_regions(extract: Extract) -> 
     )
     assert (event.admin1, event.drones_launched) == (None, 126)
     assert event.effects == ["fire", "power_outage"]
+
+
+def test_a_capital_that_comes_under_attack_is_a_city_in_reported_speech_too(
+    extract: Extract,
+) -> None:
+    (event,) = extract(
+        "Раніше ми писали, що Київ зазнав нічної повітряної атаки: пошкоджено будинок.",
+        language="uk",
+    )
+    assert event.place == "Kyiv"
+
+
+def test_who_is_recalled_is_not_who_recalls(extract: Extract) -> None:
+    (event,) = extract("Напомним, Россия атаковала порт Одессы 16 октября.", language="ru")
+    assert (event.attacker, event.claimants) == ("RU", [])
