@@ -75,7 +75,8 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
         return False
     if any(other.role == voice.role and _names_more(other, voice) for other in voices):
         return True
-    if not voice.bare or voice.role not in _SPEAK_FOR:
+    of_state = voice.role == _OUTLET and voice.side is not None  # "Lebanese state media"
+    if not voice.bare or of_state or voice.role not in _SPEAK_FOR:
         return False
     roles = _SPEAK_FOR[voice.role]
     return any(
