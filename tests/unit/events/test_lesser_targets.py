@@ -232,3 +232,22 @@ def test_a_list_behind_a_dash_goes_on_with_what_was_damaged(extract: Extract) ->
 def test_what_came_under_fire_was_attacked(extract: Extract, text: str, place: str) -> None:
     (event,) = extract(text, language=_language(text))
     assert (event.event_type, event.place, event.targets) == ("attack", place, ["residential"])
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Missiles hit a port in Hodeidah on Monday. Columns of smoke rose over the city.", []),
+        ("Missiles hit a port in Hodeidah on Monday. Smoke and flames rose.", ["fire"]),
+        ("В понедельник дрон атаковал аэропорт Дубая, над ним поднялся дым.", []),
+        ("В понедельник ВСУ обстреляли Шебекино. Нарушена подача электроэнергии.",
+         ["power_outage"]),
+        ("A drone hit a clinic in Kherson on Monday, prompting it to halt services.",
+         ["operations_suspended"]),
+    ],
+)  # fmt: skip
+def test_smoke_alone_is_no_fire_and_broken_supply_an_outage(
+    extract: Extract, text: str, effects: list[str]
+) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.effects == effects
