@@ -39,12 +39,12 @@ def role_of(
     """
     if noun is None:  # "the two strikes were both in X" counts no weapons
         verbs = [verb for verb in verbs if verb.kind not in _DEEDS]
-    noun_end = _name_end(view, noun.last) if noun else 0
+    noun_end = _name_end(view, noun.last, tokens) if noun else 0
     role = _nearest_verb(number, max(number.last_token, noun_end), verbs, apart, tokens)
     if noun is None:
         return role
     if role is None:
-        return LAUNCHED if _strikes(view, number, noun) else None
+        return _struck_role(view, number, noun, noun_end)
     if role == LAUNCHED and struck_at(view, number):
         return None
     if role != DOWNED:
@@ -70,8 +70,13 @@ def struck_at(view: View, number: NumberMention) -> bool:
     return (at in aimed and at - 1 in deeds) or at in struck
 
 
-def _name_end(view: View, end: int) -> int:
-    """Return where the words for a weapon end: "74 Shahed-type | attack drones | were downed"."""
+def _name_end(view: View, end: int, tokens: Sequence[Token]) -> int:
+    """Return where the words for a weapon end: "74 Shahed-type | attack drones | were downed".
+
+    A shorter name behind it in brackets is of them: "unmanned aerial vehicles (UAVs) | hit".
+    """
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+        return end + 3
     kinds = [m.last for m in view.of("weapon_modifiers") if m.first == end]
     return next((w.last for w in view.of("weapons") if w.first in kinds), end) if kinds else end
 
@@ -117,6 +122,14 @@ def _got_home(
     return any(verb.first in ends for verb in view.of("strike_verbs"))
 
 
+def _struck_role(view: View, number: NumberMention, noun: Mention, noun_end: int) -> str | None:
+    """Return the role of weapons that strike, or come down: "three missiles | fell near X"."""
+    if _strikes(view, number, noun):
+        return LAUNCHED
+    fell = any(0 <= verb.first - noun_end <= 1 for verb in view.of("impact", "strike_verbs"))
+    return HIT if fell else None
+
+
 def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
     """Tell whether counted weapons strike: "two drones hit X", "targeted X with two drones"."""
     by = {mention.last for mention in view.of("by_agent")}
@@ -153,10 +166,15 @@ def _then_downed(
     numbers: Sequence[NumberMention],
     tokens: Sequence[Token],
 ) -> bool:
-    """Tell whether launched weapons were downed: "five drones | released by X were destroyed"."""
+    """Tell whether launched weapons were downed: "five drones | released by X were destroyed".
+
+    So are those "detected and destroyed".
+    """
     following = next((other for other in after if other.first >= verb.last), None)
-    if verb.kind != "launch" or following is None or following.kind != "downed":
+    if verb.kind not in {"launch", "detected"} or following is None or following.kind != "downed":
         return False
+    if verb.kind == "detected":
+        return following.first - verb.last <= 1
     inner = range(verb.last, following.first)
     parted = any(tokens[index].text in _STOPS for index in inner)
     return not parted and not any(number.first_token in inner for number in numbers)

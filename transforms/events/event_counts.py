@@ -6,7 +6,17 @@ from typing import Final
 from transforms.events.added_tolls import added_up
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.context import Context
-from transforms.events.figures import DOWNED, HIT, INJURED, KILLED, LAUNCHED, Fact, best_fact
+from transforms.events.figures import (
+    DOWNED,
+    HIT,
+    INJURED,
+    KILLED,
+    LAUNCHED,
+    OF_PEOPLE,
+    PEOPLE,
+    Fact,
+    best_fact,
+)
 from transforms.events.ontology import Ontology
 from transforms.events.places import ResolvedPlace
 
@@ -26,8 +36,11 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
         column: _listed_whole(event, facts) or _combined(facts, event.broken_down, ontology)
         for column, facts in columns.items()
     }
+    here = [fact for fact in event.facts if fact.item == PEOPLE and not fact.wide]
+    # nobody at the place, whoever was hurt in its region
+    nobody = {fact.role for fact in here if fact.value == 0} >= OF_PEOPLE
     for role in (KILLED, INJURED):
-        people = event.numbers(role)
+        people = [f for f in event.numbers(role) if not (nobody and f.wide)]
         found[role] = _people(people)
         if event.sites.pinned is not None and any(fact.further for fact in people):
             told = [*event.numbers(KILLED), *event.numbers(INJURED)]

@@ -46,3 +46,12 @@ def test_a_toll_of_one_place_stays_where_others_have_their_own(extract: Extract)
     )
     events = extract(text, published="2025-11-18", language="en")
     assert {event.place: event.killed for event in events} == {"Kharkiv": 5, "Izium": 2}
+
+
+def test_nobody_is_hurt_at_the_place_that_says_so(extract: Extract) -> None:
+    text = (
+        "Russia attacked the Dnipropetrovsk region with drones, one person was killed and one"
+        " wounded. In the evening drones attacked Pavlohrad. There were no casualties."
+    )
+    event = extract(text, published="2025-11-18", language="en")[0]
+    assert (event.place, event.killed, event.injured) == ("Pavlohrad", 0, 0)

@@ -61,6 +61,21 @@ from transforms.packs import PACKAGED
         ),
         (
             "en",
+            "On Monday seven unmanned aerial vehicles (UAVs) hit a pumping station in Kropotkin.",
+            (7, None, None, None),
+        ),
+        (
+            "en",
+            "Three missiles fell near an oil refinery in Erbil on Monday.",
+            (None, None, 3, None),
+        ),
+        (
+            "en",
+            "In the night 121 drones were detected and destroyed over Russia, the ministry said.",
+            (None, 121, None, None),
+        ),
+        (
+            "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
             (None, None, 2, None),
