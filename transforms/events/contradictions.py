@@ -73,11 +73,11 @@ def _explains(event: Candidate, clause: Candidate) -> bool:
     a café".
     """
     same = not event.targets.keys().isdisjoint(clause.targets)
-    next_to = 0 < clause.sentences[0] - event.sentences[-1] <= (_SOON if same else 1)
+    behind = clause.sentences[0] - event.sentences[-1]
+    next_to = 0 <= behind <= (_SOON if same else 1)
     bursts = _BURSTS & set(event.effects)
-    named = (
-        same or event.lead or not bursts.isdisjoint(clause.effects)
-    )  # "the fire was caused by a drone"
+    # "the fire was caused by a drone", "a depot burned; drones had hit it"
+    named = same or event.lead or not bursts.isdisjoint(clause.effects) or behind == 0
     named = named or (clause.downed and country_of(event) == country_of(clause) is not None)
     return named and bool(bursts) and next_to and not clause.sites.listed
 

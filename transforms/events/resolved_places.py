@@ -138,6 +138,9 @@ def distance(one: ResolvedPlace, other: ResolvedPlace) -> float:
     return kilometres(one.lat, one.lon, other.lat, other.lon)
 
 
+_CITY_KM: Final = 40.0
+
+
 def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
     """Tell whether ``inner`` lies in ``outer`` (a place does not contain itself)."""
     if outer.kind == "country":
@@ -148,6 +151,8 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
         return False
     if outer.kind == "region":
         return inner.kind not in {"region", "country"} and inner.admin1 == outer.name
+    if inner.kind == "facility" and outer.kind == "city" and inner.place == outer.place:
+        return distance(outer, inner) <= _CITY_KM  # a capital is a region of its own
     return (
         inner.kind in _FINER.get(outer.kind, ())
         and inner.admin1 == outer.admin1

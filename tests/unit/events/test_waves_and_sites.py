@@ -369,3 +369,25 @@ def test_one_more_site_of_another_kind_in_a_region_is_an_event(extract) -> None:
     )
 
     assert [event.targets for event in extract(text)] == [["residential"], ["oil_refinery"]]
+
+
+def test_a_fire_told_with_the_drones_that_hit_is_an_attack(extract) -> None:
+    events = extract(
+        "Ukrainian drones struck the Kirishi refinery overnight, the governor said. The same"
+        " night a fire broke out at an oil depot in Feodosia; local channels said drones had hit"
+        " it."
+    )
+
+    assert [(event.place, event.event_type) for event in events] == [
+        ("Kirishi", "attack"),
+        ("Feodosia", "attack"),
+    ]
+
+
+def test_people_hurt_in_the_city_of_a_site_are_those_of_the_site(extract) -> None:
+    (event,) = extract(
+        "Israeli jets bombed the Haziz power plant south of Sanaa on Sunday, the military said."
+        "\n\nNine people were killed in Sanaa and 86 wounded, the Houthi health ministry said."
+    )
+
+    assert (event.place, event.killed, event.injured) == ("Sanaa", 9, 86)
