@@ -146,7 +146,9 @@ def _singled_out(event: Candidate, clause: Candidate) -> bool:
         return False
     if here.kind == "city":  # sites of one city in one attack are one event
         return False
-    if _counts_apart(event, clause) or _unharmed(clause):
+    # "the city of X came under fire, among others"
+    among = clause.broken_down and clause.kind == ATTACK and bool(event.effects)
+    if among or _counts_apart(event, clause) or _unharmed(clause):
         return True
     totals = any(f.role in OF_WEAPONS and f.value != 1 for f in event.facts)
     told = bool(event.effects or event.targets) or is_harmful(event)

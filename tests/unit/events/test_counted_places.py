@@ -70,3 +70,12 @@ def test_an_attack_on_the_cities_of_a_country_stays_beside_one_of_them(extract) 
         language="uk",
     )
     assert [(event.country, event.place) for event in events] == [("UA", None), ("UA", "Kyiv")]
+
+
+def test_a_city_struck_among_others_of_its_region_is_apart_from_it(extract) -> None:
+    events = extract(
+        "Дроны ночью атаковали Одесскую область, повреждены порт и энергетика, пострадали пять "
+        "человек. Под удар попал в том числе город Черноморск, повреждены частные дома.",
+        language="ru",
+    )
+    assert [(event.place, event.injured) for event in events] == [(None, 5), ("Chornomorsk", None)]
