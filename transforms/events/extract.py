@@ -127,7 +127,8 @@ def make_reading(
         held_by=knowledge.held_by,
         rivals=knowledge.rivals,
     )
-    told_by = voices or partial(voices_of, analysis=analysis)
+    told = frozenset(sentence for event in assembled for sentence in event.sentences)
+    told_by = voices or partial(voices_of, analysis=analysis, told=told)
     events = [build_event(event, context, *told_by(event)) for event in assembled]
     return Reading(analysis, events, assembled, [*dropped, *bare])
 

@@ -4,6 +4,7 @@ A report of one governor names him once and then tells village by village what h
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from transforms.events.analysis import Analysis
@@ -34,15 +35,19 @@ _LEAD_SENTENCES: Final = 5
 
 
 def voices_of(
-    event: Candidate, analysis: Analysis
+    event: Candidate, analysis: Analysis, told: AbstractSet[int] = frozenset()
 ) -> tuple[list[tuple[Claimant, int, int]], str | None]:
-    """Return who reports an event, with the words, and its verification if it has one."""
+    """Return who reports an event, with the words, and its verification if it has one.
+
+    ``told`` are the sentences that tell of any event.
+    """
     scope = set(event.sentences)
     older = _is_older(event, analysis)
     covering = [
         a
         for a in analysis.attributions
-        if scope & set(a.scope) and not (a.kind == _LABEL and (older or _heads_other(a, event)))
+        if (scope & set(a.scope) or _confirms(a, scope, told))
+        and not (a.kind == _LABEL and (older or _heads_other(a, event)))
     ]
     deniers = {v.start for v in analysis.verifications if v.by and scope & set(v.scope)}
     if deniers and covering:
@@ -59,6 +64,12 @@ def voices_of(
     found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
     verification = "denied" if "denied" in found else "unverified" if found else None
     return claimants, verification
+
+
+def _confirms(voice: Attribution, scope: AbstractSet[int], told: AbstractSet[int]) -> bool:
+    """Tell whether one confirms what the sentence before told: "The ministry confirmed that"."""
+    before = voice.stance == "confirms" and voice.sentence - 1 in scope
+    return before and voice.sentence not in told
 
 
 def _heads_other(label: Attribution, event: Candidate) -> bool:

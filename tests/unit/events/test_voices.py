@@ -147,3 +147,13 @@ def test_a_staff_speaks_for_the_places_whose_governors_do_not(extract: Extract) 
 
     spoken = {event.place: names(event) for event in events}
     assert spoken["Novokuybyshevsk"] == ["General Staff of Ukraine"]
+
+
+def test_who_confirms_in_the_sentence_behind_reports_it_too(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone hit a fuel depot in Engels overnight, Governor Roman Busargin wrote.\n"
+        "The International Atomic Energy Agency confirmed that the line was cut. "
+        "The Kremlin said talks would go on."
+    )
+
+    assert names(event) == ["Roman Busargin", "International Atomic Energy Agency (IAEA)"]
