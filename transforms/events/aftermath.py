@@ -42,7 +42,8 @@ def without_old(
     days = [verdicts.day_of(event) for event in events]
     if any(day is not None and day.month is None and _recent(day) for day in days):
         return events, []
-    if "aftermath" not in head and any(_fresh(event, analysis) for event in events):
+    first = min(head.values())
+    if "aftermath" not in head and any(_fresh(event, analysis, first) for event in events):
         return events, []  # beside money or talks an attack is told that is news
     kept: list[Candidate] = []
     left: list[Candidate] = []
@@ -57,15 +58,15 @@ def _recent(day: DateMention) -> bool:
     return day.kind in _DAYS or (day.kind == "span" and (day.length or _FEW + 1) <= _FEW)
 
 
-def _head_subjects(analysis: Analysis) -> set[str]:
-    """Return the kinds of other subjects that the first words of an article name."""
+def _head_subjects(analysis: Analysis) -> dict[str, int]:
+    """Return the kinds of other subjects that the first words of an article name, and where."""
     end = _head_end(analysis)
-    found = set()
+    found: dict[str, int] = {}
     for word in analysis.mentions:
         if word[4] >= end:  # its start; they are in order
             break
         if word[0] in _OLD and not (word[0] == "repairs" and _in_title(word, analysis)):
-            found.add(word[0])
+            found.setdefault(word[0], word[4])
     return found
 
 
@@ -74,10 +75,15 @@ def _in_title(word: Mention, analysis: Analysis) -> bool:
     return any(one.start <= word.start <= one.end + _OFFICE for one in analysis.attributions)
 
 
-def _fresh(one: Candidate, analysis: Analysis) -> bool:
-    """Tell whether a deed is told, not only what came of it: people are harmed, or it opens all."""
+def _fresh(one: Candidate, analysis: Analysis, subject: int) -> bool:
+    """Tell whether a deed is told, not only what came of it: people are harmed, or it opens all.
+
+    ``subject`` is where the other subject is named: an attack told in a sentence before it is news.
+    """
     harmed = any(fact.value for fact in one.facts)
-    return harmed or (one.struck and bool(one.weapons) and one.end <= analysis.sentences[0].end)
+    end = analysis.sentences[0].end
+    opens = (one.struck and one.end <= end) or (one.start < end <= subject and bool(one.effects))
+    return harmed or (opens and bool(one.weapons))
 
 
 def _head_end(analysis: Analysis) -> int:

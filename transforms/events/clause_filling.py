@@ -36,7 +36,8 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: Targe
     _mark_telling(candidate, analysis, found.view)
     candidate.site = site_name(found.view, analysis.tokens, analysis.language, kinds.named)
     _fill_site_and_time(candidate, found.view)
-    if candidate.date is not None and _only_recalled(candidate, found, candidate.date):
+    told = candidate.date
+    if told is not None and (_put_out(found) or _only_recalled(candidate, found, told)):
         candidate.date = None
 
 
@@ -188,6 +189,12 @@ def _only_recalled(candidate: Candidate, found: Findings, date: DateMention) -> 
     return all(m.last in recalled for m in found.real) and not any(
         0 <= date.first_token - end <= _OWN_DAY for end in recalled
     )
+
+
+def _put_out(found: Findings) -> bool:
+    """Tell whether a day is that on which a fire was put out: "crews put it out on Friday"."""
+    quenching = "quenching" in found.view.by_kind and not found.actual
+    return quenching and bool(found.effects) and not found.people
 
 
 def _downings(found: Findings) -> list[Mention]:

@@ -13,6 +13,8 @@ _EFFECT_REACH: Final = 2
 _BEHIND: Final = 1
 _DENIED_REACH: Final = 4
 _QUENCHED_REACH: Final = 3
+_RECORDED_REACH: Final = 4
+_OTHERS: Final = frozenset({"persons", "victims", "injured", "killed", "effects", "no_casualties"})
 _SHARED: Final = -1  # "plan to", "to bomb"
 
 
@@ -76,12 +78,20 @@ def _denied_behind(view: View, word: Mention, mention: Mention) -> bool:
         return False
     joined = any(m.first == mention.last for m in view.of("coordinators"))
     if not joined:
-        return word.first - mention.last <= _BEHIND
+        gap = word.first - mention.last
+        return gap <= _BEHIND or (gap <= _RECORDED_REACH and _unrecorded(view, word, mention))
     for other in view.of("effects", "no_casualties"):  # "fires and damage were not reported"
         if other.first == mention.last + 1:
             inside = other.first < word.first < other.last  # "пожаров и пострадавших нет"
             return inside or (other.kind == "effects" and _denied_behind(view, word, other))
     return False
+
+
+def _unrecorded(view: View, word: Mention, mention: Mention) -> bool:
+    """Tell whether nothing of the kind was seen: "fires at the site | were not | recorded"."""
+    return any(m.first == word.last for m in view.of("detected")) and not any(
+        mention.last <= m.first < word.first for m in view.among(_OTHERS)
+    )
 
 
 def _modal(view: View) -> list[Mention]:

@@ -251,3 +251,32 @@ def test_smoke_alone_is_no_fire_and_broken_supply_an_outage(
 ) -> None:
     (event,) = extract(text, language=_language(text))
     assert event.effects == effects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit a port in Odesa on Monday. Fires at the site were not recorded.",
+        "В понедельник дроны ударили по порту Одессы. Возгораний на месте не зафиксировано.",
+        "У понеділок дрони вдарили по порту Одеси. Загорянь на місці події не зафіксовано.",
+    ],
+)
+def test_a_fire_that_nobody_saw_is_none(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=_language(text))
+    assert event.effects == []
+
+
+def test_the_day_on_which_a_fire_was_put_out_is_not_that_of_the_attack(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone hit a storage tank at the Khor Mor gas field late on Wednesday. "
+        "Firefighters managed to put out the fire in the early hours of Thursday."
+    )
+    assert event.effects == ["fire"]
+
+
+def test_ministries_that_speak_together_do_not_make_an_attack_old(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone attack set the Khor Mor gas field on fire, officials said.\n\n"
+        "All gas supplies stopped, the ministries said in a joint statement."
+    )
+    assert event.targets == ["gas_facility"]
