@@ -149,7 +149,7 @@ def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> F
     whole = [f for f in each if _parts_follow(f, each, ontology)]
     if whole and (whole[0].value or 0) * 2 >= total:
         return whole[0]  # "70 missiles, 38 cruise missiles among them"
-    if broken_down or len(each) < 2:
+    if (broken_down and not any(fact.further for fact in each)) or len(each) < 2:
         return best
     return best._replace(value=total, exact=all(fact.exact for fact in each))
 

@@ -80,9 +80,7 @@ def weapon_facts(
             continue
         untold = LAUNCHED if counted.item in dropped else DOWNED  # "over X: 5"
         fact = _fact(role or untold, counted, number)
-        # "ten missiles and five cruise missiles": beside them, not some of them
-        beside_others = number.first_token in joined and not view.has("breakdown", "antecedents")
-        fact = fact._replace(further=beside_others)
+        fact = fact._replace(further=number.first_token in joined and _beside(fact, whole, view))
         (listed if fact.place is not None else whole).append(fact)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in next_places(view, fact.place))
@@ -96,6 +94,17 @@ def weapon_facts(
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(listed.pop()._replace(place=None))
     return whole + totals, listed
+
+
+def _beside(fact: Fact, told: Sequence[Fact], view: View) -> bool:
+    """Tell whether weapons of a kind come to those of the general word told right before.
+
+    "Ten missiles and five cruise missiles", but "40 missiles, among them 30 cruise missiles".
+    """
+    if not told or view.has("breakdown", "antecedents"):
+        return False
+    general = told[-1].item
+    return fact.item != general and fact.item.split("_")[-1] == general
 
 
 def _kinds_apart(view: View, whole: Sequence[Fact]) -> str:

@@ -75,6 +75,16 @@ from transforms.packs import PACKAGED
             (None, 121, None, None),
         ),
         (
+            "uk",
+            "Росія випустила по Україні 40 ракет, серед яких 30 крилатих і 10 балістичних.",
+            (None, None, 40, None),
+        ),
+        (
+            "en",
+            "Iran fired 10 missiles and two cruise missiles at Qatar. Most of them were downed.",
+            (None, None, 12, None),
+        ),
+        (
             "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
