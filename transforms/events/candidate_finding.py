@@ -31,6 +31,8 @@ from transforms.events.sections import under_headings
 from transforms.events.site_finding import find_sites
 from transforms.events.sites import Sites, as_region, sites_of
 
+_SUBJECT: Final = 2  # tokens: "earlier | the plant"
+_NEAR: Final = 2  # sentences
 _OPENING: Final = 2  # a quotation mark and a dash may stand before
 _OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
 _SETTLED: Final = frozenset({"city", "district"})
@@ -120,15 +122,24 @@ def _read_clauses(
                 _place_before(silent, result)
             if "occupied" in seen.by_kind:
                 _hold(seen, result, knowledge)
-            if result[0].sites.scattered:
-                _in_region_told(result, found)
-            if "the_region" in seen.by_kind:
-                _place_in_region(result, found)
-            if "there" in seen.by_kind:
-                _place_there(seen, result, found, analysis)
+            _place_by_words(seen, result, found, analysis)
             found.extend(result)
         silent = None
     return found, dropped
+
+
+def _place_by_words(
+    view: View, told: list[Candidate], found: Sequence[Candidate], analysis: Analysis
+) -> None:
+    """Give what a clause tells the place of what was told before, where its words mean that."""
+    if told[0].sites.scattered:
+        _in_region_told(told, found)
+    if "the_region" in view.by_kind:
+        _place_in_region(told, found)
+    if "there" in view.by_kind:
+        _place_there(view, told, found, analysis)
+    if found and "background" in view.by_kind:
+        _place_again(view, told, found[-1])
 
 
 def _place_before(silent: View, told: list[Candidate]) -> None:
@@ -178,7 +189,9 @@ def _place_there(
 
     "Two were hurt in the district of X. There a house burned."
     """
-    if view.of("there")[0].first - view.clause.first > _OPENING:
+    there = view.of("there")[0].first
+    days = sum(d.last_token - d.first_token for d in view.dates if d.last_token <= there)
+    if there - view.clause.first - days > _OPENING:  # "So in May there a fire broke out"
         return
     before = view.clause.sentence - 1
     if found and found[-1].sentences[0] >= before:
@@ -191,6 +204,22 @@ def _place_there(
         pinned = candidate.sites.pinned
         if (pinned is None or pinned.role == _SPEAKER) and not candidate.sites.listed:
             candidate.sites = sites_of([place])
+
+
+def _place_again(view: View, told: list[Candidate], before: Candidate) -> None:
+    """Give what was attacked on an earlier day as well the place told of just before.
+
+    "The refinery in X is on fire. It was attacked by drones on 14 May already."
+    """
+    subjects = [m for m in view.of("self", "targets") if m.first - view.clause.first < _SUBJECT]
+    near = view.clause.sentence - before.sentences[-1] <= _NEAR
+    if view.places or not subjects or not near or before.sites.pinned is None:
+        return
+    for candidate in told:
+        day = candidate.date
+        if day is not None and day.month is not None and candidate.kind == ATTACK:
+            candidate.sites = sites_of([before.sites.pinned])
+            candidate.targets = candidate.targets or dict(before.targets)
 
 
 def _place_in_region(told: list[Candidate], found: Sequence[Candidate]) -> None:

@@ -60,7 +60,8 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
     pinned = any(place.kind != "country" for place in view.places)
     anything = bool(weapons or targets or pinned or actors or facts or view.places)
-    anything = anything or view.has("back_references")
+    again = view.has("undergoing") and view.has("background") and bool(view.dates)
+    anything = anything or again or view.has("back_references")
     attack = view.of("attack_nouns", "attack_verbs") if anything else []
     downed = [m for m in kinds.get("downed", none) if _downs(view, m, facts)]
     repelled = [m for m in kinds.get("repelled", none) if "attack_nouns" in kinds or weapons]

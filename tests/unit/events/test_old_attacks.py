@@ -312,3 +312,48 @@ def test_a_statistical_report_tells_of_no_attack_of_its_day(extract: Extract) ->
 )
 def test_headquarters_may_be_struck(extract: Extract, text: str, place: str) -> None:
     assert [event.place for event in extract(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Drones attacked a refinery in Kirishi overnight. The refinery had earlier come under "
+            "attack on 14 September.",
+        ),
+        (
+            "ru",
+            "Дроны ночью атаковали НПЗ в Киришах. Он уже подвергался атакам дронов 14 сентября. "
+            "Также дроны атаковали Сочи.",
+        ),
+        (
+            "uk",
+            "Дрони вночі атакували НПЗ у Киришах. Він уже зазнавав атаки 14 вересня.",
+        ),
+    ],
+)
+def test_what_was_attacked_before_is_the_site_told_of(
+    extract: Extract, language: str, text: str
+) -> None:
+    events = extract(text, language=language, published="2025-10-04")
+    old = [event for event in events if event.date_start == date(2025, 9, 14)]
+    assert [(event.place, event.targets) for event in old] == [("Kirishi", ["oil_refinery"])]
+
+
+def test_there_may_stand_behind_the_day(extract: Extract) -> None:
+    text = (
+        "Обломки беспилотника упали на Ильский НПЗ в Краснодарском крае. Так, в сентябре там в "
+        "результате атаки загорелась установка."
+    )
+    days = [(e.place, e.date_start) for e in extract(text, language="ru", published="2026-01-01")]
+    assert ("Ilsky", date(2025, 9, 1)) in days
+
+
+def test_a_campaign_of_a_capital_is_its_governments(extract: Extract) -> None:
+    text = (
+        "A drone hit a house in Odesa on Saturday. The Saturday strike killed two people in the "
+        "port city, the latest in Moscow’s punishing aerial campaign."
+    )
+    [event] = extract(text, language="en", published="2024-11-12")
+    assert (event.place, event.attacker, event.killed) == ("Odesa", "RU", 2)
