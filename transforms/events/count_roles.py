@@ -119,7 +119,8 @@ def _got_home(
     ends = {noun.last}
     joined = {m.first for m in view.of("coordinators")}
     ends |= {w.last for w in view.of("weapons") if noun.last in joined and w.first > noun.last}
-    return any(verb.first in ends for verb in view.of("strike_verbs"))
+    # "nine missiles | ont | touché", "26 dronów | szturmowych | trafiło"
+    return any(0 <= verb.first - end <= 1 for verb in view.of("strike_verbs") for end in ends)
 
 
 def _struck_role(view: View, number: NumberMention, noun: Mention, noun_end: int) -> str | None:

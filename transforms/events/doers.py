@@ -359,7 +359,10 @@ def _behind_finite(view: View, named: Sequence[Party]) -> Doer | None:
     verb, that one is the subject.
     """
     deeds = view.among(_INVERTED_DEED)
+    opening = {place.last_token for place in view.places if place.first_token <= view.clause.first}
     for verb in view.of("verb_second"):
+        if verb.first in opening:
+            continue  # "Moskau hat die Ukraine angegriffen"
         if any(party.last <= verb.first and party.kind != "demonym" for party in named):
             continue
         done = any(m.first >= verb.first and not passive(view, m) for m in deeds)

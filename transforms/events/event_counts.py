@@ -49,6 +49,7 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
     _down_all(event, found, ontology)
     for item in _ITEMS:
         _drop_rounded(found, item)
+        _drop_fewer(found, item)
     return found
 
 
@@ -120,6 +121,19 @@ def _drop_rounded(counts: dict[str, Fact | None], item: str) -> None:
         return
     if (launched.value or 0) < (downed.value or 0):
         counts[f"{item}_{LAUNCHED}"] = None
+
+
+def _drop_fewer(counts: dict[str, Fact | None], item: str) -> None:
+    """Take fewer than were downed before for those that came through: "453 were downed; 26 hit".
+
+    No attack has fewer weapons than are shot down.
+    """
+    launched, downed = counts.get(f"{item}_{LAUNCHED}"), counts.get(f"{item}_{DOWNED}")
+    if launched is None or downed is None or launched.value is None or downed.value is None:
+        return
+    if launched.value < downed.value and launched.start > downed.start:
+        counts[f"{item}_{LAUNCHED}"] = None
+        counts[f"{item}_{HIT}"] = launched._replace(role=HIT)
 
 
 def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontology) -> None:

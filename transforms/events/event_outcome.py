@@ -5,7 +5,7 @@ from typing import Final
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.context import Context
 from transforms.events.different_days import dates_apart
-from transforms.events.figures import DOWNED, INJURED, KILLED, LAUNCHED, Fact
+from transforms.events.figures import DOWNED, HIT, INJURED, KILLED, LAUNCHED, Fact
 from transforms.events.scenes import country_of, is_wave
 
 _HARM: Final = frozenset(
@@ -28,6 +28,7 @@ def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Contex
             _value(counts, item, LAUNCHED) > _value(counts, item, DOWNED) > 0
             for item in ("drones", "missiles")
         )
+        through = through or any(_value(counts, item, HIT) for item in ("drones", "missiles"))
         if harm or through or (is_wave(event) and _others_hit(event, context)):
             return "partly_intercepted"
         return _harmless(event)

@@ -14,6 +14,7 @@ LOOSE: Final = 3
 _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
+_FINAL_REACH: Final = 14  # "14 people in the city of X in the north of Y | were hurt."
 _PART_ENDS: Final = frozenset(",;:.)")
 
 
@@ -155,7 +156,7 @@ def _distance(
     if verb.first >= number.last_token:
         inner: Sequence[int] = _past_aside(range(number.last_token, verb.first), view, tokens)
         cost = len(inner)
-        limit = 9
+        limit = _FINAL_REACH if verb.last >= view.clause.last - 2 else 9
     else:
         inner = range(verb.last, max(verb.last, number.number_token))
         cost = 0 if _aside(verb, number, tokens) else len(inner)
