@@ -33,3 +33,25 @@ def test_hits_that_a_mayor_tells_of_are_in_his_town(extract) -> None:
         language="uk",
     )
     assert [event.place for event in events] == ["Ternopil", "Lutsk"]
+
+
+def test_a_strike_that_falls_on_a_site_far_from_the_head_is_an_event(extract) -> None:
+    text = (
+        "Иранская ракета ударила по больнице в Беэр-Шеве. Ранены тридцать человек. Врачи "
+        "принимают пострадавших. В городе работают спасатели. Школы закрыты. Сирены звучали всю "
+        "ночь. В Иране удар пришёлся по тяжеловодному реактору в Хондабе."
+    )
+    events = extract(text, language="ru")
+    assert [(event.country, event.place) for event in events] == [
+        ("IL", "Beersheba"),
+        ("IR", "Khondab"),
+    ]
+
+
+def test_what_drones_could_have_attacked_was_not_attacked(extract) -> None:
+    events = extract(
+        "Дрони атакували Урюпінськ, горить нафтобаза. У Ярославлі оголосили тривогу, атакувати "
+        "могли нафтозавод.",
+        language="uk",
+    )
+    assert [event.place for event in events] == ["Uryupinsk"]
