@@ -65,9 +65,13 @@ def facts_of(event: Candidate, clause: Candidate) -> list[Fact]:
 
 def _of_a_period(event: Candidate, clause: Candidate) -> bool:
     """Tell whether figures are those of a stretch of time: "over the past day attacks killed"."""
-    if clause.date is None or clause.date.kind != "span" or event.date is None:
+    pinned = event.sites.pinned
+    if clause.date is None or clause.date.kind != "span" or pinned is None:
         return False
-    return event.date.kind != "span" and event.sites.pinned is not None
+    around = clause.sites.pinned is None or clause.sites.pinned.kind == "region"
+    if pinned.kind in {"city", "facility"} and around:
+        return not clause.settlement
+    return event.date is not None and event.date.kind != "span"
 
 
 def _spares_some(event: Candidate, clause: Candidate) -> bool:

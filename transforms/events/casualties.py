@@ -22,6 +22,7 @@ _NOBODY_REACH: Final = 7
 _NEXT: Final = 3
 _THINGS: Final = ("attack_nouns", "weapons")  # "no attack killed anyone"
 _OF_A_WAR: Final = 1000  # as many dead are those of no single attack
+_HURT_IN_A_WAR: Final = 5000
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _NONE_HURT: Final = (("no_casualties", KILLED), ("no_injured", INJURED), ("no_killed", KILLED))
 _PART_ENDS: Final = frozenset(",;:.)")
@@ -57,7 +58,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
         further = listed_with(view, number, tokens) if number is not None else []
         if number is not None and (single is None or cost <= LOOSE or further):
             used.add(number.start)
-            if role == KILLED and (number.value or 0) >= _OF_A_WAR:
+            if (number.value or 0) >= (_OF_A_WAR if role == KILLED else _HURT_IN_A_WAR):
                 continue
             toll = _toll(role, number, revised=rises(view, verb, number))
             if further and toll.value and not toll.revised:

@@ -29,20 +29,30 @@ def tolls_by_place(
         if number is None or not (own or tolls):
             return None
         if not own:
-            told = tolls[-1][-1]
-            own = [
-                told._replace(
-                    value=number.value,
-                    low=number.low,
-                    high=number.high,
-                    exact=number.exact,
-                    start=number.start,
-                    end=number.end,
-                )
-            ]
+            own = [_with_number(tolls[-1][-1], number)]
+        elif len(own) == 1 and _is_part(number, own[0], place):
+            own = [_with_number(own[0], number)]
         tolls.append(own)
         left = place.last_token
     return tolls
+
+
+def _with_number(fact: Fact, number: NumberMention) -> Fact:
+    """Return a figure with the number told of another place."""
+    return fact._replace(
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        exact=number.exact,
+        start=number.start,
+        end=number.end,
+    )
+
+
+def _is_part(number: NumberMention, whole: Fact, place: ResolvedPlace) -> bool:
+    """Tell whether a bare number right before a place is its part: "five died: | four in A"."""
+    near = place.first_token - number.last_token == 1 and not number.article
+    return near and number.start >= whole.end and (number.value or 0) < (whole.value or 0)
 
 
 def _number_before(view: View, left: int, place: int) -> NumberMention | None:

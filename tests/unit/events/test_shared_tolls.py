@@ -55,3 +55,22 @@ def test_nobody_is_hurt_at_the_place_that_says_so(extract: Extract) -> None:
     )
     event = extract(text, published="2025-11-18", language="en")[0]
     assert (event.place, event.killed, event.injured) == ("Pavlohrad", 0, 0)
+
+
+def test_a_bare_number_before_a_town_is_its_part_of_the_whole(extract: Extract) -> None:
+    text = (
+        "Через обстріли Донеччини загинули п'ятеро людей: четверо у Костянтинівці й одна людина у"
+        " Дружківці, повідомив голова області.\n\nЩе 17 людей в області за добу дістали поранення."
+    )
+    events = extract(text, published="2025-11-18", language="uk")
+    found = {event.place: (event.killed, event.injured) for event in events if event.place}
+    assert found == {"Kostiantynivka": (4, None), "Druzhkivka": (1, None)}
+
+
+def test_the_victims_of_a_war_are_those_of_no_attack(extract: Extract) -> None:
+    text = (
+        "Минулої доби через обстріли Донеччини загинули троє людей, п'ятеро поранені. Загальна"
+        " кількість жертв на Донеччині складає 4064 загиблих та 8947 постраждалих."
+    )
+    event = extract(text, published="2025-11-18", language="uk")[0]
+    assert (event.killed, event.injured) == (3, 5)
