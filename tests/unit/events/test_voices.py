@@ -1,5 +1,7 @@
 """The one voice of a report stands for the events for which nobody is named."""
 
+import pytest
+
 from tests.unit.events.conftest import Extract
 from transforms.records import Event
 
@@ -157,3 +159,21 @@ def test_who_confirms_in_the_sentence_behind_reports_it_too(extract: Extract) ->
     )
 
     assert names(event) == ["Roman Busargin", "International Atomic Energy Agency (IAEA)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Drones struck a depot in Samara, Astra reported.\nThere was no immediate "
+         "independent confirmation."),
+        ("ru", "Дроны ударили по нефтебазе в Самаре, сообщает Astra.\nПроверить эту информацию из "
+         "независимых источников невозможно."),
+        ("ru", "Дроны ударили по нефтебазе в Самаре, сообщает Astra.\nНезависимого подтверждения "
+         "этой информации нет."),
+        ("uk", "Дрони вдарили по нафтобазі в Самарі, повідомляє Astra.\nНезалежно перевірити ці "
+         "свідчення наразі неможливо."),
+    ],
+)  # fmt: skip
+def test_what_nobody_could_check_is_unverified(extract: Extract, language: str, text: str) -> None:
+    (event,) = extract(text, language=language)
+    assert event.verification == "unverified"
