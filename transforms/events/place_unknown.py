@@ -136,6 +136,9 @@ def _is_part(
         return False
     link = noun + 1
     linked = link < len(tokens) and tokens[link].lower in words.district_links
+    town = link + _PART_REACH
+    if linked and town < len(tokens) and tokens[town].lower in words.nouns_behind:
+        return True  # "in the X neighborhood of the city"
     return any(
         one.kind in {"city", "district"}
         and (

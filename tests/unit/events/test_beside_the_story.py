@@ -1,5 +1,7 @@
 """Words that stand beside what happened: datelines, what a place hosts, figures of the dead."""
 
+import pytest
+
 from tests.unit.events.conftest import Extract
 
 
@@ -88,3 +90,15 @@ def test_a_capital_that_comes_under_attack_is_a_city_in_reported_speech_too(
 def test_who_is_recalled_is_not_who_recalls(extract: Extract) -> None:
     (event,) = extract("Напомним, Россия атаковала порт Одессы 16 октября.", language="ru")
     assert (event.attacker, event.claimants) == ("RU", [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The attack targeted a moving car in the al-Kassar neighborhood in the town.",
+        "Two people were killed in the Zarghonabad area of the city, police said.",
+    ],
+)
+def test_a_part_of_the_town_is_no_place_beside_it(extract: Extract, told: str) -> None:
+    events = extract(f"A drone hit a car in Quetta on Sunday. {told}")
+    assert [event.place for event in events] == ["Quetta"]
