@@ -89,13 +89,21 @@ def _pins_differ(
         return "another item of a list"
     if not nested(here, there) or _other_sites(event, there) or _other_sites(clause, here):
         return "another place"
-    apart = _singled_out(event, clause) or _counted_around(clause, here, there)
+    apart = _singled_out(event, clause) or _around(event, clause, here, there)
     return "a place singled out of the region" if apart else None
 
 
-def _counted_around(clause: Candidate, here: ResolvedPlace, there: ResolvedPlace) -> bool:
-    """Tell whether a clause counts settlements of the region around a place told before."""
-    return clause.sites.scattered and contains(there, here) and CUTS.isdisjoint(clause.effects)
+def _around(event: Candidate, clause: Candidate, here: ResolvedPlace, there: ResolvedPlace) -> bool:
+    """Tell whether a clause is of the region around a place told before, and of more than that.
+
+    It counts settlements of the region, or weapons of another kind that were downed over it.
+    """
+    if not contains(there, here) or there.kind != "region":
+        return False
+    if clause.sites.scattered and CUTS.isdisjoint(clause.effects):
+        return True
+    downed = clause.downed and not (clause.struck or clause.effects) and bool(clause.facts)
+    return downed and bool(event.weapons) and event.weapons.keys().isdisjoint(clause.weapons)
 
 
 def _named_later(event: Candidate, clause: Candidate) -> bool:

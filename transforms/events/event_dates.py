@@ -35,7 +35,7 @@ def date_of(event: Candidate, context: Context) -> When:
     if own is not None:
         return _dated(own, "text", context.resolve)
     if event.background != RECALLED:
-        shared = _shared_date(event, context)
+        shared = _told_on(event, context) or _shared_date(event, context)
         if shared is not None:
             reported = _reported_before(event, shared, context)
             return reported or _dated(shared, "context", context.resolve)
@@ -45,6 +45,26 @@ def date_of(event: Candidate, context: Context) -> When:
         return When(None, None, None, None, text, None)
     start, end = _assumed(event, context, context.analysis.published)
     return When(None, start, end, "day" if start == end else "days", text, "publication")
+
+
+def _told_on(event: Candidate, context: Context) -> DateMention | None:
+    """Return the day of an older attack that the sentence before tells of, in the same region.
+
+    "On March 7 drones struck two districts. In A a shop was damaged. In B a barn burned."
+    """
+    here = event.sites.pinned
+    if here is None or here.admin1 is None or event.kind == CAPTURE:
+        return None
+    for other in context.events:
+        there = other.sites.pinned
+        if event.sentences[0] - 1 not in other.sentences or other is event:
+            continue
+        if there is None or there.admin1 != here.admin1 or other.paragraph != event.paragraph:
+            continue
+        day = other.date or _told_on(other, context)
+        told = context.resolve(day) if day is not None else None
+        return day if told is not None and told.end < context.resolve.recent else None
+    return None
 
 
 def _shared_date(event: Candidate, context: Context) -> DateMention | None:
