@@ -197,6 +197,6 @@ class Resolver:
         for at in (*own, *range(index + 1, after), *rest):
             if view.tokens[at].text[0].isupper():
                 region = view.region_of(at)
-                if region is not None:
+                if region is not None and "verb" not in view.kinds(at + 1):  # "Kyiv | said"
                     return region
         return None

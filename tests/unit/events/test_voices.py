@@ -177,3 +177,11 @@ def test_who_confirms_in_the_sentence_behind_reports_it_too(extract: Extract) ->
 def test_what_nobody_could_check_is_unverified(extract: Extract, language: str, text: str) -> None:
     (event,) = extract(text, language=language)
     assert event.verification == "unverified"
+
+
+def test_a_governor_is_none_of_the_capital_that_speaks(extract: Extract) -> None:
+    (event,) = extract(
+        "Kyiv said its drones hit the Syzran refinery on Sunday. The governor denied that the "
+        "plant had been hit."
+    )
+    assert [one.name for one in event.claimants if one.role == "governor"] == ["governor"]
