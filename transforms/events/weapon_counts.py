@@ -129,6 +129,8 @@ def _own_figure(
     if whole:
         if _shares_verb(view, numbers, whole, only):
             return True
+        if only.role == LAUNCHED and all(f.role == DOWNED and f.start > only.start for f in whole):
+            return True  # "launched 45 drones at X, of which 40 were downed"
         told = {fact.role for fact in whole if fact.item == only.item}
         several = only.place is not None and bool(next_places(view, only.place))
         return several and only.role not in told and LAUNCHED in told
@@ -261,6 +263,12 @@ def _of_attacks(view: View, number: NumberMention, noun: Mention) -> bool:
     """Tell whether attacks are counted, not weapons: "around 50 drone strikes"."""
     if number.article or number.value is None:
         return False
+    modifiers = {m.first for m in view.of("weapon_modifiers")}
+    if any(
+        m.first <= number.last_token <= m.last <= noun.first and m.first not in modifiers
+        for m in view.of("attack_nouns", "attack_verbs")
+    ):
+        return True  # "п'ять ударів шахедами", "завдали трьох ударів ракетами"
     armed = {weapon.first for weapon in view.of("weapons")}  # "17 Shahed attack drones"
     return any(
         (m.first == noun.last and m.last not in armed)

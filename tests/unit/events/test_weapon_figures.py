@@ -85,6 +85,21 @@ from transforms.packs import PACKAGED
             (None, None, 12, None),
         ),
         (
+            "uk",
+            "Росія запустила 45 ударних дронів по Сумах, збито 40.",
+            (45, 40, None, None),
+        ),
+        (
+            "en",
+            "Russia launched 45 drones at Sumy overnight, 40 of which were shot down.",
+            (45, 40, None, None),
+        ),
+        (
+            "uk",
+            "Росіяни завдали трьох ударів ракетами по Краматорську, поранено двох людей.",
+            (None, None, None, None),
+        ),
+        (
             "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
