@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
-_WORDS_TO_TOLD: Final = 3
+_WORDS_TO_TOLD: Final = 5
 _JOINED: Final = frozenset({"person", "organisation", "outlet", "generic", "role"})
 
 
@@ -120,9 +120,11 @@ class SourceIndex:
             return []  # those of a body speak for it
         for at in range(index, min(index + _WORDS_TO_TOLD, len(self.tokens))):
             told = self.at(at)
-            if told is not None:
+            if told is not None and told.kind != "generic":
                 near = told.kind == "outlet" and self.view.same_sentence(at, index - 1)
                 return [told] if near else []
+            if self.text(at) in ",.;:" or self.text(at).lower() in self.knowledge.prepositions:
+                break
         unknown = None if self.view.far else self.unlisted.after(index)
         return [unknown] if unknown is not None and unknown.kind == "organisation" else []
 

@@ -13,7 +13,15 @@ from transforms.events.attribution_view import Source, View
 _TRIGGER_GAP = 6
 _IMPERSONAL_GAP = 3
 _LABEL_GAP = 7
+_WORDS_TO_CITING = 4  # "the X news website, | citing"
 _DASHES = frozenset("-–—")
+
+
+def _relays(source: Source) -> bool:
+    """Return whether a source is one that passes on what others say."""
+    if source.kind == "outlet":
+        return True
+    return source.identity is not None and source.identity.role == "agency"
 
 
 class Linker:
@@ -97,9 +105,9 @@ class Linker:
     def _relaying(self, hit: Hit[Mark]) -> list[Source]:
         """Return the outlet that cites: "ISNA news agency quoted ..."."""
         at = bisect_left(self.index.lasts, hit.first + 1) - 1
-        if at < 0 or self.index.sources[at].kind != "outlet" or self.index.lasts[at] > hit.first:
+        if at < 0 or self.index.lasts[at] > hit.first or not _relays(self.index.sources[at]):
             return []
-        near = hit.first - self.index.lasts[at] <= 2
+        near = hit.first - self.index.lasts[at] <= _WORDS_TO_CITING
         fits = near and self.view.same_sentence(self.index.firsts[at], hit.first)
         return (
             [self.index.sources[at]]

@@ -182,7 +182,8 @@ class Offices:
                 break
             token = tokens[index]
             if token.text == ",":
-                name = self._name_at(index + 1, alone=False)
+                start = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].lower in titles)
+                name = self._name_at(start, alone=False)
                 if name is None or not self._closes(name[1]):
                     return last, None
                 # the comma that ends an apposition belongs to it: a verb may follow at once

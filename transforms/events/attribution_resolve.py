@@ -17,6 +17,7 @@ _ANY: Final = "any"
 _NAMELESS: Final = "sources"
 _PROPER: Final = frozenset({"outlet", "person"})
 _HEAD: Final = "head"
+_GOVERNOR: Final = "governor"
 _HEADS: Final = frozenset({"governor", "mayor", "administration", _HEAD})
 _VOICE: Final = "spokesperson"
 _WITNESSES: Final = "witnesses"  # eyewitnesses are no others
@@ -127,6 +128,8 @@ class Resolver:
         if near is None and source.value == "governor":
             near = self._own_region(source.first)
         person = self.seen.person_of_role(source.value, near)
+        if person is None and source.value == _HEAD and region is not None and " " not in region:
+            person = self.seen.person_of_role(_GOVERNOR, region)  # "the head of Crimea"
         if person is None:
             person = self._later(source, near)
         if person is not None or identity is None:

@@ -12,6 +12,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
 _VOICES = frozenset({"spokesperson", "expert"})
 _OFFICIAL = "official"
+_OUTLET = "outlet"
 _DASHES = frozenset("-–—")
 _UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
@@ -146,7 +147,7 @@ class Reader:
         kind = mark.kind
         if kind == "reference_organisation":
             if hit.last < (run := self._name_end(hit)):
-                return self._called(hit, run)
+                return self._called(hit, run, mark)
             if self.view.far and (quoted := self.bodies.unlisted.quoted(hit.last)) is not None:
                 return quoted._replace(first=hit.first, head=hit.first)
         if kind == "reference_person" and self._modifies(hit.last):
@@ -196,12 +197,15 @@ class Reader:
         identity = Identity(name, "government", mark.country.side, kind="government")
         return Source(hit.first, hit.last, hit.last - 1, "government", identity)
 
-    def _called(self, hit: Hit[Mark], run: int) -> Source:
+    def _called(self, hit: Hit[Mark], run: int, mark: Mark) -> Source:
         """Read "the operator Cenit": an unlisted name after the kind of body."""
         name = self.view.latin(hit.last, run)
+        outlet = (mark.value or "").startswith(_OUTLET)
         identity = Identity(name, None, None, kind="organisation")
+        if outlet:
+            identity = Identity(name, _OUTLET, None, kind=_OUTLET)
         self.view.registry.add(identity)
-        return Source(hit.first, run, hit.first, "organisation", identity)
+        return Source(hit.first, run, hit.first, identity.kind, identity)
 
     def _reference(self, hit: Hit[Mark], kind: str, mark: Mark) -> Source:
         """Return who is referred to, with the words for a body where the text names no other."""

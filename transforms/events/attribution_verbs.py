@@ -78,7 +78,7 @@ class Verbs:
                 joined = [
                     *self.index.coordinated_before(source),
                     *self.index.with_coordinated(source),
-                    *self.index.relayed_by(source, hit.last),
+                    *(self.index.relayed_by(source, hit.last) if addressing or self.far else ()),
                 ]
                 return [
                     Link(each, hit.first, hit.last, stance, "verb")
