@@ -342,7 +342,12 @@ def _inverted(
     tokens: Sequence[Token],
     is_subject: Callable[[Token], bool],
 ) -> Doer | None:
-    """Return the subject that follows its verb at once: "випустили росіяни"."""
+    """Return the subject that follows its verb at once: "випустили росіяни".
+
+    Whose site it is that was attacked is none: "атакували | американські військові об'єкти".
+    """
+    sites = {index for m in view.of("targets") for index in (m.first, m.first + 1)}
+    named = [party for party in named if party.last not in sites] if sites else named
     for deed in view.among(_INVERTED_DEED):
         if passive(view, deed):
             continue

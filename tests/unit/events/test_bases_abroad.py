@@ -49,3 +49,17 @@ def test_few_missiles_sent_at_a_country_are_those_that_struck_its_base(extract) 
         language="ru",
     )
     assert (event.target_name, event.missiles_launched) == ("Al Udeid Air Base", 2)
+
+
+def test_whose_site_is_attacked_is_not_who_attacks(extract) -> None:
+    (event,) = extract(
+        "Дроны ночью атаковали российские НПЗ в Краснодарском крае, повреждены два резервуара.",
+        language="ru",
+    )
+    assert event.attacker != "RU"
+    (event,) = extract(
+        "Ракетами і дронами атакували американські військові об'єкти в Катарі, поранено двох "
+        "людей.",
+        language="uk",
+    )
+    assert event.attacker is None
