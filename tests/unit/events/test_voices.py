@@ -185,3 +185,13 @@ def test_a_governor_is_none_of_the_capital_that_speaks(extract: Extract) -> None
         "plant had been hit."
     )
     assert [one.name for one in event.claimants if one.role == "governor"] == ["governor"]
+
+
+def test_a_war_that_makes_verification_difficult_leaves_it_open(extract: Extract) -> None:
+    (event,) = extract(
+        "A drone hit a fuel depot in Engels overnight, local media reported.\n"
+        "Russian officials have not replied to the reports, and the war makes independent "
+        "verification difficult."
+    )
+
+    assert event.verification == "unverified"
