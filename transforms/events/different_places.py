@@ -30,13 +30,29 @@ def places_differ(event: Candidate, clause: Candidate) -> str | None:
         return None if totals_of(event, clause) else "a wave, not this place"
     if there is not None and is_wave(event) and not headline_of(event, clause):
         return "a place singled out of the wave"
-    own = clause.kind == ATTACK or is_harmful(clause)
-    if there is not None and own and (sums_up_a_day(event) or sums_up(event, clause)):
-        return "a place singled out of a day's toll"
+    if there is not None and (_another_deed(event, clause) or _of_a_day(event, clause)):
+        return "a place singled out of what befell the country"
     if here is not None and clause.sites.listed:
         known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
         return None if known else "other places"
     return None
+
+
+def _of_a_day(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a place has harm of its own beside the toll of a country or its day."""
+    own = clause.kind == ATTACK or is_harmful(clause)
+    return own and (sums_up_a_day(event) or sums_up(event, clause))
+
+
+def _another_deed(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether weapons harm a place, apart from the blast that its country has told of.
+
+    "A blast cut a pipeline in Syria. Meanwhile, shells killed two people in Damascus."
+    """
+    burst = event.kind != ATTACK and bool(event.targets) and not event.weapons
+    armed = clause.kind == ATTACK and clause.apart and bool(clause.weapons)
+    other = not clause.effects and event.targets.keys().isdisjoint(clause.targets)
+    return burst and armed and other
 
 
 def sums_up_a_day(event: Candidate) -> bool:

@@ -117,6 +117,7 @@ class EventLexicon(BaseModel):
     the_region: Phrases  # "in the region", without its name
     quenching: Phrases  # putting out a fire: who cannot do so has one
     makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
+    serves: Phrases  # giving power, water or fuel to places: "which supplies electricity to"
     domains: dict[str, Phrases]
 
 
@@ -152,7 +153,7 @@ _TRANSPARENT: Final = frozenset(
         "planned_cuts", "as_of", "causal", "breakdown",
         "absent", "victims", "drill", "owner_links", "all_of", "occurred", "possible_after",
         "one_weapon", "further", "vague_weapons", "structures", "suffered", "back_references",
-        "makes", "there", "quenching", "the_region", "occupied", "undergoing", "care",
+        "makes", "serves", "there", "quenching", "the_region", "occupied", "undergoing", "care",
         "verb_second", "counted_places",
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",

@@ -391,3 +391,51 @@ def test_people_hurt_in_the_city_of_a_site_are_those_of_the_site(extract) -> Non
     )
 
     assert (event.place, event.killed, event.injured) == ("Sanaa", 9, 86)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "The Trypilska power plant, the largest supplier of electricity to Kyiv, Cherkasy and"
+            " Zhytomyr regions, was destroyed by Russian missiles on Thursday.",
+            "Ukrainka",
+        ),
+        (
+            "A gas pipeline in Dera Bugti supplying gas to Punjab was blown up on Thursday.",
+            "Dera Bugti",
+        ),
+        ("Gunmen attacked a power line serving Baghdad near Samarra on Thursday.", "Samarra"),
+        ("Russian drones hit a power line supplying Kharkiv on Thursday.", "Kharkiv"),
+        (
+            "A plant in Kremenchuk that provides heat to Horishni Plavni was damaged by Russian"
+            " drones on Thursday.",
+            "Kremenchuk",
+        ),
+    ],
+)
+def test_a_town_that_a_site_supplies_is_no_scene_beside_its_own(extract, text, place) -> None:
+    (event,) = extract(text)
+
+    assert event.place == place
+
+
+def test_shells_on_a_city_are_apart_from_the_blast_its_country_told_of(extract) -> None:
+    events = extract(
+        "Large parts of Syria plunged into darkness after a huge blast hit the main gas pipeline"
+        " south of the country. Meanwhile, in the capital Damascus, mortar shells killed at least"
+        " two civilians."
+    )
+
+    assert [event.event_type for event in events] == ["explosion", "attack"]
+    assert [event.place for event in events] == [None, "Damascus"]
+
+
+def test_the_day_when_flames_subside_is_not_that_of_the_fire(extract) -> None:
+    events = extract(
+        "Flames at an oil depot in Basra subsided on Tuesday. The depot in Basra caught fire on"
+        " Sunday.",
+        published="2025-03-11",
+    )
+
+    assert [str(event.date_start) for event in events] == ["2025-03-09"]
