@@ -41,7 +41,15 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
     tolls = tolls_by_place(candidate.facts, view, places) if not lands else None
     if tolls is not None:
         return _with_tolls(candidate, places, tolls)
+    if candidate.broken_down and _examples(view, places):
+        return [candidate]
     return _with_targets(candidate, view, places) or [candidate]
+
+
+def _examples(view: View, places: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether places only stand for many: "sites in several regions, including A and B"."""
+    first = places[0].first_token
+    return any(0 <= first - part.last <= _LISTED for part in view.of("breakdown"))
 
 
 def _struck_apart(view: View, places: Sequence[ResolvedPlace]) -> bool:

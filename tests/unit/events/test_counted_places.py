@@ -79,3 +79,12 @@ def test_a_city_struck_among_others_of_its_region_is_apart_from_it(extract) -> N
         language="ru",
     )
     assert [(event.place, event.injured) for event in events] == [(None, 5), ("Chornomorsk", None)]
+
+
+def test_towns_named_as_examples_of_a_wave_are_listed(extract) -> None:
+    (event,) = extract(
+        "Росія атакувала Україну: збито 41 дрон із 60. Атака призвела до руйнувань об'єктів "
+        "інфраструктури у кількох областях, зокрема Запоріжжі та Кривому Розі.",
+        language="uk",
+    )
+    assert (event.drones_downed, event.places_listed) == (41, ["Zaporizhzhia", "Kryvyi Rih"])
