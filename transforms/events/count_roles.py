@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST
+from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -47,11 +47,38 @@ def role_of(
         return _struck_role(view, number, noun, noun_end)
     if role == LAUNCHED and struck_at(view, number):
         return None
+    if role == LAUNCHED and number.article and _warded_off(view, noun_end):
+        role = DOWNED
     if role != DOWNED:
         return role
     if _strikes_first(view, number, noun, verbs):
         return LAUNCHED
     return HIT if _got_home(view, number, noun, verbs, tokens) else role
+
+
+def downed_in_the_end(view: View, fact: Fact, noun: Mention | None) -> list[Fact]:
+    """Return the same figure as downed where all of it was: "two drones came, but were downed"."""
+    if fact.role != LAUNCHED or noun is None or not _warded_off(view, noun.last):
+        return []
+    return [fact._replace(role=DOWNED)]
+
+
+def _warded_off(view: View, noun_end: int) -> bool:
+    """Tell whether weapons are downed in the end: "a drone tried to attack X, but | was downed".
+
+    Nothing else is told of that could be, and no other figure.
+    """
+    if not view.has("downed"):
+        return False
+    turns = {m.last for m in view.of("coordinators")}
+    voices = {m.last: m.first for m in view.of("passive")}
+    return any(
+        voices.get(verb.first) in turns
+        and verb.first > noun_end
+        and not any(noun_end <= m.first < verb.first for m in view.of("weapons"))
+        and not any(n.first_token >= noun_end and not n.article for n in view.numbers)
+        for verb in view.of("downed")
+    )
 
 
 def struck_at(view: View, number: NumberMention) -> bool:

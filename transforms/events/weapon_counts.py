@@ -11,7 +11,13 @@ from typing import Final, NamedTuple
 from transforms.events.analysis import View
 from transforms.events.count_parts import is_part, role_of_part, wholes_of
 from transforms.events.count_places import LISTED, listed_place, next_places
-from transforms.events.count_roles import ROLE_OF, role_of, struck_at, struck_before
+from transforms.events.count_roles import (
+    ROLE_OF,
+    downed_in_the_end,
+    role_of,
+    struck_at,
+    struck_before,
+)
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
 from transforms.events.counted_places import without_places
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
@@ -82,6 +88,7 @@ def weapon_facts(
         fact = _fact(role or untold, counted, number)
         fact = fact._replace(further=number.first_token in joined and _beside(fact, whole, view))
         (listed if fact.place is not None else whole).append(fact)
+        totals += downed_in_the_end(view, fact, counted.noun)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in next_places(view, fact.place))
     if not whole and not listed:

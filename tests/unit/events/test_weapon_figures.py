@@ -101,6 +101,21 @@ from transforms.packs import PACKAGED
         ),
         (
             "en",
+            "Two drones tried to attack an oil depot in Tver, but were shot down, officials said.",
+            (2, 2, None, None),
+        ),
+        (
+            "en",
+            "A drone attacked a refinery in Ryazan but was shot down, the governor said.",
+            (None, 1, None, None),
+        ),
+        (
+            "ru",
+            "Два беспилотника пытались атаковать нефтебазу в Туле, но были сбиты.",
+            (2, 2, None, None),
+        ),
+        (
+            "en",
             "Two Russian missiles hit a residential area of Kharkiv on Tuesday, destroying many"
             " homes and wounding five people.",
             (None, None, 2, None),
