@@ -72,7 +72,7 @@ class Unlisted:
     def _name_before(self, index: int) -> Source | None:
         last = index
         if last > 0 and self.view.tokens[last - 1].text in '»"”':
-            return self._quoted(last - 1, backward=True)
+            return self._told_or_teller(self._quoted(last - 1, backward=True))
         if last > 0 and self.view.tokens[last - 1].text == ",":
             return self._between_commas(last - 1)
         if last > 0 and self.is_acronym(last - 1):
@@ -80,7 +80,23 @@ class Unlisted:
         first = self.view.name_start(last, last - 1)
         if 0 < first < last and self.is_acronym(first - 1) and not self.view.far:
             return self.named(first - 1, last)  # "HKN Energy"
+        if first > 0 and not self.view.far and self._is_governed(first):
+            return None  # "a ship off the port of | Mokha reported a blast"
         return self._unknown_name(first, last)
+
+    def _is_governed(self, index: int) -> bool:
+        """Return whether a preposition stands right before a word of its sentence."""
+        before = self.view.tokens[index - 1].lower
+        return before in self.view.knowledge.prepositions and self.view.same_sentence(
+            index - 1, index
+        )
+
+    def _told_or_teller(self, source: Source | None) -> Source | None:
+        """Return a name in quotation marks unless its case tells that it is spoken to."""
+        if source is None or not self.view.far or source.last - source.first > 1:
+            return source
+        word = self.view.tokens[source.first].lower
+        return source if may_be_subject(word, self.view.knowledge.language) else None
 
     def _between_commas(self, index: int) -> Source | None:
         """Return the unlisted person of "the ministry's undersecretary, X Y, said"."""
