@@ -287,6 +287,8 @@ def event_places(view: View) -> list[ResolvedPlace]:
             left = place
             continue
         found.append(place)
+    if spoken and len(found) > 1:
+        found = _without_seats(view, found)
     if "care" in view.by_kind and len(found) > 0:
         found = _without_hospitals(view, found)
     if view.has("weapons") and view.has("launch", "downed"):
@@ -295,6 +297,22 @@ def event_places(view: View) -> list[ResolvedPlace]:
         if aims and all(place.kind == "country" for place in found):
             return aims
     return found
+
+
+def _without_seats(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Leave out the capital in which a side's officials speak: "officials in Kyiv said"."""
+    return [
+        place
+        for place in places
+        if not any(
+            said.side is not None
+            and said.side == place.country
+            and said.end <= place.start
+            and place.end <= said.verb_start
+            and place.kind == "city"
+            for said in view.attributions
+        )
+    ]
 
 
 def _based_in(view: View) -> set[int]:

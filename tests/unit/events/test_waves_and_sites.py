@@ -439,3 +439,24 @@ def test_the_day_when_flames_subside_is_not_that_of_the_fire(extract) -> None:
     )
 
     assert [str(event.date_start) for event in events] == ["2025-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Russia fired missiles and drones in an overnight attack on Ukraine, officials in Kyiv"
+            " said Saturday, damaging energy facilities in the west.",
+            None,
+        ),
+        ("A missile hit a house in Kyiv overnight, officials in Kyiv said.", "Kyiv"),
+        (
+            "Officials in Kharkiv said the power grid was damaged in a Russian air strike.",
+            "Kharkiv",
+        ),
+    ],
+)
+def test_the_capital_where_officials_speak_is_no_scene_beside_another(extract, text, place) -> None:
+    (event,) = extract(text)
+
+    assert (event.country, event.place) == ("UA", place)
