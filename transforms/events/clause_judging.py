@@ -25,6 +25,7 @@ _SHARED_REACH: Final = 3
 _MONTH: Final = 30
 _MANY_DAYS: Final = 4
 _MASS: Final = 100  # as many weapons, told of a week or a month, are the sum of many attacks
+_RANKED: Final = 3  # tokens: "the deadliest | drone strike"
 _NO_WAVE: Final = 1500  # more weapons than any one attack had
 _NO_TOLL: Final = 10_000  # more people than any one attack hurt
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
@@ -77,10 +78,20 @@ def _told_beside(candidate: Candidate, view: View, real: Sequence[Mention]) -> b
 
 def is_generic(view: View) -> bool:
     """Tell whether a clause speaks of what is done again and again, or of a campaign."""
-    if view.has("habitual", "campaign") and (view.has("habitual") or _campaigns(view)):
+    if view.has("habitual"):
+        return True
+    if _campaigns(view) and not _largest(view):
         return True
     # "the most massive attack since February" is one
     return any(opens_campaign(date) for date in view.dates) and not view.has("superlatives")
+
+
+def _largest(view: View) -> bool:
+    """Tell whether an attack is told by its rank: "the deadliest strike in the past six months"."""
+    ranks = view.of("superlatives")
+    return bool(ranks) and any(
+        0 <= noun.first - rank.last < _RANKED for noun in view.of("attack_nouns") for rank in ranks
+    )
 
 
 def _campaigns(view: View) -> list[Mention]:
@@ -107,16 +118,18 @@ def _tallied(candidate: Candidate, view: View) -> bool:
     hurt = [f.value for f in candidate.facts if f.role in OF_PEOPLE and f.value]
     if max(counts, default=0) >= _NO_WAVE or max(hurt, default=0) >= _NO_TOLL:
         return True
-    people = bool(hurt)
-    if not (counts or (people and _anywhere(candidate))) or view.has("superlatives"):
+    people = bool(hurt) and (candidate.date is None or _anywhere(candidate))
+    if not (counts or people) or view.has("superlatives"):
         return False
+    summed = bool(counts) or _anywhere(candidate)  # else only in a stretch told in words
     stretches = view.of("stretches")
     within = [date for date in view.dates if not date.reporting]
     for date in within:
         inside = any(m.first < date.last_token and date.first_token < m.last for m in stretches)
         if date.kind in _DAYS and not inside and _days_of(date) < _MANY_DAYS:
             return False
-    if stretches or any(opens_campaign(d) and d.kind in {"month", "year"} for d in within):
+    since = summed and any(opens_campaign(d) and d.kind in {"month", "year"} for d in within)
+    if stretches or since:
         return True
     if any(_days_of(d) >= _MONTH for d in within):  # "between 24 February and 11 September"
         return True

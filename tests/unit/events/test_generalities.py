@@ -236,3 +236,44 @@ def test_an_attack_of_a_day_is_told_beside_unceasing_ones(
 ) -> None:
     events = extract(text, language=language, published="2025-07-25")
     assert [(event.admin1, event.weapons) for event in events] == [("Kherson Oblast", ["drone"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Some 31 civilians have been killed in drone attacks in Afghanistan in the past 18 "
+            "months, the report said.",
+        ),
+        ("ru", "За последние два года в Белгороде при атаках дронов погибли 30 человек."),
+        ("uk", "За останні два роки під час обстрілів у Нікополі загинули 130 людей."),
+    ],
+)
+def test_the_dead_of_years_are_of_no_one_attack(extract: Extract, language: str, text: str) -> None:
+    assert extract(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "A drone hit a market in Kherson on Friday, the deadliest attack in the past six "
+            "months. Six were killed.",
+        ),
+        (
+            "ru",
+            "Дрон ударил по рынку в Херсоне. Это крупнейшая атака за последние шесть месяцев, "
+            "погибли шесть человек.",
+        ),
+        (
+            "uk",
+            "Дрон ударив по ринку в Херсоні. Це найбільша атака за останні шість місяців, загинули "
+            "шестеро людей.",
+        ),
+    ],
+)
+def test_the_largest_attack_in_months_is_one(extract: Extract, language: str, text: str) -> None:
+    [event] = extract(text, language=language)
+    assert (event.place, event.killed) == ("Kherson", 6)
