@@ -31,8 +31,9 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
     place's; other figures stay with the first one, totals with a wave over them.
     """
     places = candidate.sites.separate
-    if len(places) < 2 or candidate.listed_facts:
-        return [candidate]
+    if len(places) < 2 or candidate.listed_facts:  # perhaps several districts of one region
+        districts = () if candidate.listed_facts else candidate.sites.listed
+        return _with_targets_behind(candidate, view, districts) or [candidate]
     if candidate.kind == CAPTURE or _only_heard(candidate, places):
         return [_part(candidate, place) for place in places]
     lands = [place for place in places if place.kind == "country"]
@@ -43,7 +44,8 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
         return _with_tolls(candidate, places, tolls)
     if candidate.broken_down and _examples(view, places):
         return [candidate]
-    return _with_targets(candidate, view, places) or [candidate]
+    parts = _with_targets(candidate, view, places) or _with_targets_behind(candidate, view, places)
+    return parts or [candidate]
 
 
 def _examples(view: View, places: Sequence[ResolvedPlace]) -> bool:
@@ -105,6 +107,32 @@ def _with_targets(
             part.doer, part.sites = None, part.sites._replace(owner=None)
         found.append(part)
     return [_wave(candidate, totals), *found] if totals else found
+
+
+def _with_targets_behind(
+    candidate: Candidate, view: View, places: Sequence[ResolvedPlace]
+) -> list[Candidate] | None:
+    """Return a candidate for each place of a list that goes "in A a plant, in B cars, in C homes".
+
+    The list opens the clause, and each place has its preposition before it and a target behind.
+    Figures would be of all of them.
+    """
+    if candidate.facts or len(places) < 2:
+        return None
+    links = {mention.last: mention.first for mention in view.of("list_prepositions")}
+    if not all(place.first_token in links for place in places):
+        return None
+    if links[places[0].first_token] - view.clause.first > 1:
+        return None
+    found: list[Candidate] = []
+    for place, end in zip(places, _ends(places), strict=True):
+        own = [t for t in view.of("targets") if place.last_token <= t.first < end]
+        if not own:
+            return None
+        part = _part(candidate, place)
+        part.targets = {t.label: Span("targets", t.start, t.end) for t in reversed(own)}
+        found.append(part)
+    return found
 
 
 def _is_struck(view: View, place: ResolvedPlace, left: int) -> bool:

@@ -1,8 +1,12 @@
 """The settlements that the adjectives of districts and communities are made from."""
 
+from typing import Final
+
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_spelling import SPELLINGS, russian
 from transforms.events.place_words import PlaceWords
+
+_SHORTEST: Final = 2  # letters of the last part of a name: "криво|рі|зький"
 
 
 def is_adjective(lemma: str, words: PlaceWords) -> bool:
@@ -42,12 +46,13 @@ def town_of(adjective: str, words: PlaceWords) -> str:
 
 
 def named_for(adjective: str, words: PlaceWords, gazetteer: Gazetteer) -> list[Place]:
-    """Return the settlements that an adjective may be made from."""
-    for keys in (_centres(adjective, words), _compound_centres(adjective, words)):
-        found = [place for key in keys for place in gazetteer.named(key) if place.kind == "city"]
-        if found:
-            return found
-    return []
+    """Return the settlements that an adjective may be made from, the largest first.
+
+    "криворізький" is of the city of Кривий Ріг, not of the village of Криворіжжя.
+    """
+    keys = (*_centres(adjective, words), *_compound_centres(adjective, words))
+    found = (place for key in keys for place in gazetteer.named(key) if place.kind == "city")
+    return sorted(found, key=lambda place: -place.population)
 
 
 def _compound_centres(adjective: str, words: PlaceWords) -> list[str]:
@@ -63,15 +68,15 @@ def _compound_centres(adjective: str, words: PlaceWords) -> list[str]:
     found: list[str] = []
     for joined, forms in words.lexicon.compound_parts.items():
         if adjective.startswith(joined):
-            keys = _centres(adjective[len(joined) :], words)
+            keys = _centres(adjective[len(joined) :], words, least=_SHORTEST)
             found += [f"{form} {key}" for form in forms for key in keys]
     return found
 
 
-def _centres(adjective: str, words: PlaceWords) -> list[str]:
+def _centres(adjective: str, words: PlaceWords, least: int = _SHORTEST + 1) -> list[str]:
     keys = {adjective: None}
     for ending in words.lexicon.district_endings:
-        if adjective.endswith(ending) and len(adjective) > len(ending) + 2:
+        if adjective.endswith(ending) and len(adjective) >= len(ending) + least:
             stem = adjective[: -len(ending)]
             keys.update({stem + centre: None for centre in words.lexicon.centre_endings})
     return list(keys)

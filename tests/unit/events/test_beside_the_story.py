@@ -102,3 +102,11 @@ def test_who_is_recalled_is_not_who_recalls(extract: Extract) -> None:
 def test_a_part_of_the_town_is_no_place_beside_it(extract: Extract, told: str) -> None:
     events = extract(f"A drone hit a car in Quetta on Sunday. {told}")
     assert [event.place for event in events] == ["Quetta"]
+
+
+def test_a_list_of_places_with_what_was_struck_behind_each_is_split(extract: Extract) -> None:
+    events = extract(
+        "In Nikopol district drones damaged a school, in Kryvyi Rih district a shop, and in "
+        "Pavlohrad district two houses."
+    )
+    assert [event.targets for event in events] == [["school"], ["other"], ["residential"]]
