@@ -59,6 +59,8 @@ def without_served(view: View) -> View:
         )
         until = next(story, view.clause.last)
         behind = [place for place in view.places if word.last <= place.first_token < until]
+        if any(place.kind == "facility" for place in behind):
+            continue  # the line that feeds a plant is hit at the plant
         for place in behind:  # "serving Baghdad | near Samarra"
             if served and (place.role == "near" or place.first_token in inside):
                 break

@@ -110,3 +110,11 @@ def test_a_list_of_places_with_what_was_struck_behind_each_is_split(extract: Ext
         "Pavlohrad district two houses."
     )
     assert [event.targets for event in events] == [["school"], ["other"], ["residential"]]
+
+
+def test_the_line_that_feeds_a_plant_is_hit_at_the_plant(extract: Extract) -> None:
+    (event,) = extract(
+        "A power line that feeds the Zaporizhzhia nuclear power plant was damaged by shelling, "
+        "the operator said."
+    )
+    assert event.place == "Enerhodar"
