@@ -9,6 +9,7 @@ from typing import Final
 
 from transforms.events.added_tolls import with_further
 from transforms.events.analysis import View
+from transforms.events.comma_parts import PART_ENDS
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.people import died_of_wounds, listed_with, single_person
@@ -25,7 +26,6 @@ _OF_A_WAR: Final = 1000  # as many dead are those of no single attack
 _HURT_IN_A_WAR: Final = 5000
 _OF_PEOPLE: Final = frozenset({"killed", "injured", "no_casualties", "no_injured", "no_killed"})
 _NONE_HURT: Final = (("no_casualties", KILLED), ("no_injured", INJURED), ("no_killed", KILLED))
-_PART_ENDS: Final = frozenset(",;:.)")
 
 
 def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
@@ -134,7 +134,7 @@ def _no_such(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
         between = range(word.last, verb.first)
         if verb.first < word.last or len(between) > _NOBODY_REACH:
             continue
-        if any(tokens[index].text in _PART_ENDS for index in between):
+        if any(tokens[index].text in PART_ENDS for index in between):
             continue
         thing = range(word.last, word.last + _NEXT)
         other = any(m.first in between and m.first in thing for m in view.of(*_THINGS))
@@ -149,7 +149,7 @@ def _goes_on(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a word goes on from one that is told of nobody: "no one was killed or hurt"."""
     return any(
         verb.first - told.last == 1
-        and tokens[told.last].text not in _PART_ENDS
+        and tokens[told.last].text not in PART_ENDS
         and not any(word.first == told.last for word in view.of("coordinators"))
         for told in view.of("no_killed", "no_injured")
     )

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.comma_parts import PART_ENDS
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _PART_REACH: Final = 2
-_PART_ENDS: Final = frozenset(",;:.)")
 _AGED: Final = re.compile(r"\d{1,3}-[^\W\d]+")  # "33-річний"
 _AGED_REACH: Final = 4
 _JOINED_REACH: Final = 4
@@ -131,7 +131,7 @@ def _linked(end: int, first: int, joins: set[int], tokens: Sequence[Token]) -> b
 
 def _parted(between: range, joins: set[int], tokens: Sequence[Token]) -> bool:
     """Tell whether a comma or an "and" stands between: what follows is told of others."""
-    return any(index in joins or tokens[index].text in _PART_ENDS for index in between)
+    return any(index in joins or tokens[index].text in PART_ENDS for index in between)
 
 
 def _joined(
@@ -149,7 +149,7 @@ def _joined(
         linked = any(word.first in between for word in view.of("coordinators"))
         if not linked or len(between) > _JOINED_REACH:
             break
-        if any(tokens[index].text in _PART_ENDS for index in between):
+        if any(tokens[index].text in PART_ENDS for index in between):
             break
         found.append(mention)
         end = mention.last
@@ -165,7 +165,7 @@ def _joined_before(
         return []
     between = range(ones[-1].last, person.first)
     linked = any(word.first in between for word in view.of("coordinators"))
-    parted = any(tokens[index].text in _PART_ENDS for index in between)
+    parted = any(tokens[index].text in PART_ENDS for index in between)
     return [ones[-1]] if linked and not parted else []
 
 

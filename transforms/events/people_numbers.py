@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.comma_parts import PART_ENDS, part_end, part_start
 from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE
 from transforms.events.numbers import NumberMention
@@ -15,7 +16,6 @@ _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
 _FINAL_REACH: Final = 14  # "14 people in the city of X in the north of Y | were hurt."
-_PART_ENDS: Final = frozenset(",;:.)")
 
 
 def people_number(
@@ -34,10 +34,8 @@ def people_number(
         noun = counted_noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":
             continue
-        if (
-            number.article and noun is None and verb.last <= number.first_token
-        ):  # "killed in an Israeli strike"
-            continue
+        if number.article and noun is None and verb.last <= number.first_token:
+            continue  # "killed in an Israeli strike"
         if number.article and any(m.first == number.last_token for m in view.of("effects")):
             continue  # "started a fire and wounded workers"
         if _counts_other(view, number, verb) or (number.value == 1 and _of_one(view, number)):
@@ -62,17 +60,13 @@ def parts_of(view: View, tokens: Sequence[Token]) -> set[int]:
     """Return where the figures stand that only break a number down: "including two children"."""
     found = _asides(view, tokens)
     for word in view.of("breakdown"):
-        end = word.last
-        while end < view.clause.last and tokens[end].text not in _PART_ENDS:
-            end += 1
+        end = part_end(view, word.last, tokens)
         ended = [m.first for m in view.of("killed", "injured") if word.last <= m.first < end]
         end = min(ended, default=end)
         found |= {n.start for n in view.numbers if word.last <= n.number_token < end}
-        if word.last < view.clause.last and tokens[word.last].text in _PART_ENDS:
+        if word.last < view.clause.last and tokens[word.last].text in PART_ENDS:
             # "more than 30 people, 23 children among them, were killed"
-            begin = word.first
-            while begin > view.clause.first and tokens[begin - 1].text not in _PART_ENDS:
-                begin -= 1
+            begin = part_start(view, word.first, tokens)
             if begin > view.clause.first:
                 found |= {n.start for n in view.numbers if begin <= n.number_token < word.first}
     return found
@@ -86,11 +80,9 @@ def _asides(view: View, tokens: Sequence[Token]) -> set[int]:
     found: set[int] = set()
     hurt = [m.first for m in view.of("killed", "injured")]
     for word in view.of("antecedents"):
-        end = word.last
-        while end < view.clause.last and tokens[end].text not in _PART_ENDS:
-            end += 1
+        end = part_end(view, word.last, tokens)
         for number in view.numbers:
-            opened = number.first_token > 0 and tokens[number.first_token - 1].text in _PART_ENDS
+            opened = number.first_token > 0 and tokens[number.first_token - 1].text in PART_ENDS
             if number.last_token == word.first and opened and end < view.clause.last:
                 inner = range(number.last_token, end)
                 found |= set() if any(at in inner for at in hurt) else {number.start}

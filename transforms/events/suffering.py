@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.comma_parts import part_end, part_start
 from transforms.events.figures import COUNTABLE
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
-_PART_ENDS: Final = frozenset(",;:.)")
 _PLACED_REACH: Final = 2
 _COUNTED_REACH: Final = 3  # "two private houses"
 
@@ -37,7 +37,8 @@ def _said_of_things(view: View, tokens: Sequence[Token]) -> list[Mention]:
     for verb in view.of("injured"):
         if verb.last - verb.first > 1 or verb.first not in forms:
             continue
-        first, last = _comma_part(view, verb, tokens)
+        first = part_start(view, verb.first, tokens)
+        last = part_end(view, verb.last, tokens)
         if any(first <= person.first < last for person in people):
             continue
         if any(
@@ -57,13 +58,3 @@ def _suffers(view: View, thing: Mention, verb: Mention, first: int) -> bool:
         for word in view.of("list_prepositions")
     )
     return 0 <= verb.first - thing.last <= 1 and not placed
-
-
-def _comma_part(view: View, verb: Mention, tokens: Sequence[Token]) -> tuple[int, int]:
-    """Return the tokens between the commas around a word."""
-    first, last = verb.first, verb.last
-    while first > view.clause.first and tokens[first - 1].text not in _PART_ENDS:
-        first -= 1
-    while last < view.clause.last and tokens[last].text not in _PART_ENDS:
-        last += 1
-    return first, last
