@@ -128,14 +128,16 @@ def is_word(word: str, language: str) -> bool:
 
 def is_adjective(word: str, language: str) -> bool:
     """Tell whether a lower-case word can be an adjective."""
-    return any(reading.tag.POS == "ADJF" for reading in analyzer(language).parse(word))
+    return "ADJF" in parts_of_speech(word, language)
 
 
+@lru_cache(maxsize=_RECENT_WORDS)
 def parts_of_speech(word: str, language: str) -> frozenset[str]:
     """Return the parts of speech that a lower-case word can be (OpenCorpora names)."""
     return frozenset(str(reading.tag.POS) for reading in analyzer(language).parse(word))
 
 
+@lru_cache(maxsize=_RECENT_WORDS)
 def cases_of_word(word: str, language: str) -> frozenset[str]:
     """Return the cases that a lower-case noun can stand in (OpenCorpora names)."""
     readings = analyzer(language).parse(word)
