@@ -44,6 +44,13 @@ def article(
     )
 
 
+def language_of(text: str) -> str:
+    """Return the language of an example by its letters."""
+    if not any("а" <= letter <= "я" for letter in text.lower()):
+        return "en"
+    return "uk" if "і" in text else "ru"
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The packaged knowledge, loaded once."""

@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests.unit.events.conftest import Extract
-
-
-def _language(text: str) -> str:
-    """Return the language of an example by its letters."""
-    if not any("а" <= letter <= "я" for letter in text.lower()):
-        return "en"
-    return "uk" if "і" in text else "ru"
+from tests.unit.events.conftest import Extract, language_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +18,7 @@ def _language(text: str) -> str:
 def test_an_outbuilding_is_part_of_the_home(
     extract: Extract, text: str, targets: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.targets == targets
 
 
@@ -57,7 +50,7 @@ def test_the_ship_of_a_warship_is_no_second_target(
 def test_a_tank_at_a_refinery_is_part_of_it(
     extract: Extract, text: str, targets: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.targets == targets
 
 
@@ -70,7 +63,7 @@ def test_a_tank_at_a_refinery_is_part_of_it(
     ],
 )
 def test_civilian_infrastructure_says_not_what_was_hit(extract: Extract, text: str) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.targets == []
 
 
@@ -91,7 +84,7 @@ def test_civilian_infrastructure_says_not_what_was_hit(extract: Extract, text: s
 def test_what_weapons_come_from_and_what_lies_near_is_no_target(
     extract: Extract, text: str, targets: list[str]
 ) -> None:
-    events = extract(text, language=_language(text))
+    events = extract(text, language=language_of(text))
     assert [event.targets for event in events] == [targets]
 
 
@@ -126,7 +119,7 @@ def test_a_site_told_apart_takes_the_weapon_of_a_swarm_only(extract: Extract) ->
 def test_what_a_drone_carries_is_no_weapon_of_its_own(
     extract: Extract, text: str, weapons: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.weapons == weapons
 
 
@@ -147,7 +140,7 @@ def test_what_a_drone_carries_is_no_weapon_of_its_own(
 def test_what_stands_still_and_goes_without(
     extract: Extract, text: str, effects: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.effects == effects
 
 
@@ -182,7 +175,7 @@ def test_what_burns_at_a_plant_is_the_one_told_of_last(extract: Extract) -> None
 def test_a_bound_of_a_figure_denies_nothing(
     extract: Extract, text: str, targets: list[str], effects: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert (event.targets, event.effects) == (targets, effects)
 
 
@@ -196,7 +189,7 @@ def test_a_bound_of_a_figure_denies_nothing(
     ],
 )
 def test_what_is_named_as_the_target_is_one(extract: Extract, text: str) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.targets == ["oil_depot", "port"]
 
 
@@ -209,7 +202,7 @@ def test_what_is_named_as_the_target_is_one(extract: Extract, text: str) -> None
     ],
 )
 def test_a_fire_that_is_not_put_out_burns(extract: Extract, text: str) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.effects == ["fire"]
 
 
@@ -230,7 +223,7 @@ def test_a_list_behind_a_dash_goes_on_with_what_was_damaged(extract: Extract) ->
     ],
 )
 def test_what_came_under_fire_was_attacked(extract: Extract, text: str, place: str) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert (event.event_type, event.place, event.targets) == ("attack", place, ["residential"])
 
 
@@ -249,7 +242,7 @@ def test_what_came_under_fire_was_attacked(extract: Extract, text: str, place: s
 def test_smoke_alone_is_no_fire_and_broken_supply_an_outage(
     extract: Extract, text: str, effects: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.effects == effects
 
 
@@ -262,7 +255,7 @@ def test_smoke_alone_is_no_fire_and_broken_supply_an_outage(
     ],
 )
 def test_a_fire_that_nobody_saw_is_none(extract: Extract, text: str) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.effects == []
 
 

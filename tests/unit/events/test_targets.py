@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests.unit.events.conftest import Extract
-
-
-def _language(text: str) -> str:
-    """Return the language of an example by its letters."""
-    if not any("а" <= letter <= "я" for letter in text.lower()):
-        return "en"
-    return "uk" if "і" in text else "ru"
+from tests.unit.events.conftest import Extract, language_of
 
 
 @pytest.mark.parametrize(
@@ -83,7 +76,7 @@ def test_only_what_was_reached_is_a_target(extract: Extract, text: str, targets:
 def test_kinds_of_buildings_and_vehicles_are_known(
     extract: Extract, text: str, targets: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert sorted(event.targets) == sorted(targets)
 
 
@@ -109,7 +102,7 @@ def test_kinds_of_buildings_and_vehicles_are_known(
 def test_a_hospital_that_the_hurt_are_brought_to_is_no_target(
     extract: Extract, text: str, targets: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert event.targets == targets
 
 
@@ -271,7 +264,7 @@ def test_an_embassy_does_not_move_the_scene_to_its_country(extract: Extract) -> 
 def test_supplies_that_are_cut_together_are_outages_each(
     extract: Extract, text: str, effects: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert sorted(event.effects) == effects
 
 
@@ -303,7 +296,7 @@ def test_supplies_that_are_cut_together_are_outages_each(
 def test_what_is_denied_and_what_flies_about_is_no_effect(
     extract: Extract, text: str, effects: list[str]
 ) -> None:
-    (event,) = extract(text, language=_language(text))
+    (event,) = extract(text, language=language_of(text))
     assert sorted(event.effects) == effects
 
 
