@@ -95,10 +95,8 @@ def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
     if not clause.apart or further:  # "shot down 57 drones, while another 34 were jammed"
         return None
     for fact in clause.facts:
-        if (
-            fact.further and fact.item == PEOPLE
-        ):  # "another man was hurt" comes to those told before
-            continue
+        if fact.further and fact.item == PEOPLE:
+            continue  # "another man was hurt" comes to those told before
         for known in event.numbers(fact.role, fact.item):
             changed = fact.revised or known.revised
             if fact.exact and known.exact and fact.value != known.value and not changed:

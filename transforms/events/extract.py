@@ -205,15 +205,12 @@ def _in_general(event: Candidate, campaign: bool) -> bool:
     whole month are sums. Nor does the target, in a text that tells of a ``campaign``.
     """
     sites = event.sites
-    warded_off = (
-        event.repelled or event.downed
-    ) and event.defender is not None  # "its air defences are engaging"
     if sites.pinned or sites.listed or event.site or event.clock:
         return False
     if event.date is not None:
         return event.date.kind in _LONG
-    if warded_off:
-        return False
+    if event.defender is not None and (event.repelled or event.downed):
+        return False  # "its air defences are engaging"
     if any(fact.value is not None for fact in (*event.facts, *event.listed_facts)):
         return False
     sent = event.doer is not None and bool(event.weapons)

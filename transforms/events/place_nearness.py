@@ -42,17 +42,17 @@ def behind_list(mentions: Sequence[PlaceMention], index: int) -> Place | None:
 
 def of_list(mentions: Sequence[PlaceMention], index: int) -> set[str | None]:
     """Return the regions that a list of settlements ends in: "X, Y, and Z in the A region"."""
-    at, count = index, len(mentions)
     if index and mentions[index - 1].last_token == mentions[index].first_token:
         return set()  # the rest of a longer name
     cities = 0
-    while at + 1 < count and mentions[at + 1].first_token - mentions[at].last_token <= _COMMA_AND:
-        cities += mentions[at].kind == "city"
-        at += 1
-        kind = mentions[at].kind
-        if kind == "region":
-            return {place.admin1_id for place in mentions[at].candidates} if cities > 1 else set()
-        if kind != "city" and (kind != "country" or cities < 2):
+    for following in range(index + 1, len(mentions)):
+        left, right = mentions[following - 1], mentions[following]
+        if right.first_token - left.last_token > _COMMA_AND:
+            break
+        cities += left.kind == "city"
+        if right.kind == "region":
+            return {place.admin1_id for place in right.candidates} if cities > 1 else set()
+        if right.kind != "city" and (right.kind != "country" or cities < 2):
             break
     return set()
 

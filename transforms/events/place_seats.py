@@ -55,8 +55,10 @@ def _is_seat(place: Place, gazetteer: Gazetteer) -> bool:
 
 def _is_done_to(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
     """Tell whether a capital is whom something is done to or by: "threatened | Киеву"."""
+    if not first:
+        return False
     before = tokens[first - 1]
-    if not first or not words.city_nouns.isdisjoint(before.lemmas):
+    if not words.city_nouns.isdisjoint(before.lemmas):
         return False
     return before.text[0].isalpha() and parts_of_speech(before.lower, words.language) <= _GOVERNING
 
