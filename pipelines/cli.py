@@ -34,6 +34,7 @@ from pipelines.options import (
 )
 from pipelines.report_options import ReportOptions
 from pipelines.serve_options import ServeOptions
+from pipelines.signals import RaisedAgain
 
 _PROGRAM: Final = "wirebeam"
 
@@ -58,11 +59,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     interrupt = _Interrupt()
     before = signal.signal(signal.SIGINT, interrupt)
     try:
-        invocation = parse(arguments)
-        _log(logging.WARNING if invocation.debug else logging.CRITICAL)
-        status = run_command(invocation.options)
-        # Flush here, where a closed pipe can still be told from an error.
-        sys.stdout.flush()
+        with RaisedAgain(KeyboardInterrupt):
+            invocation = parse(arguments)
+            _log(logging.WARNING if invocation.debug else logging.CRITICAL)
+            status = run_command(invocation.options)
+            # Flush here, where a closed pipe can still be told from an error.
+            sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
     except (KeyboardInterrupt, Exception) as error:

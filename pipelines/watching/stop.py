@@ -9,6 +9,7 @@ from types import FrameType
 from typing import Any, Final
 
 from pipelines.failures import DONE, INTERRUPTED
+from pipelines.signals import RaisedAgain
 from transforms.feeds.stopping import STOP_POLLING
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
@@ -24,20 +25,23 @@ class Stop:
 
     The first signal gives up polls and graph by raising WatchStopped, but lets a commit end. A
     second one ends the process where it stands: what is committed stays, the rest is rubbish that
-    the next start removes.
+    the next start removes. Where Python drops the WatchStopped, it is raised again a moment later.
     """
 
     def __init__(self) -> None:
         self.came: int | None = None
         self._committing = False
         self._before: dict[int, Any] = {}
+        self._again = RaisedAgain(WatchStopped, is_held=lambda: self._committing)
 
     def __enter__(self) -> "Stop":
         STOP_POLLING.clear()
         self._before = {one: signal.signal(one, self._take) for one in SIGNALS}
+        self._again.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._again.__exit__(*error)
         for one, handler in self._before.items():
             signal.signal(one, handler)
 
@@ -58,6 +62,7 @@ class Stop:
     def check(self) -> None:
         """Raise WatchStopped where a signal came during a commit."""
         if self.came is not None:
+            self._again.cancel()
             raise WatchStopped
 
     def wait(self, seconds: float) -> None:
