@@ -1,6 +1,5 @@
 """Armies, groups and "the enemy" as doers, with the code that the attacker slot takes."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from transforms.events.actors_outlets import enemy_of, outlet_of, side_of
 from transforms.events.attribution import Attribution
 from transforms.events.attribution_lexicon import Knowledge
 from transforms.events.attribution_phrases import Hit
-from transforms.events.attribution_scope import SentenceLike
+from transforms.language.sentences import Sentence, sentence_at
 from transforms.language.tokens import Token
 
 
@@ -32,7 +31,7 @@ def find_actors(
     tokens: Sequence[Token],
     knowledge: Knowledge,
     source: str | None = None,
-    sentences: Sequence[SentenceLike] = (),
+    sentences: Sequence[Sentence] = (),
     attributions: Sequence[Attribution] = (),
     hits: Sequence[Hit[tuple[str | None, str]]] | None = None,
 ) -> list[ActorMention]:
@@ -73,7 +72,7 @@ class _Speakers:
         tokens: Sequence[Token],
         knowledge: Knowledge,
         source: str | None,
-        sentences: Sequence[SentenceLike],
+        sentences: Sequence[Sentence],
         attributions: Sequence[Attribution],
     ) -> None:
         self._tokens = tokens
@@ -85,13 +84,12 @@ class _Speakers:
 
     def enemy_at(self, offset: int) -> str | None:
         """Return the code of the enemy for the word at a character offset."""
-        if self._starts:
-            sentence = max(0, bisect_right(self._starts, offset) - 1)
-            for attribution in self._attributions:
-                if sentence in attribution.scope:
-                    enemy = enemy_of(self._knowledge.outlets, attribution.side)
-                    if enemy is not None:
-                        return enemy
+        sentence = sentence_at(self._starts, offset)
+        for attribution in self._attributions:
+            if sentence in attribution.scope:
+                enemy = enemy_of(self._knowledge.outlets, attribution.side)
+                if enemy is not None:
+                    return enemy
         if self._text_enemy is None:
             self._text_enemy = (self._enemy_of_text(),)
         return self._text_enemy[0]

@@ -5,7 +5,6 @@ it has a day or month of its own. Articles on repairs, markets, aid and talks te
 was done before; what strikes in their first words, and people harmed, are news there.
 """
 
-from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis
@@ -13,6 +12,7 @@ from transforms.events.candidates import Candidate, Dropped
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 from transforms.events.words import Mention
+from transforms.language.sentences import sentence_at
 
 _OLD: Final = frozenset({"aftermath", "repairs", "discussion"})
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
@@ -37,7 +37,7 @@ def without_old(
     verdicts = _Verdicts(
         [mention for mention in analysis.mentions if mention.kind == "aftermath"],
         [mention.first for mention in analysis.mentions if mention.kind in HAPPENING],
-        [sentence.end for sentence in analysis.sentences],
+        [sentence.start for sentence in analysis.sentences],
     )
     days = [verdicts.day_of(event) for event in events]
     if any(day is not None and day.month is None and _recent(day) for day in days):
@@ -102,16 +102,15 @@ class _Verdicts(NamedTuple):
 
     words: list[Mention]
     deeds: list[int]
-    ends: list[int]  # of the sentences (characters)
+    starts: list[int]  # of the sentences (characters)
 
     def day_of(self, event: Candidate) -> DateMention | None:
         """Return the date of an event; None without one, and where it is that of a verdict."""
         date = event.date
         if date is None:
             return None
-        at = min(bisect_right(self.ends, date.start), len(self.ends) - 1)
-        start, end = self.ends[at - 1] if at else 0, self.ends[at]
-        here = [word for word in self.words if start <= word.start < end]
+        at = sentence_at(self.starts, date.start)
+        here = [word for word in self.words if sentence_at(self.starts, word.start) == at]
         return None if here and self._of_verdict(date, here) else date
 
     def _of_verdict(self, date: DateMention, here: list[Mention]) -> bool:

@@ -17,10 +17,11 @@ from transforms.events.attribution_links import Linker
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_resolve import Resolver
-from transforms.events.attribution_scope import Scopes, SentenceLike
+from transforms.events.attribution_scope import Scopes
 from transforms.events.attribution_sources import Reader
 from transforms.events.attribution_view import View
 from transforms.language.morphology import capitalises_nouns
+from transforms.language.sentences import Sentence
 from transforms.language.tokens import Token, normal, starts_of
 
 _CHANNEL_WORDS_BEFORE: Final = 4
@@ -59,7 +60,7 @@ class Attribution(NamedTuple):
 def find_attributions(
     text: str,
     tokens: Sequence[Token],
-    sentences: Sequence[SentenceLike],
+    sentences: Sequence[Sentence],
     knowledge: Knowledge,
     source: str | None = None,
 ) -> list[Attribution]:
@@ -98,7 +99,7 @@ def _reading_order(link: Link) -> tuple[int, bool, int]:
     return (link.source.first, link.kind == "statement", link.first)
 
 
-def _sentence_of_each(tokens: Sequence[Token], sentences: Sequence[SentenceLike]) -> list[int]:
+def _sentence_of_each(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[int]:
     """Return the index of the sentence of each token; both are sorted."""
     starts = starts_of(tokens)
     found: list[int] = []

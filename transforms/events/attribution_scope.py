@@ -1,9 +1,10 @@
 """Which sentences a claimant stands for: its own, the whole quotation, what "it" points to."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Protocol
+from typing import Final
+
+from transforms.language.sentences import Sentence, sentence_at
 
 _OPENING: Final = "«“„"
 _CLOSING: Final = "»”"
@@ -11,23 +12,7 @@ _PLAIN: Final = '"'
 _LONGEST_QUOTE: Final = 2_000
 
 
-class SentenceLike(Protocol):
-    """A sentence: character offsets into the text, and the paragraph it stands in."""
-
-    @property
-    def start(self) -> int:
-        """Return the first character."""
-
-    @property
-    def end(self) -> int:
-        """Return the character after the last."""
-
-    @property
-    def paragraph(self) -> int:
-        """Return the number of the paragraph."""
-
-
-def quotations(text: str, sentences: Sequence[SentenceLike]) -> list[tuple[int, int]]:
+def quotations(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Return the (start, end) offsets of quotations, each within one paragraph."""
     found: list[tuple[int, int]] = []
     open_at: int | None = None
@@ -58,7 +43,7 @@ def _marks(text: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _paragraph_edges(sentences: Sequence[SentenceLike]) -> list[int]:
+def _paragraph_edges(sentences: Sequence[Sentence]) -> list[int]:
     return [
         sentence.start
         for before, sentence in pairwise(sentences)
@@ -69,7 +54,7 @@ def _paragraph_edges(sentences: Sequence[SentenceLike]) -> list[int]:
 class Scopes:
     """Answers for one text which sentences an attribution covers."""
 
-    def __init__(self, text: str, sentences: Sequence[SentenceLike]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._quotes = [
@@ -79,7 +64,7 @@ class Scopes:
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence at or before a character offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return sentence_at(self._starts, offset)
 
     def all(self) -> tuple[int, ...]:
         """Return all sentences: a line "Source: ..." stands for the whole text."""

@@ -1,13 +1,13 @@
 """Whether a report holds, by the text's own words: could not be checked, or is denied."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.attribution import Attribution
 from transforms.events.attribution_lexicon import Knowledge
 from transforms.events.attribution_phrases import Hit
-from transforms.events.attribution_scope import SentenceLike
+from transforms.language.sentences import Sentence, sentence_at
 from transforms.language.tokens import Token
 
 _SENTENCES_BACK: Final = 3
@@ -35,7 +35,7 @@ class VerificationMention(NamedTuple):
 def find_verification(
     text: str,
     tokens: Sequence[Token],
-    sentences: Sequence[SentenceLike],
+    sentences: Sequence[Sentence],
     knowledge: Knowledge,
     attributions: Sequence[Attribution] = (),
 ) -> list[VerificationMention]:
@@ -51,7 +51,7 @@ def find_verification(
     hits = knowledge.verification.find(tokens)
     for hit in hits:
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-        at = _at(starts, start)
+        at = sentence_at(starts, start)
         if "unverified" in hit.payloads:
             if _doubts_a_part(tokens, sentences[at], hit, knowledge):
                 continue
@@ -73,27 +73,19 @@ def find_verification(
     return sorted(found)
 
 
-def _at(starts: Sequence[int], offset: int) -> int:
-    return max(0, bisect_right(starts, offset) - 1)
-
-
-def _speaks_of_reports(
-    tokens: Sequence[Token], sentence: SentenceLike, knowledge: Knowledge
-) -> bool:
-    first = bisect_left(tokens, sentence.start, key=_start)
-    last = bisect_left(tokens, sentence.end, key=_start)
+def _speaks_of_reports(tokens: Sequence[Token], sentence: Sentence, knowledge: Knowledge) -> bool:
+    first, last = _tokens_of(tokens, sentence)
     return any(not knowledge.disclaimers.isdisjoint(token.lemmas) for token in tokens[first:last])
 
 
 def _doubts_a_part(
-    tokens: Sequence[Token], sentence: SentenceLike, hit: Hit[str], knowledge: Knowledge
+    tokens: Sequence[Token], sentence: Sentence, hit: Hit[str], knowledge: Knowledge
 ) -> bool:
     """Return whether a relative clause speaks of pictures ("a video which was not verified").
 
     One on reports doubts no more than what they say: "reports that were not verified suggest ...".
     """
-    begin = bisect_left(tokens, sentence.start, key=_start)
-    end = bisect_left(tokens, sentence.end, key=_start)
+    begin, end = _tokens_of(tokens, sentence)
     goes_on = end - hit.last > _WORDS_TO_END
     shown = told = relative = False
     for at in range(begin, hit.first):
@@ -104,11 +96,17 @@ def _doubts_a_part(
     return relative
 
 
+def _tokens_of(tokens: Sequence[Token], sentence: Sentence) -> tuple[int, int]:
+    """Return the half-open range of the tokens of a sentence."""
+    first = bisect_left(tokens, sentence.start, key=_start)
+    return first, bisect_left(tokens, sentence.end, first, key=_start)
+
+
 def _start(token: Token) -> int:
     return token.start
 
 
-def _opens_paragraph(sentences: Sequence[SentenceLike], at: int) -> bool:
+def _opens_paragraph(sentences: Sequence[Sentence], at: int) -> bool:
     return at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph
 
 
@@ -121,7 +119,7 @@ def _named_in(words: str, attributions: Sequence[Attribution]) -> list[Attributi
     ]
 
 
-def _just_before(sentences: Sequence[SentenceLike], at: int) -> tuple[int, ...]:
+def _just_before(sentences: Sequence[Sentence], at: int) -> tuple[int, ...]:
     """Return a denial's sentence, those before it in its paragraph, and at the top the last one."""
     first = at
     while first > max(0, at - _SENTENCES_BACK) and not _opens_paragraph(sentences, first):

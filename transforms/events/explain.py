@@ -4,12 +4,11 @@ Sentences are numbered as the rules name them. A mark holds the slots that were 
 words, and before them the numbers of the events where the article has several.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.extract import Reading
-from transforms.language.sentences import Sentence
+from transforms.language.sentences import Sentence, sentence_at
 from transforms.records import Event
 
 _TITLE: Final = "title."
@@ -118,7 +117,7 @@ def _by_sentence(marks: Sequence[_Mark], sentences: Sequence[Sentence]) -> dict[
     starts = [sentence.start for sentence in sentences]
     found: dict[int, list[_Mark]] = {}
     for mark in marks:
-        for number in range(max(0, bisect_right(starts, mark.start) - 1), len(sentences)):
+        for number in range(sentence_at(starts, mark.start), len(sentences)):
             start, end, *_ = sentences[number]
             if start >= mark.end:
                 break

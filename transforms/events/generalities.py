@@ -5,12 +5,12 @@ some of them torn": without a day such a text reports no occurrence, whatever el
 articles on something else: "Under the bombarded city a school has opened".
 """
 
-from bisect import bisect_right
 from typing import Final
 
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, Candidate, Dropped
 from transforms.events.figures import OF_PEOPLE
+from transforms.language.sentences import sentence_at
 
 _HABITS: Final = frozenset({"habitual", "campaign", "stretches"})
 _DEEDS: Final = frozenset(
@@ -65,6 +65,4 @@ def _firm(event: Candidate) -> bool:
 def _sentences(analysis: Analysis, kinds: frozenset[str]) -> set[int]:
     """Return the numbers of the sentences that have words of these kinds."""
     starts = [sentence.start for sentence in analysis.sentences]
-    return {
-        bisect_right(starts, word.start) - 1 for word in analysis.mentions if word.kind in kinds
-    }
+    return {sentence_at(starts, word.start) for word in analysis.mentions if word.kind in kinds}

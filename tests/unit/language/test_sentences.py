@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.language.sentences import Sentence, split_sentences
+from transforms.language.sentences import Sentence, sentence_at, split_sentences
 
 PARAGRAPHS = [
     (language, paragraph)
@@ -65,3 +65,11 @@ def test_any_text_is_split_without_loss(text):
     found = split_sentences(text, "en")
     kept = "".join(text[s.start : s.end] for s in found)
     assert "".join(text.split()) == "".join(kept.split())
+
+
+@pytest.mark.parametrize(("offset", "number"), [(0, 0), (2, 0), (11, 0), (12, 0), (13, 1), (40, 1)])
+def test_a_character_is_in_the_sentence_that_begins_at_or_before_it(offset: int, number: int):
+    starts = [sentence.start for sentence in split_sentences("  It burned. No one died.", "en")]
+
+    assert starts == [2, 13]
+    assert sentence_at(starts, offset) == number
