@@ -5,7 +5,7 @@ its role, side, channel and stance, and the sentences its words cover. An extrac
 whose scope holds a sentence of its event; a text's other speakers are returned too.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 from typing import Final, NamedTuple
@@ -161,10 +161,8 @@ class _Writer:
         """Return whether an outlet is named for not having been able to check a report."""
         if identity.kind != "outlet":
             return False
-        sentence = self.sentence_of[link.source.first]
-        first = bisect_left(self.sentence_of, sentence)
-        last = bisect_right(self.sentence_of, sentence)
-        remarks = self.knowledge.verification.find(self.tokens[first:last])
+        around = self.view.sentence_around(link.source.first)
+        remarks = self.knowledge.verification.find(self.tokens[around.start : around.stop])
         return any("unverified" in hit.payloads for hit in remarks)
 
     def _attribution(self, link: Link, identity: Identity) -> Attribution:
@@ -173,7 +171,7 @@ class _Writer:
         first, last = min(link.first, source.first), max(link.last, source.last)
         spoken = link.kind in ("verb", "citing")
         back = self._points_back(link) if spoken else self._is_told_of_before(link)
-        forward = self._colon_ends(sentence)
+        forward = self.tokens[self.view.sentence_around(source.first)[-1]].text == ":"
         scope = self.scopes.of(sentence, back=back, forward=forward)
         if link.kind == "label":
             scope = self.scopes.all()
@@ -208,7 +206,7 @@ class _Writer:
         if self._stands_alone(link):
             return True
         if self.view.far:
-            start = bisect_left(self.sentence_of, self.sentence_of[link.first])
+            start = self.view.sentence_around(link.first).start
             opening = range(start, min(start + _OPENING_WORDS, len(self.tokens)))
             near = range(link.first - _BACK_WORDS_BEFORE, link.last + _BACK_WORDS_AFTER)
             prepositions = self.knowledge.prepositions
@@ -237,7 +235,7 @@ class _Writer:
 
     def _is_told_of_before(self, link: Link) -> bool:
         """Return whether a sentence begins "This was reported by", "This is said in a report"."""
-        start = bisect_left(self.sentence_of, self.sentence_of[link.first])
+        start = self.view.sentence_around(link.first).start
         if start == link.first:  # "According to X, this was reported by Y"
             start, end = link.source.last + 1, len(self.tokens)
         else:
@@ -254,11 +252,8 @@ class _Writer:
 
     def _stands_alone(self, link: Link) -> bool:
         """Return whether a sentence holds nothing but who reports: "CNN reports."."""
-        sentence = self.sentence_of[link.first]
-        first = bisect_left(self.sentence_of, sentence)
-        last = bisect_right(self.sentence_of, sentence)
         said = {*range(link.first, link.last), *range(link.source.first, link.source.last)}
-        for at in range(first, last):
+        for at in self.view.sentence_around(link.first):
             token = self.tokens[at]
             word = at not in said and token.text[0].isalnum()
             if word and token.lower not in self.knowledge.articles:
@@ -270,9 +265,6 @@ class _Writer:
         if not inside or "back" not in self.view.kinds(at):
             return False
         return at + 1 >= len(self.tokens) or self.tokens[at + 1].text != ","
-
-    def _colon_ends(self, sentence: int) -> bool:
-        return self.tokens[bisect_right(self.sentence_of, sentence) - 1].text == ":"
 
 
 def _sharing_scope(attributions: list[Attribution]) -> list[Attribution]:

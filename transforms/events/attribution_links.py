@@ -76,7 +76,7 @@ class Linker:
         """Return whether a passive is negated: "have not been | claimed by", "no blame was ..."."""
         if self.index.text(index - 1).lower() not in self.knowledge.lexicon.passive_auxiliaries:
             return False
-        begin = bisect_left(self.view.sentence_of, self.view.sentence_of[index])
+        begin = self.view.sentence_around(index).start
         opens = self.tokens[begin].lower in self.knowledge.negations
         parted = any(self.index.text(at) in ",;:" for at in range(begin, index))
         return self.verbs.negated(index) or (opens and not parted)

@@ -1,6 +1,5 @@
 """Who is meant: pronouns, offices without a name, bodies named short, in reading order."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -181,8 +180,7 @@ class Resolver:
     def _own_region(self, index: int) -> str | None:
         """Return the only region that the sentence of a word names, if it names just one."""
         view, found = self.view, set()
-        first = bisect_left(view.sentence_of, view.sentence_of[index])
-        for at in range(first, bisect_right(view.sentence_of, view.sentence_of[index])):
+        for at in view.sentence_around(index):
             if view.tokens[at].text[0].isupper():
                 found.add(view.region_of(at))
         found.discard(None)

@@ -136,7 +136,7 @@ class Verbs:
 
     def _opening(self, hit: Hit[Mark]) -> Source | None:
         """Return who a sentence begins with: "X, the governor, | said rescuers were there"."""
-        at = bisect_left(self.view.sentence_of, self.view.sentence_of[hit.first])
+        at = self.view.sentence_around(hit.first).start
         while at < hit.first and self.tokens[at].lower in self.knowledge.articles:
             at += 1
         first = self.index.at(at)

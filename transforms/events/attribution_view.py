@@ -1,5 +1,6 @@
 """One text as the readers of sources see it: tokens, the phrases found in them, names, regions."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
@@ -96,6 +97,12 @@ class View:
     def same_sentence(self, one: int, other: int) -> bool:
         """Return whether two tokens stand in one sentence."""
         return self.sentence_of[one] == self.sentence_of[other]
+
+    def sentence_around(self, index: int) -> range:
+        """Return the tokens of the sentence that a token stands in."""
+        sentence = self.sentence_of[index]
+        first = bisect_left(self.sentence_of, sentence)
+        return range(first, bisect_right(self.sentence_of, sentence, first))
 
     def is_place_noun(self, index: int) -> bool:
         """Return whether a token is a word such as "district", "region", "regional"."""
