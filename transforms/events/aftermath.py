@@ -11,6 +11,7 @@ from transforms.events.analysis import Analysis
 from transforms.events.candidates import Candidate, Dropped
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
+from transforms.events.nearby import any_before
 from transforms.events.words import Mention
 from transforms.language.sentences import sentence_at
 
@@ -118,7 +119,7 @@ class _Verdicts(NamedTuple):
 
         ``here`` are the words of its sentence. A year before them is that of what they are on.
         """
-        if any(0 <= date.first_token - word.last <= _AFTER for word in here):
+        if any_before(here, date.first_token, _AFTER):
             return True
         return date.year is None and any(
             0 <= word.first - date.last_token <= _BEFORE

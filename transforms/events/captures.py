@@ -5,6 +5,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
+from transforms.events.nearby import any_after, any_before
 from transforms.events.parties import parties
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites
@@ -31,7 +32,7 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
         if verb.first in falls:
             continue
         nouns = view.of("settlement_nouns")
-        reach = _CAPTURE_REACH + (3 if any(0 <= n.first - verb.last <= 3 for n in nouns) else 0)
+        reach = _CAPTURE_REACH + (3 if any_after(nouns, verb.last, 3) else 0)
         taken = [
             place
             for place in view.places
@@ -39,7 +40,7 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
             and place.role in _TAKEN
             and (
                 -reach <= place.first_token - verb.last <= reach
-                or any(0 <= place.first_token - n.last <= 1 for n in nouns)
+                or any_before(nouns, place.first_token, 1)
             )
         ]
         taken = _listed_on(taken, view)

@@ -11,6 +11,7 @@ from transforms.events.added_tolls import with_further
 from transforms.events.analysis import View
 from transforms.events.comma_parts import PART_ENDS
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, PEOPLE, Fact
+from transforms.events.nearby import any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.people import died_of_wounds, listed_with, single_person
 from transforms.events.people_numbers import LOOSE, parts_of, people_number, rises
@@ -104,7 +105,7 @@ def _other(view: View, mention: Mention) -> bool:
 
 def _denied(view: View, mention: Mention) -> bool:
     """Tell whether it is denied that there were none: "it did not pass without casualties"."""
-    return any(0 <= mention.first - word.last <= 1 for word in view.of("negation"))
+    return any_before(view.of("negation"), mention.first, 1)
 
 
 def _no_victims(view: View, tokens: Sequence[Token]) -> list[Fact]:

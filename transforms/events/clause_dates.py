@@ -9,6 +9,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
+from transforms.events.nearby import any_after, any_before
 from transforms.events.resolver import AFTER
 
 _NAMED_REACH: Final = 2
@@ -70,7 +71,7 @@ def _names(date: DateMention, other: DateMention) -> bool:
 def _after_deed(view: View, date: DateMention) -> bool:
     """Tell whether a day is that of a deed before: "after | Saturday's barrage 25 drones"."""
     led = any(mention.last == date.first_token for mention in view.of("causal"))
-    return led and any(0 <= m.first - date.last_token <= 1 for m in view.of("attack_nouns"))
+    return led and any_after(view.of("attack_nouns"), date.last_token, 1)
 
 
 def _bounds(date: DateMention) -> bool:
@@ -96,9 +97,8 @@ def _counts_from(view: View, date: DateMention) -> bool:
 
 def _ranked(view: View, date: DateMention) -> bool:
     """Tell whether a phrase is the time in which deeds are counted: "the seventh attack in May"."""
-    return date.kind in _PERIODS and any(
-        0 <= date.first_token - mention.last <= _RANKED_REACH for mention in view.of("superlatives")
-    )
+    ranks = view.of("superlatives")
+    return date.kind in _PERIODS and any_before(ranks, date.first_token, _RANKED_REACH)
 
 
 def _of_capture(view: View, date: DateMention) -> bool:

@@ -14,6 +14,7 @@ from transforms.events.clause_findings import Findings
 from transforms.events.cut_supplies import joined_cuts
 from transforms.events.dates import DateMention
 from transforms.events.lone_weapons import all_downed
+from transforms.events.nearby import any_after
 from transforms.events.negation import is_negated
 from transforms.events.ontology import TargetKinds
 from transforms.events.site_names import site_name
@@ -222,9 +223,7 @@ def _of_shells(view: View, debris: Mention) -> bool:
     if debris.last - debris.first > 1 or view.has("downed"):
         return False
     splinters = any(mention.first == debris.first for mention in view.of("shrapnel"))
-    return splinters and not any(
-        0 <= mention.first - debris.last <= _FALL_REACH for mention in view.of("impact", "weapons")
-    )
+    return splinters and not any_after(view.of("impact", "weapons"), debris.last, _FALL_REACH)
 
 
 def _span(slot: str, mention: Mention) -> Span:

@@ -10,6 +10,7 @@ from transforms.events.candidates import CAPTURE, CONSEQUENCE, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
 from transforms.events.figures import OF_WEAPONS, Fact
+from transforms.events.nearby import any_before
 from transforms.events.place_tolls import tolls_by_place
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
@@ -51,7 +52,7 @@ def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
 def _examples(view: View, places: Sequence[ResolvedPlace]) -> bool:
     """Tell whether places only stand for many: "sites in several regions, including A and B"."""
     first = places[0].first_token
-    return any(0 <= first - part.last <= _LISTED for part in view.of("breakdown"))
+    return any_before(view.of("breakdown"), first, _LISTED)
 
 
 def _struck_apart(view: View, places: Sequence[ResolvedPlace]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import DOWNED, LAUNCHED, Fact
+from transforms.events.nearby import any_after
 from transforms.events.numbers import NumberMention
 
 _ASIDE: Final = 1
@@ -20,7 +21,7 @@ def is_part(view: View, number: NumberMention, whole: Fact | None) -> bool:
 
 def _part_of_told(view: View, number: NumberMention) -> bool:
     """Tell whether a figure counts some of what was told before it: "58 of which"."""
-    return any(0 <= m.first - number.last_token <= _ASIDE for m in view.of("antecedents"))
+    return any_after(view.of("antecedents"), number.last_token, _ASIDE)
 
 
 def role_of_part(view: View, number: NumberMention, role: str | None) -> str | None:

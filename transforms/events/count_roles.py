@@ -5,6 +5,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, LOST, Fact
+from transforms.events.nearby import any_after, any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -120,7 +121,7 @@ def _strikes_first(
     if downed is None or downed.first <= noun.last:
         return False
     # "a drone targeting X was shot down"
-    return not any(0 <= downed.first - voice.last <= 1 for voice in view.of("passive"))
+    return not any_before(view.of("passive"), downed.first, 1)
 
 
 def struck_before(view: View, number: NumberMention) -> bool:
@@ -154,7 +155,7 @@ def _struck_role(view: View, number: NumberMention, noun: Mention, noun_end: int
     """Return the role of weapons that strike, or come down: "three missiles | fell near X"."""
     if _strikes(view, number, noun):
         return LAUNCHED
-    fell = any(0 <= verb.first - noun_end <= 1 for verb in view.of("impact", "strike_verbs"))
+    fell = any_after(view.of("impact", "strike_verbs"), noun_end, 1)
     return HIT if fell else None
 
 

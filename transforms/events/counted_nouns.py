@@ -5,6 +5,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE
+from transforms.events.nearby import any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -98,7 +99,7 @@ def elliptic(
 
 def _of_something_else(view: View, number: NumberMention, tokens: Sequence[Token]) -> bool:
     """Tell whether a part is one of no weapons: "452 projectiles, of which 406 were downed"."""
-    if not any(0 <= number.first_token - m.last <= 1 for m in view.of("antecedents")):
+    if not any_before(view.of("antecedents"), number.first_token, 1):
         return False
     before = [n for n in view.numbers if n.last_token <= number.first_token and not n.article]
     return bool(before) and counts_unknown(view, before[-1], tokens)

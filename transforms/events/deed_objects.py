@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.nearby import any_before
 from transforms.events.parties import Party
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -37,7 +38,7 @@ def object_precedes(view: View, party: Party, deed: Mention, tokens: Sequence[To
     """
     if deed.kind != "launch":
         return False
-    if any(0 <= party.first - noun.last <= _OBJECT_REACH for noun in view.of("attack_nouns")):
+    if any_before(view.of("attack_nouns"), party.first, _OBJECT_REACH):
         return True
     return deed.first - party.last <= 1 and any(
         _relates(view, tokens, weapon.last, party.first) for weapon in view.of("weapons")
@@ -54,7 +55,7 @@ def _relates(view: View, tokens: Sequence[Token], first: int, last: int) -> bool
 
 def passive(view: View, deed: Mention) -> bool:
     """Tell whether a deed is done to its subject: "was struck", "came under a massive attack"."""
-    if any(0 <= deed.first - mention.last <= 2 for mention in view.of("passive")):
+    if any_before(view.of("passive"), deed.first, 2):
         return True
     return "undergoing" in view.by_kind and any(
         mention.first <= deed.first and deed.first - mention.last <= _UNDERGOING_REACH

@@ -17,6 +17,7 @@ from transforms.events.deed_objects import (
     object_precedes,
     passive,
 )
+from transforms.events.nearby import any_after, any_before
 from transforms.events.parties import STOPS, Party, parties
 from transforms.events.parties_speaking import describes_speaker, only_speaks
 from transforms.events.words import Mention
@@ -128,12 +129,12 @@ def _wards_off(view: View, word: Mention, deeds: Sequence[Mention]) -> bool:
     downed = view.of("downed", "repelled")
     if not downed:
         return False
-    if any(0 <= word.first - m.last <= 1 for m in downed) or _then(view, word, downed):
+    if any_before(downed, word.first, 1) or _then(view, word, downed):
         return True
     if not deeds or any(deed.kind != "weapons" for deed in deeds):
         return False
     fired = any(deeds[0].last <= m.first < word.first for m in view.of("launch"))
-    return not fired and any(0 <= deeds[0].first - m.last <= _OBJECT_REACH for m in downed)
+    return not fired and any_before(downed, deeds[0].first, _OBJECT_REACH)
 
 
 def _then(view: View, word: Mention, downed: Sequence[Mention]) -> bool:
@@ -298,7 +299,7 @@ def _damager(view: View, named: Sequence[Party]) -> Doer | None:
     for party in named:
         for effect in view.of("effects"):
             harms = effect.label in _HARM and 0 <= effect.first - party.last <= 1
-            aimed = any(0 <= t.first - effect.last <= _OBJECT_REACH for t in view.of("targets"))
+            aimed = any_after(view.of("targets"), effect.last, _OBJECT_REACH)
             if harms and aimed and any(effect.last <= m.first for m in instruments):
                 return _doer(party, "subject")
     return None

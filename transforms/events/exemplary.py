@@ -3,6 +3,7 @@
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.nearby import any_before
 from transforms.events.places import ResolvedPlace
 from transforms.events.sites import Sites
 from transforms.events.words import Mention
@@ -20,10 +21,8 @@ def exemplary(view: View, sites: Sites) -> bool:
         return False
     if any(_is_part(view, pinned, part) for part in view.of("breakdown")):
         return True
-    joined = any(0 <= pinned.first_token - m.last <= 1 for m in view.of("coordinators"))
-    if joined and any(
-        0 <= pinned.first_token - m.last <= _PART_REACH for m in view.of("wave_words")
-    ):
+    joined = any_before(view.of("coordinators"), pinned.first_token, 1)
+    if joined and any_before(view.of("wave_words"), pinned.first_token, _PART_REACH):
         return True  # "over several regions and annexed Crimea"
     return _one_of_country(view, pinned)
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.dates import DateMention
+from transforms.events.nearby import any_before
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 
@@ -157,7 +158,7 @@ def _strikes_site(analysis: Analysis) -> bool:
         struck = _follows(sites, verb.last, _OBJECT_REACH)
         if struck and any(0 <= verb.first - end <= 1 for end in states + raids):
             return True
-        bare = any(0 <= verb.first - m.last <= 1 for m in attacks)
+        bare = any_before(attacks, verb.first, 1)
         if bare and _follows(known, verb.last, _OBJECT_REACH):
             return True
     return False

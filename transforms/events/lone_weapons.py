@@ -9,6 +9,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, Fact
+from transforms.events.nearby import any_before
 from transforms.events.negation import unreal
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -76,7 +77,7 @@ def _counted(view: View, weapon: Mention) -> bool:
 
 
 def _debris(view: View, weapon: Mention) -> bool:
-    return any(0 <= weapon.first - debris.last <= 1 for debris in view.of("debris"))
+    return any_before(view.of("debris"), weapon.first, 1)
 
 
 def _together(weapon: Mention, verb: Mention, tokens: Sequence[Token]) -> bool:
@@ -93,7 +94,7 @@ def all_downed(view: View, downed: Sequence[Mention]) -> frozenset[str]:
     """Return of what kinds of weapon all were downed, "" for whatever was told of; or nothing."""
     found: set[str] = set()
     for word in view.of("all_of"):
-        if any(0 <= word.first - no.last <= 1 for no in view.of("negation")):
+        if any_before(view.of("negation"), word.first, 1):
             continue
         for verb in downed:
             near = (

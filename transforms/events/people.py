@@ -7,6 +7,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.comma_parts import PART_ENDS
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, Fact
+from transforms.events.nearby import any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -33,7 +34,7 @@ def single_person(
         m
         for m in people
         if not (_crosses(m, verb, view) or _of_another(m, verb, view, tokens))
-        and not any(0 <= m.first - word.last <= _PART_REACH for word in breakdowns)
+        and not any_before(breakdowns, m.first, _PART_REACH)
     ]
     ages = _ages(view, verb, near, tokens)
     if not near and not ages:

@@ -7,6 +7,7 @@ from transforms.events.analysis import View
 from transforms.events.comma_parts import PART_ENDS, part_end, part_start
 from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE
+from transforms.events.nearby import any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -128,7 +129,7 @@ def _is_age(view: View, number: NumberMention) -> bool:
     """Tell whether a bare number is somebody's age: "a man of 63", "women aged 44 and 70"."""
     ends = {n.last_token for n in view.numbers if n.kind in COUNTABLE and not n.article}
     ones = [m for m in view.of("person_one") if m.first not in ends]  # not of "26 человек"
-    if any(0 <= number.first_token - m.last <= 1 for m in ones):
+    if any_before(ones, number.first_token, 1):
         return True
     return any(
         0 <= number.first_token - mention.last <= 3 or 0 <= mention.first - number.last_token <= 1
@@ -182,7 +183,7 @@ def _of_one(view: View, number: NumberMention) -> bool:
     persons = view.of("persons")
     if any(m.last == number.first_token for m in view.of("further")):
         return False  # "another one"
-    return any(0 <= number.first_token - mention.last <= 1 for mention in persons)
+    return any_before(persons, number.first_token, 1)
 
 
 def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[int]:

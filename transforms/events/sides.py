@@ -6,6 +6,7 @@ from typing import Final
 from transforms.events.analysis import Analysis, View
 from transforms.events.attribution import Attribution
 from transforms.events.doers import OWNER_RULE, Doer
+from transforms.events.nearby import any_after
 from transforms.events.parties import Party, parties
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -111,9 +112,9 @@ def group_meant(analysis: Analysis, view: View, deeds: Sequence[Mention]) -> Doe
     named = any(a.code == only and a.start < view.start for a in analysis.actors)
     for word in view.of("armed"):
         owner = next((a.code for a in view.actors if a.last == word.first), None)
-        if owner and any(0 <= deed.first - word.last <= _RAIDER_REACH for deed in deeds):
+        if owner and any_after(deeds, word.last, _RAIDER_REACH):
             return Doer(owner, word.start, word.end, "the group whose people do it")
-        near = any(0 <= deed.first - word.last <= _SELF_REACH for deed in deeds)
+        near = any_after(deeds, word.last, _SELF_REACH)
         if only is not None and named and near:
             return Doer(only, word.start, word.end, "the only group named")
     return None

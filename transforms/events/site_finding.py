@@ -8,6 +8,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
+from transforms.events.nearby import any_after
 from transforms.events.ontology import TargetKinds
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.sites import Sites, sites_of
@@ -197,7 +198,7 @@ def _is_scene(view: View, place: ResolvedPlace) -> bool:
 def _attacked(view: View, place: ResolvedPlace) -> bool:
     """Tell whether a country opens a clause as what comes under attack: "Ukraine came under"."""
     opens = place.role == "location" and place.first_token - view.clause.first <= _OPENING
-    return opens and any(0 <= m.first - place.last_token <= _SUBJECT for m in view.of("undergoing"))
+    return opens and any_after(view.of("undergoing"), place.last_token, _SUBJECT)
 
 
 def _undergoes(view: View, place: ResolvedPlace) -> bool:
@@ -207,7 +208,7 @@ def _undergoes(view: View, place: ResolvedPlace) -> bool:
     ends = [m.last for m in view.of("passive") if m.first == place.last_token]
     if not ends:
         return False
-    return any(0 <= m.first - ends[0] <= 1 for m in view.of("attack_verbs", "strike_verbs"))
+    return any_after(view.of("attack_verbs", "strike_verbs"), ends[0], 1)
 
 
 def _darkened(view: View, place: ResolvedPlace) -> bool:

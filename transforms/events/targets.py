@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.nearby import any_before
 from transforms.events.negation import is_negated
 from transforms.events.ontology import TargetKinds
 from transforms.events.places import ResolvedPlace
@@ -114,7 +115,7 @@ def _emptied(view: View, target: Mention) -> bool:
     """Tell whether people only leave homes: "residents of nearby houses were evacuated"."""
     if not any(effect.label == "evacuation" for effect in view.of("effects")):
         return False
-    return any(0 <= target.first - people.last <= _SUPPLIED_REACH for people in view.of("persons"))
+    return any_before(view.of("persons"), target.first, _SUPPLIED_REACH)
 
 
 def _cut_off(view: View, target: Mention) -> bool:
@@ -135,7 +136,7 @@ def _cut_off(view: View, target: Mention) -> bool:
 
 def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target is what fires: "ships in the Red Sea shot down three drones"."""
-    if any(0 <= target.first - word.last <= _AGENT_REACH for word in view.of("by_agent")):
+    if any_before(view.of("by_agent"), target.first, _AGENT_REACH):
         return True  # "were shot down by a warship"
     deed = next((m for m in view.among(_ACTIONS) if m.first >= target.last), None)
     if deed is None or deed.kind not in _SHOTS or deed.first - target.last > _DOER_REACH:
@@ -148,7 +149,7 @@ def _fires(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
         m.last <= target.first for m in view.of("attack_nouns")
     ):
         return False  # "attack on an air base foiled"
-    passive = any(0 <= deed.first - m.last <= 1 for m in view.of("passive"))
+    passive = any_before(view.of("passive"), deed.first, 1)
     return not passive and not any(m.first == deed.last for m in view.of("by_agent"))
 
 
@@ -219,7 +220,7 @@ def _named_beside(words: Sequence[Mention], target: Mention, tokens: Sequence[To
 
 def _unharmed(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a target stands in a part of the sentence that only tells that nothing is."""
-    if any(0 <= target.first - word.last <= 1 for word in view.of("negation")):
+    if any_before(view.of("negation"), target.first, 1):
         return True  # "no key infrastructure was damaged in the attack"
     if _spared_with(view, target, tokens):
         return True

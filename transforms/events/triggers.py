@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.figures import Fact
+from transforms.events.nearby import any_after, any_before
 from transforms.events.negation import unreal
 from transforms.events.words import CUTS, Mention
 
@@ -161,14 +162,13 @@ def _is_noun(weapons: list[Mention], downed: list[Mention], verb: Mention) -> bo
 
 def _by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
     """Tell whether people or craft with arms are what strikes: "gunmen raided a village"."""
-    return any(0 <= verb.first - doer.last <= reach for doer in armed)
+    return any_before(armed, verb.first, reach)
 
 
 def _agents(view: View, armed: list[Mention], verb: Mention) -> bool:
     """Tell whether people with arms are the agent of a passive: "blown up (late) by militants"."""
     return any(
-        0 <= word.first - verb.last <= _BY_REACH
-        and any(0 <= doer.first - word.last <= _DOER_REACH for doer in armed)
+        0 <= word.first - verb.last <= _BY_REACH and any_after(armed, word.last, _DOER_REACH)
         for word in view.of("by_agent")
     )
 
@@ -190,9 +190,8 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     """Tell whether an ambiguous word ("destroyed") is said of weapons in the air."""
     weapons = view.of("weapons")
     if not weapons and not view.has("antecedents"):
-        pronoun = any(
-            0 <= mention.first - m.last <= _PRONOUN_REACH for m in view.of("self")
-        ) and not view.of("targets")
+        own = any_before(view.of("self"), mention.first, _PRONOUN_REACH)
+        pronoun = own and not view.has("targets")
         counted = any(fact.role == "downed" for fact in facts)
         return pronoun or counted or _all_of_them(view, mention)
     agents = [m.first for m in view.of("by_agent") if mention.last <= m.first]
@@ -209,7 +208,7 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     targets = view.of("targets")
     if any(0 <= m.first - t.last <= 1 and not _aimed_at(view, t) for m in voices for t in targets):
         return False  # "bombs hit the village, where a shop was destroyed"
-    return bool(voices) or not any(0 <= t.first - mention.last <= 6 for t in targets)
+    return bool(voices) or not any_after(targets, mention.last, 6)
 
 
 def _aimed_at(view: View, target: Mention) -> bool:
@@ -260,8 +259,7 @@ def weapons_used(view: View) -> bool:
     if view.places or view.dates or view.numbers or view.has("habitual", "campaign", "background"):
         return False
     return any(
-        unreal(view, mention) is None
-        and any(0 <= weapon.first - mention.last <= 1 for weapon in view.of("weapons"))
+        unreal(view, mention) is None and any_after(view.of("weapons"), mention.last, 1)
         for mention in view.of("launch")
     )
 
@@ -285,7 +283,7 @@ def is_cause(view: View, trigger: Mention) -> bool:
     """Tell whether an attack is only named as the cause: "because of the attack Poland closed"."""
     if trigger.kind != "attack_nouns":
         return False
-    return any(0 <= trigger.first - mention.last <= _CAUSE_REACH for mention in view.of("causal"))
+    return any_before(view.of("causal"), trigger.first, _CAUSE_REACH)
 
 
 def has_day(view: View, trigger: Mention) -> bool:

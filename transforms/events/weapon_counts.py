@@ -21,6 +21,7 @@ from transforms.events.count_roles import (
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
 from transforms.events.counted_places import without_places
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
+from transforms.events.nearby import any_after, any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -169,7 +170,7 @@ def _shared_role(
     ends = [m.first for m in view.of("coordinators") if m.last == number.first_token]
     ends.append(number.first_token)  # where "ballistic and" stands for the noun
     verbs = view.among(_OWN_VERBS)
-    if any(0 <= verb.first - noun.last <= 1 for verb in verbs):
+    if any_after(verbs, noun.last, 1):
         return role
     return next((beside[end] for end in ends if beside.get(end)), role)
 
@@ -243,9 +244,7 @@ def _tells(view: View, number: NumberMention, counted: _Counted, role: str | Non
         if struck_at(view, number):
             return False
         return counted.place is not None and (counted.noun is not None or counts)
-    return role != DOWNED or not any(
-        0 <= number.first_token - mention.last <= 1 for mention in view.of("by_agent")
-    )
+    return role != DOWNED or not any_before(view.of("by_agent"), number.first_token, 1)
 
 
 def _example(view: View, number: NumberMention) -> bool:
