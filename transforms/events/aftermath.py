@@ -8,7 +8,7 @@ was done before; what strikes in their first words, and people harmed, are news 
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis
-from transforms.events.candidates import Candidate, Dropped
+from transforms.events.candidates import Candidate, Dropped, dropped_clause
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 from transforms.events.nearby import any_before
@@ -51,7 +51,7 @@ def without_old(
     for event, day in zip(events, days, strict=True):
         dated = day is not None and day.month is not None
         (kept if dated else left).append(event)
-    return kept, [Dropped(one.sentences[0], one.start, one.end, "an old attack") for one in left]
+    return kept, [dropped_clause(one, "an old attack") for one in left]
 
 
 def _recent(day: DateMention) -> bool:

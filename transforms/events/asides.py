@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from transforms.events.analysis import Analysis
-from transforms.events.candidates import Candidate, Dropped
+from transforms.events.candidates import Candidate, Dropped, dropped_clause
 from transforms.events.dates import DateMention
 from transforms.language.sentences import LINE_END, Sentence
 
@@ -30,9 +30,7 @@ def without_asides(
         return found, []
     kept = [one for one in found if one.sentences[0] not in asides]
     dropped = [
-        Dropped(one.sentences[0], one.start, one.end, "a caption or link")
-        for one in found
-        if one.sentences[0] in asides
+        dropped_clause(one, "a caption or link") for one in found if one.sentences[0] in asides
     ]
     return kept, dropped
 

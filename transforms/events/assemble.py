@@ -9,7 +9,7 @@ later became the same is made one, and what stayed a mere mention is left out.
 
 from collections.abc import Sequence
 
-from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
+from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate, Dropped, dropped_clause
 from transforms.events.consequences import LEAD_REACH, MARKS, is_harmful, stands_alone
 from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
@@ -25,10 +25,10 @@ from transforms.events.starting import start
 
 def assemble(
     candidates: Sequence[Candidate], resolve: Resolver, occurrences: Sequence[Occurrence]
-) -> list[Candidate]:
-    """Return the events of an article, in the order of the text; the candidates are used up.
+) -> tuple[list[Candidate], list[Dropped]]:
+    """Return the events of an article, in the order of the text, and those that settling dropped.
 
-    ``occurrences`` are the types of what is told by an effect alone.
+    The candidates are used up. ``occurrences`` are the types of what is told by an effect alone.
     """
     events: list[Candidate] = []
     waiting: list[Candidate] = []
@@ -44,15 +44,18 @@ def assemble(
             start(events, clause)
             waiting = _take_waiting(clause, waiting, resolve)
             events.append(clause)
+    left: list[Dropped] = []
     for clause in waiting:
         if len(events) == 1 and _toll_of(events[0], clause, resolve):
             merge(events[0], clause, "joined by the toll of")
         elif _of_no_event(clause, events, resolve) and stands_alone(clause, events, occurrences):
             start(events, clause)
             events.append(clause)
-    settled = settle(sorted(events, key=lambda event: event.order), resolve)
+        else:
+            left.append(dropped_clause(clause, "what no attack that is told has led to"))
+    settled, dropped = settle(sorted(events, key=lambda event: event.order), resolve)
     share_out(settled, resolve)
-    return settled
+    return settled, [*left, *dropped]
 
 
 def _toll_of(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:

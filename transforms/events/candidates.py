@@ -105,6 +105,11 @@ class Dropped:
     instead: str = "the whole article"
 
 
+def dropped_clause(clause: Candidate, reason: str) -> Dropped:
+    """Return the note that a clause, or what was made from several, is no event."""
+    return Dropped(clause.sentences[0], clause.start, clause.end, reason)
+
+
 def share_within_sentences(candidates: list[Candidate]) -> None:
     """Let the clauses of one sentence share its date, attacker and weapons where they have none."""
     by_sentence: dict[int, list[Candidate]] = {}

@@ -7,6 +7,7 @@ from transforms.events.date_shapes import Piece, Shape
 _UNITS: Final = {"K": "week", "E": "weekend", "H": "month", "Y": "year"}
 _MAX_DAYS: Final = 62
 _LONG_SPAN_HOURS: Final = 12
+_OF_A_DAY: Final = "LZXWMdxe"  # "last night before it left", "Friday night before"
 
 
 def read_ago(shape: Shape) -> Piece | None:
@@ -32,6 +33,14 @@ def read_earlier(shape: Shape) -> Piece | None:
     if "k" in shape.roles:
         return Piece(shape.first, shape.last, "relative", vague=True)
     return Piece(shape.first, shape.last, "relative", offset=-(numbers[0] if numbers else 1))
+
+
+def read_part_before(shape: Shape) -> Piece | None:
+    """Read "the night before", "ночью ранее": counted back from another event's."""
+    adverb = "O" in shape.roles and shape.before not in {"", ",", "!"}
+    if adverb or (shape.before and shape.before in _OF_A_DAY):
+        return None
+    return Piece(shape.first, shape.last, "relative", offset=-1, part=shape.word("NPO"))
 
 
 def read_beside(shape: Shape) -> Piece | None:

@@ -25,6 +25,7 @@ _SHAPES: Final = (
     ("ago", r"(?:[nkd]|ki)?[GQNKHYEU]A"),
     ("deictic", r"R|[GQ]BR"),
     ("earlier", r"[nkd]?[GQg]B|c[nkd]?[GQ]f"),
+    ("part_before", r"[NPO]B(?![jNPOTgWMdxmntRGQ])"),
     ("beside", r"[bX][GQ][NP]?|[bX][NP]|[nkd]?[GQ]r"),
     ("span", r"c?[LZC][nkd][GQUu]|c[LZC]?Q|c?[LC][GQ]|C[KH]|[LZC][nkd][KH]"),
     ("week", r"(?:[eB]i?j?)?[LZXb][KEHY]|E"),

@@ -10,7 +10,7 @@ from transforms.events.analysis import Analysis
 from transforms.events.anchor_days import anchor_days
 from transforms.events.assemble import assemble
 from transforms.events.candidate_finding import find_candidates
-from transforms.events.candidates import ATTACK, Candidate, Dropped
+from transforms.events.candidates import ATTACK, Candidate, Dropped, dropped_clause
 from transforms.events.clause_judging import HABIT
 from transforms.events.context import Context
 from transforms.events.dates import DateMention
@@ -106,16 +106,12 @@ def make_reading(
     if assembled is None:
         ontology = knowledge.ontology
         campaign = any(one.reason == HABIT for one in dropped)
-        assembled, bare = _without_bare(
-            assemble(candidates, resolver, ontology.occurrences),
-            ontology,
-            analysis.scenes,
-            campaign,
-        )
+        assembled, settled = assemble(candidates, resolver, ontology.occurrences)
+        assembled, bare = _without_bare(assembled, ontology, analysis.scenes, campaign)
         assembled, passing = _without_passing(assembled, analysis)
         assembled, old = without_old(assembled, analysis)
         assembled, general = without_generalities(assembled, analysis)
-        bare += passing + old + general
+        bare += settled + passing + old + general
     context = Context(
         article=article,
         analysis=analysis,
@@ -146,17 +142,17 @@ def _without_bare(
     at_target = {one.event_type for one in ontology.occurrences if one.at_target}
     for event in events:
         if event.kind not in ontology.event_types:
-            bare.append(Dropped(event.sentences[0], event.start, event.end, "of no type listed"))
+            bare.append(dropped_clause(event, "of no type listed"))
         elif event.kind in at_target and not (event.targets or event.sites.facility):
-            bare.append(Dropped(event.sentences[0], event.start, event.end, "no target is named"))
+            bare.append(dropped_clause(event, "no target is named"))
         elif event.kind != ATTACK and len(scenes) != 1 and country_of(event) is None:
-            bare.append(Dropped(event.sentences[0], event.start, event.end, "nowhere"))
+            bare.append(dropped_clause(event, "nowhere"))
         elif event.kind == ATTACK and _in_general(event, campaign):
-            bare.append(Dropped(event.sentences[0], event.start, event.end, "attacks in general"))
+            bare.append(dropped_clause(event, "attacks in general"))
         elif event.kind != ATTACK or event.sentences[0] < _HEAD_SENTENCES or event.particular():
             told.append(event)
         else:
-            bare.append(Dropped(event.sentences[0], event.start, event.end, "a bare mention"))
+            bare.append(dropped_clause(event, "a bare mention"))
     return told, bare
 
 
@@ -174,7 +170,7 @@ def _without_passing(
     if not all(_in_passing(event, lead) for event in events):
         return events, []
     why = "only told in passing"
-    return [], [Dropped(one.sentences[0], one.start, one.end, why) for one in events]
+    return [], [dropped_clause(one, why) for one in events]
 
 
 def _in_passing(event: Candidate, lead: int) -> bool:

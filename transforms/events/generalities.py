@@ -8,7 +8,7 @@ articles on something else: "Under the bombarded city a school has opened".
 from typing import Final
 
 from transforms.events.analysis import Analysis
-from transforms.events.candidates import ATTACK, Candidate, Dropped
+from transforms.events.candidates import ATTACK, Candidate, Dropped, dropped_clause
 from transforms.events.figures import OF_PEOPLE
 from transforms.language.sentences import sentence_at
 
@@ -40,7 +40,7 @@ def without_generalities(
     if not aside and len(general) < max(_SEVERAL, len(told)):
         return events, []
     why = "told in an article on attacks in general"
-    return [], [Dropped(one.sentences[0], one.start, one.end, why) for one in events]
+    return [], [dropped_clause(one, why) for one in events]
 
 
 def _bare(event: Candidate) -> bool:

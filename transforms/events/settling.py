@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.candidates import ATTACK, Candidate, Dropped, dropped_clause
 from transforms.events.consequences import MARKS
 from transforms.events.contradictions import contradiction
 from transforms.events.different_days import dates_apart
@@ -20,16 +20,18 @@ _BURSTS: Final = frozenset({"explosion", "fire"})
 _SOON: Final = 3  # sentences
 
 
-def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
-    """Return the events that stay.
+def settle(events: Sequence[Candidate], resolve: Resolver) -> tuple[list[Candidate], list[Dropped]]:
+    """Return the events that stay, and those that do not and have joined none.
 
     A list of places that have events of their own goes, what is told in detail later joins that,
     and a report that pins nothing down joins the nearest event that it does not contradict or,
     where there is none, stays only if something anchors it.
     """
     kept: list[Candidate] = []
+    dropped: list[Dropped] = []
     for event in events:
         if told_by_place(event, events, resolve):
+            dropped.append(dropped_clause(event, "told place by place"))
             continue
         detailed = told_in_detail(event, events, resolve)
         cause = _cause(event, events, resolve)
@@ -43,7 +45,9 @@ def settle(events: Sequence[Candidate], resolve: Resolver) -> list[Candidate]:
             merge(near, event, "the general report joined by")
         elif _anchored(event):
             kept.append(event)
-    return kept
+        else:
+            dropped.append(dropped_clause(event, "pins nothing down"))
+    return kept, dropped
 
 
 def _cause(event: Candidate, events: Sequence[Candidate], resolve: Resolver) -> Candidate | None:

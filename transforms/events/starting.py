@@ -20,8 +20,10 @@ def _take_place(events: Sequence[Candidate], clause: Candidate) -> None:
     """Give an attack of another day the place that is spoken of: "the depot was hit in March"."""
     if clause.kind != ATTACK or clause.date is None or not events:
         return
-    if clause.sites.pinned is not None or clause.wave or is_wave(clause):
+    if clause.sites.pinned is not None or clause.wave:
         return
+    if is_wave(clause) and not clause.settlement:
+        return  # "nine drones were downed": over the city, only where that is said
     if clause.sites.owner is not None and not clause.settlement:
         return  # "Ukrainian infrastructure": the country's, not the site's
     scattered = len({e.sites.pinned.name for e in events if e.sites.pinned is not None}) > 1
@@ -41,8 +43,10 @@ def _take_place(events: Sequence[Candidate], clause: Candidate) -> None:
 
 def _take_targets(event: Candidate, clause: Candidate) -> None:
     """Give an attack of another day the site told of before; what else was hit is not its."""
+    # "bombs were dropped on the city": not on the houses hit there on another day
+    sited = event.sites.facility is not None or not clause.settlement
     for target, span in event.targets.items():
-        if not clause.targets or span.slot == "target_name":
+        if span.slot == "target_name" or (sited and not clause.targets):
             clause.targets.setdefault(target, span)
 
 

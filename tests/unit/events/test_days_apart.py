@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.events.conftest import Extract
+from tests.unit.events.conftest import Extract, language_of
 
 DAY = date(2025, 3, 12)  # publication
 
@@ -351,3 +351,34 @@ def test_the_evening_before_is_no_other_day_than_that_of_the_report(extract) -> 
     (event,) = [event for event in extract(text) if event.place == "Izmail"]
 
     assert event.effects == ["fire"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overnight Russia bombed Zaporizhzhia and damaged three houses. The night before, six"
+        " bombs were dropped on the city, killing a woman.",
+        "Ночью россияне ударили бомбами по Запорожью, повреждены три дома. Ночью ранее на город"
+        " сбросили шесть авиабомб, погибла женщина.",
+        "Вночі росіяни вдарили авіабомбами по Запоріжжю, пошкоджено три будинки. Ніччю раніше по"
+        " місту скинули шість авіабомб, загинула жінка.",
+    ],
+)
+def test_the_night_before_is_another_attack_on_the_city_but_not_on_its_houses(
+    extract, text: str
+) -> None:
+    now, before = extract(text, language=language_of(text))
+
+    assert (now.targets, now.killed) == (["residential"], None)
+    assert (before.place, before.targets, before.killed) == ("Zaporizhzhia", [], 1)
+    assert str(before.date_end) == "2025-03-11"
+
+
+def test_drones_shot_down_over_the_city_a_day_earlier_are_an_attack_on_it(extract) -> None:
+    _, before = extract(
+        "Ночью беспилотники атаковали Таганрог, поврежден склад. Днем ранее над городом сбили"
+        " девять дронов.",
+        language="ru",
+    )
+
+    assert (before.place, before.drones_downed, before.outcome) == ("Taganrog", 9, "intercepted")

@@ -104,6 +104,18 @@ def test_an_article_about_something_else_is_dropped_as_a_whole(reading: Reading)
     assert "[" not in "\n".join(marked_article(other, colours=False))
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Three people were hurt when a shell fell.", "pins nothing down"),
+        ("A bus driver was injured near the port.", "what no attack that is told has led to"),
+    ],
+)
+def test_what_was_read_and_makes_no_event_is_told(text: str, why: str) -> None:
+    (dropped,) = dropped_clauses(read(RawArticle("test", text, published="2025-10-03")))
+    assert dropped == (f"sentence 0, {why}", text)
+
+
 def test_what_neither_made_nor_joined_an_event_is_told() -> None:
     text = (
         "Drones attacked a fuel depot in Engels on 3 October, the governor said. A tank burned."
