@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.events.actors_outlets import enemy_of, outlet_of, side_of
 from transforms.events.attribution import Attribution
-from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_knowledge import Knowledge
 from transforms.events.attribution_phrases import Hit
 from transforms.language.sentences import Sentence, sentence_at
 from transforms.language.tokens import Token

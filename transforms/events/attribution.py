@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from transforms.events.actors_outlets import outlet_of, side_of
 from transforms.events.attribution_index import Link
-from transforms.events.attribution_lexicon import Knowledge, Mark
+from transforms.events.attribution_knowledge import Knowledge
 from transforms.events.attribution_links import Linker
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_resolve import Resolver

@@ -1,7 +1,8 @@
 """Claimants that are bodies without a proper name: authorities, media, sources."""
 
 from transforms.events.actors_outlets import enemy_of
-from transforms.events.attribution_lexicon import Generic, Mark
+from transforms.events.attribution_lexicon import Generic
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_unlisted import Unlisted

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from transforms.events.actors_names import may_be_owner
 from transforms.events.attribution_index import Link, SourceIndex
-from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_verbs import Verbs
 from transforms.events.attribution_view import Source, View

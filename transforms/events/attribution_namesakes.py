@@ -5,7 +5,7 @@ from typing import Final
 from transforms.events.actors import Organisation
 from transforms.events.actors_names import may_be_complement
 from transforms.events.attribution_bodies import Bodies
-from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source, Spoken, View

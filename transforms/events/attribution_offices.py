@@ -13,7 +13,7 @@ from transforms.events.actors_names import (
     romanize,
 )
 from transforms.events.attribution_bodies import Bodies
-from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity, english_name, identify_person
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View

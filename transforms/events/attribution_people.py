@@ -11,7 +11,7 @@ from transforms.events.actors_names import (
     nominative,
     romanize,
 )
-from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_knowledge import Knowledge
 from transforms.language.tokens import Token
 
 _GIVEN_LETTERS: Final = 4

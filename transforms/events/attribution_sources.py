@@ -2,7 +2,7 @@
 
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_called import with_called
-from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_namesakes import Namesakes
 from transforms.events.attribution_offices import Offices
 from transforms.events.attribution_people import Identity, identify_person

@@ -91,8 +91,3 @@ def country_words(actors: Actors, language: str) -> dict[str, frozenset[str]]:
                 normal(word.lstrip("=").removesuffix("'s")) for word in words
             )
     return {side: frozenset(words) for side, words in found.items()}
-
-
-def office_places(complements: Sequence[str], places: Sequence[str]) -> frozenset[str]:
-    """Return the words between an office and what it is of, or where: "of", "in"."""
-    return frozenset(word.lstrip("=") for word in (*complements, *places))

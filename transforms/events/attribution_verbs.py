@@ -10,7 +10,7 @@ from transforms.events.actors_names import (
     may_be_subject,
 )
 from transforms.events.attribution_index import Link, SourceIndex
-from transforms.events.attribution_lexicon import Mark
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import Source
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.events.attribution import Attribution
-from transforms.events.attribution_lexicon import Knowledge
+from transforms.events.attribution_knowledge import Knowledge
 from transforms.events.attribution_phrases import Hit
 from transforms.language.sentences import Sentence, sentence_at
 from transforms.language.tokens import Token

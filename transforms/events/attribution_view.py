@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from transforms.events.actors import Person
 from transforms.events.actors_names import is_given_name, romanize
-from transforms.events.attribution_lexicon import Knowledge, Mark
+from transforms.events.attribution_knowledge import Knowledge
+from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_phrases import Hit
 from transforms.language.tokens import Token

@@ -12,8 +12,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from transforms.events.actors import load_actors
-from transforms.events.attribution_lexicon import Knowledge as AttributionKnowledge
-from transforms.events.attribution_lexicon import load_attribution
+from transforms.events.attribution_knowledge import Knowledge as AttributionKnowledge
+from transforms.events.attribution_knowledge import load_attribution
 from transforms.events.collection import loading_for_good
 from transforms.events.date_lexicon import DateLexicon, load_dates
 from transforms.events.gazetteer import Gazetteer, load_gazetteer

@@ -10,7 +10,7 @@ from transforms.events.actors_mentions import find_actors
 from transforms.events.actors_names import fold, load_transliteration, romanize
 from transforms.events.actors_outlets import load_outlets, outlet_of, side_of
 from transforms.events.attribution import find_attributions
-from transforms.events.attribution_lexicon import load_attribution
+from transforms.events.attribution_knowledge import load_attribution
 from transforms.events.attribution_phrases import FirstWordMatcher
 from transforms.events.lexicon import LexiconError
 from transforms.language.sentences import split_sentences

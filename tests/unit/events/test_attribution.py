@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.events.attribution import Attribution, find_attributions
-from transforms.events.attribution_lexicon import load_attribution
+from transforms.events.attribution_knowledge import load_attribution
 from transforms.events.attribution_verification import VerificationMention, find_verification
 from transforms.language.sentences import split_sentences
 from transforms.language.tokens import tokenize

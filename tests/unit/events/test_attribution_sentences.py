@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from transforms.events.attribution import find_attributions
-from transforms.events.attribution_lexicon import load_attribution
+from transforms.events.attribution_knowledge import load_attribution
 from transforms.language.sentences import split_sentences
 from transforms.language.tokens import tokenize
 
