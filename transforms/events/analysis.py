@@ -6,10 +6,9 @@ any other sentence does; ``body_start`` is where the body begins.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from transforms.events.actors_mentions import ActorMention
 from transforms.events.attribution import Attribution
@@ -31,6 +30,8 @@ class _Spanned(Protocol):
 
 
 Spanned = TypeVar("Spanned", bound=_Spanned)
+
+_NO_MENTIONS: Final[list[Mention]] = []
 
 
 class Clause(NamedTuple):
@@ -91,9 +92,6 @@ class View:
     actors: list[ActorMention]
     attributions: list[Attribution]
     by_kind: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
-    _joint: dict[tuple[str, ...], list[Mention]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
 
     def __post_init__(self) -> None:
         """Sort the mentions by kind: clauses are asked for them many times."""
@@ -106,37 +104,27 @@ class View:
                 found[kind] = [mention]
         self.by_kind = found
 
-    def of(self, kind: str, *others: str) -> list[Mention]:
-        """Return the mentions of these kinds, in order; the list is not to be changed."""
+    def of(self, kind: str) -> list[Mention]:
+        """Return the mentions of one kind, in order; the list is not to be changed."""
+        return self.by_kind.get(kind, _NO_MENTIONS)
+
+    def among(self, kinds: Collection[str]) -> list[Mention]:
+        """Return the mentions of several kinds, in order; the list is not to be changed."""
         by_kind = self.by_kind
-        if not others:
-            return by_kind.get(kind) or []
-        kinds = (kind, *others)
-        found = self._joint.get(kinds)  # clauses are asked for the same kinds again and again
-        if found is None:
-            found = self._joint[kinds] = self._several(kinds)
-        return found
+        if by_kind.keys().isdisjoint(kinds):  # as most are
+            return _NO_MENTIONS
+        held = [kind for kind in kinds if kind in by_kind]
+        if len(held) == 1:
+            return by_kind[held[0]]
+        return [mention for mention in self.mentions if mention[0] in held]
 
-    def has(self, *kinds: str) -> bool:
-        """Tell whether any mention of these kinds is there."""
+    def has(self, kind: str) -> bool:
+        """Tell whether any mention of a kind is there."""
+        return kind in self.by_kind
+
+    def has_any(self, kinds: Collection[str]) -> bool:
+        """Tell whether any mention of several kinds is there."""
         return not self.by_kind.keys().isdisjoint(kinds)
-
-    def among(self, kinds: AbstractSet[str]) -> list[Mention]:
-        """Return the mentions of a set of kinds, in order; few clauses have any."""
-        return [] if self.by_kind.keys().isdisjoint(kinds) else self._several(kinds)
-
-    def has_any(self, kinds: AbstractSet[str]) -> bool:
-        """Tell whether any mention of a set of kinds is there."""
-        return not self.by_kind.keys().isdisjoint(kinds)
-
-    def _several(self, kinds: Collection[str]) -> list[Mention]:
-        found = None
-        for kind, mentions in self.by_kind.items():
-            if kind in kinds:
-                if found is not None:  # of several kinds
-                    return [mention for mention in self.mentions if mention[0] in kinds]
-                found = mentions
-        return found or []
 
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:

@@ -211,7 +211,9 @@ def _place_again(view: View, told: list[Candidate], before: Candidate) -> None:
 
     "The refinery in X is on fire. It was attacked by drones on 14 May already."
     """
-    subjects = [m for m in view.of("self", "targets") if m.first - view.clause.first < _SUBJECT]
+    subjects = [
+        m for m in view.among(("self", "targets")) if m.first - view.clause.first < _SUBJECT
+    ]
     near = view.clause.sentence - before.sentences[-1] <= _NEAR
     if view.places or not subjects or not near or before.sites.pinned is None:
         return
@@ -261,7 +263,7 @@ def _goes_on(view: View, told: list[Candidate], summed: int | None) -> bool:
         return False
     further = view.clause.sentence - summed
     plain = all(one.date is None and one.sites.pinned is None for one in told)
-    return plain and (further == 0 or (further == 1 and view.has(*_GOING_ON)))
+    return plain and (further == 0 or (further == 1 and view.has_any(_GOING_ON)))
 
 
 def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:

@@ -25,7 +25,7 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
     fallen = _fallen(view, capture)
     if fallen is not None:
         return Sites(pinned=fallen, country=fallen.country)
-    if not (doer is not None or view.actors or view.has("settlement_nouns", "armed")):
+    if not (doer is not None or view.actors or view.has_any(("settlement_nouns", "armed"))):
         return None
     falls = {m.first for m in view.of("impact")}
     for verb in capture:
@@ -95,7 +95,7 @@ def _ends_there(view: View, verb: Mention) -> bool:
     """Tell whether a word ends its clause, or only who, when and how follow."""
     if any(verb.first < date.first_token <= verb.last for date in view.dates):
         return True  # "fell on Sunday"
-    known = {m.first for m in view.of("other_prepositions", "causal", "list_prepositions")}
+    known = {m.first for m in view.among(("other_prepositions", "causal", "list_prepositions"))}
     bare = verb.last - verb.first == 1 or not known & {verb.last - 1}
     return bare and (verb.last >= view.clause.last - 1 or verb.last in known)
 
@@ -106,7 +106,9 @@ def _told_apart(view: View, place: ResolvedPlace, verb: Mention) -> bool:
     region = all(p.kind in {"region", "country", "district"} for p in between)
     near = verb.first - place.last_token <= _CAPTURE_REACH
     last = view.clause.last - 1 <= verb.last
-    return (near and region and bool(between)) or (last and not view.has("effects", "targets"))
+    return (near and region and bool(between)) or (
+        last and not view.has_any(("effects", "targets"))
+    )
 
 
 def fallen_to(view: View, capture: Sequence[Mention], tokens: Sequence[Token]) -> Doer | None:

@@ -138,7 +138,7 @@ def _no_such(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
         if any(tokens[index].text in PART_ENDS for index in between):
             continue
         thing = range(word.last, word.last + _NEXT)
-        other = any(m.first in between and m.first in thing for m in view.of(*_THINGS))
+        other = any(m.first in between and m.first in thing for m in view.among(_THINGS))
         if not (other or _denied(view, word)) and not any(
             n.number_token in between for n in view.numbers
         ):
@@ -152,7 +152,7 @@ def _goes_on(view: View, verb: Mention, tokens: Sequence[Token]) -> bool:
         verb.first - told.last == 1
         and tokens[told.last].text not in PART_ENDS
         and not any(word.first == told.last for word in view.of("coordinators"))
-        for told in view.of("no_killed", "no_injured")
+        for told in view.among(("no_killed", "no_injured"))
     )
 
 
@@ -211,7 +211,7 @@ def _absent(view: View, verb: Mention) -> bool:
 def _told_about(view: View, verb: Mention) -> bool:
     """Tell whether people hurt are what is spoken about, they or who is named with them."""
     about = {m.last for m in view.of("other_prepositions")}
-    told = {m.last + 1: m.first for m in view.of("killed", "injured")}  # past an "and" or "or"
+    told = {m.last + 1: m.first for m in view.among(("killed", "injured"))}  # past an "and" or "or"
     first = verb.first
     while first not in about and first in told:
         first = told[first]

@@ -47,7 +47,7 @@ def _fill_weapons(candidate: Candidate, view: View) -> None:
     for mention in _armed_with(view):
         candidate.weapons.setdefault(mention.label, _span("weapons", mention))
     if weapons:
-        deeds = {mention.first for mention in view.of("attack_nouns", "attack_verbs")}
+        deeds = {mention.first for mention in view.among(("attack_nouns", "attack_verbs"))}
         candidate.loose_weapons = frozenset(m.label for m in weapons if m.first in deeds)
     foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
     candidate.enemy = (foe.start, foe.end) if foe is not None else None
@@ -140,9 +140,9 @@ def _parted(view: View, analysis: Analysis, deeds: list[Mention]) -> bool:
 def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     """Mark how it is told: as a wave, a sum, a headline, something further, the background."""
     kinds = view.by_kind
-    totals = view.of("wave_words", "total_words")
+    totals = view.among(("wave_words", "total_words"))
     if totals:
-        counted_on = {m.first for m in view.of("antecedents", "breakdown")}
+        counted_on = {m.first for m in view.among(("antecedents", "breakdown"))}
         bursts = {m.first for m in view.of("effects")}  # "a massive fire"
         totals = [m for m in totals if m.first not in counted_on and m.last not in bursts]
     candidate.wave = bool(totals or candidate.listed_facts)
@@ -206,7 +206,7 @@ def _of_weapon(view: View, debris: Mention) -> bool:
     """Tell whether debris is that of a weapon, not of a house: it falls, hits or is a weapon's."""
     if any(
         -_DEBRIS_REACH <= mention.first - debris.last <= _DEBRIS_REACH
-        for mention in view.of("weapons", "impact")
+        for mention in view.among(("weapons", "impact"))
     ):
         return True
     strikes = (
@@ -223,7 +223,7 @@ def _of_shells(view: View, debris: Mention) -> bool:
     if debris.last - debris.first > 1 or view.has("downed"):
         return False
     splinters = any(mention.first == debris.first for mention in view.of("shrapnel"))
-    return splinters and not any_after(view.of("impact", "weapons"), debris.last, _FALL_REACH)
+    return splinters and not any_after(view.among(("impact", "weapons")), debris.last, _FALL_REACH)
 
 
 def _span(slot: str, mention: Mention) -> Span:

@@ -142,7 +142,7 @@ def _of_a_week(candidate: Candidate, view: View) -> bool:
     date = candidate.date
     if date is None or not _anywhere(candidate):
         return False
-    return _days_of(date) >= _MANY_DAYS and view.has(*_STRIKES)
+    return _days_of(date) >= _MANY_DAYS and view.has_any(_STRIKES)
 
 
 def _days_of(date: DateMention) -> int:
@@ -223,7 +223,7 @@ def _of_series(view: View) -> bool:
     series = view.of("series")
     return bool(series) and any(
         0 <= noun.first - m.last <= _SERIES_REACH
-        for noun in view.of("attack_nouns", "attack_verbs")
+        for noun in view.among(("attack_nouns", "attack_verbs"))
         for m in series
     )
 
@@ -241,7 +241,7 @@ def _day_told(candidate: Candidate, view: View) -> bool:
     after = [first for first in after if date.last_token <= first]
     if after and not any(
         date.last_token <= deed.first < min(after)
-        for deed in view.of("attack_verbs", "strike_verbs")
+        for deed in view.among(("attack_verbs", "strike_verbs"))
     ):
         return False
     return not any(

@@ -155,7 +155,7 @@ def _struck_role(view: View, number: NumberMention, noun: Mention, noun_end: int
     """Return the role of weapons that strike, or come down: "three missiles | fell near X"."""
     if _strikes(view, number, noun):
         return LAUNCHED
-    fell = any_after(view.of("impact", "strike_verbs"), noun_end, 1)
+    fell = any_after(view.among(("impact", "strike_verbs")), noun_end, 1)
     return HIT if fell else None
 
 

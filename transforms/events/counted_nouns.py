@@ -21,7 +21,7 @@ _OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
 def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> Mention | None:
     """Return the weapon or person word that a number counts, if one follows closely."""
     weapons = view.of("weapons")
-    for mention in view.of("weapons", "persons", "person_one"):
+    for mention in view.among(("weapons", "persons", "person_one")):
         gap = mention.first - number.last_token
         if mention.kind != "weapons" and any(mention.last == one.first for one in weapons):
             continue  # "eight more drones"
@@ -85,7 +85,7 @@ def elliptic(
         if verb.kind not in {"downed", "lost"}:
             continue
         between = range(number.last_token, verb.first)
-        if any(m.first in between for m in view.of("targets", "persons")):
+        if any(m.first in between for m in view.among(("targets", "persons"))):
             continue  # "two houses were destroyed"
         if 0 <= verb.first - number.last_token <= 2 or 0 <= number.first_token - verb.last <= 1:
             following = number.last_token

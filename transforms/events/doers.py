@@ -126,7 +126,7 @@ def _ends_in_deed(view: View, word: Mention) -> bool:
 
 def _wards_off(view: View, word: Mention, deeds: Sequence[Mention]) -> bool:
     """Tell whether an agent is who shoots down: "a missile intercepted by", "the downing of 12"."""
-    downed = view.of("downed", "repelled")
+    downed = view.among(("downed", "repelled"))
     if not downed:
         return False
     if any_before(downed, word.first, 1) or _then(view, word, downed):
@@ -148,7 +148,7 @@ def _then(view: View, word: Mention, downed: Sequence[Mention]) -> bool:
 def _of_person(view: View, party: Party) -> bool:
     """Tell whether an adjective says where a single person is from: "by an Afghan citizen"."""
     return party.kind == "demonym" and any(
-        person.first == party.last for person in view.of("person_one", "persons")
+        person.first == party.last for person in view.among(("person_one", "persons"))
     )
 
 

@@ -31,8 +31,8 @@ def under_their_heads(tokens: Sequence[Token], clauses: Iterable[View]) -> Itera
         if harm is not None and _is_place_entry(harm, view):
             yield _harmed_too(harm, view)
             continue
-        if view.has(*_HARM) or (harm is not None and not _same_sentence(harm, view)):
-            harm = view if view.has(*_HARM) and view.places else None
+        if view.has_any(_HARM) or (harm is not None and not _same_sentence(harm, view)):
+            harm = view if view.has_any(_HARM) and view.places else None
         if head is not None and _is_entry(view):
             yield _read_under(head, view, tokens)
             continue
@@ -84,7 +84,7 @@ def _things(harm: View, entry: View) -> bool:
 
 def _people(harm: View, entry: View) -> bool:
     counted = any(number.kind in COUNTABLE for number in entry.numbers)
-    return harm.has("killed", "injured") and (counted or entry.has("person_one"))
+    return harm.has_any(("killed", "injured")) and (counted or entry.has("person_one"))
 
 
 def _same_sentence(one: View, other: View) -> bool:

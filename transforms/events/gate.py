@@ -48,9 +48,9 @@ def is_other_subject(view: View) -> bool:
     """
     fields = {mention.label for mention in view.of("domains")} - _COMMON
     if fields & _HARMLESS:
-        return not view.has("effects", "downed", "debris", "killed", "injured")
-    return bool(fields) and not view.has(
-        "weapons", "effects", "downed", "debris", "killed", "injured"
+        return not view.has_any(("effects", "downed", "debris", "killed", "injured"))
+    return bool(fields) and not view.has_any(
+        ("weapons", "effects", "downed", "debris", "killed", "injured")
     )
 
 

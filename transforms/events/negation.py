@@ -42,7 +42,7 @@ def _only_possible(view: View, noun: Mention) -> bool:
         0 <= mention.first - noun.last <= _POSSIBLE_REACH
         and not any(
             noun.last <= other.first < mention.first
-            for other in view.of("attack_nouns", "attack_verbs", "strike_verbs", "effects")
+            for other in view.among(("attack_nouns", "attack_verbs", "strike_verbs", "effects"))
         )
         for mention in view.of("possible_after")
     )
@@ -80,7 +80,7 @@ def _denied_behind(view: View, word: Mention, mention: Mention) -> bool:
     if not joined:
         gap = word.first - mention.last
         return gap <= _BEHIND or (gap <= _RECORDED_REACH and _unrecorded(view, word, mention))
-    for other in view.of("effects", "no_casualties"):  # "fires and damage were not reported"
+    for other in view.among(("effects", "no_casualties")):  # "fires and damage were not reported"
         if other.first == mention.last + 1:
             inside = other.first < word.first < other.last  # "пожаров и пострадавших нет"
             return inside or (other.kind == "effects" and _denied_behind(view, word, other))
@@ -114,7 +114,7 @@ def _denied(view: View, word: Mention, mention: Mention) -> bool:
     between = range(word.last, mention.first)
     if any(n.first_token <= word.first < n.last_token for n in view.numbers):
         return False  # "no fewer than four explosions"
-    for other in view.of("coordinators", "effects", "strike_verbs"):
+    for other in view.among(("coordinators", "effects", "strike_verbs")):
         if other.first in between:
             joined = other.kind == "effects" and other.last + 1 == mention.first
             return joined and _denied(view, word, other)  # "no damage or fires"

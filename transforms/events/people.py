@@ -76,7 +76,7 @@ def listed_with(
     inner = range(items[first][0], items[last][1])
     if not any(at in joins for at in inner):
         return []
-    hurt = [m.first for m in view.of("killed", "injured") if m.first not in inner]
+    hurt = [m.first for m in view.among(("killed", "injured")) if m.first not in inner]
     behind = min((at for at in hurt if at >= inner.stop), default=None)
     before = any(at < inner.start for at in hurt)
     # "a man was killed, and | his wife and two children were hurt"
@@ -105,10 +105,10 @@ def _past_ages(end: int, view: View, tokens: Sequence[Token]) -> int:
 
 def _items(view: View, tokens: Sequence[Token]) -> list[tuple[int, int, int]]:
     """Return (first token, last token, how many) of each kind of people with a figure or as one."""
-    anyone = {m.first for m in view.of("people_nouns", "victims", "killed", "injured")}
+    anyone = {m.first for m in view.among(("people_nouns", "victims", "killed", "injured"))}
     ones = {m.first for m in view.of("person_one")}
     found: dict[int, tuple[int, int, int]] = {}
-    for noun in view.of("persons", "person_one"):
+    for noun in view.among(("persons", "person_one")):
         if noun.first in anyone:
             continue
         counts = [
@@ -183,7 +183,7 @@ def _ages(
     at = [n for n in near if tokens[n].lower[0].isdigit() and _AGED.fullmatch(tokens[n].lower)]
     if not at or len(at) + len(people) < 2:
         return []
-    others = [m.first for m in view.of("killed", "injured") if m is not verb]
+    others = [m.first for m in view.among(("killed", "injured")) if m is not verb]
     found = []
     for index, following in zip(at, [*at[1:], last], strict=True):
         low, high = sorted((index, verb.first))
@@ -205,7 +205,7 @@ def _of_another(mention: Mention, verb: Mention, view: View, tokens: Sequence[To
     ]
     if not turns:
         return False
-    hurt = [m.first for m in view.of("killed", "injured") if m is not verb]
+    hurt = [m.first for m in view.among(("killed", "injured")) if m is not verb]
     if mention.first < verb.first:  # "died a woman, and the driver | was wounded"
         return any(at < mention.first for at in hurt)
     return turns[-1] == mention.first - 1 and any(at > mention.first for at in hurt)
@@ -215,5 +215,5 @@ def _crosses(mention: Mention, verb: Mention, view: View) -> bool:
     low, high = sorted((mention.first, verb.first))
     return any(
         low < other.first < high
-        for other in view.of("killed", "injured", "downed", "weapons", "attack_nouns")
+        for other in view.among(("killed", "injured", "downed", "weapons", "attack_nouns"))
     )

@@ -62,7 +62,7 @@ def parts_of(view: View, tokens: Sequence[Token]) -> set[int]:
     found = _asides(view, tokens)
     for word in view.of("breakdown"):
         end = part_end(view, word.last, tokens)
-        ended = [m.first for m in view.of("killed", "injured") if word.last <= m.first < end]
+        ended = [m.first for m in view.among(("killed", "injured")) if word.last <= m.first < end]
         end = min(ended, default=end)
         found |= {n.start for n in view.numbers if word.last <= n.number_token < end}
         if word.last < view.clause.last and tokens[word.last].text in PART_ENDS:
@@ -79,7 +79,7 @@ def _asides(view: View, tokens: Sequence[Token]) -> set[int]:
     Not those of which something else is told: "two of them died".
     """
     found: set[int] = set()
-    hurt = [m.first for m in view.of("killed", "injured")]
+    hurt = [m.first for m in view.among(("killed", "injured"))]
     for word in view.of("antecedents"):
         end = part_end(view, word.last, tokens)
         for number in view.numbers:
@@ -195,14 +195,14 @@ def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[i
     if len(commas) < 2:
         return inner
     aside = range(commas[0], commas[-1] + 1)
-    told = any(m.first in aside for m in view.of("killed", "injured", "passive", "downed"))
+    told = any(m.first in aside for m in view.among(("killed", "injured", "passive", "downed")))
     return inner if told else [index for index in inner if index not in aside]
 
 
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
     """Tell whether the number is another casualty word's: "six wounded", "40 others injured"."""
-    end, words = number.last_token, view.of("persons", "passive")
-    later = {m.first for m in view.of("killed", "injured") if m.first >= end} - {verb.first}
+    end, words = number.last_token, view.among(("persons", "passive"))
+    later = {m.first for m in view.among(("killed", "injured")) if m.first >= end} - {verb.first}
     if not later:
         return False
     for _ in range(_OWN_REACH):

@@ -49,7 +49,9 @@ def downer(
     for deed in real:
         if deed.kind not in _WARDED_OFF:
             continue
-        between = {m.first for m in view.of("passive", "by_agent", "weapons", "list_prepositions")}
+        between = {
+            m.first for m in view.among(("passive", "by_agent", "weapons", "list_prepositions"))
+        }
         agents = [m for m in view.of("by_agent") if 0 <= m.first - deed.last <= 1]
         at_sea = agents and any(place.kind == "sea" for place in view.places)
         agent = agents[0] if agents and not at_sea else None

@@ -145,7 +145,7 @@ def _belongs(view: View, noun: Mention, place: ResolvedPlace) -> bool:
 def _frames(view: View, place: ResolvedPlace) -> bool:
     """Tell whether a clause opens with its place: "In Poltava region, the governor told of"."""
     first = view.clause.first  # or with a word that joins it: "and in Poltava region"
-    first += any(m.first == first for m in view.of("coordinators", "clause_breaks"))
+    first += any(m.first == first for m in view.among(("coordinators", "clause_breaks")))
     return place.first_token - first <= _FRAME and any(
         mention.first == first for mention in view.of("list_prepositions")
     )
@@ -208,7 +208,7 @@ def _undergoes(view: View, place: ResolvedPlace) -> bool:
     ends = [m.last for m in view.of("passive") if m.first == place.last_token]
     if not ends:
         return False
-    return any_after(view.of("attack_verbs", "strike_verbs"), ends[0], 1)
+    return any_after(view.among(("attack_verbs", "strike_verbs")), ends[0], 1)
 
 
 def _darkened(view: View, place: ResolvedPlace) -> bool:
@@ -256,7 +256,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     if not view.places:  # most clauses name none
         return []
     spoken = [(a.start, a.end) for a in view.attributions]
-    armed = view.has("launch", "weapons", "attack_verbs")
+    armed = view.has_any(("launch", "weapons", "attack_verbs"))
     origins = view.of("launch_origin") if armed else []
     if origins:  # "dropped from a drone in X" is no place of launch, nor is "рядом с | X"
         other = {w.first for w in view.of("weapons")} | {m.last for m in view.of("beside")}
@@ -292,7 +292,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
         found = _without_seats(view, found)
     if "care" in view.by_kind and len(found) > 0:
         found = _without_hospitals(view, found)
-    if view.has("weapons") and view.has("launch", "downed"):
+    if view.has("weapons") and view.has_any(("launch", "downed")):
         # where a missile was sent is what it attacked: "fired towards Jazan"
         aims = [place for place in view.places if place.role == "direction"]
         if aims and all(place.kind == "country" for place in found):
@@ -321,7 +321,7 @@ def _based_in(view: View) -> set[int]:
 
     What follows the verb is where they fire: "выпустил враг по | Украине".
     """
-    deeds = [mention.first for mention in view.of("launch", "downed")]
+    deeds = [mention.first for mention in view.among(("launch", "downed"))]
     if not deeds:
         return set()
     forces = {actor.last for actor in view.actors if actor.kind != "enemy"}

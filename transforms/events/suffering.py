@@ -28,11 +28,13 @@ def with_damage(view: View, tokens: Sequence[Token]) -> View:
 
 def _said_of_things(view: View, tokens: Sequence[Token]) -> list[Mention]:
     """Return the casualty words said of houses, roofs and the like: "two roofs suffered"."""
-    things = view.of("structures", "targets")
+    things = view.among(("structures", "targets"))
     if not things:
         return []
     forms = {mention.first for mention in view.of("suffered")}
-    people = [m for m in view.of("persons", "person_one", "no_casualties") if m.first not in forms]
+    people = [
+        m for m in view.among(("persons", "person_one", "no_casualties")) if m.first not in forms
+    ]
     found = []
     for verb in view.of("injured"):
         if verb.last - verb.first > 1 or verb.first not in forms:

@@ -53,7 +53,7 @@ _NONE: Final = Triggers([], [], [], [], [], [], [], [])
 
 def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
-    armed_harm = view.has("killed", "injured") and view.has("weapons", "armed")
+    armed_harm = view.has_any(("killed", "injured")) and view.has_any(("weapons", "armed"))
     if not (armed_harm or view.has_any(_KINDS)):
         return _NONE
     kinds, none = view.by_kind, _NO_MENTIONS
@@ -63,7 +63,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     anything = bool(weapons or targets or pinned or actors or facts or view.places)
     again = view.has("undergoing") and view.has("background") and bool(view.dates)
     anything = anything or again or view.has("back_references")
-    attack = view.of("attack_nouns", "attack_verbs") if anything else []
+    attack = view.among(("attack_nouns", "attack_verbs")) if anything else []
     downed = [m for m in kinds.get("downed", none) if _downs(view, m, facts)]
     repelled = [m for m in kinds.get("repelled", none) if "attack_nouns" in kinds or weapons]
     falling = weapons + kinds.get("debris", none)
@@ -97,7 +97,7 @@ def _strikes(
     """
     kinds, none = view.by_kind, _NO_MENTIONS
     weapons, verbs = kinds.get("weapons", none), kinds.get("strike_verbs", none)
-    armed = view.of("armed", "aircraft") if verbs else none
+    armed = view.among(("armed", "aircraft")) if verbs else none
     assaults = {m.first for m in kinds.get("assaults", none)}
     strike = [
         m
@@ -116,10 +116,10 @@ def _strikes(
         )
     ]
     if weapons and hostile:
-        strike += [m for m in view.of("killed", "injured") if _by_itself(weapons, m)]
-    if "armed" in kinds and view.has("killed", "injured"):
+        strike += [m for m in view.among(("killed", "injured")) if _by_itself(weapons, m)]
+    if "armed" in kinds and view.has_any(("killed", "injured")):
         doers = kinds["armed"]
-        strike += [m for m in view.of("killed", "injured") if _kill(view, doers, m)]
+        strike += [m for m in view.among(("killed", "injured")) if _kill(view, doers, m)]
     return strike
 
 
@@ -228,7 +228,7 @@ def _all_of_them(view: View, verb: Mention) -> bool:
             inner = range(word.last, word.last + _ALL_REACH)
         else:
             continue
-        if not any(m.first in inner for m in view.of("targets", "persons", "structures")):
+        if not any(m.first in inner for m in view.among(("targets", "persons", "structures"))):
             return True
     return False
 
@@ -256,7 +256,12 @@ def _goes_dark(view: View, verb: Mention) -> bool:
 
 def weapons_used(view: View) -> bool:
     """Tell whether a clause only adds with what an attack was made: "they used artillery"."""
-    if view.places or view.dates or view.numbers or view.has("habitual", "campaign", "background"):
+    if (
+        view.places
+        or view.dates
+        or view.numbers
+        or view.has_any(("habitual", "campaign", "background"))
+    ):
         return False
     return any(
         unreal(view, mention) is None and any_after(view.of("weapons"), mention.last, 1)

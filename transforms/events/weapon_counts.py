@@ -109,7 +109,7 @@ def _beside(fact: Fact, told: Sequence[Fact], view: View) -> bool:
 
     "Ten missiles and five cruise missiles", but "40 missiles, among them 30 cruise missiles".
     """
-    if not told or view.has("breakdown", "antecedents"):
+    if not told or view.has_any(("breakdown", "antecedents")):
         return False
     general = told[-1].item
     return fact.item != general and fact.item.split("_")[-1] == general
@@ -121,7 +121,7 @@ def _kinds_apart(view: View, whole: Sequence[Fact]) -> str:
     None where one is a part of another: "50 missiles, including 30 cruise missiles".
     """
     kinds = [(fact.role, fact.item) for fact in whole if fact.item != "drone"]
-    listed = len(kinds) > len(set(kinds)) and not view.has("breakdown", "antecedents")
+    listed = len(kinds) > len(set(kinds)) and not view.has_any(("breakdown", "antecedents"))
     return str(view.start) if listed and view.has("coordinators") else ""
 
 
@@ -272,7 +272,7 @@ def _of_attacks(view: View, number: NumberMention, noun: Mention) -> bool:
     modifiers = {m.first for m in view.of("weapon_modifiers")}
     if any(
         m.first <= number.last_token <= m.last <= noun.first and m.first not in modifiers
-        for m in view.of("attack_nouns", "attack_verbs")
+        for m in view.among(("attack_nouns", "attack_verbs"))
     ):
         return True  # "п'ять ударів шахедами", "завдали трьох ударів ракетами"
     armed = {weapon.first for weapon in view.of("weapons")}  # "17 Shahed attack drones"
@@ -314,7 +314,7 @@ def _of_weapons(view: View, told: Sequence[Fact]) -> bool:
 
     "600,000 customers lost power: 500,000 in Kyiv, 8,000 in Sumy" counts customers.
     """
-    return bool(told) or view.has(*_FLYING) or not view.has("effects", "killed", "injured")
+    return bool(told) or view.has_any(_FLYING) or not view.has_any(("effects", "killed", "injured"))
 
 
 def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
@@ -335,7 +335,8 @@ def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
     if before and smaller and len(listed) > 1:
         listed.insert(0, whole.pop()._replace(place=before[-1].name))
     elif len(inner) == 1 and not (
-        view.has("breakdown", "total_words") or inner[0].name in {fact.place for fact in listed}
+        view.has_any(("breakdown", "total_words"))
+        or inner[0].name in {fact.place for fact in listed}
     ):
         listed.insert(0, whole.pop()._replace(place=inner[0].name))
 
