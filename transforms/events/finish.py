@@ -1,7 +1,7 @@
 """From an assembled event to its row: outcome, evidence, codes, confidence."""
 
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
@@ -41,16 +41,12 @@ def build_event(
     weapons = _weapons(event, attacker, context)
     targets = _targets(event, ontology)
     codes = crosswalk(ontology, event.kind, outcome, weapons)
-    sentences = sorted(set(event.sentences))
-    spans = [analysis.sentences[number] for number in sentences]
+    evidence = _evidence(event, analysis)
     shift = analysis.body_start
-    body = [span for span in spans if span.start >= shift]
-    start = body[0].start - shift if body else 0
-    end = body[-1].end - shift if body else 0
     return Event(
         event_id=digest(
-            "event", article.article_id, article.text_hash, event.kind, start, end,
-            pinned.name if pinned else None, event.start,
+            "event", article.article_id, article.text_hash, event.kind, evidence.start,
+            evidence.end, pinned.name if pinned else None, event.start,
         ),
         article_id=article.article_id,
         text_hash=article.text_hash,
@@ -91,9 +87,9 @@ def build_event(
         effects=[effect for effect in ontology.effects if effect in event.effects],
         claimants=[claimant for claimant, _, _ in claimants],
         verification=verification,
-        evidence=[analysis.text[span.start : span.end].strip() for span in spans],
-        evidence_start=start,
-        evidence_end=end,
+        evidence=evidence.sentences,
+        evidence_start=evidence.start,
+        evidence_end=evidence.end,
         slots=_slots(event, when, counts, claimants, shift),
         confidence=_confidence(event, when, attacker, counts),
         acled_sub_event=codes.acled,
@@ -101,6 +97,25 @@ def build_event(
         plover_mode=codes.plover,
         extractor=EXTRACTOR,
     )  # fmt: skip
+
+
+class _Evidence(NamedTuple):
+    """The sentences of an event; offsets of those in the body, from its start."""
+
+    sentences: list[str]
+    start: int
+    end: int
+
+
+def _evidence(event: Candidate, analysis: Analysis) -> _Evidence:
+    spans = [analysis.sentences[number] for number in sorted(set(event.sentences))]
+    shift = analysis.body_start
+    body = [span for span in spans if span.start >= shift]
+    return _Evidence(
+        sentences=[analysis.text[span.start : span.end].strip() for span in spans],
+        start=body[0].start - shift if body else 0,
+        end=body[-1].end - shift if body else 0,
+    )
 
 
 def _column(counts: dict[str, Fact | None], name: str) -> int | None:

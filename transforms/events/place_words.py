@@ -255,27 +255,49 @@ class PlaceWords:
                 self.names.add(name, named)
 
     def _add_words(self, lexicon: PlaceLexicon) -> None:
-        self.region_nouns = self._set(lexicon.region_nouns)
+        self._add_region_words(lexicon)
+        self._add_settlement_words(lexicon)
+        self._add_words_before(lexicon)
+        self._add_words_between(lexicon)
+        self._add_words_of_roles(lexicon)
+        self._add_words_of_names(lexicon)
+
+    def _add_region_words(self, lexicon: PlaceLexicon) -> None:
+        """Add the nouns of regions, districts and communities."""
+        self.office_nouns = frozenset(lexicon.office_nouns)
+        self.region_nouns = self._set(lexicon.region_nouns) | self.office_nouns
         self.region_plurals = self._set(lexicon.region_plurals)
         self.region_links = frozenset(lexicon.region_links)
+        self.all_region_nouns = self.region_nouns | self.region_plurals
+        self.bare_plurals = frozenset(lexicon.bare_plurals)
         self.district_nouns = self._set(lexicon.district_nouns)
         self.district_plurals = self._set(lexicon.district_plurals)
-        self.community_nouns = self._set(lexicon.community_nouns)
-        self.nouns_behind = frozenset(lexicon.nouns_behind)
-        self.around_nouns = self.district_nouns | self.community_nouns
-        self.part_nouns = self.nouns_behind - self._set(lexicon.city_nouns) - self.around_nouns
-        if self.nouns_behind:
-            self.nouns_behind |= self.district_nouns
         self.district_links = frozenset(lexicon.district_links)
         self.district_adjectives = frozenset(lexicon.district_adjectives)
-        self.office_nouns = frozenset(lexicon.office_nouns)
-        self.region_nouns |= self.office_nouns
-        self.all_region_nouns = self.region_nouns | self.region_plurals
         self.group_nouns = self.all_region_nouns | self.district_nouns | self.district_plurals
-        self.bare_plurals = frozenset(lexicon.bare_plurals)
+        self.community_nouns = self._set(lexicon.community_nouns)
+        self.around_nouns = self.district_nouns | self.community_nouns
+
+    def _add_settlement_words(self, lexicon: PlaceLexicon) -> None:
+        """Add the nouns of settlements and of their parts."""
         self.city_nouns = self._set(lexicon.city_nouns)
-        self._add_settlement_words(lexicon)
-        self.separators = frozenset(lexicon.separators)
+        self.nouns_behind = frozenset(lexicon.nouns_behind)
+        self.part_nouns = self.nouns_behind - self.city_nouns - self.around_nouns
+        if self.nouns_behind:
+            self.nouns_behind |= self.district_nouns
+        self.settlement_nouns = self._set(lexicon.settlement_nouns)
+        self.settlement_links = frozenset(lexicon.settlement_links)
+        self.abbreviations = frozenset(lexicon.settlement_abbreviations)
+        self.rule_nouns = frozenset(lexicon.rule_nouns)
+        self.rule_links = frozenset(lexicon.rule_links)
+        self.settlement_plurals = frozenset(lexicon.settlement_plurals)
+        # nouns with a link ("the city of X") say themselves whose name follows
+        self.named_nouns = self.settlement_nouns | (
+            self.city_nouns | self.district_nouns if self.settlement_links else frozenset()
+        )
+
+    def _add_words_before(self, lexicon: PlaceLexicon) -> None:
+        """Add what stands before a place and says how it is meant."""
         self.locative = self._set(lexicon.locative)
         self.contexts = by_last_word(
             (lexicon.border, "border"),
@@ -285,6 +307,15 @@ class PlaceWords:
             (lexicon.near, "near"),
         )
         self.governing = by_last_word((lexicon.government_before, "government"))
+        self.origin_marks = frozenset(lexicon.origin_marks)
+        self.origin_after = self._set(lexicon.origin_after)
+        self.units = self._set(lexicon.distance_units)
+        self.distance_words = frozenset(lexicon.distance_words)
+        self.when_words = frozenset(lexicon.when_words)
+
+    def _add_words_between(self, lexicon: PlaceLexicon) -> None:
+        """Add what parts or links places and their nouns."""
+        self.separators = frozenset(lexicon.separators)
         self.fillers = frozenset(lexicon.fillers)
         self.passed_over = self.fillers | frozenset(lexicon.place_adjectives)
         self.passed_before = self.passed_over - self.district_links
@@ -292,22 +323,23 @@ class PlaceWords:
         self.linking = self.passed_over | self.nouns_behind | self.district_links
         # "в X, Y | сельском и Z районах"
         self.list_fillers = frozenset(lexicon.list_fillers) | self.district_adjectives
+
+    def _add_words_of_roles(self, lexicon: PlaceLexicon) -> None:
+        """Add what makes of a country or town one that speaks, acts or owns."""
         self.speech = self._set(lexicon.speech)
         self.plural_endings = tuple(lexicon.plural_endings)
         self.speech_may_follow_place = bool(lexicon.plural_endings)
-        self.capitalised_names = lexicon.capitalised_names
-        self.given_names = frozenset(normal(name) for name in lexicon.given_names)
-        self.origin_marks = frozenset(lexicon.origin_marks)
-        self.origin_after = self._set(lexicon.origin_after)
-        self.units = self._set(lexicon.distance_units)
-        self.meetings = self._set(lexicon.meetings)
-        self.distance_words = frozenset(lexicon.distance_words)
         self.said = self._set(lexicon.said)
-        self.when_words = frozenset(lexicon.when_words)
+        self.meetings = self._set(lexicon.meetings)
         self.government_nouns = self._set(lexicon.government_nouns)
         self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.deed_nouns = self._set(lexicon.deed_nouns)
         self.owned_nouns = self._set(lexicon.owned_nouns)
+
+    def _add_words_of_names(self, lexicon: PlaceLexicon) -> None:
+        """Add the words of names of people, ships and institutions."""
+        self.capitalised_names = lexicon.capitalised_names
+        self.given_names = frozenset(normal(name) for name in lexicon.given_names)
         self.titles = self._set(lexicon.titles)
         self.name_nouns = self._set(lexicon.name_nouns)
         self.vessel_nouns = frozenset(normal(noun) for noun in lexicon.vessel_nouns)
@@ -321,18 +353,6 @@ class PlaceWords:
             self.city_nouns,
             self.government_nouns,
             self.vessel_nouns,
-        )
-
-    def _add_settlement_words(self, lexicon: PlaceLexicon) -> None:
-        self.settlement_nouns = self._set(lexicon.settlement_nouns)
-        self.settlement_links = frozenset(lexicon.settlement_links)
-        self.abbreviations = frozenset(lexicon.settlement_abbreviations)
-        self.rule_nouns = frozenset(lexicon.rule_nouns)
-        self.rule_links = frozenset(lexicon.rule_links)
-        self.settlement_plurals = frozenset(lexicon.settlement_plurals)
-        # nouns with a link ("the city of X") say themselves whose name follows
-        self.named_nouns = self.settlement_nouns | (
-            self.city_nouns | self.district_nouns if self.settlement_links else frozenset()
         )
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
