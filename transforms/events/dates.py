@@ -187,17 +187,9 @@ def _mention(
     bound = None if owned else _bound(before, piece)
     # "confirmed the overnight attack": so does a part of the day that stands as an adjective
     owned = owned or (piece.kind == "part" and before[-2:] == "Vj")
-    reported = _REPORTED.search(before) if "V" in before else None
-    if reported is not None:  # a headline's verb says nothing of the line below it
-        verb = piece.first - len(before) + reported.start()
-        if "\n" in text[tokens[verb].end : tokens[piece.first].start]:
-            reported = None
-    after = roles[piece.last : piece.last + 1]
-    if after == "B":  # "today | earlier wrote"
-        after = roles[piece.last + 1 : piece.last + 2]
-    elif after and after in _SUBJECT and piece.month is None and piece.kind in _SAID_ON:
-        after = "V" if _SPEAKER.match(roles, piece.last) else after
-    reporting = not owned and (reported is not None or after == "V")
+    reporting = not owned and (
+        ("V" in before and _told_before(text, tokens, before, piece)) or _told_after(roles, piece)
+    )
     announced = "F" in before and not owned and before[-1] != "j" and _FUTURE.search(before)
     first, edge = piece.first, piece.edge
     lead = _LEAD.search(before) if before[-1:] in _LEADING else None
@@ -222,6 +214,26 @@ def _mention(
         (piece.month is not None and _is_stamp(text, start, end, piece))
         or ("§" in before and _of_history(before, piece)),
     )
+
+
+def _told_before(text: str, tokens: Sequence[Token], before: str, piece: Piece) -> bool:
+    """Tell whether a verb of saying stands before a date, in its line: "said on Monday"."""
+    reported = _REPORTED.search(before)
+    if reported is None:
+        return False
+    verb = piece.first - len(before) + reported.start()
+    # a headline's verb says nothing of the line below it
+    return "\n" not in text[tokens[verb].end : tokens[piece.first].start]
+
+
+def _told_after(roles: str, piece: Piece) -> bool:
+    """Tell whether a date opens who says something: "on Monday the mayor wrote"."""
+    after = roles[piece.last : piece.last + 1]
+    if after == "B":  # "today | earlier wrote"
+        return roles[piece.last + 1 : piece.last + 2] == "V"
+    if after and after in _SUBJECT and piece.month is None and piece.kind in _SAID_ON:
+        return _SPEAKER.match(roles, piece.last) is not None
+    return after == "V"
 
 
 def _bound(before: str, piece: Piece) -> str | None:

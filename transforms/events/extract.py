@@ -102,16 +102,10 @@ def make_reading(
     taken from the analysis.
     """
     resolver = analysis.resolver(anchor_days(candidates, analysis))
-    bare: list[Dropped] = []
     if assembled is None:
-        ontology = knowledge.ontology
         campaign = any(one.reason == HABIT for one in dropped)
-        assembled, settled = assemble(candidates, resolver, ontology.occurrences)
-        assembled, bare = _without_bare(assembled, ontology, analysis.scenes, campaign)
-        assembled, passing = _without_passing(assembled, analysis)
-        assembled, old = without_old(assembled, analysis)
-        assembled, general = without_generalities(assembled, analysis)
-        bare += settled + passing + old + general
+        assembled, left = _assembled(candidates, analysis, resolver, knowledge.ontology, campaign)
+        dropped = [*dropped, *left]
     context = Context(
         article=article,
         analysis=analysis,
@@ -126,7 +120,23 @@ def make_reading(
     told = frozenset(sentence for event in assembled for sentence in event.sentences)
     told_by = voices or partial(voices_of, analysis=analysis, told=told)
     events = [build_event(event, context, *told_by(event)) for event in assembled]
-    return Reading(analysis, events, assembled, [*dropped, *bare])
+    return Reading(analysis, events, assembled, dropped)
+
+
+def _assembled(
+    candidates: list[Candidate],
+    analysis: Analysis,
+    resolver: Resolver,
+    ontology: Ontology,
+    campaign: bool,
+) -> tuple[list[Candidate], list[Dropped]]:
+    """Bring candidates together; leave out what then proves to be no occurrence of this report."""
+    events, settled = assemble(candidates, resolver, ontology.occurrences)
+    events, bare = _without_bare(events, ontology, analysis.scenes, campaign)
+    events, passing = _without_passing(events, analysis)
+    events, old = without_old(events, analysis)
+    events, general = without_generalities(events, analysis)
+    return events, [*bare, *settled, *passing, *old, *general]
 
 
 def _without_bare(

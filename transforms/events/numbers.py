@@ -125,14 +125,7 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
         return None, after_name(view, last)
     if view.words[last] in view.lexicon.out_of_first and number.kind == "vague":
         last += 2 * (view.roles[last + 1] == "p")  # "hundreds of thousands"
-    total: int | None = None
-    if number.amount is not None and number.kind != "range":
-        ranged = range_from(view, number)
-        whole = None if ranged else total_after(view, number)
-        if ranged is not None:
-            number, last = ranged, ranged.last
-        elif whole is not None and unit(view, whole.first, whole.last) is None:
-            total, last = int(whole.amount or 0), whole.last
+    number, last, total = _widened(view, number, last)
     each = is_each(view, first, last)
     if number.article and total is None and not each and not _counts(view, last):
         return None, last
@@ -143,10 +136,11 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
     length, bound, last = hedge(view, number, last)
     amount = number.amount
     left = all_but(view, first)
+    length += left
     if left and amount is not None and total is not None:
-        amount, length = total - amount, length + left  # "all but two of the 40"
+        amount = total - amount  # "all but two of the 40"
     elif left:
-        kind, length = "rest", length + left
+        kind = "rest"
     elif kind == "cardinal" and is_whole(view, first - length):
         kind = "whole"
     if amount is not None and (amount != int(amount) or amount > _MAX_AMOUNT):
@@ -173,6 +167,19 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
         number.article,
         each,
     ), last
+
+
+def _widened(view: View, number: Number, last: int) -> tuple[Number, int, int | None]:
+    """Return a number, or the range it opens; where it ends; the whole of which it is a part."""
+    if number.amount is None or number.kind == "range":
+        return number, last, None
+    ranged = range_from(view, number)
+    if ranged is not None:
+        return ranged, ranged.last, None
+    whole = total_after(view, number)
+    if whole is not None and unit(view, whole.first, whole.last) is None:
+        return number, whole.last, int(whole.amount or 0)
+    return number, last, None
 
 
 def _counts(view: View, last: int) -> bool:

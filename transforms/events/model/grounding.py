@@ -106,12 +106,32 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
     if not _tells_anything(sentences, slots):
         return DropReason.UNSUPPORTED
     near = (evidence[0][0], evidence[-1][1])
+    candidate = _candidate(told, slots, sentences, evidence[0], near, order)
+    outcome = slots.label("outcome", told.outcome, ontology.outcomes, near)
+    if outcome is not None and told.outcome is not None and told.type == ATTACK:
+        candidate.outcome = told.outcome.label
+    verification = slots.label("verification", told.verification, VERIFICATIONS, near)
+    return _Event(
+        candidate,
+        slots.voices(told.claimants, near),
+        verification,
+        told.verification.label if verification and told.verification else None,
+        slots.name("target_name", told.target_name, near),
+        outcome if told.type == ATTACK else None,
+    )
+
+
+def _candidate(
+    told: ToldEvent, slots: Slots, sentences: list[int], first: Range, near: Range, order: int
+) -> Candidate:
+    """Return an event told in these sentences; ``first`` and ``near`` are of the evidence."""
+    ontology = slots.knowledge.ontology
     candidate = Candidate(
         kind=told.type,
         sentences=sentences,
         paragraph=slots.analysis.sentences[sentences[0]].paragraph,
-        start=evidence[0][0],
-        end=evidence[0][1],
+        start=first[0],
+        end=first[1],
         order=order,
         sites=slots.sites(told.place, told.places_listed, near),
         doer=slots.doer(told.attacker, near) if told.type in {ATTACK, CAPTURE} else None,
@@ -127,18 +147,7 @@ def _event(told: ToldEvent, slots: Slots, order: int) -> _Event | DropReason:
     if when is not None and candidate.start < when.start < candidate.end:
         # two attacks of one sentence, "on Monday A and on Sunday B": the days tell them apart
         candidate.start = when.start
-    outcome = slots.label("outcome", told.outcome, ontology.outcomes, near)
-    if outcome is not None and told.outcome is not None and told.type == ATTACK:
-        candidate.outcome = told.outcome.label
-    verification = slots.label("verification", told.verification, VERIFICATIONS, near)
-    return _Event(
-        candidate,
-        slots.voices(told.claimants, near),
-        verification,
-        told.verification.label if verification and told.verification else None,
-        slots.name("target_name", told.target_name, near),
-        outcome if told.type == ATTACK else None,
-    )
+    return candidate
 
 
 def _sentences(evidence: list[Range], slots: Slots) -> list[int]:
