@@ -1,7 +1,6 @@
 """Pages of items that carry no full text: fetched politely, believed only if they agree."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -13,8 +12,6 @@ from transforms.read.failures import Context, ReadError
 from transforms.read.html_page import declared_encoding, read_page
 from transforms.records import RawArticle
 from transforms.settings import ReadSettings
-
-Allowed = Callable[[str], bool]
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _ACCEPT: Final = {"accept": "text/html,application/xhtml+xml;q=0.9"}
@@ -40,9 +37,7 @@ class Page(NamedTuple):
     asked: bool
 
 
-def with_page(
-    article: RawArticle, fetch: Fetch, allowed: Allowed, settings: ReadSettings, now: datetime
-) -> Page:
+def with_page(article: RawArticle, fetch: Fetch, settings: ReadSettings, now: datetime) -> Page:
     """Fetch the page of an item and take its text where it holds more of the same.
 
     Title and date of the feed stay; what the feed lacks (date, authors, language) comes from the
@@ -50,7 +45,7 @@ def with_page(
     error, front page) leave the item as it is.
     """
     url = article.url or ""
-    if not url.lower().startswith(("http://", "https://")) or not allowed(url):
+    if not url.lower().startswith(("http://", "https://")):
         return Page(article, PageOutcome.REFUSED, False)
     answer = fetch(FetchRequest(url, _ACCEPT, robots=True))
     if isinstance(answer, FetchFailure):

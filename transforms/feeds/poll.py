@@ -17,7 +17,7 @@ from transforms.feeds.http import (
     FetchResponse,
 )
 from transforms.feeds.items import Selection, select
-from transforms.feeds.pages import Allowed, Page, with_page
+from transforms.feeds.pages import Page, with_page
 from transforms.feeds.polls import PollOutcome, PollResult, PollTask, bare_report
 from transforms.feeds.settings import FeedSettings, PollSettings
 from transforms.feeds.state import (
@@ -47,7 +47,6 @@ def poll(
     now: datetime,
     read: ReadSettings,
     *,
-    allowed: Allowed | None = None,
     timer: Callable[[], float] = time.monotonic,
 ) -> PollResult:
     """Poll a feed once. Never raises, and is pure over what is handed in.
@@ -58,7 +57,6 @@ def poll(
         settings: Limits and schedule.
         now: The clock, in UTC.
         read: Limits of reading.
-        allowed: Whether robots.txt lets a page be fetched; without it all are.
         timer: Seconds from any moment on, for the duration in the report.
 
     Returns:
@@ -67,7 +65,7 @@ def poll(
     """
     started = timer()
     state = task.state or blank_state(task.feed, now)
-    one = _Poll(task.feed, state, fetch, settings, now, read, allowed or _everything)
+    one = _Poll(task.feed, state, fetch, settings, now, read)
     result = one.run()
     seconds = max(0.0, timer() - started)
     return result._replace(report=result.report._replace(seconds=seconds))
@@ -83,7 +81,6 @@ class _Poll:
     settings: PollSettings
     now: datetime
     read: ReadSettings
-    allowed: Allowed
 
     def run(self) -> PollResult:
         conditional = conditional_headers(self.state, self.now)
@@ -156,7 +153,7 @@ class _Poll:
         return PollResult(chosen.articles, chosen.rejects, after, report)
 
     def _page(self, article: RawArticle) -> Page:
-        return with_page(article, self.fetch, self.allowed, self.read, self.now)
+        return with_page(article, self.fetch, self.read, self.now)
 
     def _unchanged(self, answer: FetchResponse, *, full: bool) -> PollResult:
         schedule = self.settings.schedule
@@ -197,7 +194,3 @@ def _told(chosen: Selection, before: Feed) -> str:
     if before.item_hashes and chosen.fresh and not chosen.known:
         parts.append("no item of the last answer is left: some may have been missed")
     return ", ".join(parts)
-
-
-def _everything(_url: str) -> bool:
-    return True

@@ -7,21 +7,21 @@ import queue
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event
 from typing import Final
 from urllib.parse import urlsplit
 
-from transforms.feeds.http import FailureKind, FailureReason
+from transforms.feeds.http import FailureKind, FailureReason, FetchFailure
 from transforms.feeds.polls import PollOutcome, PollResult, PollTask, bare_report
 from transforms.feeds.settings import ScheduleSettings
-from transforms.feeds.state import blank_state
+from transforms.feeds.state import after_failed, blank_state
 from transforms.feeds.stopping import STOP_POLLING, PollingStopped
 
 PollOne = Callable[[PollTask], PollResult]
+Failed = Callable[[PollTask, Exception], PollResult]
 
 _WAIT_SECONDS: Final = 0.1
-_DOUBLINGS: Final = 20
 
 
 def host_of(url: str) -> str:
@@ -40,7 +40,7 @@ def shard_of_host(url: str, shards: int) -> int:
 def poll_all(
     tasks: Iterable[PollTask],
     poll_one: PollOne,
-    failed: Callable[[PollTask, Exception], PollResult],
+    failed: Failed,
     concurrency: int,
     stop: Event = STOP_POLLING,
 ) -> Iterator[PollResult]:
@@ -60,43 +60,66 @@ def poll_all(
     if not hosts:
         return
     workers = min(concurrency, len(hosts))
-    waiting: queue.SimpleQueue[list[PollTask]] = queue.SimpleQueue()
-    for host in sorted(hosts, key=lambda name: (-len(hosts[name]), name)):
-        waiting.put(hosts[host])
-    results: queue.Queue[PollResult | None] = queue.Queue(maxsize=2 * workers)
-    closed = Event()
+    polls = _Polls(hosts, poll_one, failed, workers, stop)
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="poll")
+    try:
+        for _ in range(workers):
+            pool.submit(polls.work)
+        yield from _received(polls.results, workers, stop)
+    finally:
+        polls.closed.set()
+        pool.shutdown(wait=False, cancel_futures=True)
 
-    def ended() -> bool:
-        return stop.is_set() or closed.is_set()
 
-    def hand_over(result: PollResult | None) -> None:
-        while not ended():
+class _Polls:
+    """What the threads share: the hosts not asked yet, the results not taken yet."""
+
+    def __init__(
+        self,
+        hosts: list[list[PollTask]],
+        poll_one: PollOne,
+        failed: Failed,
+        workers: int,
+        stop: Event,
+    ) -> None:
+        self.results: queue.Queue[PollResult | None] = queue.Queue(maxsize=2 * workers)
+        self.closed = Event()
+        self._stop = stop
+        self._poll_one = poll_one
+        self._failed = failed
+        self._waiting: queue.SimpleQueue[list[PollTask]] = queue.SimpleQueue()
+        for host in hosts:
+            self._waiting.put(host)
+
+    def work(self) -> None:
+        """Poll host after host, then hand over None; ends early where polling is given up."""
+        while not self._ended():
             try:
-                results.put(result, timeout=_WAIT_SECONDS)
+                host = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+            for task in host:
+                if self._ended():
+                    return
+                self._hand_over(self._result_of(task))
+        self._hand_over(None)
+
+    def _result_of(self, task: PollTask) -> PollResult:
+        try:
+            return self._poll_one(task)
+        except Exception as error:  # whatever it was: one feed must not take the others along
+            return self._failed(task, error)
+
+    def _hand_over(self, result: PollResult | None) -> None:
+        while not self._ended():
+            try:
+                self.results.put(result, timeout=_WAIT_SECONDS)
                 return
             except queue.Full:
                 continue
 
-    def work() -> None:
-        while not ended():
-            try:
-                group = waiting.get_nowait()
-            except queue.Empty:
-                break
-            for task in group:
-                if ended():
-                    return
-                hand_over(_result_of(task, poll_one, failed))
-        hand_over(None)
-
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="poll")
-    try:
-        for _ in range(workers):
-            pool.submit(work)
-        yield from _received(results, workers, stop)
-    finally:
-        closed.set()
-        pool.shutdown(wait=False, cancel_futures=True)
+    def _ended(self) -> bool:
+        return self._stop.is_set() or self.closed.is_set()
 
 
 def _received(
@@ -119,34 +142,16 @@ def failed_poll(
     task: PollTask, error: Exception, schedule: ScheduleSettings, now: datetime
 ) -> PollResult:
     """Return the result of a poll that raised: state and report say internal_error, no items."""
-    old = task.state
-    failures = (old.failures if old else 0) + 1
-    wait = min(schedule.after_soft * 2 ** min(failures - 1, _DOUBLINGS), schedule.longest)
-    state = (old or blank_state(task.feed, now))._replace(
-        revision=(old.revision if old else 0) + 1,
-        last_polled_at=now,
-        next_poll_at=now + timedelta(seconds=wait),
-        failures=failures,
-        failure_kind=FailureKind.SOFT.value,
-        updated_at=now,
-        status=FailureReason.INTERNAL_ERROR.value,
-        polls=(old.polls if old else 0) + 1,
-    )
-    report = bare_report(state, PollOutcome.FAILED, f"{type(error).__name__}: {error}", now)
+    detail = f"{type(error).__name__}: {error}"
+    failure = FetchFailure(FailureReason.INTERNAL_ERROR, FailureKind.SOFT, detail)
+    state = after_failed(task.state or blank_state(task.feed, now), failure, schedule, now)
+    report = bare_report(state, PollOutcome.FAILED, detail, now)
     return PollResult([], [], state, report)
 
 
-def _result_of(
-    task: PollTask, poll_one: PollOne, failed: Callable[[PollTask, Exception], PollResult]
-) -> PollResult:
-    try:
-        return poll_one(task)
-    except Exception as error:  # whatever it was: one feed must not take the others along
-        return failed(task, error)
-
-
-def _by_host(tasks: Iterable[PollTask]) -> dict[str, list[PollTask]]:
+def _by_host(tasks: Iterable[PollTask]) -> list[list[PollTask]]:
+    """Return the tasks of each host, the hosts with most of them first."""
     hosts: dict[str, list[PollTask]] = {}
     for task in tasks:
         hosts.setdefault(host_of(task.feed.url), []).append(task)
-    return hosts
+    return [hosts[host] for host in sorted(hosts, key=lambda name: (-len(hosts[name]), name))]

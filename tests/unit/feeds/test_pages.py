@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.polling import NOW, Answer, failed, item, ok, polled, rss
-from transforms.feeds.http import FetchFailure, FetchResponse
+from transforms.feeds.http import FailureKind, FailureReason, FetchFailure, FetchResponse
 from transforms.feeds.settings import FetchSettings, PollSettings
 from transforms.feeds.truncation import is_truncated
 
@@ -107,11 +107,13 @@ def test_no_more_pages_than_allowed_are_fetched_in_one_poll_and_the_rest_wait() 
 
 def test_robots_and_the_feeds_settings_forbid_pages() -> None:
     text = item("a", SUMMARY)
-    refused = polled(ok(rss(text)), web={URL: page(STORY)})
-    assert refused.poll(allowed=lambda url: url != URL).items[0].text == SUMMARY
+    closed = FetchFailure(FailureReason.ROBOTS_REFUSED, FailureKind.HARD, "robots.txt")
+    refused = polled(ok(rss(text)), web={URL: closed})
+    assert refused.poll().items[0].text == SUMMARY
+    assert refused.web.requests[-1].robots
     never = polled(ok(rss(text)), web={URL: page(STORY)}, pages="never")
     assert never.poll().items[0].text == SUMMARY
-    assert URL not in refused.web.asked + never.web.asked
+    assert URL not in never.web.asked
 
 
 def test_always_fetches_pages_of_long_items_too() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from transforms.feeds.polling import failed_poll, host_of, poll_all, shard_of_host
 from transforms.feeds.polls import PollResult, PollTask
+from transforms.feeds.schedule import spread
 from transforms.feeds.settings import FeedSettings, ScheduleSettings
 from transforms.feeds.stopping import PollingStopped
 
@@ -22,6 +23,10 @@ def task(url: str) -> PollTask:
 
 def failed(one: PollTask, error: Exception) -> PollResult:
     return failed_poll(one, error, SCHEDULE, NOW)
+
+
+def waited(url: str, seconds: float) -> float:
+    return seconds + spread(url, seconds)
 
 
 def polled(one: PollTask) -> PollResult:
@@ -41,7 +46,7 @@ def test_every_feed_gives_one_result_and_one_that_raises_a_failed_one() -> None:
     bad = found["https://bad.example/feed"]
     assert (bad.report.status, bad.report.detail) == ("internal_error", "ValueError: odd bytes")
     assert bad.state.failures == 1
-    assert bad.state.next_poll_at == NOW + timedelta(seconds=SCHEDULE.after_soft)
+    assert bad.state.next_poll_at == NOW + timedelta(seconds=waited(bad.state.feed_url, 900))
 
 
 def test_the_feeds_of_one_host_are_never_polled_at_once() -> None:
@@ -105,7 +110,7 @@ def test_failures_in_a_row_wait_longer_up_to_the_longest_interval() -> None:
         assert state.next_poll_at is not None
         waits.append((state.next_poll_at - NOW).total_seconds())
         one = one._replace(state=state)
-    assert waits[:3] == [900, 1800, 3600]
+    assert waits[:3] == [waited(one.feed.url, wait) for wait in (900, 1800, 3600)]
     assert waits[-1] == SCHEDULE.longest
     assert (state.failures, state.polls, state.revision) == (12, 12, 12)
 
