@@ -1,13 +1,12 @@
 """The page of the report in a real browser: looked at, filtered, searched, sorted, opened."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from tests.helpers.browser import Browser, chromium
+from tests.helpers.browser import Browser
 from tests.helpers.contrast import CONTRAST
 from tests.helpers.report_pages import fixture, invented, write
 
@@ -18,12 +17,6 @@ SHOWN: Final = (
 PLACES: Final = (
     "return [...document.querySelectorAll('.space .c-place .main')].map(it => it.textContent)"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

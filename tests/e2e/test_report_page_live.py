@@ -1,15 +1,14 @@
 """The page of a server that the tables move under: it shows what is new, and never in the way."""
 
 import json
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import pytest
 
 from pipelines.report.html import page
-from tests.helpers.browser import Browser, chromium
+from tests.helpers.browser import Browser
+from tests.helpers.loopback import Answer, answering
 from tests.helpers.report_pages import invented
 
 LIVE: Final = {
@@ -31,8 +30,10 @@ class Tables:
         self.changed: list[str] = []
         self.broken = False
 
-    def answer(self, path: str) -> tuple[str, bytes]:
-        """Return content type and body of an address."""
+    def answer(self, path: str, _headers: Mapping[str, str]) -> Answer:
+        """Return what is at an address."""
+        if self.broken:
+            return Answer(503)
         if path.startswith("/api/changes"):
             changed = not path.endswith(f"={self.commit}")
             told: Any = {"commit": self.commit, "changed": changed, "reset": False}
@@ -42,8 +43,9 @@ class Tables:
         elif path.startswith("/api/incidents/"):
             told = self.report["details"][path.removeprefix("/api/incidents/")]
         else:
-            return "text/html; charset=utf-8", page(self.report, live=LIVE)  # type: ignore[arg-type]
-        return "application/json", json.dumps(told).encode()
+            shown = page(self.report, live=LIVE)  # type: ignore[arg-type]
+            return Answer(200, shown, {"Content-Type": "text/html; charset=utf-8"})
+        return Answer(200, json.dumps(told).encode(), {"Content-Type": "application/json"})
 
     def grow(self) -> str:
         """Add an incident; return its id."""
@@ -53,13 +55,6 @@ class Tables:
         return ids[-1]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        opened.screen()
-        yield opened
-
-
 @pytest.fixture
 def tables() -> Tables:
     return Tables()
@@ -67,25 +62,8 @@ def tables() -> Tables:
 
 @pytest.fixture
 def address(tables: Tables) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if tables.broken:
-                self.send_error(503)
-                return
-            kind, body = tables.answer(self.path)
-            self.send_response(200)
-            self.send_header("Content-Type", kind)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - upstream's name
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with answering(tables.answer) as base:
+        yield f"{base}/"
 
 
 def test_new_incidents_appear_by_themselves(browser: Browser, tables: Tables, address: str) -> None:

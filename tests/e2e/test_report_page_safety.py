@@ -1,12 +1,11 @@
 """The page of the report under attack: whatever texts come from outside, they stay texts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from tests.helpers.browser import Browser, chromium
+from tests.helpers.browser import Browser
 from tests.helpers.report_pages import fixture, write
 
 ROWS_TOLD: Final = "return Number(document.querySelector('[role=grid]').ariaRowCount) - 1"
@@ -28,13 +27,6 @@ image.src = "http://127.0.0.1:9/x.png";
 const told = () => setTimeout(() => done([...broken].sort()), 100);
 fetch("http://127.0.0.1:9/").then(told, told);
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        opened.screen()
-        yield opened
 
 
 ATTACKS: Final = (

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.helpers.browser import Browser, chromium
+from tests.helpers.browser import Browser
 from tests.helpers.serving import NOW, Served, article, commit, event, incident, serving
 
 SHOWN: Final = (
@@ -16,13 +16,6 @@ SHOWN: Final = (
 HOSTILE: Final = "<img src=x onerror=\"document.title='taken'\"></script><script>alert(1)</script>"
 # A page asks every ten seconds; tests do not wait for that.
 HURRY: Final = "document.dispatchEvent(new Event('visibilitychange'))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        opened.screen()
-        yield opened
 
 
 @pytest.fixture

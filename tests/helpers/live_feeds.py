@@ -7,10 +7,10 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import Any
 
+from tests.helpers.loopback import Answer, answering
 from transforms.feeds.http import (
     FailureKind,
     FailureReason,
@@ -136,8 +136,8 @@ def feed_body(entries: Sequence[Entry]) -> bytes:
 class FeedServer:
     """Feeds on loopback, by path; a body has an ETag of its content."""
 
-    def __init__(self, address: tuple[str, int]) -> None:
-        self.base = f"http://{address[0]}:{address[1]}"
+    def __init__(self, base: str) -> None:
+        self.base = base
         self.bodies: dict[str, bytes] = {}
         self.statuses: dict[str, int] = {}
         self.asked: list[tuple[str, int]] = []
@@ -155,42 +155,25 @@ class FeedServer:
 def feed_server() -> Iterator[FeedServer]:
     """Serve feeds while the context is open; clear ``hold`` to let answers wait."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            served.hold.wait()
-            status, headers, body = answer(self.path, self.headers)
-            served.asked.append((self.path, status))
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: Any) -> None:
-            del args
-
-    def answer(path: str, headers: Any) -> tuple[int, dict[str, str], bytes]:
+    def answer(path: str, headers: Mapping[str, str]) -> Answer:
+        served.hold.wait()
         status = served.statuses.get(path, 200 if path in served.bodies else 404)
-        if status != 200:
-            return status, {}, b""
-        body = served.bodies[path]
-        etag = f'"{digest(body.hex())}"'
-        found = {"ETag": etag, "Content-Type": "application/rss+xml"}
-        return (304, found, b"") if headers.get("If-None-Match") == etag else (200, found, body)
+        found = Answer(status)
+        if status == 200:
+            body = served.bodies[path]
+            etag = f'"{digest(body.hex())}"'
+            named = {"ETag": etag, "Content-Type": "application/rss+xml"}
+            known = headers.get("If-None-Match") == etag
+            found = Answer(304, b"", named) if known else Answer(200, body, named)
+        served.asked.append((path, found.status))
+        return found
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    served = FeedServer(("127.0.0.1", server.server_address[1]))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield served
-    finally:
-        served.hold.set()
-        server.shutdown()
-        server.server_close()
+    with answering(answer) as base:
+        served = FeedServer(base)
+        try:
+            yield served
+        finally:
+            served.hold.set()
 
 
 def as_json(value: Any) -> str:

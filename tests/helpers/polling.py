@@ -76,6 +76,14 @@ class Web:
         return [request.url for request in self.requests]
 
 
+def site(address: str, **pages: bytes | Answer) -> Web:
+    """Return a web of one site, its pages by name with "_" for "."; ``address`` ends with "/"."""
+    named = {f"{address}{name.replace('_', '.')}": page for name, page in pages.items()}
+    return Web(
+        {url: ok(page, url) if isinstance(page, bytes) else page for url, page in named.items()}
+    )
+
+
 class Poller:
     """A feed polled again and again, its state carried on; ``now`` moves as told."""
 

@@ -7,17 +7,13 @@ import pytest
 
 from pipelines.commands.feeds.check import FeedCheck, Health, check_feed, check_feeds
 from pipelines.commands.feeds.command import table
-from transforms.feeds.http import (
-    FailureKind,
-    FailureReason,
-    FetchFailure,
-    FetchRequest,
-    FetchResponse,
-)
+from tests.helpers.polling import Web, site
+from transforms.feeds.http import FailureKind, FailureReason, FetchFailure, FetchResponse
 from transforms.feeds.settings import FeedSettings, FetchSettings, PollSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-FEED = FeedSettings(url="https://example.org/feed", language="en", pages="never")
+SITE = "https://example.org/"
+FEED = FeedSettings(url=f"{SITE}feed", language="en", pages="never")
 TEXT = "The drones struck the depot at night and the fire was put out in the morning. " * 4
 
 
@@ -31,27 +27,12 @@ def rss(*days: int, text: str = TEXT) -> bytes:
     return f"<rss version='2.0'><channel><title>Depot News</title>{items}</channel></rss>".encode()
 
 
-class Web:
-    """Addresses and what they answer."""
-
-    def __init__(self, **answers: bytes | FetchFailure | FetchResponse) -> None:
-        self._answers = answers
-
-    def __call__(self, request: FetchRequest) -> FetchResponse | FetchFailure:
-        answer = self._answers.get(request.url.rsplit("/", 1)[1].replace(".", "_"))
-        if answer is None:
-            return FetchFailure(FailureReason.HTTP_STATUS, FailureKind.HARD, "status 404", 404)
-        if isinstance(answer, bytes):
-            return FetchResponse(200, {"content-type": "text/xml"}, answer, request.url)
-        return answer
-
-
 def checked(web: Web, feed: FeedSettings = FEED) -> FeedCheck:
     return check_feed(feed, web, PollSettings(), NOW)
 
 
 def test_a_sound_feed():
-    check = checked(Web(feed=rss(27, 28)))
+    check = checked(site(SITE, feed=rss(27, 28)))
     assert check == FeedCheck(
         url=FEED.url,
         title="Depot News",
@@ -72,7 +53,7 @@ def test_what_is_odd_is_told():
     moved = FetchResponse(
         200, {}, rss(3, text=russian), "https://example.org/new", "https://example.org/new"
     )
-    check = checked(Web(feed=moved, robots_txt=b"User-agent: *\nDisallow: /"))
+    check = checked(site(SITE, feed=moved, robots_txt=b"User-agent: *\nDisallow: /"))
     assert (check.health, check.robots, check.language) == (Health.STALE, "refused", "ru")
     assert check.problems[:3] == (
         "moved for good to https://example.org/new",
@@ -84,10 +65,10 @@ def test_what_is_odd_is_told():
 def test_undated_and_empty_feeds():
     item = f"<item><title>A</title><description>{TEXT}</description></item>"
     undated = f"<rss version='2.0'><channel>{item}</channel></rss>".encode()
-    check = checked(Web(feed=undated))
+    check = checked(site(SITE, feed=undated))
     assert (check.health, check.newest) == (Health.OK, None)
     assert "1 items without a usable date" in check.problems
-    empty = checked(Web(feed=rss()))
+    empty = checked(site(SITE, feed=rss()))
     assert (empty.health, empty.problems) == (Health.EMPTY, ("no items",))
 
 
@@ -96,7 +77,7 @@ def test_what_is_no_feed_or_no_answer_is_down_and_unharmed_neighbours_stay():
         FeedSettings(url=f"https://example.org/{name}")
         for name in ("page", "gone", "feed", "bytes")
     ]
-    web = Web(page=b"<html><body>Hello</body></html>", feed=rss(28), bytes=b"\x00\xff" * 50)
+    web = site(SITE, page=b"<html><body>Hello</body></html>", feed=rss(28), bytes=b"\x00\xff" * 50)
     checks = check_feeds(feeds, web, PollSettings(), NOW)
     assert [check.health for check in checks] == [Health.DOWN, Health.DOWN, Health.OK, Health.DOWN]
     assert [check.answer for check in checks] == ["200", "404", "200", "200"]
@@ -106,7 +87,7 @@ def test_what_is_no_feed_or_no_answer_is_down_and_unharmed_neighbours_stay():
 
 def test_the_table_is_printable_whatever_a_feed_says():
     failure = FetchFailure(FailureReason.PROTOCOL_ERROR, FailureKind.SOFT, "\x1b[31m\nred")
-    text = table(check_feeds([FEED], Web(feed=failure), PollSettings(), NOW))
+    text = table(check_feeds([FEED], site(SITE, feed=failure), PollSettings(), NOW))
     assert all(line.isprintable() for line in text.splitlines())
 
 
@@ -115,10 +96,10 @@ def test_a_parser_that_breaks_is_one_feed_down(monkeypatch: pytest.MonkeyPatch):
         raise RecursionError("deep")
 
     monkeypatch.setattr("pipelines.commands.feeds.check.read_document", broken)
-    check = checked(Web(feed=rss(28)))
+    check = checked(site(SITE, feed=rss(28)))
     assert (check.health, check.problems) == (Health.DOWN, ("cannot be read: RecursionError",))
 
 
 def test_a_user_agent_without_a_name_is_no_error():
     settings = PollSettings(fetch=FetchSettings(user_agent="/1"))
-    assert check_feed(FEED, Web(feed=rss(28)), settings, NOW).robots == "allowed"
+    assert check_feed(FEED, site(SITE, feed=rss(28)), settings, NOW).robots == "allowed"

@@ -1,15 +1,14 @@
 """``wirebeam feeds`` as users call it, against a server on loopback."""
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 
 from pipelines.cli import main
+from tests.helpers.loopback import Answer, answering
 
 RSS = (
     b"<rss version='2.0'><channel><title>Depots</title><item><title>Fire</title>"
@@ -30,32 +29,22 @@ OPML = """<?xml version="1.0"?>
 </outline></body></opml>"""
 
 
-class Pages(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = PAGES.get(self.path)
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Length", str(len(body or b"")))
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_: object) -> None:
-        """Keep standard error for the command."""
+def answer(path: str, _headers: Mapping[str, str]) -> Answer:
+    body = PAGES.get(path)
+    return Answer(404) if body is None else Answer(200, body)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """Serve PAGES; give the address and a configuration under which it may be asked."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    port = server.server_address[1]
     config = tmp_path / "own.yaml"
-    config.write_text(
-        f"feeds:\n  fetch:\n    private_hosts: [127.0.0.1]\n    ports: [{port}]\n"
-        "    host_interval: 0\n"
-    )
-    yield f"http://127.0.0.1:{port}", str(config)
-    server.shutdown()
-    server.server_close()
+    with answering(answer) as address:
+        port = address.rpartition(":")[2]
+        config.write_text(
+            f"feeds:\n  fetch:\n    private_hosts: [127.0.0.1]\n    ports: [{port}]\n"
+            "    host_interval: 0\n"
+        )
+        yield address, str(config)
 
 
 def test_check_as_text_and_as_json(site: tuple[str, str], capsys: pytest.CaptureFixture[str]):

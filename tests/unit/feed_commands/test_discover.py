@@ -5,13 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.commands.feeds.discover import MAX_ASKED, discover, page_links
-from transforms.feeds.http import (
-    FailureKind,
-    FailureReason,
-    FetchFailure,
-    FetchRequest,
-    FetchResponse,
-)
+from tests.helpers.polling import Web, ok, site
 from transforms.feeds.settings import PollSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -28,23 +22,8 @@ SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  <news:title>A depot burns</news:title></news:news></url></urlset>"""
 
 
-class Site:
-    """A site by its paths; notes what was asked."""
-
-    def __init__(self, **pages: bytes) -> None:
-        self.pages = {f"{SITE}{path.replace('_', '.')}": body for path, body in pages.items()}
-        self.asked: list[str] = []
-
-    def __call__(self, request: FetchRequest) -> FetchResponse | FetchFailure:
-        self.asked.append(request.url)
-        body = self.pages.get(request.url)
-        if body is None:
-            return FetchFailure(FailureReason.HTTP_STATUS, FailureKind.HARD, "status 404", 404)
-        return FetchResponse(200, {}, body, request.url)
-
-
-def found(site: Site, url: str = SITE) -> list[str]:
-    return [one.url for one in discover(url, site, PollSettings(), NOW)]
+def found(web: Web, url: str = SITE) -> list[str]:
+    return [one.url for one in discover(url, web, PollSettings(), NOW)]
 
 
 def test_alternates_come_first_then_the_rest_each_once():
@@ -52,29 +31,31 @@ def test_alternates_come_first_then_the_rest_each_once():
       <link rel="alternate" type="application/rss+xml; charset=utf-8" href="main.xml#top">
       <link rel="alternate" hreflang="uk" href="/uk"></head><a href="/side.rss">RSS</a>"""
     robots = b"Sitemap: https://example.org/sitemap.news.xml\nSitemap: /all.xml"
-    site = Site(main_xml=RSS, side_rss=RSS, feed=RSS, sitemap_news_xml=SITEMAP, robots_txt=robots)
-    site.pages[SITE] = page
+    web = site(
+        SITE, main_xml=RSS, side_rss=RSS, feed=RSS, sitemap_news_xml=SITEMAP, robots_txt=robots
+    )
+    web.answers[SITE] = ok(page, SITE)
     expected = ["main.xml", "side.rss", "sitemap.news.xml", "feed"]
-    assert found(site) == [f"{SITE}{path}" for path in expected]
-    assert len(site.asked) == len(set(site.asked))
+    assert found(web) == [f"{SITE}{path}" for path in expected]
+    assert len(web.asked) == len(set(web.asked))
 
 
 def test_a_feed_is_itself_the_answer():
-    site = Site(feed=RSS)
-    (one,) = discover(f"{SITE}feed", site, PollSettings(), NOW)
+    web = site(SITE, feed=RSS)
+    (one,) = discover(f"{SITE}feed", web, PollSettings(), NOW)
     assert (one.title, one.language, one.items) == ("Новини", "uk", 1)
-    assert site.asked == [f"{SITE}feed"]
+    assert web.asked == [f"{SITE}feed"]
 
 
 def test_a_page_that_is_down_still_has_its_usual_addresses_tried():
-    assert found(Site(rss_xml=RSS)) == [f"{SITE}rss.xml"]
+    assert found(site(SITE, rss_xml=RSS)) == [f"{SITE}rss.xml"]
 
 
 def test_the_number_of_requests_is_bounded():
-    site = Site()
-    site.pages[SITE] = b"".join(b'<a href="/%d.rss">' % n for n in range(500))
-    assert found(site) == []
-    assert len(site.asked) <= MAX_ASKED + 2
+    web = site(SITE)
+    web.answers[SITE] = ok(b"".join(b'<a href="/%d.rss">' % n for n in range(500)), SITE)
+    assert found(web) == []
+    assert len(web.asked) <= MAX_ASKED + 2
 
 
 @pytest.mark.parametrize(
@@ -96,7 +77,7 @@ def test_hostile_pages_give_no_error(page: bytes):
 def test_other_schemes_are_never_asked():
     page = b"""<link rel=alternate type=application/rss+xml href="file:///etc/passwd">
       <link rel=alternate type=application/rss+xml href="javascript:alert(1)">"""
-    site = Site()
-    site.pages[SITE] = page
-    found(site)
-    assert all(url.startswith("https://example.org/") for url in site.asked)
+    web = site(SITE)
+    web.answers[SITE] = ok(page, SITE)
+    found(web)
+    assert all(url.startswith("https://example.org/") for url in web.asked)
