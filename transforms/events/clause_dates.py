@@ -11,6 +11,7 @@ from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 from transforms.events.nearby import any_after, any_before
 from transforms.events.resolver import AFTER
+from transforms.events.words import RANKS
 
 _NAMED_REACH: Final = 2
 _RANKED_REACH: Final = 3
@@ -97,7 +98,7 @@ def _counts_from(view: View, date: DateMention) -> bool:
 
 def _ranked(view: View, date: DateMention) -> bool:
     """Tell whether a phrase is the time in which deeds are counted: "the seventh attack in May"."""
-    ranks = view.of("superlatives")
+    ranks = view.among(RANKS)
     return date.kind in _PERIODS and any_before(ranks, date.first_token, _RANKED_REACH)
 
 

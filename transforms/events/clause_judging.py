@@ -8,7 +8,7 @@ from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.clause_dates import opens_campaign
 from transforms.events.dates import DateMention
 from transforms.events.figures import OF_PEOPLE
-from transforms.events.words import Mention
+from transforms.events.words import RANKS, Mention
 
 HABIT: Final = "habit or campaign"
 """Why a clause on what goes on for long reports nothing."""
@@ -80,6 +80,8 @@ def is_generic(view: View) -> bool:
     """Tell whether a clause speaks of what is done again and again, or of a campaign."""
     if view.has("habitual"):
         return True
+    if view.has("nth_time"):  # "drones attacked it for the second time this week"
+        return False
     if _campaigns(view) and not _largest(view):
         return True
     # "the most massive attack since February" is one
@@ -119,7 +121,7 @@ def _tallied(candidate: Candidate, view: View) -> bool:
     if max(counts, default=0) >= _NO_WAVE or max(hurt, default=0) >= _NO_TOLL:
         return True
     people = bool(hurt) and (candidate.date is None or _anywhere(candidate))
-    if not (counts or people) or view.has("superlatives"):
+    if not (counts or people) or view.has_any(RANKS):
         return False
     summed = bool(counts) or _anywhere(candidate)  # else only in a stretch told in words
     stretches = view.of("stretches")
@@ -250,10 +252,17 @@ def _day_told(candidate: Candidate, view: View) -> bool:
 
 
 def _of_years(candidate: Candidate, view: View) -> bool:
-    """Tell whether a clause names years but no day, other than those in which people were born."""
+    """Tell whether a clause names years but no day, other than those in which people were born.
+
+    Nor those in which deeds are counted: "for the fourth time this year".
+    """
     births = view.of("age")
-    return candidate.date is None and any(
-        date.kind == "year"
-        and not any(date.first_token <= m.first <= date.last_token for m in births)
-        for date in view.dates
+    return (
+        candidate.date is None
+        and not view.has("nth_time")
+        and any(
+            date.kind == "year"
+            and not any(date.first_token <= m.first <= date.last_token for m in births)
+            for date in view.dates
+        )
     )

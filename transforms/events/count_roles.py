@@ -13,6 +13,9 @@ from transforms.language.tokens import Token
 _VERB_REACH: Final = 5
 _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs"})
 _STOPS: Final = frozenset(",;:")
+_OBJECT_REACH: Final = 3  # "the | Luch | substation"
+_LINKS: Final = frozenset({"list_prepositions", "other_prepositions", "by_agent"})
+_FORCES: Final = "military"
 ROLE_OF: Final = {
     "downed": DOWNED,
     "launch": LAUNCHED,
@@ -54,7 +57,8 @@ def role_of(
         return role
     if _strikes_first(view, number, noun, verbs):
         return LAUNCHED
-    return HIT if _got_home(view, number, noun, verbs, tokens) else role
+    home = _destroys(view, noun_end, verbs) or _got_home(view, number, noun, verbs, tokens)
+    return HIT if home else role
 
 
 def downed_in_the_end(view: View, fact: Fact, noun: Mention | None) -> list[Fact]:
@@ -122,6 +126,23 @@ def _strikes_first(
         return False
     # "a drone targeting X was shot down"
     return not any_before(view.of("passive"), downed.first, 1)
+
+
+def _destroys(view: View, noun_end: int, verbs: Sequence[Mention]) -> bool:
+    """Tell whether weapons destroy what is named at once: "four drones | destroyed the depot".
+
+    Forces may stand there as well, behind a passive's verb: "three drones | destroyed by troops",
+    "дронов | уничтожили силы ПВО".
+    """
+    downed = next((v for v in verbs if v.kind == "downed" and v.first == noun_end), None)
+    if downed is None:
+        return False
+    links = {m.first for m in view.among(_LINKS)}
+    for target in view.of("targets"):
+        gap = target.first - downed.last
+        if 0 <= gap <= _OBJECT_REACH and target.label != _FORCES:
+            return links.isdisjoint(range(downed.last, target.first))
+    return False
 
 
 def struck_before(view: View, number: NumberMention) -> bool:

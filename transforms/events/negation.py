@@ -95,8 +95,11 @@ def _unrecorded(view: View, word: Mention, mention: Mention) -> bool:
 
 
 def _modal(view: View) -> list[Mention]:
-    """Return what negates or makes unreal; the "May" of a date does not."""
+    """Return what negates or makes unreal; the "May" of a date does not, nor a doubted rank."""
     found = view.among(_UNREAL)
+    if found and "ranking_hedges" in view.by_kind:
+        hedges = view.of("ranking_hedges")
+        found = [m for m in found if not any(h.first <= m.first < h.last for h in hedges)]
     if found and "quenching" in view.by_kind:  # "the fire could not be put out"
         quenched = [q.first for q in view.of("quenching")]
         found = [m for m in found if not any(0 <= q - m.last <= _QUENCHED_REACH for q in quenched)]

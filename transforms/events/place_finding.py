@@ -40,6 +40,7 @@ from transforms.events.place_roles import (
 from transforms.events.place_seats import SEATS, stands_for_government
 from transforms.events.place_settlements import is_settlement, with_villages
 from transforms.events.place_ships import ship_tokens
+from transforms.events.place_site_towns import with_site_towns
 from transforms.events.place_unknown import unknown_settlements
 from transforms.events.place_words import (
     ADJECTIVE,
@@ -109,6 +110,8 @@ class _Search:
             surely = self._words.capitalised_names  # names that change by case are read less so
             self._take(first, last, places[0].kind, places, firm=surely)
         found = sorted(self._found, key=lambda mention: mention.start)
+        if self._words.site_endings:
+            found = with_site_towns(tokens, found, self._words, self._gazetteer)
         if not self._words.capitalised_names:
             found = with_villages(tokens, found, self._words)
             found = with_elided(self._text, tokens, found, self._words, self._gazetteer)

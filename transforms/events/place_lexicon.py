@@ -63,6 +63,8 @@ class PlaceLexicon(BaseModel):
     centre_endings: list[str] = Field(min_length=1)
     community_towns: dict[str, str] = {}
     compound_parts: dict[str, list[str]] = {}
+    site_endings: list[str]  # of a town's adjective before a site: "сызранский завод"
+    town_site_nouns: list[str]  # such sites, beside those of known facilities
     settlement_abbreviations: list[str] = []  # before a full stop: "с. Боровая"
     settlement_plurals: list[str] = []  # nouns that a list of names follows
     village_endings: list[str] = []  # of names behind a preposition of place

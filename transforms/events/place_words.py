@@ -291,6 +291,8 @@ class PlaceWords:
         self.rule_nouns = frozenset(lexicon.rule_nouns)
         self.rule_links = frozenset(lexicon.rule_links)
         self.settlement_plurals = frozenset(lexicon.settlement_plurals)
+        self.site_endings = tuple(lexicon.site_endings)
+        self.town_site_nouns = self._set(lexicon.town_site_nouns)
         # nouns with a link ("the city of X") say themselves whose name follows
         self.named_nouns = self.settlement_nouns | (
             self.city_nouns | self.district_nouns if self.settlement_links else frozenset()

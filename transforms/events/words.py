@@ -63,6 +63,8 @@ class EventLexicon(BaseModel):
     campaign: Phrases
     stretches: Phrases  # longer than a day: what is counted over them is no one attack's
     superlatives: Phrases  # "the largest since": what they are said of is one attack
+    nth_time: Phrases  # "for the second time this week": one deed, whatever the stretch
+    ranking_hedges: Phrases  # "may be the largest": the rank is in doubt, not the deed
     general_deeds: Phrases
     series: Phrases
     statement_only: Phrases
@@ -134,6 +136,8 @@ class Mention(NamedTuple):
 
 CUTS: Final = frozenset({"power_outage", "heat_outage", "water_outage"})
 """Effects that leave people without supply."""
+RANKS: Final = frozenset({"superlatives", "nth_time"})
+"""Words that tell of one attack by its rank among others."""
 _LABELLED: Final = ("weapons", "targets", "effects", "supplies", "domains")
 _DEED: Final = "attack_verbs"
 _ARMS: Final = "weapons"
@@ -157,7 +161,7 @@ _TRANSPARENT: Final = frozenset(
         "verb_second", "counted_places",
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",
-        "relatives", "told_deeds", "general_deeds", "series",
+        "relatives", "told_deeds", "general_deeds", "series", "ranking_hedges", "nth_time",
     }
 )  # fmt: skip
 
