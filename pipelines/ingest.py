@@ -98,12 +98,8 @@ class IngestPlan:
 
 def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
     """Add the whole graph to a pipeline."""
-    found, unreadable = _read(pipeline, plan)
-    raw = found | "ShowRead" >> ShowProgress((READ,))
-    unreadable = unreadable | "ShowUnreadable" >> ShowProgress((READ, REJECTED))
-    cleaned = raw | "CleanArticles" >> plan.stages.clean
-    unusable = cleaned.rejects | "ShowUnusable" >> ShowProgress((REJECTED,))
-    unique = cleaned.articles | "DropDuplicates" >> DropDuplicates(
+    articles, refused = _clean(pipeline, plan)
+    unique = articles | "DropDuplicates" >> DropDuplicates(
         plan.output,
         plan.run_id,
         plan.known,
@@ -115,7 +111,7 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
         unique.articles | "KeepOriginals" >> beam.Filter(is_read_for_events)
     ) | "ExtractEvents" >> plan.stages.extract
     rejects = (
-        (unreadable, unusable, extracted.rejects)
+        (*refused, extracted.rejects)
         | "Rejects" >> beam.Flatten()
         | "KeepNewRejects" >> KeepNewRejects(plan.known)
     )
@@ -138,21 +134,26 @@ def build(pipeline: beam.Pipeline, plan: IngestPlan) -> None:
             "aggregates": windows.aggregates,
         },
     )
-    own_counts = [extracted.counts] if hasattr(extracted, "counts") else []
+    counts = [unique.counts, rejects.counts, linked.counts, windows.counts]
+    counts.append(events | "CountEvents" >> CountEvents())
+    if hasattr(extracted, "counts"):
+        counts.append(extracted.counts)
     if plan.polled.feeds:
-        of_feeds = (unique.articles, rejects.rejects) | "CountOfFeeds" >> CountOfFeeds(
-            plan.polled.feeds
-        )
-        own_counts.append(of_feeds)
-    event_counts = events | "CountEvents" >> CountEvents()
-    (
-        (
-            *(unique.counts, rejects.counts, linked.counts, windows.counts),
-            *(event_counts, *own_counts),
-        )
-        | "Counts" >> beam.Flatten()
-        | "WriteCounts" >> WriteCounts(plan.output, plan.run_id)
-    )
+        kept = (unique.articles, rejects.rejects)
+        counts.append(kept | "CountOfFeeds" >> CountOfFeeds(plan.polled.feeds))
+    (counts | "Counts" >> beam.Flatten() | "WriteCounts" >> WriteCounts(plan.output, plan.run_id))
+
+
+def _clean(
+    pipeline: beam.Pipeline, plan: IngestPlan
+) -> tuple[beam.PCollection, tuple[beam.PCollection, beam.PCollection]]:
+    """Read and clean: articles, and the rejects of either step."""
+    found, unreadable = _read(pipeline, plan)
+    raw = found | "ShowRead" >> ShowProgress((READ,))
+    unreadable = unreadable | "ShowUnreadable" >> ShowProgress((READ, REJECTED))
+    cleaned = raw | "CleanArticles" >> plan.stages.clean
+    unusable = cleaned.rejects | "ShowUnusable" >> ShowProgress((REJECTED,))
+    return cleaned.articles, (unreadable, unusable)
 
 
 def _read(pipeline: beam.Pipeline, plan: IngestPlan) -> tuple[beam.PCollection, beam.PCollection]:

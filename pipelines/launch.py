@@ -146,20 +146,9 @@ def run_bounded(
 
 def _prepare(context: _Context, report_progress: bool) -> _Prepared:
     """Poll, run the graph, check the law, stage all other rows; everything but the commit."""
-    request, _, run_id, storage, watch, history, known = context
-    polled, rounds = Polled(), FeedRounds()
+    request, _, run_id, storage, watch, _, known = context
     with _one_line_failures():
-        if request.feeds:
-            history.load({*request.watched, *(feed.url for feed in request.feeds)}, request.as_of)
-            polled = _poll(context)
-            rounds = feed_rounds(
-                polled,
-                known,
-                history.coverage,
-                request.watched,
-                request.as_of,
-                request.settings.coverage,
-            )
+        polled, rounds = _poll_round(context) if request.feeds else (Polled(), FeedRounds())
         read, counts, files = _ingest(context, polled, rounds, report_progress)
     account = account_of(read, counts)
     check(account)
@@ -196,6 +185,21 @@ def _prepare(context: _Context, report_progress: bool) -> _Prepared:
     if request.feeds:
         merged = merge_small_files(request.output, run_id, request.settings.write, storage)
     return _Prepared(report, polled, merged)
+
+
+def _poll_round(context: _Context) -> tuple[Polled, FeedRounds]:
+    """Poll the feeds that are due, and measure what they brought against what was expected."""
+    request, history = context.request, context.history
+    history.load({*request.watched, *(feed.url for feed in request.feeds)}, request.as_of)
+    polled = _poll(context)
+    return polled, feed_rounds(
+        polled,
+        context.known,
+        history.coverage,
+        request.watched,
+        request.as_of,
+        request.settings.coverage,
+    )
 
 
 def _poll(context: _Context) -> Polled:

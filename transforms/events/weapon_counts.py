@@ -75,11 +75,11 @@ def weapon_facts(
             totals.append(opened)
             continue
         role = role_of(view, number, counted.noun, verbs, apart, tokens)
-        if counted.noun is not None:
-            if role is None and is_means is not None and is_means(tokens[counted.noun.first]):
+        noun = counted.noun
+        if noun is not None:
+            if role is None and is_means is not None and is_means(tokens[noun.first]):
                 role = LAUNCHED if struck_before(view, number) else None
-            role = _shared_role(view, number, counted.noun, beside, role)
-            beside[counted.noun.last] = role
+            role = beside[noun.last] = _shared_role(view, number, noun, beside, role)
         if is_part(view, number, opened):
             role = role_of_part(view, number, role)
             totals += wholes_of(totals, number, counted.item)
@@ -92,8 +92,19 @@ def weapon_facts(
         totals += downed_in_the_end(view, fact, counted.noun)
         if number.each and fact.place is not None:
             listed.extend(fact._replace(place=other) for other in next_places(view, fact.place))
-    if not whole and not listed:
-        return totals, listed
+    if whole or listed:
+        whole, listed = _completed(view, numbers, verbs, whole, listed)
+    return whole + totals, listed
+
+
+def _completed(
+    view: View,
+    numbers: Sequence[NumberMention],
+    verbs: Sequence[Mention],
+    whole: list[Fact],
+    listed: list[Fact],
+) -> tuple[list[Fact], list[Fact]]:
+    """Complete the facts of a clause by each other: its first weapon, its verb, its only place."""
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
     _enter_first(view, whole, listed)
     head = (verbs[0].label if verbs else "") or _kinds_apart(view, whole)
@@ -101,7 +112,7 @@ def weapon_facts(
         whole = [fact._replace(under=head) for fact in whole]
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(listed.pop()._replace(place=None))
-    return whole + totals, listed
+    return whole, listed
 
 
 def _beside(fact: Fact, told: Sequence[Fact], view: View) -> bool:
