@@ -82,7 +82,8 @@ def find_attributions(
     links = Linker(view, Reader(view).read()).link(hits)
     if not links:
         return []
-    writer = _Writer(view, Scopes(text, sentences), source)
+    channels = knowledge.channels.beginnings(tokens)
+    writer = _Writer(view, Scopes(text, sentences), source, channels)
     return writer.write(sorted(links, key=_reading_order))
 
 
@@ -123,12 +124,15 @@ def home_side(tokens: Sequence[Token], knowledge: Knowledge, source: str | None)
 class _Writer:
     """Turns links into attributions."""
 
-    def __init__(self, view: View, scopes: Scopes, source: str | None) -> None:
+    def __init__(
+        self, view: View, scopes: Scopes, source: str | None, channels: Sequence[int]
+    ) -> None:
         self.view = view
         self.tokens = view.tokens
         self.sentence_of = view.sentence_of
         self.knowledge = view.knowledge
         self.scopes = scopes
+        self.channels = channels  # the tokens that may begin the name of one
         self.resolver = Resolver(view)
         self.outlet = outlet_of(view.knowledge.outlets, source)
         self.label = (source or "").split(".")[0].lower()
@@ -196,7 +200,8 @@ class _Writer:
     def _channel(self, sentence: int, first: int, last: int) -> str | None:
         first = max(0, first - _CHANNEL_WORDS_BEFORE)
         last = min(len(self.tokens), last + _CHANNEL_WORDS_AFTER)
-        if not self.knowledge.channels.may_begin(self.tokens, first, last):
+        at = bisect_left(self.channels, first)
+        if at == len(self.channels) or self.channels[at] >= last:
             return None
         near = [self.tokens[at] for at in range(first, last) if self.sentence_of[at] == sentence]
         hits = self.knowledge.channels.find(near)

@@ -5,7 +5,6 @@ from typing import Final
 
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_view import Source, View
-from transforms.language.tokens import lowers_of
 
 _LONGEST: Final = 7  # words on either side of the noun
 _SHORTEST: Final = 2
@@ -46,11 +45,11 @@ def _is_part(source: Source, body: Source) -> bool:
 
 
 def _called(view: View) -> list[Source]:
-    nouns = view.knowledge.body_nouns
-    if not nouns:
+    nouns, words = view.knowledge.body_nouns, view.lowers
+    if nouns.isdisjoint(words):
         return []
     found: list[Source] = []
-    for at in [at for at, lower in enumerate(lowers_of(view.tokens)) if lower in nouns]:
+    for at in [at for at, lower in enumerate(words) if lower in nouns]:
         if not view.tokens[at].text[0].isupper():
             continue
         if view.kinds(at) & _LISTED or (found and at < found[-1].last):

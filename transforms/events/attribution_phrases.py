@@ -7,7 +7,6 @@ automaton).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -126,7 +125,7 @@ class FirstWordMatcher(Generic[Payload]):
         hits: list[Hit[Payload]] = []
         lowers, begin, dead = lowers_of(tokens), self._start.next, self._dead
         count, free_from = len(tokens), 0
-        for index in self._positions(tokens):
+        for index in self.beginnings(tokens):
             if index < free_from:
                 continue
             state = begin.get(lowers[index])
@@ -147,13 +146,8 @@ class FirstWordMatcher(Generic[Payload]):
                 free_from = last
         return hits
 
-    def may_begin(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """Tell whether a phrase may begin in a range of the tokens of a whole text."""
-        positions = self._positions(tokens)
-        at = bisect_left(positions, first)
-        return at < len(positions) and positions[at] < last
-
-    def _positions(self, tokens: Sequence[Token]) -> Sequence[int]:
+    def beginnings(self, tokens: Sequence[Token]) -> Sequence[int]:
+        """Return the tokens at which a phrase may begin, in order."""
         if self._firsts is not None and isinstance(tokens, Tokens):
             return self._firsts.positions(tokens, self._number)
         return range(len(tokens))

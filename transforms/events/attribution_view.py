@@ -10,7 +10,7 @@ from transforms.events.attribution_knowledge import Knowledge
 from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity, Registry
 from transforms.events.attribution_phrases import Hit
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, lowers_of
 
 NAME_WORDS: Final = 3
 QUOTES: Final = frozenset("«»\"“”„'’")
@@ -57,7 +57,8 @@ class View:
         home: Callable[[], str | None],
         registry: Registry,
     ) -> None:
-        self.tokens = tokens
+        self.tokens = list(tokens)
+        self.lowers = lowers_of(tokens)
         self.hits = hits
         self.sentence_of = sentence_of
         self.knowledge = knowledge

@@ -57,6 +57,7 @@ from transforms.events.place_words import (
 from transforms.language.tokens import Token, lowers_of
 
 _CAPITAL: Final = CAPITAL_START | HYPHENED
+_NOUN: Final = GROUP_NOUN | SETTLEMENT_NOUN
 _LARGE, _KNOWN_WELL = 100_000, 1_000_000
 
 
@@ -64,20 +65,26 @@ def find_places(
     text: str, tokens: Sequence[Token], language: str, gazetteer: Gazetteer
 ) -> Sequence[PlaceMention]:
     """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text."""
-    words = place_words(gazetteer, language)
-    search = _Search(text, tokens, gazetteer, words)
-    found = name_regions(text, tokens, search.run(), search.region_nouns, words, gazetteer)
-    return read_headline(text, tokens, found, words, gazetteer)
+    words, plain = place_words(gazetteer, language), list(tokens)
+    search = _Search(text, plain, lowers_of(tokens), gazetteer, words)
+    found = name_regions(text, plain, search.run(), search.region_nouns, words, gazetteer)
+    return read_headline(text, plain, found, words, gazetteer)
 
 
 class _Search:
     """One pass over one text."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], gazetteer: Gazetteer, words: PlaceWords
+        self,
+        text: str,
+        tokens: list[Token],
+        lowers: list[str],
+        gazetteer: Gazetteer,
+        words: PlaceWords,
     ) -> None:
         self._text = text
         self._tokens = tokens
+        self._lowers = lowers
         self._gazetteer = gazetteer
         self._words = words
         self._taken: set[int] = set()
@@ -100,7 +107,8 @@ class _Search:
         for index in nouns:
             self._group(index)
         self._note_people(starts)
-        self._taken |= ship_tokens(self._text, tokens, starts, self._words)
+        if not self._words.vessel_nouns.isdisjoint(self._lowers):
+            self._taken |= ship_tokens(self._text, tokens, starts, self._words)
         following = 0
         for index in starts:
             if index >= following and index not in self._taken:
@@ -121,20 +129,21 @@ class _Search:
         """Return the tokens at which a name may begin, and the nouns that make groups."""
         starts, nouns = [], []
         known = self._words.known.get
-        for index, lower in enumerate(lowers_of(self._tokens)):
+        for index, lower in enumerate(self._lowers):
             flags = known(lower)
             if flags == 0:  # most words
                 continue
             token = self._tokens[index]
             if flags is None:
                 flags = self._words.flags(token, self._gazetteer)
-            if flags & GROUP_NOUN:
-                nouns.append(index)
-            if flags & SETTLEMENT_NOUN:
-                self._settlement_nouns.append(index)
-            if flags & SMALL_START or (
-                flags & _CAPITAL and (token.text[0].isupper() or is_capital(token.text))
-            ):
+            if flags & _NOUN:
+                if flags & GROUP_NOUN:
+                    nouns.append(index)
+                if flags & SETTLEMENT_NOUN:
+                    self._settlement_nouns.append(index)
+            small, text = flags & SMALL_START, token[2]
+            # most words are written as they are looked up
+            if small or (flags & _CAPITAL and text != token[3] and is_capital(text)):
                 starts.append(index)
         return starts, nouns
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.place_words import PlaceWords
-from transforms.language.tokens import Token, lowers_of
+from transforms.language.tokens import Token
 
 _LONGEST: Final = 4
 _BEFORE, _AFTER = -1, 1
@@ -18,12 +18,10 @@ _POSSESSIVES: Final = ("'", "’", "‘")
 def ship_tokens(
     text: str, tokens: Sequence[Token], starts: Sequence[int], words: PlaceWords
 ) -> set[int]:
-    """Return the tokens that belong to names of ships.
+    """Return the tokens that belong to names of ships in a text that has a word for a vessel.
 
     ``starts`` are the tokens at which the name of a place may begin.
     """
-    if words.vessel_nouns.isdisjoint(lowers_of(tokens)):
-        return set()
     names = {_ship(text, tokens, index, words) for index in starts} - {None}
     found: set[int] = set()
     for name in names:

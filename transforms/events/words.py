@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from transforms.language.first_words import FirstWords
 from transforms.language.phrases import PhraseMatcher
-from transforms.language.tokens import Token
+from transforms.language.tokens import Token, starts_of
 
 Phrases = tuple[str, ...]
 _Span = tuple[int, int, tuple[str, str]]  # first token, end, kind and label
@@ -192,54 +192,60 @@ class EventWords:
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of ``tokens``, sorted by position and kind."""
         found = self._matcher.spans(tokens)
+        found.sort()  # nearly sorted as it is
         wide = [span for span in found if span[1] - span[0] > 1]
         if wide:
-            words = [span for span in found if span[1] - span[0] == 1]
-            wide.sort(key=lambda span: (span[0] - span[1], span[0], span[2]))
-            found = _without_shadowed(wide, words)
-        found.sort()  # nearly sorted as it is
-        make = tuple.__new__
+            found = _without_shadowed(found, wide)
+        make, starts, plain = tuple.__new__, starts_of(tokens), list(tokens)
         return [
-            make(Mention, (kind, label, first, last, tokens[first][0], tokens[last - 1][1]))
+            make(Mention, (kind, label, first, last, starts[first], plain[last - 1][1]))
             for first, last, (kind, label) in found
         ]
 
 
-def _without_shadowed(wide: list[_Span], words: list[_Span]) -> list[_Span]:
-    """Return the phrases and the single words that no longer phrase takes.
+def _without_shadowed(found: list[_Span], wide: list[_Span]) -> list[_Span]:
+    """Return the phrases and the single words that no longer phrase takes, in their order.
 
-    ``wide`` holds the phrases of several words, longest first.
+    ``wide`` holds the phrases of several words.
     """
     owner: dict[int, tuple[int, int]] = {}
     taken: dict[tuple[str, int], tuple[int, int]] = {}
     covered: set[int] = set()
     gaps: set[int] = set()  # "carried out a | drone | attack": a weapon within a deed stays one
-    kept = []
-    for span in wide:
+    lost: list[_Span] = []
+    for span in sorted(wide, key=lambda span: span[0] - span[1]):  # longest first
         first, last, (kind, _) = span
         extent, inner = (first, last), range(first, last)
-        if any(taken.get((kind, index), extent) != extent for index in inner):
+        clear = kind in _TRANSPARENT
+        if not covered.isdisjoint(inner) and (
+            any(taken.get((kind, index), extent) != extent for index in inner)
+            or (not clear and any(_inside(extent, owner.get(index)) for index in inner))
+        ):
+            lost.append(span)
             continue
-        if kind not in _TRANSPARENT:
-            if any(index in owner and _inside(extent, owner[index]) for index in inner):
-                continue
-            for index in inner:
-                owner.setdefault(index, extent)
-            if kind == _DEED:
-                gaps.update(inner[1:-1])
         for index in inner:
             taken[kind, index] = extent
+            if not clear:
+                owner.setdefault(index, extent)
+        if kind == _DEED:
+            gaps.update(inner[1:-1])
         covered.update(inner)
-        kept.append(span)
-    for word in words:
-        first, _, (kind, _) = word
-        if first not in covered or (
-            (kind, first) not in taken
-            and (first not in owner or kind in _OPEN or (kind == _ARMS and first in gaps))
-        ):
-            kept.append(word)
+    kept = []
+    for span in found:
+        first, last, (kind, _) = span
+        if last - first > 1:
+            stays = not lost or span not in lost
+        elif first in covered:
+            loose = first not in owner or kind in _OPEN or (kind == _ARMS and first in gaps)
+            stays = loose and (kind, first) not in taken
+        else:
+            stays = True
+        if stays:
+            kept.append(span)
     return kept
 
 
-def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+def _inside(inner: tuple[int, int], outer: tuple[int, int] | None) -> bool:
+    if outer is None or inner == outer:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -38,14 +38,15 @@ class FirstWords:
     def _sort(self, tokens: Tokens) -> list[list[int]]:
         if len(self._known) > _CACHE_WORDS:
             self._known.clear()
-        known = self._known.get
         found: list[list[int]] = [[] for _ in self._begins]
+        known = self._known.get
         for index, lower in enumerate(tokens.lowers):
             numbers = known(lower)
             if numbers is None:
                 numbers = self._learn(tokens[index])
-            for number in numbers:
-                found[number].append(index)
+            if numbers:  # as few words have
+                for number in numbers:
+                    found[number].append(index)
         return found
 
     def _learn(self, token: Token) -> tuple[int, ...]:

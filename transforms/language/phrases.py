@@ -124,20 +124,16 @@ class PhraseMatcher(Generic[Payload]):
         """Return what ``find_all`` yields as plain tuples: first, last, payload, each once."""
         if self._steps > _REMEMBERED:
             self._forget()
-        lowers, start, dead = lowers_of(tokens), self._start, self._dead
+        lowers, start = lowers_of(tokens), self._start
         count, found = len(tokens), []
         for first in self._positions(tokens):
             state, index = start, first
-            while True:
+            while index < count and not state.ends:
                 following = state.next.get(lowers[index])
                 state = self._step(state, tokens[index]) if following is None else following
-                if state is dead:
-                    break
                 index += 1
                 for payload in state.payloads:
                     found.append((first, index, payload))
-                if index >= count or state.ends:
-                    break
         return found
 
     def _positions(self, tokens: Sequence[Token]) -> Sequence[int]:
