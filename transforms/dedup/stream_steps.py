@@ -81,7 +81,6 @@ class DropDuplicatesFromStream(beam.PTransform):
             raise ValueError("DropDuplicatesFromStream keeps time itself; give it no windows")
         horizon = days(self.settings.horizon_days)
         keep = horizon + self.lateness // timedelta(microseconds=1)
-        limit = self.settings.bucket_limit
         versions = (
             articles
             | "KeyById" >> beam.Map(_by_id)
@@ -89,6 +88,15 @@ class DropDuplicatesFromStream(beam.PTransform):
             >> beam.ParDo(DropVersions(keep)).with_outputs("rows", "repeats", main="firsts")
         )
         firsts = versions.firsts | "Firsts" >> beam.Map(_first)
+        near = self._decided(firsts, horizon, keep)
+        rows = (near, versions.rows) | "Rows" >> beam.Flatten()
+        outcomes = rows | "Outcomes" >> beam.Map(_outcome)
+        counts = (outcomes, versions.repeats) | "Counts" >> beam.Flatten()
+        return StreamDeduplicated(rows, counts)
+
+    def _decided(self, firsts: beam.PCollection, horizon: int, keep: int) -> beam.PCollection:
+        """Return the rows of first versions, with whom they resemble; times in microseconds."""
+        limit = self.settings.bucket_limit
         buckets = (
             firsts
             | "AskBands" >> beam.FlatMap(_ask)
@@ -116,16 +124,12 @@ class DropDuplicatesFromStream(beam.PTransform):
             | "CompareMessages" >> beam.Map(_message)
             | "Compare" >> beam.ParDo(Compare(self.settings, keep))
         )
-        near = (
+        return (
             (gathered.waiting, replies)
             | "ToDecide" >> beam.Flatten()
             | "DecideMessages" >> beam.Map(_message)
             | "Decide" >> beam.ParDo(Decide(keep, self.settle // timedelta(microseconds=1)))
         )
-        rows = (near, versions.rows) | "Rows" >> beam.Flatten()
-        outcomes = rows | "Outcomes" >> beam.Map(_outcome)
-        counts = (outcomes, versions.repeats) | "Counts" >> beam.Flatten()
-        return StreamDeduplicated(rows, counts)
 
 
 def _by_id(article: Article) -> tuple[str, bytes]:

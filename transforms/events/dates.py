@@ -205,7 +205,7 @@ def _mention(
         piece.last,
         piece.kind,
         text[start:end],
-        *piece[3:-3],
+        *piece[3:-3],  # what both say: from the year to the relation
         edge,
         bound,
         reporting,

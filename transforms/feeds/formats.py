@@ -60,11 +60,7 @@ def read_document(
         NotAFeed: Where it is something else.
     """
     context = context_of(feed_url, now)
-    if compression_of(body[:16]):
-        source = ByteSource(io.BytesIO(body), max_bytes)
-        body = source.document(max_bytes)
-        if source.failure is not None:
-            raise source.failure
+    body = _unpacked(body, max_bytes)
     charset = _CHARSET.search(content_type or "")
     text = decode_text(
         body, charset.group(1) if charset else None, feed_markup.declared_encoding(body)
@@ -81,6 +77,16 @@ def read_document(
     )
     items = zip(with_usable_names(articles), document.items, strict=True)
     return document._replace(items=[item._replace(article=article) for article, item in items])
+
+
+def _unpacked(body: bytes, max_bytes: int) -> bytes:
+    if not compression_of(body[:16]):
+        return body
+    source = ByteSource(io.BytesIO(body), max_bytes)
+    body = source.document(max_bytes)
+    if source.failure is not None:
+        raise source.failure
+    return body
 
 
 def _read_xml(text: str, url: str, context: Context, max_items: int) -> FeedDocument:

@@ -8,7 +8,8 @@ import yaml
 
 from transforms.events.date_lexicon import load_dates
 from transforms.events.date_resolution import resolve
-from transforms.events.dates import find_dates
+from transforms.events.date_shapes import Piece
+from transforms.events.dates import DateMention, find_dates
 from transforms.language.tokens import tokenize
 
 _ROOT = Path(__file__).parents[3] / "configs"
@@ -20,6 +21,7 @@ _CASES = [
     ).items()
     for text, expected in cases
 ]
+_SAID = slice(3, -3)  # of a piece: what a mention takes over as it stands
 _SILENT = {"point", "range"}
 
 
@@ -78,3 +80,10 @@ def test_a_verb_of_saying_that_ends_a_headline_dates_no_report_below(extract) ->
     )
 
     assert (event.date_start, event.date_basis) == (dt.date(2025, 3, 10), "text")
+
+
+def test_a_mention_says_what_its_piece_says_in_the_same_order() -> None:
+    said = list(Piece._fields)[_SAID]
+    taken = list(DateMention._fields)
+    begin = taken.index(said[0])
+    assert taken[begin : begin + len(said)] == said
