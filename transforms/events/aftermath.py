@@ -36,7 +36,7 @@ def without_old(
     if not head:
         return events, []
     verdicts = _Verdicts(
-        [mention for mention in analysis.mentions if mention.kind == "aftermath"],
+        analysis.kinds.get("aftermath", []),
         [mention.first for mention in analysis.mentions if mention.kind in HAPPENING],
         [sentence.start for sentence in analysis.sentences],
     )
@@ -61,8 +61,10 @@ def _recent(day: DateMention) -> bool:
 
 def _head_subjects(analysis: Analysis) -> dict[str, int]:
     """Return the kinds of other subjects that the first words of an article name, and where."""
-    end = _head_end(analysis)
     found: dict[str, int] = {}
+    if analysis.kinds.keys().isdisjoint(_OLD):  # as in most
+        return found
+    end = _head_end(analysis)
     for word in analysis.mentions:
         if word[4] >= end:  # its start; they are in order
             break

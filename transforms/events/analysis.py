@@ -47,6 +47,7 @@ class Clause(NamedTuple):
 class Analysis:
     """Mentions of one article by kind, each list sorted by position.
 
+    ``kinds`` are the ``mentions`` by their kind.
     ``published`` is the publication day; ``month`` the first day of the month of publication where
     no more than this is known. ``scenes`` are the countries with a place where something may have
     happened, ``spoken`` the attributions that cover a sentence, by its number, ``dropped`` the
@@ -60,6 +61,7 @@ class Analysis:
     tokens: list[Token]
     sentences: list[Sentence]
     mentions: list[Mention]
+    kinds: dict[str, list[Mention]]
     places: list[ResolvedPlace]
     dates: list[DateMention]
     numbers: list[NumberMention]
@@ -95,14 +97,7 @@ class View:
 
     def __post_init__(self) -> None:
         """Sort the mentions by kind: clauses are asked for them many times."""
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            kind = mention[0]
-            if kind in found:
-                found[kind].append(mention)
-            else:
-                found[kind] = [mention]
-        self.by_kind = found
+        self.by_kind = by_kind(self.mentions)
 
     def of(self, kind: str) -> list[Mention]:
         """Return the mentions of one kind, in order; the list is not to be changed."""
@@ -125,6 +120,18 @@ class View:
     def has_any(self, kinds: Collection[str]) -> bool:
         """Tell whether any mention of several kinds is there."""
         return not self.by_kind.keys().isdisjoint(kinds)
+
+
+def by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """Return mentions by their kind, each list in their order."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        kind = mention[0]
+        if kind in found:
+            found[kind].append(mention)
+        else:
+            found[kind] = [mention]
+    return found
 
 
 def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:

@@ -91,9 +91,7 @@ def _read_clauses(
     silent: View | None = None
     kinds = knowledge.ontology.target_kinds
     hostile, cases = is_hostile(analysis, kinds.fuel_stores), cases_of(analysis.language)
-    clauses = split_clauses(
-        analysis.tokens, analysis.sentences, analysis.mentions, analysis.places, analysis.dates
-    )
+    clauses = split_clauses(analysis)
     for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
         if not may_report(seen):
             weapon = next((m.label for m in seen.of("weapons")), weapon)

@@ -6,16 +6,14 @@ where both sides have something happening and the right side names a place of it
 its own ("and on Tuesday it hit B").
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from transforms.events.analysis import Clause
+from transforms.events.analysis import Analysis, Clause, by_kind
 from transforms.events.dates import DateMention
 from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.words import Mention
-from transforms.language.sentences import Sentence
 from transforms.language.tokens import Token, lowers_of, starts_of
 
 HAPPENING: Final = frozenset(
@@ -25,6 +23,8 @@ HAPPENING: Final = frozenset(
         "capture_verbs",
     }
 )  # fmt: skip
+_BREAKS: Final = "clause_breaks"
+_JOINTS: Final = ("coordinators", "causal")
 _PINNED: Final = frozenset({"city", "district", "region", "facility"})
 _LANDS: Final = frozenset({"country", "area"})
 _DAYS: Final = frozenset({"day", "relative", "month"})
@@ -39,43 +39,62 @@ _APPOSITION: Final = 3
 _RIGHT_REACH: Final = 8
 
 
-def split_clauses(
-    tokens: Sequence[Token],
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    places: Sequence[ResolvedPlace],
-    dates: Sequence[DateMention] = (),
-) -> list[Clause]:
+def split_clauses(analysis: Analysis) -> list[Clause]:
     """Return the clauses of all sentences, in order; every token of a sentence is in one clause."""
     clauses: list[Clause] = []
     index = 0
+    tokens, mentions = analysis.tokens, analysis.mentions
     starts, words = starts_of(tokens), lowers_of(tokens)
-    firsts = [mention.first for mention in mentions]
-    breaks = {mention.first for mention in mentions if mention.kind == "clause_breaks"}
-    days_told = [date for date in dates if date.kind in _DAYS]
-    scenes = [place for place in places if place.kind in _PINNED and place.role in SCENES]
-    for number, sentence in enumerate(sentences):
-        first = index
+    firsts = [mention[2] for mention in mentions]
+    breaks = {mention.first for mention in analysis.kinds.get(_BREAKS, ())}
+    days_told = [date for date in analysis.dates if date.kind in _DAYS]
+    scenes = [place for place in analysis.places if place.kind in _PINNED and place.role in SCENES]
+    named = [place.first_token for place in scenes]
+    for number, sentence in enumerate(analysis.sentences):
+        first, paragraph = index, sentence.paragraph
         index = max(first, bisect_left(starts, sentence.end))
         if first == index:
             continue
-        pins = [place for place in scenes if first <= place.first_token < index]
-        days = [day for day in days_told if first <= day.first_token < index]
-        if not (pins or days) and breaks.isdisjoint(range(first, index)):
-            clauses.append(Clause(number, sentence.paragraph, first, index))  # nothing to cut at
-            continue
-        here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
-        split = {d for day in days for d in range(day.first_token + 1, day.last_token)}
-        # not at "two days | after the base"
-        found = {*_cuts(tokens, words, first, index, here, pins, places=places)} - split
-        cuts = sorted(found | {*_new_days(tokens, first, index, here, days)})
-        bounds = [first, *cuts, index]
-        clauses.extend(
-            Clause(number, sentence.paragraph, left, right)
-            for left, right in pairwise(bounds)
-            if left < right
-        )
+        pins = scenes[bisect_left(named, first) : bisect_left(named, index)]
+        days = [day for day in days_told if first <= day.first_token < index] if days_told else []
+        left, cuts = first, [index]
+        if pins or days or not breaks.isdisjoint(range(first, index)):
+            here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
+            told = _Told(here, by_kind(here), pins, days)
+            cuts = _all_cuts(tokens, words, first, index, told, analysis.places)
+        for right in cuts:
+            if left < right:
+                clauses.append(Clause(number, paragraph, left, right))
+            left = right
     return clauses
+
+
+class _Told(NamedTuple):
+    """What one sentence holds: its event words, places and days."""
+
+    mentions: list[Mention]
+    kinds: dict[str, list[Mention]]
+    pins: list[ResolvedPlace]
+    days: list[DateMention]
+
+
+def _all_cuts(
+    tokens: Sequence[Token],
+    words: Sequence[str],
+    first: int,
+    last: int,
+    told: _Told,
+    places: Sequence[ResolvedPlace],
+) -> list[int]:
+    """Return where a sentence is cut, its end included, in order."""
+    found = set(_cuts(tokens, words, first, last, told, places))
+    if told.days:
+        # not at "two days | after the base"
+        found.difference_update(
+            inner for day in told.days for inner in range(day.first_token + 1, day.last_token)
+        )
+        found.update(_new_days(tokens, first, last, told.mentions, told.days))
+    return [*sorted(found), last]
 
 
 def _cuts(
@@ -83,45 +102,49 @@ def _cuts(
     words: Sequence[str],
     first: int,
     last: int,
-    mentions: Sequence[Mention],
-    pins: Sequence[ResolvedPlace],
-    *,
+    told: _Told,
     places: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
-    hard = [
-        mention.first
-        for mention in mentions
-        if mention.kind == "clause_breaks" and not _glued(tokens, mention.first)
-    ]
-    if any(words[cut].isalpha() for cut in hard):
+    mentions, kinds, pins, _ = told
+    hard = [one.first for one in kinds.get(_BREAKS, ()) if not _glued(tokens, one.first)]
+    if hard and any(words[cut].isalpha() for cut in hard):
         # not at "shot down | while heading for the capital"
-        own = {mention.first for mention in mentions if mention.kind == "weapon_modifiers"}
+        own = {mention.first for mention in kinds.get("weapon_modifiers", ())}
         hard = [cut for cut in hard if cut not in own]
-    yield from (cut for cut in hard if first < cut < last)
-    happening = [mention for mention in mentions if mention.kind in HAPPENING]
+    yield from [cut for cut in hard if first < cut < last]
+    happening = [mention for mention in mentions if mention[0] in HAPPENING]
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
-    soft = [mention.first for mention in mentions if mention.kind in {"coordinators", "causal"}]
-    soft.extend([at for at, word in enumerate(words[first:last], first) if word in _PAUSES])
-    yield from _gaps(words, first, last, mentions, pins)
-    yield from _after_deeds_abroad(mentions, pins, places, last)
-    described = _participles(mentions)
-    listing = _listed(words, pins, last)
-    soft = [cut for cut in soft if cut not in described and cut not in listing]
+    yield from _gaps(words, first, last, kinds, pins)
+    yield from _after_deeds_abroad(kinds, pins, places, last)
+    here = words[first:last]
+    soft = {at for at, word in enumerate(here, first) if word in _PAUSES}
+    soft.update([one.first for kind in _JOINTS for one in kinds.get(kind, ())])
+    soft -= _participles(kinds) | _listed(words, pins, last)
     edges = sorted({first, last, *hard, *soft})
+    firsts = [mention.first for mention in happening]
+    colons = _COLON in here
     left = first
-    for cut in sorted(set(soft)):
-        right_end = next(edge for edge in (*edges, last) if edge > cut)
-        colon = _colon_before(words, happening, left, cut)
-        if _apart(happening, pins, colon or left, cut, last, right_end):
+    for cut in sorted(soft):
+        right_end = edges[bisect_right(edges, cut)]
+        colon = _colon_before(words, firsts, left, cut) if colons else None
+        begin, reach = colon or left, max(right_end, min(last, cut + _RIGHT_REACH + 1))
+        both = _any_between(firsts, begin, cut) and _any_between(firsts, cut + 1, reach)
+        if both and _apart(happening, pins, begin, cut, last, right_end):
             if colon is not None:
                 yield colon
             yield cut
             left = cut
 
 
+def _any_between(firsts: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether any of some places, which are sorted, lies in a half-open range."""
+    at = bisect_left(firsts, first)
+    return at < len(firsts) and firsts[at] < last
+
+
 def _after_deeds_abroad(
-    mentions: Sequence[Mention],
+    kinds: Mapping[str, list[Mention]],
     pins: Sequence[ResolvedPlace],
     places: Sequence[ResolvedPlace],
     last: int,
@@ -130,8 +153,8 @@ def _after_deeds_abroad(
 
     "Russia struck Odesa | after drones had hit refineries in the south of Russia".
     """
-    causal = [mention.first for mention in mentions if mention.kind == "causal"]
-    deeds = [m.first for m in mentions if m.kind in _DEEDS] if causal else []
+    causal = [mention.first for mention in kinds.get("causal", ())]
+    deeds = [m.first for kind in _DEEDS for m in kinds.get(kind, ())] if causal else []
     for cut in causal:
         here = {pin.country for pin in pins if pin.first_token < cut}
         if not here or not any(deed < cut for deed in deeds):
@@ -148,28 +171,24 @@ def _after_deeds_abroad(
             yield cut
 
 
-def _colon_before(
-    words: Sequence[str], happening: Sequence[Mention], left: int, cut: int
-) -> int | None:
+def _colon_before(words: Sequence[str], firsts: Sequence[int], left: int, cut: int) -> int | None:
     """Return the colon between an attack and what it did: "they hit A and B: | in A a man died"."""
     colon = next((at for at in range(cut - 1, left, -1) if words[at] == _COLON), None)
     if colon is None:
         return None
-    firsts = [mention.first for mention in happening]
-    before = any(left <= first < colon for first in firsts)
-    return colon if before and any(colon < first < cut for first in firsts) else None
+    before = _any_between(firsts, left, colon)
+    return colon if before and _any_between(firsts, colon + 1, cut) else None
 
 
 def _gaps(
     words: Sequence[str],
     first: int,
     last: int,
-    mentions: Sequence[Mention],
+    kinds: Mapping[str, list[Mention]],
     pins: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
     """Yield where a dash stands for the verb: "in A two were hurt, | in B - a woman"."""
-    kinds = {mention.kind for mention in mentions}
-    if not kinds & _HARM or kinds & _COUNTED:
+    if kinds.keys().isdisjoint(_HARM) or not kinds.keys().isdisjoint(_COUNTED):
         return
     for pin in pins:
         cut = pin.first_token - 2
@@ -186,8 +205,6 @@ def _new_days(
     days: Sequence[DateMention],
 ) -> Iterator[int]:
     """Yield where a further day is told of: "hit A on Monday, and on Tuesday it hit B"."""
-    if not days:
-        return
     happening = [m.first for m in mentions if m.kind in HAPPENING]
     yield from _followed(first, last, mentions, days, happening)
     if len(days) < 2:
@@ -254,10 +271,10 @@ def _glued(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index - 1].end == mark.start and mark.end == tokens[index + 1].start
 
 
-def _participles(mentions: Sequence[Mention]) -> set[int]:
+def _participles(kinds: Mapping[str, list[Mention]]) -> set[int]:
     """Return the commas between a weapon and its participle: "a drone, | flying to Moscow"."""
-    weapons = {mention.last for mention in mentions if mention.kind == "weapons"}
-    own = {mention.first - 1 for mention in mentions if mention.kind == "weapon_modifiers"}
+    weapons = {mention.last for mention in kinds.get("weapons", ())}
+    own = {mention.first - 1 for mention in kinds.get("weapon_modifiers", ())}
     return weapons & own
 
 
@@ -280,14 +297,8 @@ def _apart(
     last: int,
     right_end: int,
 ) -> bool:
-    """Tell whether both sides of ``cut`` tell something, each at a place of its own."""
-    firsts = [mention.first for mention in happening]
-    reach = max(right_end, min(last, cut + _RIGHT_REACH + 1))
-    if not any(left <= first < cut for first in firsts):
-        return False
-    if not any(cut < first < reach for first in firsts):
-        return False
-    if {m.last for m in happening} & {cut} and {m.first for m in happening} & {cut + 1}:
+    """Tell whether both sides of ``cut``, which tell something, do so each at its own place."""
+    if any(m.first == cut + 1 for m in happening) and any(m.last == cut for m in happening):
         return False  # "intercepted | and destroyed a missile"
     if any(p.last_token == cut for p in pins) and any(p.first_token == cut + 1 for p in pins):
         return False  # two items of a list: "у Смоленському та Ярцевському районах"

@@ -5,7 +5,7 @@ whose words of such a field outweigh those of weapons is left alone.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
@@ -16,6 +16,8 @@ from transforms.events.words import Mention
 
 _SUBJECT_REACH: Final = 4
 _OBJECT_REACH: Final = 8
+_HURT: Final = ("killed", "injured")
+_STRIKING: Final = ("strike_verbs", "impact")
 _SITE_SPAN: Final = 12
 _SENTENCE_REACH: Final = 12
 _STRICT: Final = 2
@@ -24,17 +26,23 @@ _LOOSE: Final = 3
 _COMMON: Final = frozenset({"sport", "nature"})
 # weapons that are tried out or made harmless: these words need not outnumber those of weapons
 _HARMLESS: Final = frozenset({"test", "disposal"})
+_WARLIKE: Final = ("weapons", "downed", "alert")
+_OTHER_SUBJECTS: Final = ("domains", "drill")
 _HOSTILE: Final = frozenset(
     {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
 )
 
 
-def admits(mentions: Sequence[Mention], forces: int) -> bool:
-    """Return False for an article of another subject; ``forces``: how often it names any."""
-    kinds = Counter([mention.kind for mention in mentions])
-    warlike = kinds["weapons"] + kinds["downed"] + kinds["alert"] + forces
-    fields = Counter([m.label for m in mentions if m.kind == "domains"])
-    fields["drill"] = kinds["drill"] + fields["test"]
+def admits(kinds: Mapping[str, Sequence[Mention]], forces: int) -> bool:
+    """Return False for an article of another subject; ``forces``: how often it names any.
+
+    ``kinds`` are its event words by their kind.
+    """
+    if kinds.keys().isdisjoint(_OTHER_SUBJECTS):
+        return True
+    warlike = forces + sum(len(kinds.get(kind, ())) for kind in _WARLIKE)
+    fields = Counter([mention.label for mention in kinds.get("domains", ())])
+    fields["drill"] = len(kinds.get("drill", ())) + fields["test"]
     for label, count in sorted(fields.items()):
         if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):
             return False
@@ -59,22 +67,21 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
 
     Without any weapon or force named, a state or an attack that strikes a site tells enough.
     """
-    weapons = {m.label for m in analysis.mentions if m.kind == "weapons"}
+    kinds = analysis.kinds
+    weapons = {mention.label for mention in kinds.get("weapons", ())}
     # an army may only have watched drones over its airports
     at_war = any(actor.kind != "army" for actor in analysis.actors)
     if weapons != {"drone"} or at_war:
         return bool(weapons or analysis.actors) or _strikes_site(analysis) or _under_alert(analysis)
-    kinds = {mention.kind for mention in analysis.mentions}
-    hurt = bool(kinds & {"killed", "injured"}) and bool(kinds & {"strike_verbs", "impact"})
-    if hurt or kinds & _HOSTILE:
+    hurt = not kinds.keys().isdisjoint(_HURT) and not kinds.keys().isdisjoint(_STRIKING)
+    if hurt or not kinds.keys().isdisjoint(_HOSTILE):
         return True
     if _across_borders(analysis):
         return True
-    drones = [m for m in analysis.mentions if m.kind == "weapons"]
+    drones = kinds.get("weapons", [])
     if any(_falls_on_store(analysis, drone, fuel_stores) for drone in drones):
         return True
-    agents = [m for m in analysis.mentions if m.kind == "by_agent"]
-    means = [m for m in analysis.mentions if m.kind == "instruments"]
+    agents, means = kinds.get("by_agent", []), kinds.get("instruments", [])
     means = means if analysis.actors or _state_strikes(analysis) else []
     sites = [place for place in analysis.places if place.kind == "facility"]
     return any(
@@ -82,8 +89,7 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
         or _done_by(verb, drone, agents, analysis.dates)
         or any(_met(site, verb, drone) for site in sites)
         or any(_wielded(verb, drone, one) for one in means)
-        for verb in analysis.mentions
-        if verb.kind == "strike_verbs"
+        for verb in kinds.get("strike_verbs", ())
         for drone in drones
     ) or _strikes_site(analysis)
 

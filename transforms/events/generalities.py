@@ -65,4 +65,5 @@ def _firm(event: Candidate) -> bool:
 def _sentences(analysis: Analysis, kinds: frozenset[str]) -> set[int]:
     """Return the numbers of the sentences that have words of these kinds."""
     starts = [sentence.start for sentence in analysis.sentences]
-    return {sentence_at(starts, word.start) for word in analysis.mentions if word.kind in kinds}
+    words = [word for kind in kinds for word in analysis.kinds.get(kind, ())]
+    return {sentence_at(starts, word.start) for word in words}

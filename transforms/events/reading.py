@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from transforms.events.actors_mentions import ActorMention, find_actors, speaking_side
-from transforms.events.analysis import Analysis
+from transforms.events.analysis import Analysis, by_kind
 from transforms.events.attribution import Attribution, find_attributions
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_verification import find_verification
@@ -50,8 +50,9 @@ def with_title(title: str | None, text: str) -> tuple[str, int]:
 class Overview(NamedTuple):
     """The words of an article in a language that has a pack, before anything else is looked for.
 
-    ``related`` tells whether it may speak of attacks at all; places, dates, figures and speakers
-    of others need not be found. ``forces`` are the armies and groups that it names.
+    ``kinds`` are the mentions by their kind. ``related`` tells whether it may speak of attacks at
+    all; places, dates, figures and speakers of others need not be found. ``forces`` are the armies
+    and groups that it names.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Overview(NamedTuple):
     language: str
     tokens: list[Token]
     mentions: list[Mention]
+    kinds: dict[str, list[Mention]]
     related: bool
     forces: list[Hit[tuple[str | None, str]]]
 
@@ -70,11 +72,12 @@ def look_over(article: Article, knowledge: Knowledge) -> Overview | None:
     text, body_start = with_title(article.title, article.text)
     tokens = tokenize(text, code)
     mentions = language.words.find(tokens)
-    if not any(mention.kind in HAPPENING for mention in mentions):
+    kinds = by_kind(mentions)
+    if kinds.keys().isdisjoint(HAPPENING):
         return None
     forces = language.attribution.forces.find(tokens)
-    related = admits(mentions, len(forces))
-    return Overview(text, body_start, code, tokens, mentions, related, forces)
+    related = admits(kinds, len(forces))
+    return Overview(text, body_start, code, tokens, mentions, kinds, related, forces)
 
 
 def without_findings(article: Article, overview: Overview) -> Analysis:
@@ -87,6 +90,7 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
         tokens=overview.tokens,
         sentences=split_sentences(overview.text, overview.language),
         mentions=overview.mentions,
+        kinds=overview.kinds,
         places=[],
         dates=[],
         numbers=[],
@@ -101,17 +105,18 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
 
 def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analysis:
     """Return all mentions of an article: every finder run once."""
-    text, body_start, code, tokens, mentions, _, forces = overview
+    text, body_start, code, tokens, told, kinds, _, forces = overview
     language = knowledge.language(code)
     sentences = split_sentences(text, code)
     dates = find_dates(text, tokens, language.dates)
     voices, outlet = language.attribution, article.source
     attributions = find_attributions(text, tokens, sentences, voices, outlet)
-    places = _without_zones(_places(text, tokens, mentions, knowledge, code, outlet), dates)
+    places = _without_zones(_places(text, tokens, kinds, knowledge, code, outlet), dates)
     homes = speaker_homes(attributions, places, knowledge)
     actors = find_actors(tokens, voices, outlet, sentences, attributions, forces)
     numbers = find_numbers(text, tokens, language.numbers, dates)
-    mentions = _without_ambiguous(mentions, places, actors, knowledge.ontology)
+    mentions = _without_ambiguous(told, kinds, places, actors, knowledge.ontology)
+    mentions = _without_hedges(_with_gunfire(mentions, kinds, places), numbers)
     return Analysis(
         text=text,
         body_start=body_start,
@@ -119,7 +124,8 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         published=_published(article),
         tokens=tokens,
         sentences=sentences,
-        mentions=_without_hedges(_with_gunfire(mentions, places), numbers),
+        mentions=mentions,
+        kinds=kinds if mentions is told else by_kind(mentions),
         places=places,
         dates=[one for one in dates if not one.stamp and not _names_actor(one, actors)],
         numbers=numbers,
@@ -128,7 +134,7 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         verifications=find_verification(text, tokens, sentences, voices, attributions),
         speakers=_speakers(attributions, homes),
         homes=homes,
-        scenes=_scenes(places, mentions),
+        scenes=_scenes(places, kinds),
         spoken=_by_sentence(attributions),
         month=_month(article),
         dropped=knowledge.ontology.dropped_weapons,
@@ -149,7 +155,7 @@ def _month(article: Article) -> date | None:
 def _places(
     text: str,
     tokens: list[Token],
-    mentions: list[Mention],
+    kinds: dict[str, list[Mention]],
     knowledge: Knowledge,
     code: str,
     outlet: str | None,
@@ -157,27 +163,29 @@ def _places(
     """Return the places of a text, capitals that are called so among them, by position."""
     gazetteer = knowledge.gazetteer
     named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
-    if not [mention for mention in mentions if mention[0] == "capital"]:
+    if "capital" not in kinds:
         return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)
     words = place_words(gazetteer, code)
     told = [
         mention
-        for mention in mentions  # not "85 kilometres southwest of the capital"
-        if mention.kind != "capital" or length_to(tokens, mention.first, words) is None
+        for mention in kinds["capital"]  # not "85 kilometres southwest of the capital"
+        if length_to(tokens, mention.first, words) is None
     ]
+    told += kinds.get("settlement_nouns", [])  # "the regional capital"
     return sorted([*named, *find_capitals(told, named, side, gazetteer)])
 
 
 def _without_ambiguous(
     mentions: list[Mention],
+    kinds: dict[str, list[Mention]],
     places: Sequence[ResolvedPlace],
     actors: Sequence[ActorMention],
     ontology: Ontology,
 ) -> list[Mention]:
     """Return the mentions, weapons of more than one meaning with the one that the parties tell."""
     known = ontology.ambiguous_weapons
-    if known.keys().isdisjoint([mention.label for mention in mentions]):
+    if known.keys().isdisjoint([mention.label for mention in kinds.get("weapons", ())]):
         return mentions
     named = {place.country for place in places} | {actor.code for actor in actors}
     parties = {code for code in named if code is not None}
@@ -197,13 +205,18 @@ def _without_hedges(mentions: list[Mention], numbers: Sequence[NumberMention]) -
     return [m for m in mentions if m.first not in hedges or m.kind not in _DENIALS]
 
 
-def _with_gunfire(mentions: list[Mention], places: Sequence[ResolvedPlace]) -> list[Mention]:
+def _with_gunfire(
+    mentions: list[Mention], kinds: dict[str, list[Mention]], places: Sequence[ResolvedPlace]
+) -> list[Mention]:
     """Return the mentions, fire by a country's people as an attack: "killed by Israeli fire"."""
-    adjectives = [place for place in places if place.role == "demonym"]
-    if not adjectives:
+    agents = {mention.last for mention in kinds.get("by_agent", ())}
+    if not agents:
         return mentions
-    agents = {m.last for m in mentions if m.kind == "by_agent"}
-    owners = {place.last_token for place in adjectives if place.first_token in agents}
+    owners = {
+        place.last_token
+        for place in places
+        if place.role == "demonym" and place.first_token in agents
+    }
     if not owners:
         return mentions
     return [
@@ -230,12 +243,12 @@ def _names_actor(day: DateMention, actors: Sequence[ActorMention]) -> bool:
     return any(actor.first <= day.first_token < actor.last for actor in actors)
 
 
-def _scenes(places: Sequence[ResolvedPlace], mentions: Sequence[Mention]) -> frozenset[str]:
+def _scenes(places: Sequence[ResolvedPlace], kinds: dict[str, list[Mention]]) -> frozenset[str]:
     """Return the countries that have a place where something may have happened.
 
     Where weapons came from is none: "its air defences intercepted missiles from Iran".
     """
-    origins = {mention.last for mention in mentions if mention.kind == "launch_origin"}
+    origins = {mention.last for mention in kinds.get("launch_origin", ())}
     scenes = frozenset(
         place.country
         for place in places
