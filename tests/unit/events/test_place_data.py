@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from transforms.events.facilities import Facility, load_facilities
-from transforms.events.gazetteer import key_of, load_gazetteer
+from transforms.events.gazetteer import SURNAME, key_of, load_gazetteer
 from transforms.events.gazetteer_lists import load_areas, load_regions
 from transforms.events.knowledge import PACKAGED
 from transforms.events.lexicon import LexiconError
@@ -149,3 +149,16 @@ def test_news_spellings_find_a_town(spelling: str, country: str, name: str) -> N
     found = {(place.country, place.name) for place in GAZETTEER.named(key_of(spelling))}
 
     assert (country, name) in found
+
+
+@pytest.mark.parametrize("name", ["чугуїв", "енергодар", "бахмут", "ізюм", "нікополь", "коломия"])
+def test_a_town_of_ukraine_is_no_surname_for_lack_of_it_in_the_russian_dictionary(
+    name: str,
+) -> None:
+    assert GAZETTEER.named(name)[0].country == "UA"
+    assert GAZETTEER.mark(name) == ""
+
+
+@pytest.mark.parametrize("name", ["залужний", "гладков", "шевченко"])
+def test_a_name_that_people_bear_needs_support(name: str) -> None:
+    assert name not in GAZETTEER or GAZETTEER.mark(name) == SURNAME
