@@ -1,11 +1,11 @@
 """Finding of place names in the tokens of a text."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.name_index import Named
 from transforms.events.place_around import around_named
+from transforms.events.place_candidates import candidate_words, owners_of_names
 from transforms.events.place_elided import with_elided
 from transforms.events.place_headline import read_headline
 from transforms.events.place_lists import name_regions
@@ -44,20 +44,13 @@ from transforms.events.place_site_towns import with_site_towns
 from transforms.events.place_unknown import unknown_settlements
 from transforms.events.place_words import (
     ADJECTIVE,
-    CAPITAL_START,
     DEMONYM,
-    GROUP_NOUN,
-    HYPHENED,
     NAME,
-    SETTLEMENT_NOUN,
-    SMALL_START,
     PlaceWords,
     place_words,
 )
 from transforms.language.tokens import Token, lowers_of
 
-_CAPITAL: Final = CAPITAL_START | HYPHENED
-_NOUN: Final = GROUP_NOUN | SETTLEMENT_NOUN
 _LARGE, _KNOWN_WELL = 100_000, 1_000_000
 
 
@@ -92,13 +85,12 @@ class _Search:
         self._surnames: set[str] = set()
         self._companies: set[str] = set()
         self.region_nouns: list[int] = []
-        self._settlement_nouns: list[int] = []
         self._region_starts: set[int] = set()
 
     def run(self) -> list[PlaceMention]:
         """Return every mention, sorted by start."""
-        starts, nouns = self._sort_out()
-        tokens, blocked = self._tokens, self._words.blocked
+        tokens, words, blocked = self._tokens, self._words, self._words.blocked
+        starts, nouns, settlements = candidate_words(tokens, self._lowers, words, self._gazetteer)
         for index in starts:
             if tokens[index].text[0].isupper():
                 end, named = blocked.at(tokens, index)
@@ -106,46 +98,24 @@ class _Search:
                     self._block(index, end, named[0].role)
         for index in nouns:
             self._group(index)
-        self._note_people(starts)
-        if not self._words.vessel_nouns.isdisjoint(self._lowers):
-            self._taken |= ship_tokens(self._text, tokens, starts, self._words)
+        self._surnames, self._companies = owners_of_names(tokens, starts, self._taken, words)
+        if not words.vessel_nouns.isdisjoint(self._lowers):
+            self._taken |= ship_tokens(self._text, tokens, starts, words)
         following = 0
         for index in starts:
             if index >= following and index not in self._taken:
                 following = self._name_at(index)
-        unknown = (tokens, self._settlement_nouns, self._found, self._taken, self._words)
+        unknown = (tokens, settlements, self._found, self._taken, words)
         for first, last, places in unknown_settlements(*unknown, self._gazetteer):
-            surely = self._words.capitalised_names  # names that change by case are read less so
+            surely = words.capitalised_names  # names that change by case are read less so
             self._take(first, last, places[0].kind, places, firm=surely)
         found = sorted(self._found, key=lambda mention: mention.start)
-        if self._words.site_endings:
-            found = with_site_towns(tokens, found, self._words, self._gazetteer)
-        if not self._words.capitalised_names:
-            found = with_villages(tokens, found, self._words)
-            found = with_elided(self._text, tokens, found, self._words, self._gazetteer)
-        return around_named(tokens, found, self._words, self._gazetteer)
-
-    def _sort_out(self) -> tuple[list[int], list[int]]:
-        """Return the tokens at which a name may begin, and the nouns that make groups."""
-        starts, nouns = [], []
-        known = self._words.known.get
-        for index, lower in enumerate(self._lowers):
-            flags = known(lower)
-            if flags == 0:  # most words
-                continue
-            token = self._tokens[index]
-            if flags is None:
-                flags = self._words.flags(token, self._gazetteer)
-            if flags & _NOUN:
-                if flags & GROUP_NOUN:
-                    nouns.append(index)
-                if flags & SETTLEMENT_NOUN:
-                    self._settlement_nouns.append(index)
-            small, text = flags & SMALL_START, token[2]
-            # most words are written as they are looked up
-            if small or (flags & _CAPITAL and text != token[3] and is_capital(text)):
-                starts.append(index)
-        return starts, nouns
+        if words.site_endings:
+            found = with_site_towns(tokens, found, words, self._gazetteer)
+        if not words.capitalised_names:
+            found = with_villages(tokens, found, words)
+            found = with_elided(self._text, tokens, found, words, self._gazetteer)
+        return around_named(tokens, found, words, self._gazetteer)
 
     def _block(self, first: int, last: int, role: str) -> None:
         """Keep a name that only contains places, so that nobody takes its parts for places."""
@@ -180,19 +150,6 @@ class _Search:
         """Tell whether an area has this name, noun and all: Iraq's "Kurdistan region"."""
         end, named = self._words.names.at(self._tokens, first)
         return end >= last and any(one.kind == "area" for one in named)
-
-    def _note_people(self, starts: Sequence[int]) -> None:
-        """Collect the surnames that the text gives with a first name, and names of companies."""
-        tokens, words = self._tokens, self._words
-        for index in starts:
-            if not index or not tokens[index].text[0].isupper() or index in self._taken:
-                continue
-            before = tokens[index - 1]
-            if before.text[0].isupper():
-                if not words.given_names.isdisjoint(before.lemmas):
-                    self._surnames.update(tokens[index].lemmas)
-            elif not words.company_nouns.isdisjoint(before.lemmas):
-                self._companies.update(tokens[index].lemmas)
 
     def _name_at(self, first: int) -> int:
         """Take the longest name that begins at ``first``; return where to go on."""
