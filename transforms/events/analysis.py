@@ -2,6 +2,9 @@
 
 The analysed text is the title, a line break and the body, so that a headline tells of an event as
 any other sentence does; ``body_start`` is where the body begins.
+
+Places, figures and days are slotted classes that are not to be changed: a field of a named tuple
+takes ten times as long to read, and each is read a hundred times.
 """
 
 from bisect import bisect_right

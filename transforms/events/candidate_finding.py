@@ -6,6 +6,7 @@ and weapons.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import Analysis, View, views
@@ -77,7 +78,7 @@ def _mean_region(candidate: Candidate, knowledge: Knowledge) -> None:
         return
     region = knowledge.region_meant(pinned, doer.code)
     if region is not None:
-        candidate.sites = candidate.sites._replace(pinned=region)
+        candidate.sites = replace(candidate.sites, pinned=region)
 
 
 def _read_clauses(
@@ -163,7 +164,7 @@ def _hold(view: View, told: list[Candidate], knowledge: Knowledge) -> None:
             0 <= place.first_token - end <= _OCCUPIED_REACH for end in ends
         ):
             holder = knowledge.opponent(place.country or "")
-            candidate.sites = candidate.sites._replace(owner=holder)
+            candidate.sites = replace(candidate.sites, owner=holder)
 
 
 def _in_region_told(told: list[Candidate], found: Sequence[Candidate]) -> None:
@@ -177,7 +178,7 @@ def _in_region_told(told: list[Candidate], found: Sequence[Candidate]) -> None:
     for candidate in told:
         sites = candidate.sites
         if sites.scattered and not (sites.pinned or sites.listed or sites.country_span):
-            candidate.sites = sites._replace(pinned=as_region(place), country=place.country)
+            candidate.sites = replace(sites, pinned=as_region(place), country=place.country)
 
 
 def _place_there(

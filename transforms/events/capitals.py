@@ -6,6 +6,7 @@ for. Where the name stands beside the word ("the capital, Kyiv") nothing is adde
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer
@@ -43,7 +44,8 @@ def find_capitals(
         place = _capital(code, gazetteer) if code is not None else None
         if place is not None:
             found.append(
-                place._replace(
+                replace(
+                    place,
                     start=mention.start,
                     end=mention.end,
                     first_token=mention.first,

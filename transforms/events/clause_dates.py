@@ -4,6 +4,7 @@ Left out: phrases that date the statement, a dateline, a state of knowledge ("as
 plan, or that only bound a time ("since January").
 """
 
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -127,7 +128,7 @@ def _told_after(view: View) -> list[DateMention]:
     before = any(at < date.first_token for at in happening)
     if before or not any(at >= date.last_token for at in happening):
         return []
-    return [date._replace(offset=-abs(date.offset or 0), relation=AFTER)]
+    return [replace(date, offset=-abs(date.offset or 0), relation=AFTER)]
 
 
 def opens_campaign(date: DateMention) -> bool:

@@ -1,6 +1,7 @@
 """What the words of one clause tell, before anything is made of them."""
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Dropped
@@ -21,7 +22,8 @@ _JOIN_REACH: Final = 2  # "but did not specify"
 _DENIAL_REACH: Final = 6  # "denied Moscow's statement on the capture of"
 
 
-class Findings(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Findings:
     """The words of one clause by what they tell.
 
     ``view`` is the clause, damage told by verbs of casualties included. ``actual`` are the triggers

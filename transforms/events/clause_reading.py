@@ -145,7 +145,7 @@ def _sites(
     speaker = analysis.speakers.get(view.clause.sentence)
     sites = find_sites(told, doer, nouns, speaker, kinds)
     if view.numbers and view.has_any(PLACE_NOUNS) and counts_places(view):
-        sites = sites._replace(scattered=True)
+        sites = replace(sites, scattered=True)
     mere = len(found.listed) == 1 and not (found.effects or found.people or view.has("targets"))
     if found.listed and not sites.listed and (found.counts or mere):
         return sites.as_list()
@@ -155,7 +155,7 @@ def _sites(
 
 def _as_headline(view: View) -> View:
     """Return a headline's clause with the place before its colon as a place like any other."""
-    places = [p._replace(role="location") if p.role == "dateline" else p for p in view.places]
+    places = [replace(p, role="location") if p.role == "dateline" else p for p in view.places]
     return replace(view, places=places)
 
 

@@ -105,7 +105,7 @@ def _with_targets(
         part.date = _own_date(candidate, view, place, end)
         if part.doer is not None and place.country == part.doer.code and abroad:
             # "Iran struck Haifa, Israel a depot in Tehran"
-            part.doer, part.sites = None, part.sites._replace(owner=None)
+            part.doer, part.sites = None, replace(part.sites, owner=None)
         found.append(part)
     return [_wave(candidate, totals), *found] if totals else found
 

@@ -7,8 +7,9 @@ calendar days.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.events.date_grammar import joined, pieces
 from transforms.events.date_lexicon import DateLexicon
@@ -43,7 +44,8 @@ _HEAD_STAMP: Final = 24
 _EDGED: Final = frozenset({"day", "week", "month"})
 
 
-class DateMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class DateMention:
     """One phrase that says when; ``start`` and ``end`` are characters of the text.
 
     ``kind``: day (one or several days), part (a part of the day without a day: "overnight", "this
@@ -112,7 +114,7 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
             else:
                 mentions.append(mention)
     return [
-        mention._replace(reporting=True) if _opens_statement(mention, following, roles) else mention
+        replace(mention, reporting=True) if _opens_statement(mention, following, roles) else mention
         for mention, following in zip_longest(mentions, mentions[1:])
     ]
 
@@ -160,7 +162,8 @@ def _opens(left: DateMention, right: DateMention, text: str) -> bool:
 
 
 def _ranged(text: str, left: DateMention, right: DateMention) -> DateMention:
-    joined = left._replace(
+    joined = replace(
+        left,
         end=right.end,
         last_token=right.last_token,
         text=text[left.start : right.end],
@@ -171,7 +174,7 @@ def _ranged(text: str, left: DateMention, right: DateMention) -> DateMention:
         end_weekday=right.weekday,
     )
     if left.kind == "clock" and (left.hour or 0) > (right.hour or 0):
-        return joined._replace(kind="part", part="night", hour=None, minute=None)
+        return replace(joined, kind="part", part="night", hour=None, minute=None)
     return joined
 
 

@@ -130,4 +130,4 @@ def _before_noun(number: NumberMention, entry: View, tokens: Sequence[Token]) ->
     if not nouns or tokens[dash].text not in _DASHES or len(entry.numbers) > 1:
         return number
     first = nouns[0].first
-    return number._replace(first_token=first, last_token=first, number_token=first)
+    return replace(number, first_token=first, last_token=first, number_token=first)

@@ -8,6 +8,7 @@ countries and areas come from the lists beside it. A place's record is parsed wh
 import gzip
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, Optional
@@ -34,7 +35,8 @@ _MARKS: Final = COMMON_WORD + SURNAME
 _CITY: Final = "city"  # a region that is one
 
 
-class Place(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Place:
     """One place that a name may stand for.
 
     ``kind`` is country, region, district, city, quarter (a part of a city), sea, area or facility;

@@ -4,7 +4,7 @@ The source is the folder ``configs/`` (or the user's own copy of it); code knows
 language. A language is compiled when the first article in it comes.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -98,7 +98,8 @@ class Knowledge:
         region = self.gazetteer_region(name)
         if region is None:
             return None
-        return region._replace(
+        return replace(
+            region,
             start=place.start,
             end=place.end,
             first_token=place.first_token,

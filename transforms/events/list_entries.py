@@ -20,7 +20,7 @@ def as_listed(clause: Candidate) -> Candidate:
     """Return a clause with its place as an entry of a list."""
     pinned = clause.sites.pinned
     listed = clause.sites.listed + ((pinned,) if pinned is not None else ())
-    return replace(clause, sites=clause.sites._replace(pinned=None, listed=listed, facility=None))
+    return replace(clause, sites=replace(clause.sites, pinned=None, listed=listed, facility=None))
 
 
 def enter_in_list(events: Sequence[Candidate], clause: Candidate) -> None:
@@ -37,7 +37,7 @@ def enter_in_list(events: Sequence[Candidate], clause: Candidate) -> None:
         near = clause.sentences[0] - event.sentences[-1] <= _LIST_REACH
         if is_wave(event) and total > count and near:
             clause.listed_facts = [f._replace(place=pinned.name) for f in clause.facts]
-            clause.sites = as_listed(clause).sites._replace(country=event.sites.country)
+            clause.sites = replace(as_listed(clause).sites, country=event.sites.country)
             clause.facts, clause.defender = [], None
             return
 
@@ -63,7 +63,7 @@ def list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate 
         return None
     if not counts or len(counts) < len(clause.facts) or not (is_wave(wave) or of_region):
         return None
-    clause.sites = as_listed(clause).sites._replace(country=wave.sites.country)
+    clause.sites = replace(as_listed(clause).sites, country=wave.sites.country)
     clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
     clause.facts, clause.defender = [], None
     return wave

@@ -6,7 +6,8 @@ out; quantities with a unit are marked as measures.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.dates import DateMention
 from transforms.events.number_lexicon import Bound, NumberLexicon
@@ -33,7 +34,8 @@ from transforms.language.tokens import Token
 _MAX_AMOUNT: Final = 10**12
 
 
-class NumberMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class NumberMention:
     """One quantity; ``start`` and ``end`` are characters of the text, hedges included.
 
     ``first_token`` (of the hedge) to ``last_token`` is half-open; ``number_token`` is where the

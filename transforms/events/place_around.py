@@ -5,6 +5,7 @@ in the northern Y region" tells that the X known elsewhere is a namesake.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
@@ -68,7 +69,7 @@ def _met_at(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> Pl
         if ends_sentence(tokens, back):
             break
         if token.lower in words.meetings or not words.meetings.isdisjoint(token.lemmas):
-            return one._replace(role="statement")
+            return replace(one, role="statement")
     return one
 
 
@@ -78,7 +79,7 @@ def _district(
     """Return a place read by its sentence or the city before it, None where nothing changes."""
     one = mentions[number]
     if _is_of_statement(tokens, one, words) and _told_elsewhere(tokens, mentions, one):
-        return one._replace(role="statement")
+        return replace(one, role="statement")
     if one.kind not in _PARTS:
         return None
     # "Sevastopol in | Russian | -occupied Crimea"
@@ -89,9 +90,9 @@ def _district(
     if one.kind == "district" and _is_of_city(tokens, one, words):
         return _in_city_before(mentions, number)
     if before is not None and _is_around_city(tokens, before, one, words):
-        return one._replace(role="distance")
+        return replace(one, role="distance")
     if before is not None and _is_around_village(tokens, before, one, words):
-        return one._replace(role="around")
+        return replace(one, role="around")
     return None
 
 
@@ -156,11 +157,11 @@ def _town(
     earlier = mentions[max(0, number - 2) : number] if said else ()
     if any(_holds_village(village, one) for village in earlier):
         around = tuple(as_district(place, place.name) for place in one.candidates)
-        return one._replace(kind="district", candidates=around)
+        return replace(one, kind="district", candidates=around)
     if after is not None and _said_elsewhere(tokens, one, after, words):
         name = " ".join([token.text for token in tokens[one.first_token : one.last_token]])
         place = Place(UNKNOWN, "city", name, None, None, None, None, None, 0)
-        return one._replace(candidates=(place,), firm=True)
+        return replace(one, candidates=(place,), firm=True)
     region_id = _stem_region(tokens, one, words)
     if region_id is None:
         return None
@@ -172,7 +173,7 @@ def _town(
         inner = after
     if (said and not is_city(tokens, one, words)) or (inner and _lies_in(inner, region_id)):
         place = gazetteer.region_place(region_id)
-        return one._replace(kind="region", candidates=(place,), firm=True)
+        return replace(one, kind="region", candidates=(place,), firm=True)
     return None
 
 
@@ -200,7 +201,7 @@ def _measured(
                 for token in between
             )
         ):
-            read[number] = one._replace(role="distance")
+            read[number] = replace(one, role="distance")
     return read
 
 
@@ -293,7 +294,7 @@ def _in_city_before(mentions: Sequence[PlaceMention], number: int) -> PlaceMenti
     for before in reversed(mentions[:number]):
         if before.kind == "city" and before.role in SCENES:
             city, name = before.candidates[0], one.candidates[0].name
-            return one._replace(candidates=(as_district(city, name, BOROUGH),))
+            return replace(one, candidates=(as_district(city, name, BOROUGH),))
     return one
 
 

@@ -59,7 +59,7 @@ def with_elided(
             start, end, reach = tokens[index].start, tokens[index].end, index + _REACH
             place = (start, end, index, index + 1, "district", "location", places)
             kept[index] = PlaceMention(*place)
-    return sorted(kept.values())
+    return sorted(kept.values(), key=lambda mention: mention.start)
 
 
 def _lacks_noun(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:

@@ -1,6 +1,7 @@
 """A town in a headline whose text tells that its region is meant."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer
@@ -49,7 +50,7 @@ def read_headline(
         region_id = region_of(tokens, mention, words)
         if region_id in told:
             place = gazetteer.region_place(region_id)
-            read[index] = mention._replace(kind="region", candidates=(place,), firm=True)
+            read[index] = replace(mention, kind="region", candidates=(place,), firm=True)
     return read
 
 

@@ -6,6 +6,7 @@ Volgograd"), and an adjective may stand without its noun ("над Брянско
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer
@@ -64,7 +65,7 @@ def _once_named(
         said_city = any(not words.city_nouns.isdisjoint(token.lemmas) for token in near)
         if region_id and since.get(region_id, first) < first and not said_city:
             place = gazetteer.region_place(region_id)
-            mention = mention._replace(kind="region", candidates=(place,), firm=True)  # noqa: PLW2901
+            mention = replace(mention, kind="region", candidates=(place,), firm=True)  # noqa: PLW2901
         read.append(mention)
     return read
 
@@ -124,7 +125,7 @@ def _cities(
             region_id = region_of(tokens, mention, words) if bare else None
         if region_id:
             place = gazetteer.region_place(region_id)
-            changed.append(mention._replace(kind="region", candidates=(place,), firm=True))
+            changed.append(replace(mention, kind="region", candidates=(place,), firm=True))
         else:
             changed.append(mention)
     return changed

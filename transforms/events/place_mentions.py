@@ -5,8 +5,9 @@ included; a district noun makes districts of the adjectives before it.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_adjectives import (
@@ -36,7 +37,8 @@ SCENES = frozenset({"location", "listed", "near"})
 BOROUGH = "borough"
 
 
-class PlaceMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class PlaceMention:
     """A place named in a text.
 
     ``start``/``end`` are characters, ``first_token``/``last_token`` indexes of tokens; both ends
@@ -349,8 +351,8 @@ def as_district(centre: Place, name: str, kind: str = "district") -> Place:
 
     ``kind`` is BOROUGH for a part of a city.
     """
-    return centre._replace(
-        id=f"d{centre.id}", kind=kind, name=name, geonames_id=None, settlement=centre.name
+    return replace(
+        centre, id=f"d{centre.id}", kind=kind, name=name, geonames_id=None, settlement=centre.name
     )
 
 

@@ -1,6 +1,7 @@
 """What stands near a mention of a place: the region of a list, the city before a district."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +22,8 @@ NOT_PLACES: Final = frozenset({"person", "outlet", "club", "origin"})
 
 def at(place: Place, around: Place) -> Place:
     """Return a place at the point of one that lies around or beside it."""
-    return place._replace(
+    return replace(
+        place,
         country=around.country,
         admin1_id=around.admin1_id,
         admin1=around.admin1,

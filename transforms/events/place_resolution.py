@@ -8,6 +8,7 @@ already settled, and population. No randomness: equal evidence falls to the id.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -255,13 +256,13 @@ class _Context:
 
     def _placed(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         """Return a place without a point, as its country names it, in the region named nearest."""
-        unknown = place._replace(id=UNKNOWN, geonames_id=None)
+        unknown = replace(place, id=UNKNOWN, geonames_id=None)
         placed, meant = self._put(unknown, mentions, index), mentions[index].candidates
         if placed is None or len(meant) == 1:
             return placed
         named = [one for one in meant if one.country == placed.country]
         named = named or [one for one in meant if one.country is None]
-        return placed._replace(name=named[0].name) if named else placed
+        return replace(placed, name=named[0].name) if named else placed
 
     def _put(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         """Return a place without a point where the text puts it, None where it does not."""
@@ -331,7 +332,7 @@ class _Context:
         """Return a village in the region of the towns of a text that names no region."""
         towns = [scene[2] for scene in self._scenes(mentions, index)]
         alone = len({town.admin1_id for town in towns}) == 1 and towns[0].admin1_id is not None
-        return at(place, towns[0])._replace(latitude=None, longitude=None) if alone else None
+        return replace(at(place, towns[0]), latitude=None, longitude=None) if alone else None
 
     def _in_country(
         self, place: Place, mentions: Sequence[PlaceMention], index: int
@@ -348,7 +349,8 @@ class _Context:
         only = next(iter(spoken - {None})) if len(spoken - {None}) == 1 else None
         nearest = scenes[0] if scenes else None
         beside = nearest is not None and nearest[2].kind in _TOWNS and nearest[0] <= _BESIDE
-        return place._replace(
+        return replace(
+            place,
             country=nearest[2].country if nearest else only,
             admin1_id=nearest[2].admin1_id if nearest and beside else None,
             admin1=nearest[2].admin1 if nearest and beside else None,

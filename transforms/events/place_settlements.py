@@ -1,6 +1,7 @@
 """Nouns for settlements right before a name, in languages whose names turn by case."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.events.place_mentions import PlaceMention
 from transforms.events.place_words import PlaceWords
@@ -29,7 +30,7 @@ def with_villages(
         village = village or (one.kind == "city" and one.first_token == listed)
         if several or one.first_token == listed:
             listed = one.last_token + 1 if one.kind == "city" else 0
-        marked.append(one._replace(village=True) if village else one)
+        marked.append(replace(one, village=True) if village else one)
     return marked
 
 

@@ -1,6 +1,7 @@
 """Analysis of one article: every finder run once over title and body."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -173,7 +174,8 @@ def _places(
         if length_to(tokens, mention.first, words) is None
     ]
     told += kinds.get("settlement_nouns", [])  # "the regional capital"
-    return sorted([*named, *find_capitals(told, named, side, gazetteer)])
+    capitals = find_capitals(told, named, side, gazetteer)
+    return sorted([*named, *capitals], key=lambda place: (place.start, place.end))
 
 
 def _without_ambiguous(
@@ -305,7 +307,7 @@ def speaker_homes(
         if place.kind == "city" and attribution.role in _OF_REGIONS and not whole:
             place = as_region(place)  # "the governor of Ivano-Frankivsk"
         homes.setdefault(attribution.name, place)
-        place = place._replace(start=attribution.start, end=attribution.end, role="speaker")
+        place = replace(place, start=attribution.start, end=attribution.end, role="speaker")
         found.setdefault(attribution.start, place)
     return found
 

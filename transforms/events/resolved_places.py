@@ -1,7 +1,8 @@
 """Places that are known for what they are, and how they lie to each other."""
 
 import math
-from typing import Final, NamedTuple, Optional
+from dataclasses import dataclass, replace
+from typing import Final, Optional
 
 from transforms.events.gazetteer import Gazetteer, Place
 from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
@@ -29,7 +30,8 @@ _FINER: Final = {
 }
 
 
-class ResolvedPlace(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class ResolvedPlace:
     """A mention with the place it means; fields of the mention first, see ``PlaceMention``.
 
     ``name`` is the English name, ``admin1`` the English region, ``place`` the settlement (a
@@ -81,7 +83,7 @@ def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Re
         precision = "region" if place.admin1 else "country"
     kind = _KINDS.get(kind, kind)
     pointless = kind in _POINTLESS
-    facility = place if kind == "facility" else None
+    is_site = kind == "facility"
     return ResolvedPlace(
         mention.start,
         mention.end,
@@ -97,9 +99,9 @@ def resolved_as(mention: PlaceMention, place: Place, gazetteer: Gazetteer) -> Re
         None if pointless else place.longitude,
         place.geonames_id,
         precision,
-        facility and facility.id,
-        facility and facility.facility_types[0],
-        facility and facility.name,
+        place.id if is_site else None,
+        place.facility_types[0] if is_site else None,
+        place.name if is_site else None,
         regions,
         mention.firm,
         place.facility_types,
@@ -119,9 +121,9 @@ def in_districts(places: list[ResolvedPlace], villages: set[int]) -> list[Resolv
         behind = next(iter(places[index + 1 : index + 2]), place)
         before = places[index - 1] if index else place
         if behind.kind == "district" and behind.first_token == place.last_token:
-            found[index] = place._replace(district=behind.name)
+            found[index] = replace(place, district=behind.name)
         elif before.kind == "district" and place.first_token - before.last_token <= _BESIDE:
-            found[index] = place._replace(district=before.name)
+            found[index] = replace(place, district=before.name)
     return found
 
 

@@ -7,6 +7,7 @@ said by its heading, and nothing in it goes on from another part.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis
@@ -85,10 +86,10 @@ def _place_under(place: ResolvedPlace, candidate: Candidate, *, first: bool) -> 
         return
     if place.kind == "country":
         if sites.country is None:
-            candidate.sites = sites._replace(country=place.country)
+            candidate.sites = replace(sites, country=place.country)
     elif first or sites.listed:
-        found = place._replace(role="location")
-        candidate.sites = sites._replace(pinned=found, country=place.country, owner=None)
+        found = replace(place, role="location")
+        candidate.sites = replace(sites, pinned=found, country=place.country, owner=None)
 
 
 def _headings(analysis: Analysis) -> list[Heading]:

@@ -4,6 +4,7 @@ Places that merely belong to a speaker, a route, a distance or a place of launch
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -65,7 +66,7 @@ def find_sites(
     countries = [place for place in places if place.kind == "country"]
     scenes = _scenes(view, countries) if countries else countries
     kept = [
-        place._replace(role="location") if firm and place.role == "near" else place
+        replace(place, role="location") if firm and place.role == "near" else place
         for place in places
         if (not countries or place.kind != "country" or place in scenes)
         # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
@@ -75,7 +76,7 @@ def find_sites(
         kept = _without_owners(view, kept, kinds)
     owner = _attacked_country(view, doer, kinds)
     sites = sites_of(kept, owner)
-    return sites if owner is None else sites._replace(owner=owner)
+    return sites if owner is None else replace(sites, owner=owner)
 
 
 def _without_owners(

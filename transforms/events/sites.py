@@ -7,7 +7,8 @@ point, but an attack on a ship there happened somewhere.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final
 
 from transforms.events.places import ResolvedPlace
 from transforms.events.resolved_places import distance
@@ -22,7 +23,8 @@ _SITE_KM: Final = 30.0
 _PINNABLE: Final = frozenset({"facility", "city", "district", "region"})
 
 
-class Sites(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Sites:
     """The places of one clause; ``owner`` is the country whose facilities are attacked.
 
     ``scattered``: it counts settlements of a region, without naming them.
@@ -41,15 +43,15 @@ class Sites(NamedTuple):
     def as_list(self) -> "Sites":
         """Return these sites with the pinned place as one of a list."""
         pinned = (self.pinned,) if self.pinned is not None else ()
-        return self._replace(pinned=None, listed=(*self.listed, *pinned), facility=None)
+        return replace(self, pinned=None, listed=(*self.listed, *pinned), facility=None)
 
     def only(self, place: ResolvedPlace) -> "Sites":
         """Return these sites narrowed to one place, or to one country as a whole."""
         if place.kind == "country":
             return Sites(country=place.country, country_span=(place.start, place.end))
         site = place if place.kind == "facility" else None
-        return self._replace(
-            pinned=place, listed=(), country=place.country, facility=site, separate=()
+        return replace(
+            self, pinned=place, listed=(), country=place.country, facility=site, separate=()
         )
 
 
@@ -167,7 +169,8 @@ def _around(lead: ResolvedPlace, others: Sequence[ResolvedPlace]) -> bool:
 
 def as_region(place: ResolvedPlace) -> ResolvedPlace:
     """Return the region of a place as a place of its own, at the place's point."""
-    return place._replace(
+    return replace(
+        place,
         kind="region",
         name=place.admin1 or place.name,
         geo_precision="region",
@@ -199,7 +202,8 @@ def _as_told(place: ResolvedPlace, pins: Sequence[ResolvedPlace]) -> ResolvedPla
             continue
         nowhere = place.geo_precision == "region"
         if place.admin1 is not None and (nowhere or place.admin1 != district.admin1):
-            return place._replace(
+            return replace(
+                place,
                 country=district.country,
                 admin1=district.admin1,
                 lat=district.lat,

@@ -1,6 +1,7 @@
 """A clause that starts an event of its own: what it takes over from the events told before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate
 from transforms.events.scenes import country_of, is_wave
@@ -11,7 +12,7 @@ def start(events: Sequence[Candidate], clause: Candidate) -> None:
     clause.kind = ATTACK if clause.kind == CONSEQUENCE else clause.kind
     _take_place(events, clause)
     if clause.site is not None and events and country_of(clause) is None:
-        clause.sites = clause.sites._replace(country=country_of(events[-1]))
+        clause.sites = replace(clause.sites, country=country_of(events[-1]))
     clause.rules.append(f"made from sentence {clause.sentences[0]}")
     clause.lead = not events
 
@@ -35,7 +36,7 @@ def _take_place(events: Sequence[Candidate], clause: Candidate) -> None:
         fitting = clause.sites.country is None and _may_attack(clause, scene, events)
         fitting = fitting or country_of(clause) == scene
         if last.sites.pinned is not None and (shared or clause.settlement) and fitting:
-            clause.sites = last.sites._replace(country=country_of(last))
+            clause.sites = replace(last.sites, country=country_of(last))
             _take_targets(last, clause)
             clause.rules.append("at the place spoken of before")
             return

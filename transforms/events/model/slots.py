@@ -7,7 +7,7 @@ reason.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from transforms.events.actors import load_actors
@@ -116,7 +116,7 @@ class Slots:
         if not others:
             return sites
         country = sites.country or next((one.country for one in others if one.country), None)
-        return sites._replace(listed=(*sites.listed, *others), country=country)
+        return replace(sites, listed=(*sites.listed, *others), country=country)
 
     def doer(self, told: Labelled | None, near: Range) -> Doer | None:
         """Return the attacker if our own readers see that party in the quoted words."""
