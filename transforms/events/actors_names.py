@@ -171,6 +171,13 @@ def may_be_agent(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def is_adjective(word: str, language: str) -> bool:
+    """Return whether the dictionary knows the word as an adjective, and as no pronoun."""
+    tags = [parse.tag.grammemes for parse in _parses(word, language)]
+    return any("ADJF" in tag for tag in tags) and not any("Apro" in tag for tag in tags)
+
+
+@lru_cache(maxsize=_CACHE)
 def is_name_word(word: str, language: str) -> bool:
     """Return whether the dictionary knows the word as a given name or a surname."""
     return any(

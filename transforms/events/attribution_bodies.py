@@ -19,6 +19,8 @@ _REGION_WORDS_BACK = 60
 _COUNTRY_WORDS_BACK = 60
 _WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
+_MINISTRY = "ministry"
+_ADMINISTRATION = "administration"
 _OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
@@ -54,6 +56,11 @@ class Bodies:
     def _of_state(self, hit: Hit[Mark], generic: Generic) -> Source:
         """Return a body with the country or region that its phrase tells."""
         first, last, side, adjective = self._country(hit, generic.role)
+        whose = self._region_of_ministry(hit) if generic.role == _MINISTRY else None
+        if side is None and whose is not None:
+            side = self.view.knowledge.actors.regions[whose].side
+            named = Identity(f"{whose} {generic.name}", generic.role, side, None, whose, "generic")
+            return Source(first, last, hit.last - 1, "generic", self.view.registry.add(named))
         if side is None and generic.role in _NATIONAL:
             side = self.side_for_national(hit.first, generic.name)
             adjective = self.adjective(side)
@@ -81,6 +88,12 @@ class Bodies:
         identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
+
+    def _region_of_ministry(self, hit: Hit[Mark]) -> str | None:
+        """Return the region of "Минздрав Татарстана", "the Zaporizhzhia energy ministry"."""
+        before = hit.first > 0 and self.view.same_sentence(hit.first - 1, hit.first)
+        region = self.view.region_of(hit.first - 1) if before else None
+        return region or self._region_noun_before(hit.first) or self._region_after(hit.last)
 
     def _country(self, hit: Hit[Mark], role: str) -> tuple[int, int, str | None, str | None]:
         """Return the extent of a body with the country told before, behind or within its words."""
@@ -193,8 +206,22 @@ class Bodies:
 
     def of_region(self, hit: Hit[Mark]) -> str | None:
         """Return "Volgograd Oblast administration" of "the administration of X Region"."""
-        region = None if self.view.far else self._region_after(hit.last)
-        return f"{region} {self.view.tokens[hit.last - 1].lower}" if region is not None else None
+        region = self._region_after(hit.last)
+        if self.view.far:
+            return None if region is None else f"{region} {_ADMINISTRATION}"
+        place = region or self._district_after(hit.last)
+        return f"{place} {self.view.tokens[hit.last - 1].lower}" if place is not None else None
+
+    def _district_after(self, index: int) -> str | None:
+        """Return the district or town of "the administration | of the Slavyansk district"."""
+        view, at = self.view, index + 1
+        if not self._is_complement(index):
+            return None
+        at += view.tokens[at].lower in view.knowledge.articles
+        run = view.name_run(at)
+        if run == at or run >= len(view.tokens) or not view.is_place_noun(run):
+            return None
+        return f"{view.latin(at, run)} {view.tokens[run].text.capitalize()}"
 
     def demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the start of the phrase with a country's adjective a few words before it."""

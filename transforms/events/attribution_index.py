@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
+from transforms.events.actors_names import is_adjective
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
 _WORDS_TO_TOLD: Final = 5
+_ADJECTIVES: Final = 2
 _JOINED: Final = frozenset({"person", "organisation", "outlet", "generic", "role"})
 
 
@@ -136,6 +138,17 @@ class SourceIndex:
             if "verb" in self.view.kinds(at):
                 return True
         return False
+
+    def before_adjectives(self, index: int) -> int:
+        """Return what stands before adjectives: "в | Харьковской областной прокуратуре"."""
+        at = index
+        while self.view.far and at > 0 and index - at < _ADJECTIVES:
+            if not is_adjective(self.tokens[at].lower, self.knowledge.language):
+                break
+            if not self.view.same_sentence(at - 1, index):
+                break
+            at -= 1
+        return at
 
     def is_back_word(self, index: int) -> bool:
         """Return whether a token is "this", "it", "это"."""

@@ -109,4 +109,5 @@ class AttributionLexicon(_Model):
     participles: list[str] = []  # "the coalition fighting X said": X is not who said
     relatives: list[str] = []  # "DNO, which operates the field by X, said"
     auxiliaries: list[str] = []  # ", said the army | had ...": what is told, not who tells
+    list_introductions: list[str] = []  # "channels, among | them Baza"
     name_particles: list[str] = []  # "Turki al-Malki", "Saud bin Faisal"

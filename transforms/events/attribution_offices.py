@@ -55,6 +55,8 @@ class Offices:
             name = self._name_before(first)
             if name is not None:
                 first = head = name[0]
+                if view.tokens[hit.first - 1].lower in view.knowledge.relatives:
+                    last = name[1]  # "X, who | heads the region, said"
         if name is not None:
             identity = name[2]
             side = identity.side or self._side(first, last, region)
@@ -67,11 +69,12 @@ class Offices:
             if body is not None:
                 return Source(first, last, head, body.kind, view.registry.add(body))
             if role == _VOICE:
-                whose = self._referred(first, last)
-                if whose is not None:
+                meant = self._referred(first, last)
+                if meant is not None:
                     voice = Identity(_VOICE, _VOICE, None, kind="role")
-                    return Source(first, last, head, "reference_organisation", voice, whose)
-        district = self._district(hit.last, last) if role == "head" else None
+                    return Source(first, last, head, "reference_organisation", voice, meant)
+        whose = self.district(hit.last, last) if role == "head" else None
+        district = None if whose is None else f"head of {whose}"
         side = self._side(first, last, region)
         identity = Identity(district or str(role), role, side, None, region, "role")
         return Source(first, last, head, "role", identity, role, region)
@@ -135,8 +138,8 @@ class Offices:
                         return mark.value
         return None
 
-    def _district(self, first: int, last: int) -> str | None:
-        """Return "head of Yartsevsky District" where the complement of an office names one."""
+    def district(self, first: int, last: int) -> str | None:
+        """Return "Yartsevsky District" or the town that the complement of an office names."""
         view, language = self.view, self.view.knowledge.language
         script = view.knowledge.transliteration.scripts.get(language)
         for at in range(first, last):
@@ -146,13 +149,13 @@ class Offices:
             district = at + 1 < last and view.is_district_noun(at + 1)
             if script is None:
                 noun = f" {view.tokens[at + 1].text.capitalize()}" if district else ""
-                return f"head of {token.text}{noun}"
+                return f"{token.text}{noun}"
             if at + 1 < last and view.is_place_noun(at + 1) and not district:
                 return None
             if district:
                 words = nominative((token.text,), language, script)
-                return f"head of {romanize(words[0], script)} District"
-            return f"head of {romanize(place_nominative(token.text, language), script)}"
+                return f"{romanize(words[0], script)} District"
+            return romanize(place_nominative(token.text, language), script)
         return None
 
     def _start(self, index: int) -> int:

@@ -2,6 +2,7 @@
 
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_called import with_called
+from transforms.events.attribution_channels import Channels
 from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_namesakes import Namesakes
 from transforms.events.attribution_offices import Offices
@@ -13,6 +14,7 @@ from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Sourc
 _VOICES = frozenset({"spokesperson", "expert"})
 _OFFICIAL = "official"
 _OUTLET = "outlet"
+_ADMINISTRATION = "administration"
 _DASHES = frozenset("-–—")
 _UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
@@ -29,6 +31,7 @@ class Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         self.bodies = Bodies(view)
+        self.channels = Channels(view, self.bodies.unlisted)
         self.namesakes = Namesakes(view, self.bodies)
         self.offices = Offices(view, self.bodies)
 
@@ -44,7 +47,9 @@ class Reader:
                     continue
                 found.pop()
             found.append(source)
-        self.view.sources = found = self._joined(with_called(self.view, found))
+        self.view.sources = found = self.channels.with_lists(
+            self._joined(with_called(self.view, found))
+        )
         self.view.identities = [
             (source.first, source.identity)
             for source in found
@@ -74,7 +79,7 @@ class Reader:
             return after._replace(first=before.first)  # "coalition spokesman Ivan Petrov"
         # "a Reuters witness"
         witness = before.kind == "outlet" and before.last == after.first and _is_of_outlet(after)
-        if witness or (after.kind == "reference_organisation" and before.kind in BODIES):
+        if witness or (_is_of_body(after) and before.kind in BODIES):
             return before._replace(last=after.last)
         role = before.identity.role if before.identity is not None else None
         speaks_for = role in _VOICES or self._are_of(before, after)
@@ -123,7 +128,7 @@ class Reader:
             elif kind == "pronoun_body" and not self._speaks(hit.last):
                 return None
             elif kind.startswith(("pronoun", "possessive")) or (
-                kind.startswith("reference") and self._refers(hit.first)
+                kind.startswith("reference") and self._refers(hit)
             ):
                 return self._referring(hit, mark)
         return None
@@ -137,7 +142,7 @@ class Reader:
         known = len(bodies)
         other = next((other for other in hit.payloads if other.kind in _NAMING), None)
         named = self._read(hit, other) if other is not None else None
-        if (named is not None and named.kind == "person") or not self._refers(hit.first):
+        if (named is not None and named.kind == "person") or not self._refers(hit):
             return named
         del bodies[known:]
         return self._referring(hit, mark)
@@ -148,12 +153,22 @@ class Reader:
         if kind == "reference_organisation":
             if hit.last < (run := self._name_end(hit)):
                 return self._called(hit, run, mark)
-            if self.view.far and (quoted := self.bodies.unlisted.quoted(hit.last)) is not None:
-                return quoted._replace(first=hit.first, head=hit.first)
+            named = self._named_beside(hit, mark)
+            if named is not None:
+                return named
         if kind == "reference_person" and self._modifies(hit.last):
             return None  # "the official Kuwait News Agency"
         official = self.bodies.official(hit) if kind == "reference_person" else None
         return official or self._reference(hit, kind, mark)
+
+    def _named_beside(self, hit: Hit[Mark], mark: Mark) -> Source | None:
+        """Return the unlisted name of "the BelNews | Telegram channel", «газета | "Заря"»."""
+        outlet = (mark.value or "").startswith(_OUTLET)
+        if not self.view.far:
+            return self.channels.before(hit) if outlet else None
+        unlisted = self.bodies.unlisted
+        named = self.channels.behind(hit.last, _OUTLET) if outlet else unlisted.quoted(hit.last)
+        return None if named is None else named._replace(first=hit.first, head=hit.first)
 
     def _name_end(self, hit: Hit[Mark]) -> int:
         """Return where the name that follows a phrase in its sentence ends, if one does."""
@@ -199,7 +214,7 @@ class Reader:
 
     def _called(self, hit: Hit[Mark], run: int, mark: Mark) -> Source:
         """Read "the operator Cenit": an unlisted name after the kind of body."""
-        name = self.view.latin(hit.last, run)
+        name = self._administered(hit, run, mark) or self.view.latin(hit.last, run)
         outlet = (mark.value or "").startswith(_OUTLET)
         identity = Identity(name, None, None, kind="organisation")
         if outlet:
@@ -207,13 +222,23 @@ class Reader:
         self.view.registry.add(identity)
         return Source(hit.first, run, hit.first, identity.kind, identity)
 
+    def _administered(self, hit: Hit[Mark], run: int, mark: Mark) -> str | None:
+        """Return "Kerch administration" of «администрация Керчи», which no name is of its own."""
+        if not self.view.far or not (mark.value or "").startswith(_ADMINISTRATION):
+            return None
+        place = self.offices.district(hit.last, min(run + 1, len(self.view.tokens)))
+        return None if place is None else f"{place} {_ADMINISTRATION}"
+
     def _reference(self, hit: Hit[Mark], kind: str, mark: Mark) -> Source:
         """Return who is referred to, with the words for a body where the text names no other."""
-        name = None
+        name, role = None, (mark.value or "").split(" ")[0]
         if kind == "reference_organisation":
-            name = self.bodies.unlisted.kind_of_body(hit.last) or self.bodies.of_region(hit)
-        role = (mark.value or "").split(" ")[0]
+            administered = role == _ADMINISTRATION or not self.view.far
+            name = self.bodies.unlisted.kind_of_body(hit.last)
+            name = name or (self.bodies.of_region(hit) if administered else None)
         body = None if name is None else Identity(name, role, None, kind="generic")
+        if body is not None and self.view.far:
+            kind = body.kind  # its region tells it from others
         return Source(hit.first, hit.last, hit.first, kind, body, mark.value)
 
     def _modifies(self, index: int) -> bool:
@@ -231,12 +256,12 @@ class Reader:
             for at in range(index, min(index + _WORDS_TO_VERB, len(view.tokens)))
         )
 
-    def _refers(self, index: int) -> bool:
+    def _refers(self, hit: Hit[Mark]) -> bool:
         """A reference is written small unless it begins a sentence or an article precedes it."""
-        view = self.view
+        view, index = self.view, hit.first
         starts = index == 0 or not view.same_sentence(index - 1, index)
-        small = view.tokens[index].text[0].islower()
-        return starts or small or view.tokens[index - 1].lower in view.knowledge.articles
+        noun = view.tokens[hit.last - 1].text.rpartition("-")[2]  # "Telegram-канал"
+        return starts or noun.islower() or view.tokens[index - 1].lower in view.knowledge.articles
 
     def _named(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         if mark.organisation is not None:
@@ -280,6 +305,12 @@ class Reader:
 
 def _is_of_outlet(source: Source) -> bool:
     return source.identity is not None and source.identity.role in _OF_OUTLETS
+
+
+def _is_of_body(source: Source) -> bool:
+    """Return whether words name whose a body is: "headquarters of | the region's administration"."""
+    administration = source.kind == "generic" and source.value is not None
+    return administration or source.kind == "reference_organisation"
 
 
 def _replaces(new: Source, old: Source) -> bool:

@@ -9,6 +9,8 @@ from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 _WHOLE_NAME: Final = 2  # words of a given name and a surname
 _APPOSITION_WORDS: Final = 26
 _KIND_WORDS: Final = 4
+_LONGEST_ACRONYM: Final = 9
+_LONGEST_PAIR: Final = 14  # "VChK-OGPU"
 _NO_KIND: Final = frozenset({"verb", "according", "citing", "possessive", "role"})
 _APPOSED: Final = frozenset({"role", "generic", "reference_organisation", "demonym"})
 
@@ -161,8 +163,11 @@ class Unlisted:
     def _apposes(self, index: int) -> bool:
         """Return whether an apposition or a relative clause may begin at ``index``."""
         view, token = self.view, self.view.tokens[index]
-        known = token.lower in view.knowledge.articles or token.lower in view.knowledge.gap_stops
-        return known or not view.kinds(index).isdisjoint(_APPOSED)
+        known = view.knowledge
+        opens = any(
+            token.lower in words for words in (known.articles, known.gap_stops, known.relatives)
+        )
+        return opens or not view.kinds(index).isdisjoint(_APPOSED)
 
     def after(self, index: int) -> Source | None:
         """Return the unlisted name that starts right at ``index``, or behind a title there."""
@@ -193,8 +198,8 @@ class Unlisted:
         text = self.view.tokens[index].text
         return (
             text.isupper()
-            and 2 < len(text) < 9
-            and text.isalpha()
+            and 2 < len(text) < (_LONGEST_PAIR if "-" in text else _LONGEST_ACRONYM)
+            and text.replace("-", "", 1).isalpha()
             and index not in self.view.owner
             and self.view.tokens[index].lower not in self.view.knowledge.not_names
             and not (self.view.far and is_common_word(text, self.view.knowledge.language))

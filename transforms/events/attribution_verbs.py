@@ -30,7 +30,7 @@ _OF_NAMES = frozenset({"generic", "reference_person", "reference_organisation", 
 _NAMED = frozenset({"organisation", "outlet", "person"})
 _CHANNELS = frozenset({"outlet", "social_media"})
 _SPOKEN_TO = frozenset({"outlet", "organisation", "generic"})
-_STOPS = frozenset(":;.!?")
+_STOPS = frozenset(":;!?")  # a full stop within a sentence ends an abbreviation
 _BEFORE_INVERSION = frozenset(",»\"”“-–—''’")
 _DASHES = frozenset("-–—")
 _PAUSES = frozenset(',;:"«»“”()-–—')
@@ -242,10 +242,11 @@ class Verbs:
         return texts[comma:]
 
     def _can_be_subject(self, source: Source, hit: Hit[Mark]) -> bool:
-        before = source.first - 1
+        before = self.view.lists.get(source.first, source.first) - 1
         while before > 0 and self.tokens[before].text in '«"“':
             before -= 1
         if before >= 0 and self.view.same_sentence(before, source.first):
+            before = self.index.before_adjectives(before)
             lower = self.tokens[before].lower
             if self._follows_participle(before) or self._is_told(before, source):
                 return False

@@ -74,6 +74,7 @@ class View:
         self.countries: list[Spoken] = []
         self.identities: list[tuple[int, Identity]] = []
         self.sources: Sequence[Source] = ()
+        self.lists: dict[int, int] = {}  # where the list of channels begins that a source is in
 
     def home(self) -> str | None:
         """Return whose side the text speaks for; worked out where it is asked for."""

@@ -19,8 +19,7 @@ _OUTLET: Final = "outlet"
 _CHANNELS: Final = "social_media"
 _OFFICES: Final = frozenset({"governor", "mayor", "administration", "ministry"})
 _NATIONAL: Final = frozenset({"president", "prime_minister", "minister"})
-_SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: whoever has a name
-    "government": None,
+_SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone
     "military": frozenset({"military", "ministry", "intelligence"}),
     "authority": _OFFICES
     | {"police", "emergency_service", "authority", "spokesperson", "military"},
@@ -28,6 +27,7 @@ _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone; None: w
     "outlet": frozenset({"outlet"}),
     "official": _OFFICES | _NATIONAL | {"authority", "operator", "official", "adviser"},
 }
+_GOVERNMENT: Final = "government"
 _AUTHORITY: Final = "authority"
 _OFFICIAL: Final = "official"
 _ARMS: Final = frozenset({"military", "intelligence", "security_service"})
@@ -80,10 +80,13 @@ def _heads_other(label: Attribution, event: Candidate) -> bool:
 def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
     """Tell whether one of the same side with a name of its own stands for a bare voice.
 
-    "Kuwait said ... its Interior Ministry said ..." are one claimant; who denies is kept.
+    "Kuwait said ... its Interior Ministry said ..." are one claimant; who denies is kept. A
+    country gives way to whoever else reports.
     """
     if voice.stance == "denies":
         return False
+    if voice.bare and voice.role == _GOVERNMENT:
+        return any(other.role != _GOVERNMENT for other in voices)
     if any(other.role == voice.role and _names_more(other, voice) for other in voices):
         return True
     of_state = voice.role == _OUTLET and voice.side is not None  # "Lebanese state media"
@@ -91,7 +94,7 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
         return False
     roles = _SPEAK_FOR[voice.role]
     return any(
-        (roles is None or other.role in roles or _is_of_same_state(voice, other))
+        (other.role in roles or _is_of_same_state(voice, other))
         and not (other.bare and _is_as_vague(voice, other))
         and (other.side == voice.side or None in (other.side, voice.side))
         for other in voices
