@@ -3,7 +3,6 @@
 "Telegram channel VChK-OGPU", "the channels Baza, Shot and Mash", "каналы, среди них «Два майора»".
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.attribution_marks import Mark
@@ -46,14 +45,15 @@ class Channels:
             return None
         return self._named(first, hit.first, _OUTLET)._replace(last=hit.last)
 
-    def with_lists(self, sources: Sequence[Source]) -> list[Source]:
+    def with_lists(self, sources: list[Source]) -> list[Source]:
         """Return the sources with the names that a text lists behind "Telegram channels"."""
+        if not [source for source in sources if source.kind == "generic" and _is_channels(source)]:
+            return sources
         found: list[Source] = []
         at = 0
         while at < len(sources):
             source, at = sources[at], at + 1
-            identity = source.identity
-            if source.kind != "generic" or identity is None or identity.role != _CHANNELS:
+            if source.kind != "generic" or not _is_channels(source):
                 found.append(source)
                 continue
             names = self._listed(source, {one.first: one for one in sources[at : at + 6]})
@@ -133,3 +133,8 @@ class Channels:
         identity = self.view.registry.add(Identity(name, role, None, kind=_OUTLET))
         self.view.identities.append((first, identity))
         return Source(first, last, first, _OUTLET, identity)
+
+
+def _is_channels(source: Source) -> bool:
+    """Return whether a body is "Telegram channels" or its like."""
+    return source.identity is not None and source.identity.role == _CHANNELS

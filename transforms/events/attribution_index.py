@@ -142,7 +142,7 @@ class SourceIndex:
     def before_adjectives(self, index: int) -> int:
         """Return what stands before adjectives: "в | Харьковской областной прокуратуре"."""
         at = index
-        while self.view.far and at > 0 and index - at < _ADJECTIVES:
+        while at > 0 and index - at < _ADJECTIVES:
             if not is_adjective(self.tokens[at].lower, self.knowledge.language):
                 break
             if not self.view.same_sentence(at - 1, index):

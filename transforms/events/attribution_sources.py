@@ -308,7 +308,7 @@ def _is_of_outlet(source: Source) -> bool:
 
 
 def _is_of_body(source: Source) -> bool:
-    """Return whether words name whose a body is: "headquarters of | the region's administration"."""
+    """Return whether words name whose a body is: "headquarters of | the administration"."""
     administration = source.kind == "generic" and source.value is not None
     return administration or source.kind == "reference_organisation"
 

@@ -246,7 +246,7 @@ class Verbs:
         while before > 0 and self.tokens[before].text in '«"“':
             before -= 1
         if before >= 0 and self.view.same_sentence(before, source.first):
-            before = self.index.before_adjectives(before)
+            before = self.index.before_adjectives(before) if self.far else before
             lower = self.tokens[before].lower
             if self._follows_participle(before) or self._is_told(before, source):
                 return False
