@@ -1,6 +1,7 @@
 """People who come to those told before: "three of the crew were hurt; another man in his flat"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.events.analysis import View
 from transforms.events.figures import Fact
@@ -11,7 +12,7 @@ def with_further(view: View, facts: list[Fact]) -> list[Fact]:
     words = view.of("further")
     if not words:
         return facts
-    return [fact._replace(further=_is_further(view, fact)) for fact in facts]
+    return [replace(fact, further=_is_further(view, fact)) for fact in facts]
 
 
 def _is_further(view: View, fact: Fact) -> bool:
@@ -45,7 +46,7 @@ def added_up(facts: Sequence[Fact], role: str) -> Fact | None:
             continue
         value = (running.value or 0) + fact.value
         exact = running.exact and fact.exact
-        running = running._replace(value=value, low=None, high=None, exact=exact)
+        running = replace(running, value=value, low=None, high=None, exact=exact)
         if best is None or value > (best.value or 0):
             best = running
     return best

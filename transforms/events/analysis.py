@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from transforms.events.actors_mentions import ActorMention
 from transforms.events.attribution import Attribution
@@ -37,7 +37,8 @@ Spanned = TypeVar("Spanned", bound=_Spanned)
 _NO_MENTIONS: Final[list[Mention]] = []
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Clause:
     """A part of a sentence that tells one thing: half-open token range."""
 
     sentence: int

@@ -7,8 +7,9 @@ whose scope holds a sentence of its event; a text's other speakers are returned 
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.events.actors_outlets import outlet_of, side_of
 from transforms.events.attribution_index import Link
@@ -35,7 +36,8 @@ _OPENING_WORDS: Final = 2
 _WORDS_TO_PASSIVE: Final = 4
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Attribution:
     """One claimant at one place of the text; offsets are characters, the end exclusive.
 
     ``stance`` is claims, confirms or denies; ``scope`` the sentence indexes covered, sorted;
@@ -121,6 +123,10 @@ def home_side(tokens: Sequence[Token], knowledge: Knowledge, source: str | None)
     return side if side is not None else knowledge.lexicon.home
 
 
+def _place_and_name(attribution: Attribution) -> tuple[int, int, str]:
+    return attribution.start, attribution.end, attribution.name
+
+
 class _Writer:
     """Turns links into attributions."""
 
@@ -152,7 +158,7 @@ class _Writer:
                 own.add(key)
         shared = _sharing_scope(list(found.values()))
         told = [one for one in shared if (one.start, one.name) not in own] if own else shared
-        return sorted(_completed(_with_their_sources(told)))
+        return sorted(_completed(_with_their_sources(told)), key=_place_and_name)
 
     def _is_own(self, identity: Identity) -> bool:
         if identity.kind == "sources":
@@ -281,7 +287,7 @@ def _sharing_scope(attributions: list[Attribution]) -> list[Attribution]:
         if known is None or len(attribution.scope) > len(known.scope):
             widest[attribution.sentence] = attribution
     return [
-        attribution._replace(scope=widest[attribution.sentence].scope)
+        replace(attribution, scope=widest[attribution.sentence].scope)
         if attribution.kind == "citing" or attribution.role == "outlet"
         else attribution
         for attribution in attributions
@@ -302,7 +308,7 @@ def _with_their_sources(attributions: list[Attribution]) -> list[Attribution]:
             and before.sentence == attribution.sentence
         ):
             name = f"{before.name} sources"
-            kept[-1] = attribution._replace(name=name, side=before.side, scope=before.scope)
+            kept[-1] = replace(attribution, name=name, side=before.side, scope=before.scope)
         else:
             kept.append(attribution)
     return kept
@@ -312,7 +318,7 @@ def _completed(attributions: list[Attribution]) -> list[Attribution]:
     """Give a ministry named without its country the one that the same text names with it."""
     full = {other.name.split(" ", 1)[-1]: other for other in attributions if other.side is not None}
     return [
-        attribution._replace(name=full[attribution.name].name, side=full[attribution.name].side)
+        replace(attribution, name=full[attribution.name].name, side=full[attribution.name].side)
         if attribution.side is None and attribution.role == "ministry" and attribution.name in full
         else attribution
         for attribution in attributions

@@ -1,5 +1,7 @@
 """Claimants that are bodies without a proper name: authorities, media, sources."""
 
+from dataclasses import replace
+
 from transforms.events.actors_outlets import enemy_of
 from transforms.events.attribution_lexicon import Generic
 from transforms.events.attribution_marks import Mark
@@ -50,7 +52,7 @@ class Bodies:
         if generic.role in _OF_NAMED and self.view.far:
             named = self.unlisted.quoted(hit.last)
             if named is not None:
-                return named._replace(first=hit.first, head=hit.last - 1)
+                return replace(named, first=hit.first, head=hit.last - 1)
         return self._installed(hit, generic)
 
     def _of_state(self, hit: Hit[Mark], generic: Generic) -> Source:
@@ -111,7 +113,7 @@ class Bodies:
         """Return the person of "local resident | Marta Velden"."""
         name = None if self.view.far else self.unlisted.after(hit.last)
         person = name is not None and name.kind == "person"
-        return name._replace(first=hit.first) if name is not None and person else None
+        return replace(name, first=hit.first) if name is not None and person else None
 
     def _installed(self, hit: Hit[Mark], generic: Generic) -> Source | None:
         """Return "the Houthi-run health ministry", which is nobody's but theirs."""

@@ -3,6 +3,7 @@
 "Telegram channel VChK-OGPU", "the channels Baza, Shot and Mash", "каналы, среди них «Два майора»".
 """
 
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.attribution_marks import Mark
@@ -43,7 +44,7 @@ class Channels:
             return None
         if view.tokens[first - 1].lower not in view.knowledge.articles:
             return None
-        return self._named(first, hit.first, _OUTLET)._replace(last=hit.last)
+        return replace(self._named(first, hit.first, _OUTLET), last=hit.last)
 
     def with_lists(self, sources: list[Source]) -> list[Source]:
         """Return the sources with the names that a text lists behind "Telegram channels"."""
@@ -60,7 +61,7 @@ class Channels:
             if not names:
                 found.append(source)
                 continue
-            found.append(names[0]._replace(first=source.first, head=source.head))
+            found.append(replace(names[0], first=source.first, head=source.head))
             found.extend(names[1:])
             self.view.lists.update({name.first: source.first for name in names})
             while at < len(sources) and sources[at].first < names[-1].last:
@@ -107,7 +108,7 @@ class Channels:
         identity = quoted.identity if quoted is not None else None
         if quoted is None or identity is None:
             return None
-        return quoted._replace(identity=identity._replace(role=role, side=None))
+        return replace(quoted, identity=replace(identity, role=role, side=None))
 
     def _joins(self, index: int) -> bool:
         token = self.view.tokens[index]

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.actors_names import is_adjective
 from transforms.events.attribution_unlisted import Unlisted
@@ -13,7 +14,8 @@ _ADJECTIVES: Final = 2
 _JOINED: Final = frozenset({"person", "organisation", "outlet", "generic", "role"})
 
 
-class Link(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Link:
     """A source and the words that make it a claimant (token ranges)."""
 
     source: Source

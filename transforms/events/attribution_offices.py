@@ -1,5 +1,6 @@
 """Claimants that hold an office: "governor of the Tver region Ivan Petrov", "the mayor"."""
 
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.actors_names import (
@@ -61,7 +62,7 @@ class Offices:
             identity = name[2]
             side = identity.side or self._side(first, last, region)
             held = role if role in _OF_STATES else identity.role or role
-            identity = identity._replace(role=held, region=identity.region or region, side=side)
+            identity = replace(identity, role=held, region=identity.region or region, side=side)
             view.registry.add(identity)
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
         if role not in REGIONAL_OFFICES:

@@ -1,7 +1,8 @@
 """People and bodies named in one text: how they are called, and who is meant later on."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.actors import Person
 from transforms.events.actors_names import (
@@ -28,7 +29,8 @@ _MANY: Final = frozenset(
 )
 
 
-class Identity(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Identity:
     """Who a claimant is, in English."""
 
     name: str

@@ -1,6 +1,7 @@
 """Who is meant: pronouns, offices without a name, bodies named short, in reading order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.attribution_offices import NATIONAL_OFFICES, REGIONAL_OFFICES
@@ -89,7 +90,8 @@ class Resolver:
         region = self._region_near(source.first) if identity.region is None else None
         if region is None or identity.role != "administration":
             return identity
-        return identity._replace(
+        return replace(
+            identity,
             name=f"{region} {identity.name.removeprefix(_REGIONAL)}",
             side=self.view.knowledge.actors.regions[region].side,
             region=region,
@@ -137,9 +139,9 @@ class Resolver:
             return self._head(source, identity)
         role = str(source.value).replace("_", " ")
         if source.value not in REGIONAL_OFFICES:
-            return identity._replace(name=role)
+            return replace(identity, name=role)
         if source.value in NATIONAL_OFFICES:
-            return identity._replace(name=role)
+            return replace(identity, name=role)
         if region is None:
             region = self._region_near(source.first)
         side = self.view.knowledge.actors.regions[region].side if region else None
@@ -147,7 +149,7 @@ class Resolver:
         if source.value == _MAYOR:  # a mayor's town is not its region, but may name it
             place = source.region.partition(" ")[0] if source.region else None
         name = f"{role} of {place}" if place else role
-        return identity._replace(name=name, side=identity.side or side, region=region)
+        return replace(identity, name=name, side=identity.side or side, region=region)
 
     def _later(self, source: Source, region: str | None) -> Identity | None:
         """Return the next person of that office: the headline names only the office."""
@@ -172,10 +174,10 @@ class Resolver:
         if source.last - source.head >= 2:
             if last is not None and last.kind == "person" and last.role in _HEADS:
                 return last
-            return identity._replace(name="district head")
+            return replace(identity, name="district head")
         if last is not None and last.kind == "person" and identity.side in (None, last.side):
             return last
-        return identity._replace(name="official", role="official")
+        return replace(identity, name="official", role="official")
 
     def _own_region(self, index: int) -> str | None:
         """Return the only region that the sentence of a word names, if it names just one."""

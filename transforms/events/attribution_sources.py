@@ -1,5 +1,7 @@
 """Phrases of a text that can name a claimant, in reading order."""
 
+from dataclasses import replace
+
 from transforms.events.attribution_bodies import Bodies
 from transforms.events.attribution_called import with_called
 from transforms.events.attribution_channels import Channels
@@ -70,21 +72,21 @@ class Reader:
 
     def _join(self, before: Source, after: Source) -> Source | None:
         if before.kind == "role" and after.value is not None and self._is_dash(before.last, after):
-            return after._replace(first=before.first, head=before.head)  # "premier - minister X"
+            return replace(after, first=before.first, head=before.head)  # "premier - minister X"
         if after.first - before.last > 2 or not self._adjacent(before, after):
             return None
         if before.kind == "reference_organisation" and (
             after.kind in BODIES or before.last == after.first
         ):
-            return after._replace(first=before.first)  # "coalition spokesman Ivan Petrov"
+            return replace(after, first=before.first)  # "coalition spokesman Ivan Petrov"
         # "a Reuters witness"
         witness = before.kind == "outlet" and before.last == after.first and _is_of_outlet(after)
         if witness or (_is_of_body(after) and before.kind in BODIES):
-            return before._replace(last=after.last)
+            return replace(before, last=after.last)
         role = before.identity.role if before.identity is not None else None
         speaks_for = role in _VOICES or self._are_of(before, after)
         if before.kind == "generic" and speaks_for and after.kind in _SPEAKING:
-            return after._replace(first=before.first, head=before.head)
+            return replace(after, first=before.first, head=before.head)
         beside = before.kind == "generic" and before.last == after.first
         local = beside and role in _OF_NAMED
         return after if local and after.kind in BODIES else None
@@ -168,7 +170,7 @@ class Reader:
             return self.channels.before(hit) if outlet else None
         unlisted = self.bodies.unlisted
         named = self.channels.behind(hit.last, _OUTLET) if outlet else unlisted.quoted(hit.last)
-        return None if named is None else named._replace(first=hit.first, head=hit.first)
+        return None if named is None else replace(named, first=hit.first, head=hit.first)
 
     def _name_end(self, hit: Hit[Mark]) -> int:
         """Return where the name that follows a phrase in its sentence ends, if one does."""

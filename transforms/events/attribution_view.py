@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from transforms.events.actors import Person
@@ -22,7 +23,8 @@ _NAME_KINDS: Final = frozenset({"person", "reference_organisation"})
 _POSSESSIVE_LETTERS: Final = 3  # "'s "
 
 
-class Source(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Source:
     """A phrase that may name a claimant: token range, the word that carries its case, identity.
 
     ``identity`` is None for pronouns and references, which ``kind`` and ``value`` describe.

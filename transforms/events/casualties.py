@@ -5,6 +5,7 @@ died") are counted; ages are not figures; "пострадавших, по его
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.added_tolls import with_further
@@ -65,7 +66,7 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
             if further and toll.value and not toll.revised:
                 value = (toll.value or 0) + sum(count for count, _ in further)
                 end = max(toll.end, *(end for _, end in further))
-                toll = toll._replace(value=value, low=None, high=None, end=end)
+                toll = replace(toll, value=value, low=None, high=None, end=end)
             facts.append(toll)
             continue
         if single is not None:

@@ -1,6 +1,7 @@
 """What happened to the weapons that a figure counts: launched, downed, lost, got through."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -65,7 +66,7 @@ def downed_in_the_end(view: View, fact: Fact, noun: Mention | None) -> list[Fact
     """Return the same figure as downed where all of it was: "two drones came, but were downed"."""
     if fact.role != LAUNCHED or noun is None or not _warded_off(view, noun.last):
         return []
-    return [fact._replace(role=DOWNED)]
+    return [replace(fact, role=DOWNED)]
 
 
 def _warded_off(view: View, noun_end: int) -> bool:

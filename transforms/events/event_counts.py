@@ -1,6 +1,7 @@
 """The count columns of an event: the best figure of each, sums of types told side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.added_tolls import added_up
@@ -80,7 +81,7 @@ def _hit_all(event: Candidate, found: dict[str, Fact | None]) -> None:
         hit = found.get(f"{item}_{HIT}")
         if hit is None or any(found.get(f"{item}_{role}") for role in (LAUNCHED, DOWNED)):
             continue
-        found[f"{item}_{LAUNCHED}"] = hit._replace(role=LAUNCHED)
+        found[f"{item}_{LAUNCHED}"] = replace(hit, role=LAUNCHED)
 
 
 def own_weapons(event: Candidate, ontology: Ontology) -> set[str]:
@@ -133,7 +134,7 @@ def _drop_fewer(counts: dict[str, Fact | None], item: str) -> None:
         return
     if launched.value < downed.value and launched.start > downed.start:
         counts[f"{item}_{LAUNCHED}"] = None
-        counts[f"{item}_{HIT}"] = launched._replace(role=HIT)
+        counts[f"{item}_{HIT}"] = replace(launched, role=HIT)
 
 
 def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontology) -> None:
@@ -148,7 +149,7 @@ def _down_all(event: Candidate, found: dict[str, Fact | None], ontology: Ontolog
         launched = found.get(f"{item}_{LAUNCHED}")
         of_these = item in items
         if launched is not None and of_these and found.get(f"{item}_{DOWNED}") is None:
-            found[f"{item}_{DOWNED}"] = launched._replace(role=DOWNED)
+            found[f"{item}_{DOWNED}"] = replace(launched, role=DOWNED)
 
 
 def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> Fact | None:
@@ -165,7 +166,7 @@ def _combined(facts: Sequence[Fact], broken_down: bool, ontology: Ontology) -> F
         return whole[0]  # "70 missiles, 38 cruise missiles among them"
     if (broken_down and not any(fact.further for fact in each)) or len(each) < 2:
         return best
-    return best._replace(value=total, exact=all(fact.exact for fact in each))
+    return replace(best, value=total, exact=all(fact.exact for fact in each))
 
 
 def _sums_of_lists(facts: Sequence[Fact]) -> list[Fact]:
@@ -175,7 +176,7 @@ def _sums_of_lists(facts: Sequence[Fact]) -> list[Fact]:
         if fact.under and fact.value is not None:
             lists.setdefault((fact.under, fact.item), []).append(fact)
     return [
-        entries[0]._replace(value=sum(fact.value or 0 for fact in entries))
+        replace(entries[0], value=sum(fact.value or 0 for fact in entries))
         for entries in lists.values()
         if len(entries) > 1
     ]

@@ -118,7 +118,7 @@ def _by_sentence(marks: Sequence[_Mark], sentences: Sequence[Sentence]) -> dict[
     found: dict[int, list[_Mark]] = {}
     for mark in marks:
         for number in range(sentence_at(starts, mark.start), len(sentences)):
-            start, end, *_ = sentences[number]
+            start, end = sentences[number].start, sentences[number].end
             if start >= mark.end:
                 break
             if mark.start < end:

@@ -1,7 +1,8 @@
 """Figures with their meaning: what a number in a report counts."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 LAUNCHED: Final = "launched"
 DOWNED: Final = "downed"
@@ -17,7 +18,8 @@ WHOLE: Final = "whole"  # a number told as the whole of a part: "of 35 drones, 3
 COUNTABLE: Final = frozenset({"cardinal", "collective", "range", "of", "vague"})
 
 
-class Fact(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Fact:
     """A figure with its meaning; ``place`` is set for one entry of a list of places.
 
     ``revised`` marks a toll that is told as changed to this figure ("has risen to nine").

@@ -36,7 +36,7 @@ def enter_in_list(events: Sequence[Candidate], clause: Candidate) -> None:
         total = max((fact.value or 0 for fact in event.numbers(DOWNED)), default=0)
         near = clause.sentences[0] - event.sentences[-1] <= _LIST_REACH
         if is_wave(event) and total > count and near:
-            clause.listed_facts = [f._replace(place=pinned.name) for f in clause.facts]
+            clause.listed_facts = [replace(f, place=pinned.name) for f in clause.facts]
             clause.sites = replace(as_listed(clause).sites, country=event.sites.country)
             clause.facts, clause.defender = [], None
             return
@@ -64,7 +64,7 @@ def list_continued(events: Sequence[Candidate], clause: Candidate) -> Candidate 
     if not counts or len(counts) < len(clause.facts) or not (is_wave(wave) or of_region):
         return None
     clause.sites = replace(as_listed(clause).sites, country=wave.sites.country)
-    clause.listed_facts = [fact._replace(place=pinned.name) for fact in counts]
+    clause.listed_facts = [replace(fact, place=pinned.name) for fact in counts]
     clause.facts, clause.defender = [], None
     return wave
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -52,7 +53,7 @@ def died_of_wounds(view: View, facts: list[Fact]) -> list[Fact]:
         return facts
     dying = {mention.first for mention in view.of("care")}
     died = any(m.first in dying and m.start >= facts[0].end for m in view.of("killed"))
-    return [facts[0]._replace(role=KILLED)] if died else facts
+    return [replace(facts[0], role=KILLED)] if died else facts
 
 
 def listed_with(

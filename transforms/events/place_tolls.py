@@ -1,6 +1,7 @@
 """Numbers of people told place by place: "killed three people in A, two in B and one in C"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -39,7 +40,8 @@ def tolls_by_place(
 
 def _with_number(fact: Fact, number: NumberMention) -> Fact:
     """Return a figure with the number told of another place."""
-    return fact._replace(
+    return replace(
+        fact,
         value=number.value,
         low=number.low,
         high=number.high,

@@ -5,6 +5,7 @@ which takes over what was told without a place, has no more than its own part.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.different_days import dates_apart
@@ -15,7 +16,7 @@ from transforms.events.scenes import country_of
 
 def widened(facts: Sequence[Fact]) -> list[Fact]:
     """Return figures, those of people marked as told of more than the place of their event."""
-    return [fact._replace(wide=True) if fact.item == PEOPLE else fact for fact in facts]
+    return [replace(fact, wide=True) if fact.item == PEOPLE else fact for fact in facts]
 
 
 def share_out(events: Sequence[Candidate], resolve: Resolver) -> None:

@@ -6,6 +6,7 @@ eight over Volgograd") are bound to their places and never to the whole.
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
@@ -87,11 +88,12 @@ def weapon_facts(
             continue
         untold = LAUNCHED if counted.item in dropped else DOWNED  # "over X: 5"
         fact = _fact(role or untold, counted, number)
-        fact = fact._replace(further=number.first_token in joined and _beside(fact, whole, view))
+        if number.first_token in joined and _beside(fact, whole, view):
+            fact = replace(fact, further=True)
         (listed if fact.place is not None else whole).append(fact)
         totals += downed_in_the_end(view, fact, counted.noun)
         if number.each and fact.place is not None:
-            listed.extend(fact._replace(place=other) for other in next_places(view, fact.place))
+            listed.extend(replace(fact, place=other) for other in next_places(view, fact.place))
     if whole or listed:
         whole, listed = _completed(view, numbers, verbs, whole, listed)
     return whole + totals, listed
@@ -109,9 +111,9 @@ def _completed(
     _enter_first(view, whole, listed)
     head = (verbs[0].label if verbs else "") or _kinds_apart(view, whole)
     if head:
-        whole = [fact._replace(under=head) for fact in whole]
+        whole = [replace(fact, under=head) for fact in whole]
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
-        whole.append(listed.pop()._replace(place=None))
+        whole.append(replace(listed.pop(), place=None))
     return whole, listed
 
 
@@ -344,12 +346,12 @@ def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
     told = min([n.start for n in view.numbers if n.start >= first.end], default=0)
     inner = [place for place in places if first.end <= place.start < told]
     if before and smaller and len(listed) > 1:
-        listed.insert(0, whole.pop()._replace(place=before[-1].name))
+        listed.insert(0, replace(whole.pop(), place=before[-1].name))
     elif len(inner) == 1 and not (
         view.has_any(("breakdown", "total_words"))
         or inner[0].name in {fact.place for fact in listed}
     ):
-        listed.insert(0, whole.pop()._replace(place=inner[0].name))
+        listed.insert(0, replace(whole.pop(), place=inner[0].name))
 
 
 def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> bool:

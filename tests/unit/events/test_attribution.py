@@ -192,7 +192,7 @@ def test_any_order_of_words_gives_sorted_spans_inside_the_text(
 ) -> None:
     text = " ".join(words)
     found = read(text, language)
-    assert found == sorted(found) == read(text, language)
+    assert found == sorted(found, key=lambda one: one.start) == read(text, language)
     sentences = range(len(split_sentences(text, language)))
     for attribution in found:
         assert 0 <= attribution.start < attribution.end <= len(text)

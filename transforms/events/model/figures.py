@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import Clause, views
@@ -76,7 +77,7 @@ def _number(slots: Slots, told: Figure, found: Range) -> Fact | None:
             return _as_fact(number, told.role, item)
         if number.total is not None and number.total == told.value:
             whole = _as_fact(number, told.role, item)
-            return whole._replace(value=number.total, low=None, high=None)
+            return replace(whole, value=number.total, low=None, high=None)
     return None
 
 
