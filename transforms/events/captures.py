@@ -16,6 +16,7 @@ _PRONOUN_REACH: Final = 4
 _CAPTURE_REACH: Final = 7
 _TAKEN: Final = frozenset({"location", "listed"})
 _LINK: Final = 1  # "and", a comma
+_OPENING: Final = 2  # tokens: "the ministry of | Russia"
 
 
 def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:
@@ -25,7 +26,8 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
     fallen = _fallen(view, capture)
     if fallen is not None:
         return Sites(pinned=fallen, country=fallen.country)
-    if not (doer is not None or view.actors or view.has_any(("settlement_nouns", "armed"))):
+    forces = view.actors or view.has_any(("settlement_nouns", "armed"))
+    if not (doer is not None or forces or claimed_by(view, capture)):
         return None
     falls = {m.first for m in view.of("impact")}
     for verb in capture:
@@ -47,6 +49,16 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
         if taken:
             apart = tuple(taken) if len(taken) > 1 else ()
             return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
+    return None
+
+
+def claimed_by(view: View, capture: Sequence[Mention]) -> Doer | None:
+    """Return the state whose forces took what it claims: "Russia says it has taken the town"."""
+    last = max((verb.first for verb in capture), default=0)
+    for place in view.places:
+        state = place.kind == "country" and place.role == "government" and place.last_token <= last
+        if state and place.country and place.first_token - view.clause.first <= _OPENING:
+            return Doer(place.country, place.start, place.end, "a state that claims it")
     return None
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped
-from transforms.events.captures import captured_sites, fallen_to, find_captor
+from transforms.events.captures import captured_sites, claimed_by, fallen_to, find_captor
 from transforms.events.cases import Cases
 from transforms.events.clause_days import split_days
 from transforms.events.clause_filling import fill
@@ -30,6 +30,8 @@ from transforms.events.doers import Doer, find_doer
 from transforms.events.exemplary import exemplary
 from transforms.events.figures import COUNTABLE, OF_WEAPONS
 from transforms.events.ontology import TargetKinds
+from transforms.events.place_roles import DATELINE, LOCATION
+from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.sides import (
     downer,
     group_meant,
@@ -141,7 +143,9 @@ def _sites(
 ) -> Sites:
     """Return where it was; places that only have a count, or stand as an example, are a list."""
     view = found.view
-    told = view if view.end > analysis.body_start else _as_headline(view)
+    told = view
+    if any(place.role == DATELINE for place in view.places):
+        told = _with_opening_place(view, analysis)
     speaker = analysis.speakers.get(view.clause.sentence)
     sites = find_sites(told, doer, nouns, speaker, kinds)
     if view.numbers and view.has_any(PLACE_NOUNS) and counts_places(view):
@@ -153,10 +157,30 @@ def _sites(
     return sites.as_list() if totals and exemplary(view, sites) else sites
 
 
-def _as_headline(view: View) -> View:
-    """Return a headline's clause with the place before its colon as a place like any other."""
-    places = [replace(p, role="location") if p.role == "dateline" else p for p in view.places]
+def _with_opening_place(view: View, analysis: Analysis) -> View:
+    """Return a clause with the place before a colon as a place like any other.
+
+    So begin headlines and entries of lists; in a text it is of those that name no other place, and
+    not the dateline of an outlet ("BANGKOK: ...").
+    """
+    headline = view.end <= analysis.body_start
+    alone = all(place.role not in SCENES for place in view.places)
+    places = [
+        replace(place, role=LOCATION)
+        if place.role == DATELINE and (headline or (alone and _before_colon(place, analysis)))
+        else place
+        for place in view.places
+    ]
     return replace(view, places=places)
+
+
+def _before_colon(place: ResolvedPlace, analysis: Analysis) -> bool:
+    """Tell whether a colon follows a place that is not the dateline of the whole text."""
+    tokens = analysis.tokens
+    if place.last_token >= len(tokens) or tokens[place.last_token].text != ":":
+        return False
+    opens = not analysis.text[analysis.body_start : place.start].strip()
+    return not (opens or tokens[place.first_token].text.isupper())
 
 
 def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases: Cases) -> None:
@@ -165,7 +189,7 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
     if candidate.doer is None and candidate.kind == CAPTURE:
         taken, tokens = found.capture, analysis.tokens
         cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
-        candidate.doer = cased or fallen_to(view, taken, tokens)
+        candidate.doer = cased or fallen_to(view, taken, tokens) or claimed_by(view, taken)
     harm = any(effect.label not in _CLOSURES for effect in found.effects)  # not a drone merely seen
     if candidate.doer is None and view.has("armed"):
         candidate.doer = group_meant(analysis, view, [*found.real, *found.capture])

@@ -27,6 +27,7 @@ _COMMON: Final = frozenset({"sport", "nature"})
 # weapons that are tried out or made harmless: these words need not outnumber those of weapons
 _HARMLESS: Final = frozenset({"test", "disposal"})
 _WARLIKE: Final = ("weapons", "downed", "alert")
+_TIMES: Final = ("nth_time", "stretches")
 _OTHER_SUBJECTS: Final = ("domains", "drill")
 _HOSTILE: Final = frozenset(
     {"attack_nouns", "attack_verbs", "downed", "repelled", "alert", "debris"}
@@ -74,7 +75,7 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
     if weapons != {"drone"} or at_war:
         return bool(weapons or analysis.actors) or _strikes_site(analysis) or _under_alert(analysis)
     hurt = not kinds.keys().isdisjoint(_HURT) and not kinds.keys().isdisjoint(_STRIKING)
-    if hurt or not kinds.keys().isdisjoint(_HOSTILE):
+    if hurt or _drone_hurts(kinds) or not kinds.keys().isdisjoint(_HOSTILE):
         return True
     if _across_borders(analysis):
         return True
@@ -92,6 +93,12 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
         for verb in kinds.get("strike_verbs", ())
         for drone in drones
     ) or _strikes_site(analysis)
+
+
+def _drone_hurts(kinds: Mapping[str, Sequence[Mention]]) -> bool:
+    """Tell whether a drone is what harms people: "a drone killed a driver"."""
+    ends = {drone.last for drone in kinds.get("weapons", ())}
+    return any(one.first in ends for kind in _HURT for one in kinds.get(kind, ()))
 
 
 def _state_strikes(analysis: Analysis) -> bool:
@@ -151,8 +158,7 @@ def _strikes_site(analysis: Analysis) -> bool:
     The bare word for an attack may be a strike of workers: then the site must be a known one.
     """
     states = [p.last_token for p in analysis.places if p.kind == "country" and p.role != "demonym"]
-    days = {day.first_token: day.last_token for day in analysis.dates} if states else {}
-    states += [days[at] for end in states for at in (end, end + 1) if at in days]  # "X on Monday"
+    states += _times_behind(analysis, states)
     attacks = [m for m in analysis.mentions if m.kind == "attack_nouns"]
     raids = [m.last for m in attacks if m.last - m.first > 1]
     known = [place.first_token for place in analysis.places if place.kind == "facility"]
@@ -168,6 +174,20 @@ def _strikes_site(analysis: Analysis) -> bool:
         if bare and _follows(known, verb.last, _OBJECT_REACH):
             return True
     return False
+
+
+def _times_behind(analysis: Analysis, states: Sequence[int]) -> list[int]:
+    """Return where times behind a country end: "X on Monday", "X for the second time in a week"."""
+    if not states:
+        return []
+    spans = [(day.first_token, day.last_token) for day in analysis.dates]
+    spans += [(one.first, one.last) for kind in _TIMES for one in analysis.kinds.get(kind, ())]
+    found: list[int] = []
+    ends = list(states)
+    while ends:
+        ends = [last for first, last in spans for end in ends if 0 <= first - end <= 1]
+        found += ends
+    return found
 
 
 def _follows(starts: Sequence[int], end: int, reach: int) -> bool:

@@ -5,14 +5,13 @@ and countries named anywhere (an unambiguous settlement counts for its own), the
 already settled, and population. No randomness: equal evidence falls to the id.
 """
 
-import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_context import PlaceContext
 from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMention, as_district
 from transforms.events.place_nearness import (
     NOT_PLACES,
@@ -24,12 +23,10 @@ from transforms.events.place_nearness import (
     of_list,
     reaches,
     region_behind,
-    stage,
 )
 from transforms.events.resolved_places import (
     ResolvedPlace,
     in_districts,
-    kilometres,
     resolved_as,
 )
 
@@ -38,29 +35,30 @@ _TOWNS: Final = frozenset({"city", "quarter", "district", BOROUGH})
 _OFTEN: Final = 4
 _APART: Final = 3  # ", an unknown village ,"
 _ITEMS: Final = 5  # settlements that make a long list
-_LARGE: Final = 100_000
-_TOWN: Final = 15_000
-_NAMESAKE: Final = 200_000
-_MANY: Final = 2  # names that settle which country a text is about
 _FAR: Final = 15  # tokens
 _LONGEST_LIST: Final = 12
 _NO_VILLAGE: Final = 150_000
 _SMALL: Final = 20_000
 _VILLAGE: Final = 10_000
 _STRAY_REGIONS: Final = 1
-_OFF: Final = 100.0  # kilometres
 _WORLD: Final = 1_000_000
 _GREAT: Final = 500_000
 _DWARFED: Final = 15  # times as large: "Donetsk" is not the small town of that name
-_REMOTE: Final = 300.0  # kilometres
-_STAGE: Final = 4.5
-_SHARED: Final = 1.5
+_NO_RIVALS: Final[Mapping[str, frozenset[str]]] = {}
 
 
-def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[ResolvedPlace]:
-    """Return one place for each mention, in order; doubtful ones far from the rest are dropped."""
-    context = _Context(mentions, gazetteer.capitals)
-    chosen = [context.choose(mentions, index) for index in range(len(mentions))]
+def resolve_places(
+    mentions: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+    rivals: Mapping[str, frozenset[str]] = _NO_RIVALS,
+) -> list[ResolvedPlace]:
+    """Return one place for each mention, in order; doubtful ones far from the rest are dropped.
+
+    ``rivals`` are the parties that each country fights: where one of them is spoken of, a town of
+    the other is no stray name ("Russian troops entered Chasiv Yar").
+    """
+    choice = _Choice(mentions, gazetteer.capitals, rivals)
+    chosen = [choice.choose(mentions, index) for index in range(len(mentions))]
     resolved = [
         resolved_as(mention, place, gazetteer)
         for mention, place in zip(mentions, as_told_elsewhere(mentions, chosen), strict=True)
@@ -71,52 +69,8 @@ def resolve_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> li
     return in_districts(resolved, {one.first_token for one in mentions if one.village})
 
 
-class _Context:
-    """What the article as a whole says about where it plays."""
-
-    def __init__(self, mentions: Sequence[PlaceMention], capitals: frozenset[int]) -> None:
-        self.capitals = capitals
-        self.countries: Counter[str] = Counter()
-        self.regions: Counter[str] = Counter()
-        self.own: Counter[str] = Counter()
-        self.shared: Counter[str] = Counter()  # regions that have one of several meanings
-        self.stage = stage(mentions)
-        self.points: list[tuple[float, float]] = []
-        self.named_regions = {
-            m.candidates[0].admin1_id
-            for m in mentions
-            if m.kind == "region" and m.role not in NOT_PLACES
-        }
-        self.settlements = {m.candidates[0].name for m in mentions if m.kind == "city"}
-        for mention in mentions:
-            first = mention.candidates[0]
-            # a region's name that several countries have says nothing by itself ("Punjab")
-            shared = mention.kind == "district" or (
-                mention.kind == "region" and len({one.country for one in mention.candidates}) > 1
-            )
-            if shared and mention.role not in NOT_PLACES:
-                self._count_shared(mention)
-            if mention.role in NOT_PLACES or shared or first.id == UNKNOWN:
-                continue
-            if mention.kind in {"country", "region", "area", "sea", "facility"}:
-                if first.country:
-                    self.countries[first.country] += 1
-                if first.admin1_id:
-                    self.regions[first.admin1_id] += 2
-            elif first.population >= 1_000_000 or (len(mention.candidates) == 1 and mention.firm):
-                self.countries[first.country or ""] += 1
-                self.own[first.id] += 1
-                self.regions[first.admin1_id or ""] += 1
-                self.points.append((first.latitude or 0.0, first.longitude or 0.0))
-
-    def _count_shared(self, mention: PlaceMention) -> None:
-        """Count the country in which all districts of a name lie, and the point of a lone one."""
-        first = mention.candidates[0]
-        if len(mention.candidates) == 1 and first.latitude is not None:
-            self.points.append((first.latitude, first.longitude or 0.0))
-        countries = {place.country for place in mention.candidates}
-        self.countries.update(country for country in countries if country and len(countries) == 1)
-        self.shared.update({place.admin1_id for place in mention.candidates if place.admin1_id})
+class _Choice(PlaceContext):
+    """The place that each mention stands for, in the light of all of them."""
 
     def choose(self, mentions: Sequence[PlaceMention], index: int) -> Place | None:
         mention = mentions[index]
@@ -124,12 +78,12 @@ class _Context:
         best = self._best(mentions, index) if several else mention.candidates[0]
         if best.id == UNKNOWN or self._is_elsewhere(best, mentions, index) or self._is_far(mention):
             return self._placed(best, mentions, index)
-        stray = mention.kind == "city" and not mention.firm and self._is_stray(best)
+        stray = mention.kind == "city" and not mention.firm and self.is_stray(best)
         if stray and not mention.village:
             return None
         if stray or self._is_namesake(best, mention):
             return self._placed(best, mentions, index)
-        if mention.kind == "city" and mention.role in SCENES and self._is_abroad(best):
+        if mention.kind == "city" and mention.role in SCENES and self.is_abroad(best):
             # a namesake: the "Shahpur" of a text on Kashmir is not the one in Iran
             return self._placed(best, mentions, index) or mention.candidates[0]
         nowhere = mention.kind == "region" and several and self._is_anywhere(mention)
@@ -154,7 +108,7 @@ class _Context:
         } or (of_list(mentions, index) if mention.kind == "city" else set())
         return min(
             self._credible(mention.candidates, beside),
-            key=lambda place: (-self._score(place, beside), -place.population, place.id),
+            key=lambda place: (-self.score(place, beside), -place.population, place.id),
         )
 
     def _credible(self, places: Sequence[Place], beside: set[str | None]) -> Sequence[Place]:
@@ -178,14 +132,10 @@ class _Context:
             mention.kind == "district"
             and bool(self.regions)
             and all(
-                place.admin1_id not in self.regions and not self._is_region(place)
+                place.admin1_id not in self.regions and not self.is_region(place)
                 for place in mention.candidates
             )
         )
-
-    def _is_region(self, district: Place) -> bool:
-        """Tell whether a district is a region of a country that the text speaks of."""
-        return district.name == district.admin1 and bool(self.countries[district.country or ""])
 
     def _is_elsewhere(self, place: Place, mentions: Sequence[PlaceMention], index: int) -> bool:
         """Tell whether the text puts a small place in a region where no such place is known."""
@@ -224,12 +174,7 @@ class _Context:
         others = self.regions.total() - weight - self.own[place.id]
         alone = home != place.admin1_id and weight > _STRAY_REGIONS and weight > others
         alone = alone or (mention.village and place.admin1_id not in self.named_regions)
-        return alone and self._lies_off(place)
-
-    def _lies_off(self, place: Place) -> bool:
-        """Tell whether a place lies far from all others that the text settles."""
-        here = (place.latitude or 0.0, place.longitude or 0.0)
-        return all(kilometres(*here, *point) > _OFF for point in self.points if point != here)
+        return alone and self.lies_off(place)
 
     def _district_before(self, mentions: Sequence[PlaceMention], index: int) -> PlaceMention | None:
         """Return the district whose villages are listed: "in X district the villages A, B, C"."""
@@ -357,44 +302,3 @@ class _Context:
             latitude=None,
             longitude=None,
         )
-
-    def _score(self, place: Place, beside: set[str | None]) -> float:
-        score = 8.0 if place.admin1_id in beside else 0.0
-        if place.country and self.countries:
-            score += 4.0 * min(self.countries[place.country], 3) / 3
-        if place.country is not None and place.country == self.stage:
-            score += _STAGE
-        if place.admin1_id and self.regions[place.admin1_id]:
-            # a region that is spoken of again and again weighs more
-            score += 2.5 + 0.5 * min(self.regions[place.admin1_id], _OFTEN)
-        elif self.shared[place.admin1_id or ""] > 1:
-            score += _SHARED
-        if place.kind == "quarter":
-            score -= 2.0
-        if place.kind in {"district", BOROUGH} and place.settlement in self.settlements:
-            score += 4.0
-        if self.points and place.latitude is not None and place.longitude is not None:
-            near = min(kilometres(place.latitude, place.longitude, *p) for p in self.points)
-            score += 1.5 * math.exp(-near / 150)
-        return score + 0.6 * math.log10(place.population + 10)
-
-    def _is_abroad(self, place: Place) -> bool:
-        """Tell whether a town lies in a country that a text full of another never names."""
-        return (
-            self.countries[place.country or ""] <= self.own[place.id]  # but by itself
-            and place.population < _NAMESAKE
-            and self.countries.total() >= _MANY
-        )
-
-    def _is_stray(self, place: Place) -> bool:
-        """Tell whether an unsupported name would lie in a country nothing else speaks of."""
-        if place.country in self.countries:
-            return self._is_remote(place)
-        return place.population < (_LARGE if self.countries else _TOWN)
-
-    def _is_remote(self, place: Place) -> bool:
-        """Tell whether a small place lies far from every place and region that the text settles."""
-        if place.population >= _TOWN or not self.points or self.regions[place.admin1_id or ""]:
-            return False
-        here = (place.latitude or 0.0, place.longitude or 0.0)
-        return all(kilometres(*here, *point) > _REMOTE for point in self.points)

@@ -163,7 +163,8 @@ def _places(
 ) -> list[ResolvedPlace]:
     """Return the places of a text, capitals that are called so among them, by position."""
     gazetteer = knowledge.gazetteer
-    named = resolve_places(find_places(text, tokens, code, gazetteer), gazetteer)
+    found = find_places(text, tokens, code, gazetteer)
+    named = resolve_places(found, gazetteer, knowledge.rivals)
     if "capital" not in kinds:
         return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)

@@ -19,6 +19,7 @@ _PRONOUN_REACH: Final = 4  # "they have since shot down"
 _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
+_ARTICLE: Final = 1
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
 _BY_REACH: Final = 2
@@ -117,10 +118,20 @@ def _strikes(
     ]
     if weapons and hostile:
         strike += [m for m in view.among(("killed", "injured")) if _by_itself(weapons, m)]
+    if "armed_verbs" in kinds:
+        strike += [m for m in kinds["armed_verbs"] if _as_verb(view, m)]
     if "armed" in kinds and view.has_any(("killed", "injured")):
         doers = kinds["armed"]
         strike += [m for m in view.among(("killed", "injured")) if _kill(view, doers, m)]
     return strike
+
+
+def _as_verb(view: View, mention: Mention) -> bool:
+    """Tell whether a weapon is a verb, between a state and what it strikes: "Israel bombs the"."""
+    doers = {p.last_token for p in view.places if p.kind == "country"}
+    doers |= {m.last for m in view.among(("armed", "aircraft"))}
+    struck = [p.first_token for p in view.places] + [m.first for m in view.of("targets")]
+    return mention.first in doers and any(0 <= at - mention.last <= _ARTICLE for at in struck)
 
 
 def _named(view: View, verb: Mention) -> bool:

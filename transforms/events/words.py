@@ -26,6 +26,7 @@ class EventLexicon(BaseModel):
     weapon_modifiers: Phrases
     targets: dict[str, Phrases]
     attack_nouns: Phrases
+    armed_verbs: Phrases  # weapons that are also verbs: "Israel bombs the port"
     attack_verbs: Phrases
     armed: Phrases  # people that attack with arms, where a verb for striking follows
     aircraft: Phrases  # that strike, in the same way
@@ -161,7 +162,8 @@ _TRANSPARENT: Final = frozenset(
         "verb_second", "counted_places",
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",
-        "relatives", "told_deeds", "general_deeds", "series", "ranking_hedges", "nth_time",
+        "relatives", "told_deeds", "general_deeds", "series",
+        "ranking_hedges", "nth_time", "armed_verbs",
     }
 )  # fmt: skip
 

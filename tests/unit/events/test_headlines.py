@@ -1,0 +1,57 @@
+"""Headlines that stand alone: few words, no article, a verb that is also a weapon."""
+
+import pytest
+
+from tests.unit.events.conftest import Extract, language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("One killed, two hurt as Ukraine shells Belgorod - governor", "Belgorod"),
+        ("Russia shells Nikopol, killing two", "Nikopol"),
+        ("Israeli jets bomb Hodeidah port", "Hodeidah"),
+        ("Missile from Yemen lands near Tel Aviv, 12 hurt", "Tel Aviv"),
+        ("Украина второй раз за неделю ударила по НПЗ в Рязани", "Ryazan"),
+        ("В Курске дрон убил водителя автобуса", "Kursk"),
+        ("Окупанти розстріляли Костянтинівку зі «Смерчів», загинув чоловік", "Kostiantynivka"),
+        ("Ракета, випущена з Ємену, впала під Тель-Авівом", "Tel Aviv"),
+    ],
+)
+def test_a_headline_tells_an_attack(extract: Extract, text: str, place: str) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.event_type, event.place) == ("attack", place)
+
+
+@pytest.mark.parametrize(
+    "text", ["Russia shells out billions for drones", "A plane landed in Kazan after a bomb threat"]
+)
+def test_such_verbs_tell_none_by_themselves(extract: Extract, text: str) -> None:
+    assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "captor"),
+    [
+        ("Russia claims full control of Chasiv Yar", "Chasiv Yar", "RU"),
+        ("Russian troops captured Chasiv Yar, the defence ministry said.", "Chasiv Yar", "RU"),
+        ("Ukraine says it has liberated Robotyne", "Robotyne", "UA"),
+        ("Минобороны РФ сообщило о взятии Часова Яра.", "Chasiv Yar", "RU"),
+        ("Військові РФ захопили Часів Яр, заявило міноборони.", "Chasiv Yar", "RU"),
+    ],
+)
+def test_a_state_claims_a_town_of_its_opponent(
+    extract: Extract, text: str, place: str, captor: str
+) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.event_type, event.place, event.attacker) == ("territorial_change", place, captor)
+
+
+def test_an_entry_of_a_list_opens_with_its_town_but_a_dateline_is_no_scene(
+    extract: Extract,
+) -> None:
+    events = extract(
+        "BANGKOK: Drones attacked Ukraine overnight, officials said.\n\n"
+        "Poltava: drones damaged a warehouse.\n\nIzmail: a drone hit a grain silo."
+    )
+    assert [event.place for event in events if event.place] == ["Poltava", "Izmail"]
