@@ -7,7 +7,7 @@ Places, figures and days are slotted classes that are not to be changed: a field
 takes ten times as long to read, and each is read a hundred times.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,9 +112,9 @@ class View:
         by_kind = self.by_kind
         if by_kind.keys().isdisjoint(kinds):  # as most are
             return _NO_MENTIONS
-        held = [kind for kind in kinds if kind in by_kind]
+        held = by_kind.keys() & kinds
         if len(held) == 1:
-            return by_kind[held[0]]
+            return by_kind[held.pop()]
         return [mention for mention in self.mentions if mention[0] in held]
 
     def has(self, kind: str) -> bool:
@@ -143,23 +143,25 @@ def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:
     tokens = analysis.tokens
     starts = [tokens[clause.first].start for clause in clauses]
     ends = [tokens[clause.last - 1].end for clause in clauses]
-    mentions = within(analysis.mentions, starts, ends)
+    mentions = analysis.mentions
+    firsts = [mention[2] for mention in mentions]
     places = within(analysis.places, starts, ends)
     dates = within(analysis.dates, starts, ends)
     numbers = within(analysis.numbers, starts, ends)
     actors = within(analysis.actors, starts, ends)
     attributions = within(analysis.attributions, starts, ends)
     for index, clause in enumerate(clauses):
+        begun = mentions[bisect_left(firsts, clause.first) : bisect_left(firsts, clause.last)]
         yield View(
-            clause=clause,
-            start=starts[index],
-            end=ends[index],
-            mentions=mentions.get(index, []),
-            places=places.get(index, []),
-            dates=dates.get(index, []),
-            numbers=numbers.get(index, []),
-            actors=actors.get(index, []),
-            attributions=attributions.get(index, []),
+            clause,
+            starts[index],
+            ends[index],
+            [mention for mention in begun if mention[3] <= clause.last],
+            places.get(index, []),
+            dates.get(index, []),
+            numbers.get(index, []),
+            actors.get(index, []),
+            attributions.get(index, []),
         )
 
 

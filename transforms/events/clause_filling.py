@@ -44,25 +44,28 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: Targe
 
 def _fill_weapons(candidate: Candidate, view: View) -> None:
     weapons = view.of("weapons")
-    for mention in _armed_with(view):
-        candidate.weapons.setdefault(mention.label, _span("weapons", mention))
     if weapons:
+        for mention in _armed_with(view, weapons):
+            candidate.weapons.setdefault(mention.label, _span("weapons", mention))
         deeds = {mention.first for mention in view.among(("attack_nouns", "attack_verbs"))}
         candidate.loose_weapons = frozenset(m.label for m in weapons if m.first in deeds)
-    foe = next((a for a in view.actors if a.kind == "enemy" and a.code is None), None)
-    candidate.enemy = (foe.start, foe.end) if foe is not None else None
+    for actor in view.actors:
+        if actor.kind == "enemy" and actor.code is None:
+            candidate.enemy = (actor.start, actor.end)
+            break
 
 
-def _armed_with(view: View) -> list[Mention]:
+def _armed_with(view: View, weapons: list[Mention]) -> list[Mention]:
     """Return the weapons of a clause without words that stand for whatever kind is named.
 
     A make beside the noun of its family is what the noun says: "Kh-101 missiles" are missiles.
     """
-    weapons = view.of("weapons")
     if len(weapons) > 1:
         plain = _plainly_named(weapons)
         weapons = [m for m in weapons if m not in plain] if plain else weapons
     vague = {mention.first for mention in view.of("vague_weapons")}
+    if not vague:
+        return weapons
     firm = [mention for mention in weapons if not vague & set(range(mention.first, mention.last))]
     return firm or weapons
 
@@ -89,33 +92,36 @@ def _plainly_named(weapons: Sequence[Mention]) -> list[Mention]:
 def _fill_consequences(
     candidate: Candidate, analysis: Analysis, found: Findings, kinds: TargetKinds
 ) -> None:
-    view, downed = found.view, _downings(found)
+    view = found.view
     for mention in harmed_targets(view, analysis.tokens, kinds):
         candidate.targets.setdefault(mention.label, _span("targets", mention))
-    taken = {index for m in downed for index in range(m.first, m.last)}
     effects = view.of("effects")
-    if effects and "supplies" in view.by_kind:
-        effects = [*effects, *joined_cuts(view, analysis.tokens)]
-    for mention in effects:
-        if mention.first not in taken and not is_negated(view, mention):
-            candidate.effects.setdefault(mention.label, _span("effects", mention))
+    if effects:
+        taken = {index for m in _downings(found) for index in range(m.first, m.last)}
+        if "supplies" in view.by_kind:
+            effects = [*effects, *joined_cuts(view, analysis.tokens)]
+        for mention in effects:
+            if mention.first not in taken and not is_negated(view, mention):
+                candidate.effects.setdefault(mention.label, _span("effects", mention))
     debris = view.of("debris")
     if debris and "shrapnel" in view.by_kind:
         debris = [mention for mention in debris if not _of_shells(view, mention)]
-    candidate.debris = any(_of_weapon(view, mention) for mention in debris)
     if debris:
+        candidate.debris = any(_of_weapon(view, mention) for mention in debris)
         candidate.effects.setdefault("debris", _span("effects", debris[0]))
 
 
 def _mark_course(candidate: Candidate, analysis: Analysis, found: Findings) -> None:
     """Mark what became of the weapons: downed, repelled, struck."""
     triggers, real = found.triggers, found.real
+    if not triggers.core:
+        return
     downed = _downings(found)
     candidate.downed = bool(downed)
     candidate.all_downed = all_downed(found.view, downed)
     candidate.repelled = bool(triggers.repelled)
-    candidate.struck = any(m in real for m in triggers.strike + triggers.impact)
     hits = [m for m in triggers.strike if m in real]
+    candidate.struck = bool(hits) or any(m in real for m in triggers.impact)
     if hits and not (candidate.debris or candidate.repelled):
         candidate.got_home = not downed or _parted(found.view, analysis, [*hits, *downed])
     if downed and candidate.targets:  # "a drone that was shot down fell on a house"
@@ -146,7 +152,8 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
         bursts = {m.first for m in view.of("effects")}  # "a massive fire"
         totals = [m for m in totals if m.first not in counted_on and m.last not in bursts]
     candidate.wave = bool(totals or candidate.listed_facts)
-    candidate.counted = any(n.value and not n.article for n in view.numbers)
+    if view.numbers:
+        candidate.counted = any(n.value and not n.article for n in view.numbers)
     candidate.tolled = "killed" in kinds or "injured" in kinds
     # "all in all 16 were downed" sums up what was told; "a massive attack" is a wave
     candidate.broken_down = "breakdown" in kinds
@@ -199,7 +206,8 @@ def _put_out(found: Findings) -> bool:
 
 
 def _downings(found: Findings) -> list[Mention]:
-    return [m for m in found.triggers.downed if m in found.real]
+    downed = found.triggers.downed
+    return [m for m in downed if m in found.real] if downed else downed
 
 
 def _of_weapon(view: View, debris: Mention) -> bool:

@@ -81,8 +81,14 @@ def find_in_clause(
         counts += lone_downed(view, tokens, counts + listed)
         counts += lone_launched(view, counts)
     triggers = find_triggers(view, counts + listed, hostile)
-    actual = [m for m in triggers.core if unreal(view, m) is None]
-    causes = {(m.first, m.last) for m in actual if is_cause(view, m) and not has_day(view, m)}
+    actual = [m for m in triggers.core if unreal(view, m) is None] if triggers.core else []
+    real = actual
+    if actual and "causal" in view.by_kind:
+        causes = {(m.first, m.last) for m in actual if is_cause(view, m) and not has_day(view, m)}
+        real = [m for m in actual if (m.first, m.last) not in causes]
+    capture = triggers.capture
+    if capture:
+        capture = [m for m in capture if unreal(view, m, _DENIAL_REACH) is None]
     return Findings(
         view=view,
         counts=counts,
@@ -90,8 +96,8 @@ def find_in_clause(
         people=people_facts(view, tokens),
         triggers=triggers,
         actual=actual,
-        real=[m for m in actual if (m.first, m.last) not in causes],
-        capture=[m for m in triggers.capture if unreal(view, m, _DENIAL_REACH) is None],
+        real=real,
+        capture=capture,
         used=not actual and hostile and weapons_used(view),
     )
 

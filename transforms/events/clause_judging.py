@@ -37,22 +37,15 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     Habits and campaigns are told without a day, or as a series. ``real`` are the triggers of the
     clause, in order; without one its figures are those of a war.
     """
-    told = bool(real)
     date = candidate.date
-    totals = date is not None and date.kind == "week"
     general = _in_general(candidate, view, real)
-    counted = candidate.facts
-    if not told or general:  # "the continuing strikes have killed four"
-        counted = [fact for fact in counted if fact.role not in OF_PEOPLE]
-    pointed = _day_told(candidate, view) or any(fact.exact and fact.value for fact in counted)
-    generic = general or is_generic(view)
     if (
         _of_years(candidate, view)
-        or _tallied(candidate, view)
+        or (candidate.facts and _tallied(candidate, view))
         or _of_a_week(candidate, view)
         or _of_shares(candidate, view)
         or _of_many(candidate, view)
-        or (generic and (totals or not pointed))
+        or ((general or is_generic(view)) and not _pointed(candidate, view, real, general))
     ):
         return HABIT
     if view.has("memory") and not (date is not None and date.month is not None):
@@ -60,6 +53,16 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     if view.has("statement_only") and not _told_beside(candidate, view, real):
         return STATEMENT
     return None
+
+
+def _pointed(candidate: Candidate, view: View, real: Sequence[Mention], general: bool) -> bool:
+    """Tell whether a clause on habits has a day or figures of one occurrence all the same."""
+    if candidate.date is not None and candidate.date.kind == "week":
+        return False
+    counted = candidate.facts
+    if not real or general:  # "the continuing strikes have killed four"
+        counted = [fact for fact in counted if fact.role not in OF_PEOPLE]
+    return _day_told(candidate, view) or any(fact.exact and fact.value for fact in counted)
 
 
 def _told_beside(candidate: Candidate, view: View, real: Sequence[Mention]) -> bool:
@@ -85,7 +88,8 @@ def is_generic(view: View) -> bool:
     if _campaigns(view) and not _largest(view):
         return True
     # "the most massive attack since February" is one
-    return any(opens_campaign(date) for date in view.dates) and not view.has("superlatives")
+    since = bool(view.dates) and any(opens_campaign(date) for date in view.dates)
+    return since and not view.has("superlatives")
 
 
 def _largest(view: View) -> bool:
@@ -205,10 +209,12 @@ def _in_general(candidate: Candidate, view: View, real: Sequence[Mention]) -> bo
     """Tell whether a clause is on attacks in general: "recent strikes", a series all over."""
     if _of_series(view) and _anywhere(candidate):
         return True
-    first = next(iter(real or view.of("attack_nouns")), None)  # "because of growing strikes"
-    return first is not None and any(
-        m.first <= first.first < m.last for m in (*view.of("general_deeds"), *_incessant(view))
-    )
+    general = (*view.of("general_deeds"), *_incessant(view))
+    told = real or view.of("attack_nouns")  # "because of growing strikes"
+    if not (general and told):
+        return False
+    first = told[0].first
+    return any(m.first <= first < m.last for m in general)
 
 
 def _incessant(view: View) -> list[Mention]:
@@ -256,13 +262,11 @@ def _of_years(candidate: Candidate, view: View) -> bool:
 
     Nor those in which deeds are counted: "for the fourth time this year".
     """
+    if candidate.date is not None or not view.dates or view.has("nth_time"):
+        return False
     births = view.of("age")
-    return (
-        candidate.date is None
-        and not view.has("nth_time")
-        and any(
-            date.kind == "year"
-            and not any(date.first_token <= m.first <= date.last_token for m in births)
-            for date in view.dates
-        )
+    return any(
+        date.kind == "year"
+        and not any(date.first_token <= m.first <= date.last_token for m in births)
+        for date in view.dates
     )

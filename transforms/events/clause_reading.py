@@ -190,12 +190,15 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         taken, tokens = found.capture, analysis.tokens
         cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
         candidate.doer = cased or fallen_to(view, taken, tokens) or claimed_by(view, taken)
-    harm = any(effect.label not in _CLOSURES for effect in found.effects)  # not a drone merely seen
     if candidate.doer is None and view.has("armed"):
         candidate.doer = group_meant(analysis, view, [*found.real, *found.capture])
-    candidate.caused = bool(found.actual) or (harm and view.has("weapons"))
-    spoken = analysis.spoken.get(sentence, ())
-    candidate.voices = frozenset(one.role for one in spoken if one.role)
+    # a closed airport alone: a drone was merely seen
+    candidate.caused = bool(found.actual) or (
+        view.has("weapons") and any(effect.label not in _CLOSURES for effect in found.effects)
+    )
+    spoken = analysis.spoken.get(sentence)
+    if spoken:
+        candidate.voices = frozenset([one.role for one in spoken if one.role])
     speaker = national_speaker(analysis, sentence)
     if candidate.kind != ATTACK:
         return

@@ -34,15 +34,19 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
         return "another attacker"
     if dates_differ(event, clause, resolve):
         return "another date"
-    before = "another target, told before" if _told_before(event, clause) else None
-    part = "another part of the text" if _in_another_part(event, clause) else None
-    site = "another site" if other_site(event, clause) else None
-    return before or part or site or places_differ(event, clause) or _figures_differ(event, clause)
+    return (
+        ("another target, told before" if _told_before(event, clause) else None)
+        or ("another part of the text" if _in_another_part(event, clause) else None)
+        or ("another site" if other_site(event, clause) else None)
+        or places_differ(event, clause)
+        or _figures_differ(event, clause)
+    )
 
 
 def _in_another_part(event: Candidate, clause: Candidate) -> bool:
     """Tell whether what names no place stands under another heading, or in another item."""
-    apart = None not in {event.item, clause.item} and event.item != clause.item
+    told = event.item is not None and clause.item is not None
+    apart = told and event.item != clause.item
     if not apart or clause.sites.pinned is not None:
         return False
     # what a further entry of a live report tells of the same target is the same

@@ -24,7 +24,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     _add_labels(event, labels_of(event, clause))
     before, known = event.sites.pinned, len(event.facts)
     event.facts.extend(facts_of(event, clause))
-    event.sentences.extend(s for s in clause.sentences if s not in event.sentences)
+    event.sentences += [number for number in clause.sentences if number not in event.sentences]
     event.paragraph = clause.paragraph
     event.kind = _kind(event, clause)
     event.doer = event.doer or clause.doer
@@ -36,7 +36,8 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     event.clock = event.clock or clause.clock
     event.all_downed |= clause.all_downed
     for mark in _MARKS:
-        setattr(event, mark, getattr(event, mark) or getattr(clause, mark))
+        if getattr(clause, mark):
+            setattr(event, mark, True)
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause, targets)
     if known and before is not event.sites.pinned:

@@ -34,6 +34,8 @@ def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
         for actor in view.actors
         if actor.code is not None
     ]
+    if not view.places:
+        return sorted(found, key=_position) if len(found) > 1 else found
     covered = {index for party in found for index in range(party.first, party.last)}
     owned = {party.first for party in found}  # "Yemen's Houthis" are not Yemen
     found.extend(
@@ -52,7 +54,11 @@ def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
         for place in view.places
         if place.country is not None and place.role == "government" and place.kind != "country"
     )
-    return sorted(found, key=lambda party: (party.first, party.last))
+    return sorted(found, key=_position)
+
+
+def _position(party: Party) -> tuple[int, int]:
+    return party.first, party.last
 
 
 def _owns(last: int, owned: set[int], tokens: Sequence[Token]) -> bool:

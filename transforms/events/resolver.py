@@ -26,7 +26,8 @@ class Resolver:
     published: date | None
     anchors: tuple[tuple[int, date | None], ...] = ()
     month: date | None = None
-    _known: dict[DateMention, ResolvedDate | None] = field(
+    # by identity: a mention has many fields to hash; kept, so that its number is not given anew
+    _known: dict[int, tuple[DateMention, ResolvedDate | None]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -38,16 +39,16 @@ class Resolver:
 
     def __call__(self, mention: DateMention) -> ResolvedDate | None:
         """Return the days that a mention means, None where they cannot be known."""
-        known = self._known
-        found = known.get(mention)  # hashed as seldom as can be: a mention has many fields
-        if found is None and mention not in known:
-            found = known[mention] = resolve(
+        found = self._known.get(id(mention))
+        if found is None:
+            resolved = resolve(
                 mention,
                 self.published or self.month,
                 month_only=self.published is None,
                 anchor=self._anchor(mention),
             )
-        return found
+            found = self._known[id(mention)] = (mention, resolved)
+        return found[1]
 
     def _anchor(self, mention: DateMention) -> date | None:
         if not self.anchors:

@@ -24,11 +24,10 @@ _NATIONAL: Final = frozenset({"government", "ministry", "military", "president",
 
 def national_speaker(analysis: Analysis, sentence: int) -> Attribution | None:
     """Return the government, ministry or army that speaks in a sentence; best one named there."""
-    national = [
-        attribution
-        for attribution in analysis.spoken.get(sentence, ())
-        if attribution.role in _NATIONAL and attribution.side is not None
-    ]
+    spoken = analysis.spoken.get(sentence)
+    if not spoken:
+        return None
+    national = [one for one in spoken if one.role in _NATIONAL and one.side is not None]
     span = analysis.sentences[sentence]
     named = (one for one in national if span.start <= one.start < span.end)
     return next(named, next(iter(national), None))

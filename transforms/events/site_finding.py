@@ -62,21 +62,32 @@ def find_sites(
     near = [place for place in places if place.role == "near"]
     if near and len(places) > len(near):
         places = [place for place in places if not _frames_near(place, near)]
-    firm = [place for place in places if place.kind in _PINNABLE and place.role != "near"]
     countries = [place for place in places if place.kind == "country"]
     scenes = _scenes(view, countries) if countries else countries
-    kept = [
-        replace(place, role="location") if firm and place.role == "near" else place
-        for place in places
-        if (not countries or place.kind != "country" or place in scenes)
-        # "near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk
-        and not (place.role == "near" and any(not _holds(one, place) for one in firm))
-    ]
+    if countries:
+        places = [place for place in places if place.kind != "country" or place in scenes]
+    if near:
+        places = _beside_firm(places)
     if scenes:
-        kept = _without_owners(view, kept, kinds)
+        places = _without_owners(view, places, kinds)
     owner = _attacked_country(view, doer, kinds)
-    sites = sites_of(kept, owner)
+    sites = sites_of(places, owner)
     return sites if owner is None else replace(sites, owner=owner)
+
+
+def _beside_firm(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Return places, those that something is only near to as the scene, or not at all.
+
+    "Near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk.
+    """
+    firm = [place for place in places if place.kind in _PINNABLE and place.role != "near"]
+    if not firm:
+        return places
+    return [
+        replace(place, role="location") if place.role == "near" else place
+        for place in places
+        if not (place.role == "near" and any(not _holds(one, place) for one in firm))
+    ]
 
 
 def _without_owners(
@@ -225,7 +236,7 @@ def _attacked_country(view: View, doer: Doer | None, kinds: TargetKinds) -> str 
     for target in targets:
         if target.label in kinds.abroad:
             continue
-        if any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
+        if origins and any(0 <= target.first - end <= _ORIGIN_SITE for end in origins):
             continue  # "missiles were launched from US warships"
         for place in view.places:
             if place.kind != "country" or place.country is None or place.role == "origin":
@@ -237,9 +248,9 @@ def _attacked_country(view: View, doer: Doer | None, kinds: TargetKinds) -> str 
             before = target.first - place.last_token
             after = place.first_token - target.last
             # "forces of Ukraine | hit a terminal": what a deed stands before belongs to nobody
-            deed = any(
-                m.kind in ACTS and 0 <= target.first - m.last <= before for m in view.mentions
-            )
-            if (0 <= before <= 2 and not deed) or after == 0:
+            if after == 0 or (
+                0 <= before <= 2
+                and not any(0 <= target.first - m.last <= before for m in view.among(ACTS))
+            ):
                 return place.country
     return None

@@ -37,11 +37,12 @@ def site_name(
 
     Only in languages that put the name before its noun and do not inflect it.
     """
-    if agrees(language) or owner_follows(language):
+    targets = view.of("targets")
+    if not targets or agrees(language) or owner_follows(language):
         return None
-    taken = _taken(view)
-    for target in view.of("targets"):
+    for target in targets:
         if target.label in named:
+            taken = _taken(view)
             found = _before(target, tokens, taken, language) or _behind(
                 view, target, tokens, taken, language
             )

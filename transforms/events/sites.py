@@ -57,6 +57,10 @@ class Sites:
 
 def sites_of(places: Sequence[ResolvedPlace], owner: str | None = None) -> Sites:
     """Reduce the places of a clause to one pinned place or a list."""
+    if len(places) == 1 and places[0].kind in _PINNABLE:  # as in most clauses with any
+        only = places[0]
+        facility = only if only.kind == "facility" else None
+        return Sites(only, (), only.country or owner, None, facility)
     countries = [place for place in places if place.kind == "country"]
     pins = _unique([place for place in places if place.kind in _PINNABLE])
     areas = [place for place in places if place.kind in {"sea", "area"}]

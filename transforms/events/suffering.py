@@ -28,6 +28,8 @@ def with_damage(view: View, tokens: Sequence[Token]) -> View:
 
 def _said_of_things(view: View, tokens: Sequence[Token]) -> list[Mention]:
     """Return the casualty words said of houses, roofs and the like: "two roofs suffered"."""
+    if not (view.has("injured") and view.has("suffered")):  # most clauses
+        return []
     things = view.among(("structures", "targets"))
     if not things:
         return []
