@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from transforms.events.actors_names import is_adjective
 from transforms.events.actors_outlets import enemy_of
 from transforms.events.attribution_lexicon import Generic
 from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
+from transforms.events.attribution_regions import Regions
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
@@ -17,12 +19,10 @@ _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _SOURCELESS = frozenset({"witness", "outlet", "source", "social_media", "official"})
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
-_REGION_WORDS_BACK = 60
 _COUNTRY_WORDS_BACK = 60
 _WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
 _MINISTRY = "ministry"
-_ADMINISTRATION = "administration"
 _OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
@@ -34,15 +34,24 @@ class Bodies:
     def __init__(self, view: View) -> None:
         self.view = view
         self.unlisted = Unlisted(view)
+        self.regions = Regions(view)
 
     def generic(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Return "local authorities", "Russian media", "Poltava Oblast military administration"."""
         generic = mark.generic
-        if generic is None:
+        if generic is None or (self.view.far and self._tells_of_office(hit)):
             return None
         if generic.role == "witness" and self._is_named(hit.last):
             return self._named_witness(hit)
         return self._owned(hit, generic) or self._of_state(hit, generic)
+
+    def _tells_of_office(self, hit: Hit[Mark]) -> bool:
+        """Return whether a word is the adjective of an office: "военный | эксперт"."""
+        view, at = self.view, hit.last
+        single = at - hit.first == 1 and at < len(view.tokens) and view.same_sentence(at, hit.first)
+        if not single or "role" not in view.kinds(at):
+            return False
+        return is_adjective(view.tokens[hit.first].lower, view.knowledge.language)
 
     def _owned(self, hit: Hit[Mark], generic: Generic) -> Source | None:
         """Return a body that words beside it name: "its press office", "the channel «Zarya»"."""
@@ -58,7 +67,7 @@ class Bodies:
     def _of_state(self, hit: Hit[Mark], generic: Generic) -> Source:
         """Return a body with the country or region that its phrase tells."""
         first, last, side, adjective = self._country(hit, generic.role)
-        whose = self._region_of_ministry(hit) if generic.role == _MINISTRY else None
+        whose = self.regions.of_body(hit) if generic.role == _MINISTRY else None
         if side is None and whose is not None:
             side = self.view.knowledge.actors.regions[whose].side
             named = Identity(f"{whose} {generic.name}", generic.role, side, None, whose, "generic")
@@ -73,11 +82,11 @@ class Bodies:
             self.view.registry.add(identity)
             return Source(first, last, hit.last - 1, "organisation", identity)
         bare = generic.role == "authority" and adjective is None and " " not in generic.name
-        if bare and self._region_after(hit.last) is not None:
+        if bare and self.regions.after(hit.last) is not None:
             name = _LOCAL + generic.name
         region = self.view.region_of(hit.first - 1) if hit.first else None
         if generic.role in _LOCAL_ROLES and adjective is None and not bare:
-            whose = region or self._region_noun_before(hit.first) or self._region_after(hit.last)
+            whose = region or self.regions.noun_before(hit.first) or self.regions.after(hit.last)
             if whose is not None and not generic.alone and not name.startswith(_LOCAL):
                 side = self.view.knowledge.actors.regions[whose].side
                 name, region = f"{whose} {name}", whose
@@ -90,12 +99,6 @@ class Bodies:
         identity = Identity(name, generic.role, side, generic.channel, region, "generic")
         self.view.registry.add(identity)
         return Source(first, last, hit.last - 1, "generic", identity)
-
-    def _region_of_ministry(self, hit: Hit[Mark]) -> str | None:
-        """Return the region of "Минздрав Татарстана", "the Zaporizhzhia energy ministry"."""
-        before = hit.first > 0 and self.view.same_sentence(hit.first - 1, hit.first)
-        region = self.view.region_of(hit.first - 1) if before else None
-        return region or self._region_noun_before(hit.first) or self._region_after(hit.last)
 
     def _country(self, hit: Hit[Mark], role: str) -> tuple[int, int, str | None, str | None]:
         """Return the extent of a body with the country told before, behind or within its words."""
@@ -166,8 +169,8 @@ class Bodies:
         """
         view, at = self.view, index
         follows = view.knowledge.lexicon.owners_follow
-        if not view.far or (follows and self._is_complement(index)):
-            if not self._is_complement(index):
+        if not view.far or (follows and self.regions.is_complement(index)):
+            if not self.regions.is_complement(index):
                 return index, None, None
             at += 1
             if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
@@ -181,49 +184,6 @@ class Bodies:
                 owner = view.owner[at]
                 return owner.last, mark.country.side, mark.country.adjective
         return index, None, None
-
-    def _is_complement(self, index: int) -> bool:
-        """Return whether a preposition such as "of" stands at a token."""
-        view = self.view
-        return (
-            index + 1 < len(view.tokens)
-            and view.tokens[index].lower in view.knowledge.lexicon.role_complements
-        )
-
-    def _region_noun_before(self, index: int) -> str | None:
-        """Return the region of "Kharkiv Oblast" right before a token."""
-        view = self.view
-        if index < 2 or not view.same_sentence(index - 2, index):
-            return None
-        return view.region_of(index - 2) if view.is_place_noun(index - 1) else None
-
-    def _region_after(self, index: int) -> str | None:
-        """Return the region that follows: "власти Саратовской области", "of the Tula region"."""
-        view, at = self.view, index
-        if self._is_complement(at):
-            at += 1
-            if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
-                at += 1
-        return view.region_of(at) if at < len(view.tokens) else None
-
-    def of_region(self, hit: Hit[Mark]) -> str | None:
-        """Return "Volgograd Oblast administration" of "the administration of X Region"."""
-        region = self._region_after(hit.last)
-        if self.view.far:
-            return None if region is None else f"{region} {_ADMINISTRATION}"
-        place = region or self._district_after(hit.last)
-        return f"{place} {self.view.tokens[hit.last - 1].lower}" if place is not None else None
-
-    def _district_after(self, index: int) -> str | None:
-        """Return the district or town of "the administration | of the Slavyansk district"."""
-        view, at = self.view, index + 1
-        if not self._is_complement(index):
-            return None
-        at += view.tokens[at].lower in view.knowledge.articles
-        run = view.name_run(at)
-        if run == at or run >= len(view.tokens) or not view.is_place_noun(run):
-            return None
-        return f"{view.latin(at, run)} {view.tokens[run].text.capitalize()}"
 
     def demonym_before(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the start of the phrase with a country's adjective a few words before it."""
@@ -258,7 +218,7 @@ class Bodies:
                 and body.name.lower().endswith(name.lower())
             ):
                 return body.side
-        return self._country_spoken_of(index) or self._side_of_region_before(index)
+        return self._country_spoken_of(index) or self.regions.side_before(index)
 
     def named_abroad(self, name: str, home: str | None) -> str | None:
         """Return the side of the body of this name that a text named last, where it is abroad.
@@ -301,14 +261,6 @@ class Bodies:
             if not knowledge.weapons.isdisjoint(tokens[at].lemmas):
                 return True
         return False
-
-    def _side_of_region_before(self, index: int) -> str | None:
-        for at in range(index - 1, max(-1, index - _REGION_WORDS_BACK), -1):
-            if self.view.tokens[at].text[0].isupper():
-                region = self.view.region_of(at)
-                if region is not None:
-                    return self.view.knowledge.actors.regions[region].side
-        return None
 
     def official(self, hit: Hit[Mark]) -> Source | None:
         """Return "a senior Ukrainian official", who is nobody named before; None for others."""

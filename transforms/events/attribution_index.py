@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.events.actors_names import is_adjective
+from transforms.events.attribution_regions import Regions
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
@@ -33,6 +34,7 @@ class SourceIndex:
         self.tokens = view.tokens
         self.knowledge = view.knowledge
         self.unlisted = Unlisted(view)
+        self.regions = Regions(view)
         self.sources = sources
         self.firsts = [source.first for source in sources]
         self.lasts = [source.last for source in sources]
@@ -84,11 +86,12 @@ class SourceIndex:
         found, listed = [source], 1
         joining = self.knowledge.coordination
         while True:
-            joint = self.text(found[-1].last).lower()
+            last = self._end_of(found[-1])
+            joint = self.text(last).lower()
             joined = joint in joining
-            following = self._next_of(found[-1]) if joined or joint == "," else None
+            following = self._next_of(found[-1], last) if joined or joint == "," else None
             if following is None and joined:
-                following = self._unlisted_end(found[-1].last + 1)
+                following = self._unlisted_end(last + 1)
             if following is None:
                 return found[:listed]  # a list ends with "and"; else a comma parts clauses
             found.append(following)
@@ -103,10 +106,15 @@ class SourceIndex:
         parted = name is not None and self.text(name.last)[:1].isalnum()
         return None if name is None or parted or name.kind == "person" else name
 
-    def _next_of(self, source: Source) -> Source | None:
+    def _end_of(self, source: Source) -> int:
+        """Return where a source ends, the region behind it included: "штаб | Тульской области"."""
+        region = self.view.far and source.kind == "generic"
+        return self.regions.end_after(source.last) if region else source.last
+
+    def _next_of(self, source: Source, joint: int) -> Source | None:
         """Return the source of the same kind behind the joint after a source."""
-        following = self.at(source.last + 1) or self.at(source.last + 2)
-        if following is None or not self.view.same_sentence(source.last, following.first):
+        following = self.at(joint + 1) or self.at(joint + 2)
+        if following is None or not self.view.same_sentence(joint, following.first):
             return None
         alike = following.kind == source.kind or self._names_two(source, following)
         return following if alike else None

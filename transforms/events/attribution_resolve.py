@@ -118,7 +118,9 @@ class Resolver:
     def _whose_voice(self, source: Source) -> Identity | None:
         """Return the body that spoke last where a press service stands with no name behind it."""
         view, last = self.view, self.seen.last_claimant
-        ends = source.last >= len(view.tokens) or not view.tokens[source.last].text[0].isalnum()
+        at = source.last
+        inside = at < len(view.tokens) and view.tokens[at].text[0].isalnum()
+        ends = not inside or "verb" in view.kinds(at)
         body = last is not None and last.kind in ("organisation", "generic")
         return last if view.far and ends and body else None
 

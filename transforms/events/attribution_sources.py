@@ -21,7 +21,7 @@ _DASHES = frozenset("-–—")
 _UNNAMED = frozenset({"role", "reference_organisation"})
 _WORDS_TO_VERB = 2
 _OF_OUTLETS = frozenset({"witness", "journalist"})  # "a Reuters witness"
-_OF_NAMED = frozenset({"witness", "outlet", "journalist"})  # "the news outlet Meduza"
+_OF_NAMED = frozenset({"witness", "outlet", "journalist", "agency"})  # "the outlet Meduza"
 _NAMING = frozenset({*BODIES, "person", "role", "sources", "government"})
 _SPEAKING = (*BODIES, "person", "role")
 _REPLACING = (*BODIES, "sources", "person", "role")
@@ -237,7 +237,7 @@ class Reader:
         if kind == "reference_organisation":
             administered = role == _ADMINISTRATION or not self.view.far
             name = self.bodies.unlisted.kind_of_body(hit.last)
-            name = name or (self.bodies.of_region(hit) if administered else None)
+            name = name or (self.bodies.regions.administration(hit) if administered else None)
         body = None if name is None else Identity(name, role, None, kind="generic")
         if body is not None and self.view.far:
             kind = body.kind  # its region tells it from others

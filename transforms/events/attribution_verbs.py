@@ -253,6 +253,8 @@ class Verbs:
             if not self.far and self._governed_from_afar(before):
                 return False
             if lower in self.knowledge.prepositions:
+                if self.index.text(before - 1).lower() in self.knowledge.indefinite:
+                    return source.kind == "generic"  # "one of | the local channels"
                 return lower in self.knowledge.inside and is_plural_or_neuter_verb(
                     self.tokens[hit.first].lower, self.knowledge.language
                 )

@@ -31,6 +31,9 @@ _GOVERNMENT: Final = "government"
 _AUTHORITY: Final = "authority"
 _OFFICIAL: Final = "official"
 _ARMS: Final = frozenset({"military", "intelligence", "security_service"})
+_COMMENT: Final = _NATIONAL | {
+    "government", "international_organisation", "armed_group", "director", "expert", "official",
+}  # fmt: skip
 _LEAD_SENTENCES: Final = 5
 
 
@@ -42,16 +45,7 @@ def voices_of(
     ``told`` are the sentences that tell of any event.
     """
     scope = set(event.sentences)
-    older = _is_older(event, analysis)
-    covering = [
-        a
-        for a in analysis.attributions
-        if (scope & set(a.scope) or _confirms(a, scope, told))
-        and not (a.kind == _LABEL and (older or _heads_other(a, event)))
-    ]
-    deniers = {v.start for v in analysis.verifications if v.by and scope & set(v.scope)}
-    if deniers and covering:
-        covering += [a for a in analysis.attributions if a.verb_start in deniers]
+    covering = _covering(event, analysis, told)
     named: dict[str, Attribution] = {}
     for attribution in covering or _general_voice(event, analysis):
         named.setdefault(attribution.name, attribution)
@@ -66,10 +60,50 @@ def voices_of(
     return claimants, verification
 
 
+def _covering(event: Candidate, analysis: Analysis, told: AbstractSet[int]) -> list[Attribution]:
+    """Return those whose words cover an event, or tell more of a report's only one."""
+    scope, older = set(event.sentences), _is_older(event, analysis)
+    covering = [
+        a
+        for a in analysis.attributions
+        if (scope & set(a.scope) or _confirms(a, scope, told))
+        and not (a.kind == _LABEL and (older or _heads_other(a, event)))
+    ]
+    if covering and event.lead and told <= scope:
+        bodies = {(a.role, a.side) for a in covering if not a.person}
+        covering += [
+            a
+            for a in analysis.attributions
+            if _goes_on(a, event, analysis) and (a.person or (a.role, a.side) not in bodies)
+        ]
+    deniers = {v.start for v in analysis.verifications if v.by and scope & set(v.scope)}
+    if deniers and covering:
+        covering += [a for a in analysis.attributions if a.verb_start in deniers]
+    return covering
+
+
 def _confirms(voice: Attribution, scope: AbstractSet[int], told: AbstractSet[int]) -> bool:
     """Tell whether one confirms what the sentence before told: "The ministry confirmed that"."""
     before = voice.stance == "confirms" and voice.sentence - 1 in scope
     return before and voice.sentence not in told
+
+
+def _goes_on(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:
+    """Tell whether one tells more of a report's only event, in the sentence right behind it.
+
+    Politicians, experts and armed groups speak there of what it means.
+    """
+    if voice.sentence - 1 not in event.sentences or voice.sentence in event.sentences:
+        return False
+    nameless = voice.name[:1].islower()  # "press service", "residents"
+    if nameless or voice.role in _COMMENT or voice.stance == "denies":
+        return False
+    sentence, pinned = analysis.sentences[voice.sentence], event.sites.pinned
+    return all(
+        pinned is not None and (_lies_in(place, pinned) or _lies_in(pinned, place))
+        for place in analysis.places
+        if sentence.start <= place.start < sentence.end
+    )
 
 
 def _heads_other(label: Attribution, event: Candidate) -> bool:

@@ -60,3 +60,30 @@ def test_the_other_side_never_gives_way(extract: Extract) -> None:
     )
 
     assert "Ukrainian government" in names(events)
+
+
+def test_who_goes_on_behind_the_words_on_the_only_event_reports_it_too(extract: Extract) -> None:
+    events = extract(
+        "Drones struck an oil depot in Kyiv overnight, the State Emergency Service said. Oksana "
+        "Velden, who keeps a shop there, said the windows had rattled."
+    )
+
+    assert sorted(names(events)) == ["Oksana Velden", "State Emergency Service of Ukraine"]
+
+
+def test_who_goes_on_about_another_place_or_without_a_name_is_left_out(extract: Extract) -> None:
+    events = extract(
+        "Drones struck an oil depot in Kyiv overnight, the State Emergency Service said. Trains "
+        "to Warsaw were late, Ukrzaliznytsia said."
+    )
+
+    assert names(events) == ["State Emergency Service of Ukraine"]
+
+
+def test_a_country_gives_way_to_whoever_else_reports(extract: Extract) -> None:
+    events = extract(
+        "Ukraine said drones struck an oil depot in the Saratov region overnight. The depot is on "
+        "fire after the strike, the Russian Defence Ministry said."
+    )
+
+    assert names(events) == ["Russian Ministry of Defence"]
