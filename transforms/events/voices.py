@@ -74,7 +74,10 @@ def _covering(event: Candidate, analysis: Analysis, told: AbstractSet[int]) -> l
         covering += [
             a
             for a in analysis.attributions
-            if _goes_on(a, event, analysis) and (a.person or (a.role, a.side) not in bodies)
+            if a.sentence - 1 in scope
+            and a.sentence not in scope
+            and (a.person or (a.role, a.side) not in bodies)
+            and _goes_on(a, event, analysis)
         ]
     deniers = {v.start for v in analysis.verifications if v.by and scope & set(v.scope)}
     if deniers and covering:
@@ -89,12 +92,10 @@ def _confirms(voice: Attribution, scope: AbstractSet[int], told: AbstractSet[int
 
 
 def _goes_on(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:
-    """Tell whether one tells more of a report's only event, in the sentence right behind it.
+    """Tell whether who speaks right behind a report's only event tells more of it.
 
     Politicians, experts and armed groups speak there of what it means.
     """
-    if voice.sentence - 1 not in event.sentences or voice.sentence in event.sentences:
-        return False
     nameless = voice.name[:1].islower()  # "press service", "residents"
     if nameless or voice.role in _COMMENT or voice.stance == "denies":
         return False
