@@ -33,6 +33,7 @@ def added_up(facts: Sequence[Fact], role: str) -> Fact | None:
     added = {fact.value or 0 for fact in own if fact.further}
     if any(one + more in plain for one in plain for more in added):
         return None  # the total is told as well
+    risen = max((fact.value or 0 for fact in own if fact.revised), default=0)
     best: Fact | None = None
     running: Fact | None = None
     for fact in sorted(facts, key=lambda fact: fact.start):
@@ -44,6 +45,8 @@ def added_up(facts: Sequence[Fact], role: str) -> Fact | None:
         if not fact.further or running is None:
             running = fact
             continue
+        if (running.value or 0) <= risen:
+            continue  # "the toll rose to 17. A woman's body was found, then another"
         value = (running.value or 0) + fact.value
         exact = running.exact and fact.exact
         running = replace(running, value=value, low=None, high=None, exact=exact)

@@ -50,13 +50,18 @@ def event_places(view: View) -> list[ResolvedPlace]:
     return found
 
 
+def _in_number(view: View, word: Mention) -> bool:
+    """Tell whether a word belongs to a number: "two of three units"."""
+    return any(n.first_token <= word.first < n.last_token for n in view.numbers)
+
+
 def _origins(view: View, *, armed: bool) -> list[Mention]:
     """Return the words before a place of launch; ``armed``: the clause tells of an attack."""
     origins = view.of("launch_origin")
     if armed and origins:
         # "dropped from a drone in X" is no place of launch, nor is "рядом с | X"
         other = {w.first for w in view.of("weapons")} | {m.last for m in view.of("beside")}
-        found = [m for m in origins if m.last not in other]
+        found = [m for m in origins if m.last not in other and not _in_number(view, m)]
         if found:
             return found
     return [m for m in origins if m.last - m.first > 1]

@@ -215,10 +215,14 @@ def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
 def rises(view: View, verb: Mention, number: NumberMention) -> bool:
     """Tell whether a toll is told as risen to a number: "the death toll in X has risen to nine"."""
     other = view.of("injured" if verb.kind == "killed" else "killed")
-    return any(
-        verb.first <= word.first
-        and 0 <= number.number_token - word.last <= _RISE_REACH
-        # "one died, and the number of the injured rose to 14"
-        and not any(verb.first < m.first <= word.first for m in other)
-        for word in view.of("rise")
-    )
+    for word in view.of("rise"):
+        if verb.first <= word.first:
+            near = 0 <= number.number_token - word.last <= _RISE_REACH
+            # "one died, and the number of the injured rose to 14"
+            apart = any(verb.first < m.first <= word.first for m in other)
+        else:  # "to nine rose the number of the dead", in languages of free order
+            near = 0 <= word.first - number.last_token <= _RISE_REACH
+            apart = any(word.first < m.first < verb.first for m in other)
+        if near and not apart:
+            return True
+    return False

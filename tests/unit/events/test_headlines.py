@@ -55,3 +55,25 @@ def test_an_entry_of_a_list_opens_with_its_town_but_a_dateline_is_no_scene(
         "Poltava: drones damaged a warehouse.\n\nIzmail: a drone hit a grain silo."
     )
     assert [event.place for event in events if event.place] == ["Poltava", "Izmail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "До восьми выросло число погибших при ударе по типографии в Харькове, сообщил мэр.",
+        "За добу через російську агресію на Херсонщині загинули восьмеро людей.",
+        "До восьми выросло число погибших при ракетном ударе по дому в Харькове. Спасатели нашли"
+        " тело женщины, затем ещё одного человека.",
+    ],
+)
+def test_a_toll_that_rose_is_news_of_its_attack_and_counts_all(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.event_type, event.killed) == ("attack", 8)
+
+
+def test_a_place_behind_a_number_out_of_others_is_no_place_of_launch(extract: Extract) -> None:
+    (event,) = extract(
+        "Две из трех установок Рязанского НПЗ выведены из строя ударом беспилотников.",
+        language="ru",
+    )
+    assert event.place == "Ryazan"
