@@ -66,10 +66,10 @@ def _head_subjects(analysis: Analysis) -> dict[str, int]:
         return found
     end = _head_end(analysis)
     for word in analysis.mentions:
-        if word[4] >= end:  # its start; they are in order
+        if word.start >= end:  # its start; they are in order
             break
-        if word[0] in _OLD and not (word[0] == "repairs" and _in_title(word, analysis)):
-            found.setdefault(word[0], word[4])
+        if word.kind in _OLD and not (word.kind == "repairs" and _in_title(word, analysis)):
+            found.setdefault(word.kind, word.start)
     return found
 
 

@@ -115,7 +115,7 @@ class View:
         held = by_kind.keys() & kinds
         if len(held) == 1:
             return by_kind[held.pop()]
-        return [mention for mention in self.mentions if mention[0] in held]
+        return [mention for mention in self.mentions if mention.kind in held]
 
     def has(self, kind: str) -> bool:
         """Tell whether any mention of a kind is there."""
@@ -130,7 +130,7 @@ def by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     """Return mentions by their kind, each list in their order."""
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
-        kind = mention[0]
+        kind = mention.kind
         if kind in found:
             found[kind].append(mention)
         else:
@@ -144,7 +144,7 @@ def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:
     starts = [tokens[clause.first].start for clause in clauses]
     ends = [tokens[clause.last - 1].end for clause in clauses]
     mentions = analysis.mentions
-    firsts = [mention[2] for mention in mentions]
+    firsts = [mention.first for mention in mentions]
     places = within(analysis.places, starts, ends)
     dates = within(analysis.dates, starts, ends)
     numbers = within(analysis.numbers, starts, ends)
@@ -156,7 +156,7 @@ def views(analysis: Analysis, clauses: Sequence[Clause]) -> Iterator[View]:
             clause,
             starts[index],
             ends[index],
-            [mention for mention in begun if mention[3] <= clause.last],
+            [mention for mention in begun if mention.last <= clause.last],
             places.get(index, []),
             dates.get(index, []),
             numbers.get(index, []),

@@ -1,6 +1,7 @@
 """Clauses that tell of no occurrence: habits, campaigns, remembrance, mere statements."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -223,7 +224,7 @@ def _incessant(view: View) -> list[Mention]:
     if not habits:  # most clauses
         return habits
     nouns = {noun.first for noun in view.of("attack_nouns")}
-    return [habit._replace(last=habit.last + 1) for habit in habits if habit.last in nouns]
+    return [replace(habit, last=habit.last + 1) for habit in habits if habit.last in nouns]
 
 
 def _of_series(view: View) -> bool:

@@ -45,7 +45,7 @@ def split_clauses(analysis: Analysis) -> list[Clause]:
     index = 0
     tokens, mentions = analysis.tokens, analysis.mentions
     starts, words = starts_of(tokens), lowers_of(tokens)
-    firsts = [mention[2] for mention in mentions]
+    firsts = [mention.first for mention in mentions]
     breaks = {mention.first for mention in analysis.kinds.get(_BREAKS, ())}
     days_told = [date for date in analysis.dates if date.kind in _DAYS]
     scenes = [place for place in analysis.places if place.kind in _PINNED and place.role in SCENES]
@@ -112,7 +112,7 @@ def _cuts(
         own = {mention.first for mention in kinds.get("weapon_modifiers", ())}
         hard = [cut for cut in hard if cut not in own]
     yield from [cut for cut in hard if first < cut < last]
-    happening = [mention for mention in mentions if mention[0] in HAPPENING]
+    happening = [mention for mention in mentions if mention.kind in HAPPENING]
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
     yield from _gaps(words, first, last, kinds, pins)

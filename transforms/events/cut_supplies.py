@@ -4,6 +4,7 @@ The words for an outage name one supply; those joined to it are cut as well.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -43,5 +44,5 @@ def _joined(
             break
         edge = word.first if ahead else word.last
         if word.label != cut.label:
-            found.append(cut._replace(label=word.label, start=word.start, end=word.end))
+            found.append(replace(cut, label=word.label, start=word.start, end=word.end))
     return found

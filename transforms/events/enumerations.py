@@ -95,7 +95,7 @@ def _harmed_too(harm: View, entry: View) -> View:
     kinds = ("effects",) if _things(harm, entry) else ("killed", "injured")
     verb = next(mention for mention in harm.mentions if mention.kind in kinds)
     first = entry.clause.first
-    said = verb._replace(first=first, last=first, start=entry.start, end=entry.start)
+    said = replace(verb, first=first, last=first, start=entry.start, end=entry.start)
     return replace(entry, mentions=[said, *entry.mentions])
 
 
@@ -104,7 +104,8 @@ def _read_under(head: View, entry: View, tokens: Sequence[Token]) -> View:
     verb = next(m for m in reversed(head.mentions) if m.kind in _HEADS)
     first = entry.clause.first
     kind = "launch" if verb.kind in _STRIKING else verb.kind
-    said = verb._replace(
+    said = replace(
+        verb,
         kind=kind,
         label=str(head.start),
         first=first,

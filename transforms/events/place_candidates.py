@@ -41,9 +41,9 @@ def candidate_words(
                 groups.append(index)
             if flags & SETTLEMENT_NOUN:
                 settlements.append(index)
-        small, text = flags & SMALL_START, token[2]
+        small, text = flags & SMALL_START, token.text
         # most words are written as they are looked up
-        if small or (flags & _CAPITAL and text != token[3] and is_capital(text)):
+        if small or (flags & _CAPITAL and text != token.lower and is_capital(text)):
             starts.append(index)
     return starts, groups, settlements
 

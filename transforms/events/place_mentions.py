@@ -338,7 +338,7 @@ def land_districts(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> tup
         for lemma in token.lemmas:
             if lemma.endswith(ending):
                 named = lemma[: -len(ending)] + adjective
-                centre = token._replace(lower=named, lemmas=(named,))
+                centre = replace(token, lower=named, lemmas=(named,))
                 found = districts(centre, words, gazetteer)
                 known = tuple(place for place in found if place.id != UNKNOWN)
                 if known:

@@ -193,7 +193,7 @@ def _without_ambiguous(
     named = {place.country for place in places} | {actor.code for actor in actors}
     parties = {code for code in named if code is not None}
     return [
-        mention._replace(label=known[mention.label].meant(parties))
+        replace(mention, label=known[mention.label].meant(parties))
         if mention.label in known
         else mention
         for mention in mentions
@@ -223,7 +223,7 @@ def _with_gunfire(
     if not owners:
         return mentions
     return [
-        m._replace(kind="attack_nouns", label="")
+        replace(m, kind="attack_nouns", label="")
         if m.kind == "effects" and m.label == "fire" and m.first in owners
         else m
         for m in mentions

@@ -22,7 +22,7 @@ def with_damage(view: View, tokens: Sequence[Token]) -> View:
     kinds = {"persons", "victims", "injured"}
     firsts = {mention.first for mention in found}
     kept = [m for m in view.mentions if not (m.kind in kinds and m.first in firsts)]
-    damage = [mention._replace(kind="effects", label="damage") for mention in found]
+    damage = [replace(mention, kind="effects", label="damage") for mention in found]
     return replace(view, mentions=sorted([*kept, *damage], key=lambda m: (m.first, m.last)))
 
 

@@ -5,7 +5,8 @@ wins; a phrase strictly inside a longer one of any kind is dropped ("air raid" i
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -124,7 +125,8 @@ class EventLexicon(BaseModel):
     domains: dict[str, Phrases]
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Mention:
     """A word or phrase with a meaning: half-open token range and character offsets."""
 
     kind: str
@@ -198,9 +200,9 @@ class EventWords:
         wide = [span for span in found if span[1] - span[0] > 1]
         if wide:
             found = _without_shadowed(found, wide)
-        make, starts, plain = tuple.__new__, starts_of(tokens), list(tokens)
+        starts, plain = starts_of(tokens), list(tokens)
         return [
-            make(Mention, (kind, label, first, last, starts[first], plain[last - 1][1]))
+            Mention(kind, label, first, last, starts[first], plain[last - 1].end)
             for first, last, (kind, label) in found
         ]
 

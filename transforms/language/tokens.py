@@ -8,7 +8,8 @@ apostrophe ("l'" and "attaque"). Offsets are characters of the text, the end exc
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.language.morphology import lemmas
 
@@ -44,7 +45,8 @@ _NOT_ALIKE: Final = re.compile(r"[dfgjlnqrsuvwz]")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "ё": "е"})
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Token:
     """One word: its offsets, its lower-case form and its possible dictionary forms."""
 
     start: int
@@ -90,14 +92,14 @@ class Tokens(list[Token]):
     def lowers(self) -> list[str]:
         """Return the lower-case forms, by position."""
         if len(self._lowers) != len(self):
-            self._lowers = [token[3] for token in self]
+            self._lowers = [token.lower for token in self]
         return self._lowers
 
     @property
     def starts(self) -> list[int]:
         """Return the offsets of the first characters, by position."""
         if len(self._starts) != len(self):
-            self._starts = [token[0] for token in self]
+            self._starts = [token.start for token in self]
         return self._starts
 
 
@@ -163,11 +165,10 @@ def tokenize(
         pieces = _KNOWN[language] = _Pieces(language)
     part = text[start:end]
     found, at = Tokens(), start
-    # the constructor of a named tuple costs as much as finding the word
-    add, make, known = found.append, tuple.__new__, pieces.get
+    add, known = found.append, pieces.get
     grouped = _GROUPED.search(part)
     for piece in _CUT.split(part) if grouped else part.replace("\n", " ").split(" "):
         for first, last, word, lower, forms in known(piece) or pieces[piece]:
-            add(make(Token, (at + first, at + last, word, lower, forms)))
+            add(Token(at + first, at + last, word, lower, forms))
         at += len(piece) + 1
     return found
