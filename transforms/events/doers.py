@@ -345,9 +345,11 @@ def _inverted(
 ) -> Doer | None:
     """Return the subject that follows its verb at once: "випустили росіяни".
 
-    Whose site it is that was attacked is none: "атакували | американські військові об'єкти".
+    Whose site or town it is that was attacked is none: "атакували | американські військові
+    об'єкти", "атаковал | украинский город".
     """
     sites = {index for m in view.of("targets") for index in (m.first, m.first + 1)}
+    sites |= {m.first for m in view.of("settlement_nouns")}
     named = [party for party in named if party.last not in sites] if sites else named
     for deed in view.among(_INVERTED_DEED):
         if passive(view, deed):

@@ -17,6 +17,7 @@ from transforms.events.place_mentions import (
     region_groups,
     region_of_town,
 )
+from transforms.events.place_nationality import within_countries
 from transforms.events.place_roles import (
     LOCATION,
     begins_name,
@@ -115,7 +116,8 @@ class _Search:
         if not words.capitalised_names:
             found = with_villages(tokens, found, words)
             found = with_elided(self._text, tokens, found, words, self._gazetteer)
-        return around_named(tokens, found, words, self._gazetteer)
+        found = around_named(tokens, found, words, self._gazetteer)
+        return within_countries(tokens, found, words)
 
     def _block(self, first: int, last: int, role: str) -> None:
         """Keep a name that only contains places, so that nobody takes its parts for places."""

@@ -203,6 +203,9 @@ class _Choice(PlaceContext):
         """Return a place without a point, as its country names it, in the region named nearest."""
         unknown = replace(place, id=UNKNOWN, geonames_id=None)
         placed, meant = self._put(unknown, mentions, index), mentions[index].candidates
+        if len(meant) == 1 and place.country is not None and place.id == UNKNOWN:
+            # "the Russian village of X", whatever region stands near
+            return placed if placed and placed.country == place.country else place
         if placed is None or len(meant) == 1:
             return placed
         named = [one for one in meant if one.country == placed.country]
