@@ -200,7 +200,8 @@ class _Writer:
             scope=scope,
             kind=link.kind,
             person=identity.kind == "person",
-            bare=identity.kind in _BARE and not identity.name.startswith(identity.region or " "),
+            bare=self.resolver.is_army(identity)
+            or (identity.kind in _BARE and not identity.name.startswith(identity.region or " ")),
         )
 
     def _channel(self, sentence: int, first: int, last: int) -> str | None:

@@ -101,8 +101,8 @@ class Resolver:
         """Return whether one who spoke before is meant: "sources", "the army", "eyewitnesses"."""
         if identity.kind == "sources":
             return identity.name == _NAMELESS and before.kind == "sources"
-        if self._is_army(identity):
-            return self._is_army(before) and before.side == identity.side
+        if self.is_army(identity):
+            return self.is_army(before) and before.side == identity.side
         if identity.kind != "generic" or identity.side is not None:
             return False
         if identity.name.endswith(_WITNESSES):
@@ -110,7 +110,7 @@ class Resolver:
         ending = " " + identity.name.removeprefix(_LOCAL)
         return before.kind == "generic" and before.name.endswith(ending)
 
-    def _is_army(self, identity: Identity) -> bool:
+    def is_army(self, identity: Identity) -> bool:
         """Return whether one is the whole army of a country."""
         kind = identity.name.partition(" ")[2]
         return identity.side is not None and kind in self.view.knowledge.armies

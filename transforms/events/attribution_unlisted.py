@@ -215,9 +215,9 @@ class Unlisted:
                     return quoted
             elif text[0].isupper() and self.view.is_given(at):
                 run = self.view.name_run(at)
-                if run - at >= 2 and may_be_subject(
-                    self.view.tokens[run - 1].lower, self.view.knowledge.language
-                ):
+                names = (self.view.tokens[at].lower, self.view.tokens[run - 1].lower)
+                language = self.view.knowledge.language
+                if run - at >= 2 and all(may_be_subject(name, language) for name in names):
                     return self._unknown_name(at, run)
         return None
 

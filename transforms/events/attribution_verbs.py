@@ -284,7 +284,11 @@ class Verbs:
             if lower in knowledge.prepositions or not self.view.same_sentence(index, last):
                 return False
             index -= 1
-        return self.tokens[index].lower in knowledge.participles
+        # "the coalition fighting the rebels", but "the monitoring channel"
+        before = self.tokens[index - 1].lower
+        kind = before in knowledge.articles or "demonym" in self.view.kinds(index - 1)
+        governs = index != last or not kind
+        return governs and self.tokens[index].lower in knowledge.participles
 
     def _governed_from_afar(self, index: int) -> bool:
         """Return whether a preposition stands some words before: "by the UK's Royal Navy"."""
@@ -347,7 +351,9 @@ class Verbs:
     def _rather_than_outlet(self, at: int, hit: Hit[Mark]) -> Source:
         """Return the speaker after the outlet spoken to: "сообщил РИА Новости губернатор"."""
         source, sources = self.index.sources[at], self.index.sources
-        if self.far and source.kind == "outlet" and at + 1 < len(sources):
+        if not self.far or source.kind != "outlet":
+            return source
+        if at + 1 < len(sources):
             after = sources[at + 1]
             if (
                 after.first - source.last <= _ADDRESSEE_GAP
@@ -358,7 +364,10 @@ class Verbs:
                 and self._can_be_subject(after, hit)
             ):
                 return after
-        return source
+        end = min(self._gap_end(source.last), source.last + _PHRASE_WORDS)
+        person = self.index.unlisted.within(source.last, end)
+        between = range(source.last, source.last if person is None else person.first)
+        return source if any(self.index.text(k) in ",.»" for k in between) else person or source
 
     def _gap_end(self, start: int) -> int:
         """Return how far to the right of a verb its subject may stand."""

@@ -29,6 +29,7 @@ _SPEAK_FOR: Final = {  # who stands for a voice named by its kind alone
 }
 _GOVERNMENT: Final = "government"
 _AUTHORITY: Final = "authority"
+_MILITARY: Final = "military"
 _OFFICIAL: Final = "official"
 _ARMS: Final = frozenset({"military", "intelligence", "security_service"})
 _COMMENT: Final = _NATIONAL | {
@@ -130,6 +131,7 @@ def _gives_way(voice: Attribution, voices: Iterable[Attribution]) -> bool:
     roles = _SPEAK_FOR[voice.role]
     return any(
         (other.role in roles or _is_of_same_state(voice, other))
+        and (voice.role != _MILITARY or other.start < voice.start)  # "the military" named before
         and not (other.bare and _is_as_vague(voice, other))
         and (other.side == voice.side or None in (other.side, voice.side))
         for other in voices

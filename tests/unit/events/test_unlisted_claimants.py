@@ -87,3 +87,12 @@ def test_a_country_gives_way_to_whoever_else_reports(extract: Extract) -> None:
     )
 
     assert names(events) == ["Russian Ministry of Defence"]
+
+
+def test_the_military_is_the_body_of_it_that_spoke_before(extract: Extract) -> None:
+    events = extract(
+        "Drones struck an oil depot in the Saratov region overnight, the General Staff of Ukraine "
+        "said. The depot is on fire after the strike, the Ukrainian military said."
+    )
+
+    assert names(events) == ["General Staff of Ukraine"]
