@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from transforms.events.actors_outlets import enemy_of, outlet_of, side_of
 from transforms.events.attribution import Attribution
@@ -12,7 +12,8 @@ from transforms.language.sentences import Sentence, sentence_at
 from transforms.language.tokens import Token
 
 
-class ActorMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class ActorMention:
     """A force named in the text; offsets are characters, the end exclusive.
 
     ``code`` is the attacker's ISO code or group, None for an enemy whose side is unknown;

@@ -1,7 +1,7 @@
 """What phrases mean to attribution: verbs of saying, roles, bodies, people, outlets, countries."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from transforms.events.actors import Actors, Country, Organisation, Person
 from transforms.events.actors_names import Transliteration, declined, inflections
@@ -10,7 +10,8 @@ from transforms.events.attribution_lexicon import AttributionLexicon, Generic
 from transforms.events.attribution_phrases import FirstWordMatcher, add_all
 
 
-class Mark(NamedTuple):
+@dataclass(slots=True)
+class Mark:
     """What a phrase means: its kind, a value of that kind, and the entry behind it."""
 
     kind: str

@@ -8,8 +8,9 @@ automaton).
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import product
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, TypeVar
 
 from transforms.language.first_words import FirstWords
 from transforms.language.tokens import Token, Tokens, lowers_of, normal
@@ -22,7 +23,8 @@ _POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s(?=\s|$)")
 _INNER_DOT: Final = re.compile(r"(?<=\w\w)\.(?=\w)")
 
 
-class Hit(NamedTuple, Generic[Payload]):
+@dataclass(slots=True, unsafe_hash=True)
+class Hit(Generic[Payload]):
     """A phrase found: half-open range of token indexes and everything filed under the phrase."""
 
     first: int
@@ -142,7 +144,7 @@ class FirstWordMatcher(Generic[Payload]):
                 if state.payloads:
                     last, payloads = at, state.payloads
             if payloads:
-                hits.append(tuple.__new__(Hit, (index, last, payloads)))
+                hits.append(Hit(index, last, payloads))
                 free_from = last
         return hits
 

@@ -6,7 +6,8 @@ included; a day and month without a year is the latest one not after publication
 """
 
 import datetime as dt
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.dates import DateMention
 
@@ -14,7 +15,8 @@ _DAY: Final = dt.timedelta(days=1)
 _EVENING_HOUR: Final = 18
 
 
-class ResolvedDate(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class ResolvedDate:
     """Local calendar days, both included.
 
     ``precision``: hour, part_of_day, day, days, week or month. ``time`` is the local clock time

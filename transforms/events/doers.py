@@ -6,8 +6,9 @@ verb ("Russia launched"), the enemy of the outlet's side.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.cases import Cases
@@ -54,7 +55,8 @@ _HARM: Final = frozenset({"damage", "fire"})
 OWNER_RULE: Final = "owner before weapon or attack"
 
 
-class Doer(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Doer:
     """The attacker of a clause: its code, the words, and the rule that found it."""
 
     code: str

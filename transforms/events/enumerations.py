@@ -113,7 +113,7 @@ def _read_under(head: View, entry: View, tokens: Sequence[Token]) -> View:
         start=entry.start,
         end=entry.start,
     )
-    doers = [actor._replace(first=first, last=first) for actor in head.actors]
+    doers = [replace(actor, first=first, last=first) for actor in head.actors]
     own = {m.first for m in entry.of("weapon_modifiers")}
     rest = [m for m in entry.mentions if not (m.kind in HAPPENING and m.first in own)]
     return replace(

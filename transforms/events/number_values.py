@@ -5,7 +5,8 @@ The letters are those of ``number_lexicon``. Nothing here looks at what a number
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.number_lexicon import NumberLexicon
 from transforms.language.tokens import Token, lowers_of
@@ -25,7 +26,8 @@ _LONGEST_OF: Final = 5
 _HEDGE_WORDS: Final = 4
 
 
-class Number(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Number:
     """A number before its surroundings are read: half-open tokens, amount, kind.
 
     ``high`` is the upper end of a range, ``amount`` the lower; a vague number has no amount.

@@ -1,7 +1,8 @@
 """The parties that a clause names: armies, groups, countries and their governments."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.analysis import View
 from transforms.language.tokens import Token
@@ -9,7 +10,8 @@ from transforms.language.tokens import Token
 STOPS: Final = frozenset(',;:()"«»“”')
 
 
-class Party(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Party:
     """A word that stands for a party: an army or group, a demonym, a country's name."""
 
     code: str

@@ -4,7 +4,8 @@ An ambiguous word counts by its company: "destroyed" is said of weapons in the a
 "hit" needs a weapon, a doer or a target. A trigger may be only the cause of what the clause tells.
 """
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import Fact
@@ -32,7 +33,8 @@ _KINDS: Final = frozenset(
 )  # fmt: skip
 
 
-class Triggers(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Triggers:
     """The words of a clause that may tell of an attack, by what they tell.
 
     ``core``: all of them but captures, by position.

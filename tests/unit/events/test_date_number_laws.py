@@ -1,6 +1,7 @@
 """Laws of dates and quantities over arbitrary heaps of their own words."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_a_resolved_date_never_lies_after_publication(
 def _shifted(resolved: ResolvedDate | None) -> ResolvedDate | None:
     if resolved is None:
         return None
-    return resolved._replace(start=resolved.start + _WEEKS, end=resolved.end + _WEEKS)
+    return replace(resolved, start=resolved.start + _WEEKS, end=resolved.end + _WEEKS)
 
 
 @settings(max_examples=150, deadline=None)
