@@ -70,6 +70,14 @@ def _covering(event: Candidate, analysis: Analysis, told: AbstractSet[int]) -> l
         if (scope & set(a.scope) or _confirms(a, scope, told))
         and not (a.kind == _LABEL and (older or _heads_other(a, event)))
     ]
+    if covering and event.lead:
+        covering += [
+            a
+            for a in analysis.attributions
+            if a.start in analysis.homes
+            and a.sentence not in told
+            and _speaks_here(a, event, analysis)
+        ]
     if covering and event.lead and told <= scope:
         bodies = {(a.role, a.side) for a in covering if not a.person}
         covering += [
@@ -90,6 +98,13 @@ def _confirms(voice: Attribution, scope: AbstractSet[int], told: AbstractSet[int
     """Tell whether one confirms what the sentence before told: "The ministry confirmed that"."""
     before = voice.stance == "confirms" and voice.sentence - 1 in scope
     return before and voice.sentence not in told
+
+
+def _speaks_here(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:
+    """Tell whether the office-holder of an event's own region speaks, and denies nothing."""
+    home, pinned = _home(voice, analysis), event.sites.pinned
+    here = home is not None and pinned is not None and _lies_in(pinned, home)
+    return here and voice.stance != "denies"
 
 
 def _goes_on(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:

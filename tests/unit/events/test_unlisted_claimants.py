@@ -96,3 +96,15 @@ def test_the_military_is_the_body_of_it_that_spoke_before(extract: Extract) -> N
     )
 
     assert names(events) == ["General Staff of Ukraine"]
+
+
+def test_the_governor_of_the_region_speaks_of_its_main_event_wherever_he_does(
+    extract: Extract,
+) -> None:
+    events = extract(
+        "Drones struck an oil depot in Saratov overnight, the Russian Defence Ministry said. The "
+        "fuel is meant for an air base. Trains to the south ran late. Firemen need two days more, "
+        "Saratov governor Roman Busargin said."
+    )
+
+    assert sorted(names(events)) == ["Roman Busargin", "Russian Ministry of Defence"]
