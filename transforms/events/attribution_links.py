@@ -10,6 +10,12 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_verbs import Verbs
 from transforms.events.attribution_view import Source, View
 
+_TRIGGERS = frozenset(
+    {
+        "label", "verb", "according", "postposed", "adjoining", "citing", "impersonal",
+        "statement", "possessive",
+    }
+)  # fmt: skip
 _TRIGGER_GAP = 6
 _IMPERSONAL_GAP = 3
 _LABEL_GAP = 7
@@ -39,6 +45,8 @@ class Linker:
         """Return all links in reading order of their trigger words."""
         links: list[Link] = []
         for hit in hits:
+            if self.view.kinds(hit.first).isdisjoint(_TRIGGERS):
+                continue  # most are names
             kinds = {mark.kind: mark for mark in hit.payloads}
             if "label" in kinds and self._is_label(hit):
                 links.extend(self._label(hit))

@@ -92,20 +92,20 @@ class Gazetteer:
         self._region_places: dict[str, Place] = {}
         for region_id, region in lists.regions.items():
             self._region_ids.setdefault(region.name, region_id)
-        self._names = names
+        self._rows, self._longest = names.rows, names.longest
         self.capitals = frozenset(country.capital_id for country in lists.countries.values())
         self._facilities = {facility.id: facility for facility in lists.facilities.facilities}
 
     def longest(self, word: str) -> int:
         """Return how many tokens the longest name has that begins with ``word`` (lower case)."""
-        return self._names.longest.get(word, 1)
+        return self._longest.get(word, 1)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._names.rows
+        return key in self._rows
 
     def mark(self, key: str) -> str:
         """Return ``COMMON_WORD`` or ``SURNAME`` where the name is one as well, else ""."""
-        first = self._names.rows.get(key, "0")[0]
+        first = self._rows.get(key, "0")[0]
         return first if first in {COMMON_WORD, SURNAME} else ""
 
     def named(self, key: str) -> tuple[Place, ...]:
@@ -118,7 +118,7 @@ class Gazetteer:
         return known
 
     def _find(self, key: str) -> tuple[Place, ...]:
-        rows = self._names.rows.get(key)
+        rows = self._rows.get(key)
         if rows is None:
             return ()
         places = [self._place(int(row)) for row in rows.lstrip(_MARKS).split(",")]

@@ -108,11 +108,12 @@ def _longest(node: _Node | None, tokens: Sequence[Token], first: int) -> tuple[i
     while node is not None:
         here = [named for case, named in node.ends if _cased(token, case)] if node.ends else []
         if here:
-            end, found = index, list(dict.fromkeys(here))
+            end, found = index, here if len(here) == 1 else list(dict.fromkeys(here))
+        if not node.children:  # as of most names
+            break
         while index < len(tokens) and tokens[index].text in _QUOTES:
             index += 1
-        following = tokens[index].lower if node.children and index < len(tokens) else None
-        node = node.children.get(following) if following is not None else None
+        node = node.children.get(tokens[index].lower) if index < len(tokens) else None
         index += 1
     return end, found
 

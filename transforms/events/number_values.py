@@ -4,14 +4,14 @@ The letters are those of ``number_lexicon``. Nothing here looks at what a number
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from transforms.events.number_lexicon import NumberLexicon
 from transforms.language.tokens import Token, lowers_of
 
-CORE: Final = re.compile(
+_CORE: Final = re.compile(
     r"[uod][&+]a?h[sp]*"  # one and a half million
     r"|[df][sp]*|y"  # 1.5 million
     r"|ha?[sp]"  # half a dozen
@@ -21,6 +21,7 @@ CORE: Final = re.compile(
     r"|[uos](?:[uosp]|&(?=[uo]))*"
     r"|v[sp]*|p[sp]*"
 )
+_FIRST: Final = re.compile(r"[uodfyhkHRaclsvp]")  # of those above: most words are none
 _PAD: Final = 8
 _LONGEST_OF: Final = 5
 _HEDGE_WORDS: Final = 4
@@ -63,6 +64,16 @@ class View:
         """Say whether a token touches the one before it."""
         tokens = self.tokens
         return 0 < index < len(tokens) and tokens[index].start == tokens[index - 1].end
+
+
+def cores(roles: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open tokens of the numbers of a text, none overlapping, by its roles."""
+    found = _FIRST.search(roles)
+    while found is not None:
+        core = _CORE.match(roles, found.start())
+        if core is not None:
+            yield core.span()
+        found = _FIRST.search(roles, found.end() if core is None else core.end())
 
 
 def number_at(view: View, first: int, last: int) -> Number:
@@ -150,7 +161,7 @@ def range_from(view: View, number: Number) -> Number | None:
 
 
 def _next_number(view: View, first: int) -> Number | None:
-    match = CORE.match(view.roles, first)
+    match = _CORE.match(view.roles, first)
     if match is None or first in view.taken:
         return None
     other = number_at(view, first, match.end())

@@ -22,9 +22,9 @@ from transforms.events.number_surroundings import (
     unit,
 )
 from transforms.events.number_values import (
-    CORE,
     Number,
     View,
+    cores,
     number_at,
     range_from,
     total_after,
@@ -78,8 +78,8 @@ def find_numbers(
     view = View(text, tokens, lexicon, taken)
     found: list[NumberMention] = []
     position = 0
-    for match in CORE.finditer(view.roles):
-        first, last = match.span()
+    for start, last in cores(view.roles):
+        first = start
         while first < last:
             if first < position or first in taken or view.roles[first] == "&":
                 first += 1

@@ -33,13 +33,18 @@ def around_named(
     mentions: list[PlaceMention],
     words: PlaceWords,
     gazetteer: Gazetteer,
+    *,
+    talks: bool,
 ) -> list[PlaceMention]:
     """Let a town's name that only says where another place lies mean the region of that name.
 
     "In Saravena, Arauca, on Monday"; "in Sagaing's Tabayin township". So does a small town whose
-    region the text calls one somewhere ("Arauca department").
+    region the text calls one somewhere ("Arauca department"). ``talks``: the text has a word for
+    talks or a visit.
     """
-    read = [_met_at(tokens, one, words) for one in _measured(tokens, mentions, words)]
+    read = _measured(tokens, mentions, words)
+    if talks:
+        read = [_met_at(tokens, one, words) for one in read]
     if not words.capitalised_names:
         return read
     # where regions are named with their noun, a region and its city are told apart by name

@@ -10,6 +10,7 @@ from transforms.events.place_words import (
     CAPITAL_START,
     GROUP_NOUN,
     HYPHENED,
+    MEETING,
     SETTLEMENT_NOUN,
     SMALL_START,
     PlaceWords,
@@ -17,17 +18,18 @@ from transforms.events.place_words import (
 from transforms.language.tokens import Token
 
 _CAPITAL: Final = CAPITAL_START | HYPHENED
-_NOUN: Final = GROUP_NOUN | SETTLEMENT_NOUN
+_NOUN: Final = GROUP_NOUN | SETTLEMENT_NOUN | MEETING
 
 
 def candidate_words(
     tokens: Sequence[Token], lowers: Sequence[str], words: PlaceWords, gazetteer: Gazetteer
-) -> tuple[list[int], list[int], list[int]]:
+) -> tuple[list[int], list[int], list[int], bool]:
     """Return where a name may begin, where nouns that make groups stand, and nouns of settlements.
 
-    All are tokens by number; ``lowers`` are the words in lower case.
+    All are tokens by number; ``lowers`` are the words in lower case. The last tells whether any
+    word is one for talks or a visit.
     """
-    starts, groups, settlements = [], [], []
+    starts, groups, settlements, talks = [], [], [], False
     known = words.known.get
     for index, lower in enumerate(lowers):
         flags = known(lower)
@@ -41,11 +43,12 @@ def candidate_words(
                 groups.append(index)
             if flags & SETTLEMENT_NOUN:
                 settlements.append(index)
+            talks = talks or flags & MEETING > 0
         small, text = flags & SMALL_START, token.text
         # most words are written as they are looked up
         if small or (flags & _CAPITAL and text != token.lower and is_capital(text)):
             starts.append(index)
-    return starts, groups, settlements
+    return starts, groups, settlements, talks
 
 
 def owners_of_names(

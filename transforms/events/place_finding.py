@@ -91,7 +91,8 @@ class _Search:
     def run(self) -> list[PlaceMention]:
         """Return every mention, sorted by start."""
         tokens, words, blocked = self._tokens, self._words, self._words.blocked
-        starts, nouns, settlements = candidate_words(tokens, self._lowers, words, self._gazetteer)
+        candidates = candidate_words(tokens, self._lowers, words, self._gazetteer)
+        starts, nouns, settlements, talks = candidates
         for index in starts:
             if tokens[index].text[0].isupper():
                 end, named = blocked.at(tokens, index)
@@ -116,7 +117,7 @@ class _Search:
         if not words.capitalised_names:
             found = with_villages(tokens, found, words)
             found = with_elided(self._text, tokens, found, words, self._gazetteer)
-        found = around_named(tokens, found, words, self._gazetteer)
+        found = around_named(tokens, found, words, self._gazetteer, talks=talks)
         return within_countries(tokens, found, words)
 
     def _block(self, first: int, last: int, role: str) -> None:
@@ -199,9 +200,12 @@ class _Search:
         """Return the end of the longest settlement name that begins at ``first``, or 0."""
         tokens, gazetteer = self._tokens, self._gazetteer
         token = tokens[first]
+        alone = bool(self._words.base_name(token.lower, gazetteer))
+        longest = min(gazetteer.longest(token.lower), len(tokens) - first)
+        if not (alone or longest > 1):
+            return 0
         if not is_capital(token.text) or is_acronym(self._text, tokens, first):
             return 0
-        longest = min(gazetteer.longest(token.lower), len(tokens) - first)
         for length in range(longest, 1, -1):
             last = first + length
             if tokens[last - 1].text.islower():  # not "Dhahran al-Janoub"
@@ -209,7 +213,7 @@ class _Search:
             key = " ".join([token.lower for token in tokens[first:last]])
             if key in gazetteer and self._free(first, last):
                 return last
-        return first + 1 if self._words.base_name(token.lower, gazetteer) else 0
+        return first + 1 if alone else 0
 
     def _take_settlement(self, first: int, last: int) -> int:
         key = " ".join([token.lower for token in self._tokens[first:last]])

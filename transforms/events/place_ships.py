@@ -7,7 +7,7 @@ behind a name that does not begin with a place. A name once known counts all ove
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.events.place_words import PlaceWords
+from transforms.events.place_words import MEETING, PlaceWords
 from transforms.language.tokens import Token
 
 _LONGEST: Final = 4
@@ -53,7 +53,7 @@ def _ship(
     if _is_vessel(tokens, first + _BEFORE, words):
         country = last - first == 1 and bool(words.names.at(tokens, first)[1])
         return None if country else (first, last)
-    known = words.known.get(tokens[first].lower)
+    known = (words.known.get(tokens[first].lower) or 0) & ~MEETING
     if last - first > 1 and first and not known:
         if _is_vessel(tokens, last - 1 + _AFTER, words):
             return first, last

@@ -17,7 +17,7 @@ from transforms.language.tokens import Token, normal, tokenize
 DEMONYM: Final = "demonym"
 NAME: Final = "name"
 ADJECTIVE: Final = "adjective"
-GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN = 1, 2, 4, 8, 16
+GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN, MEETING = 1, 2, 4, 8, 16, 32
 _NOTED: Final = 10_000
 _MEMO_WORDS: Final = 200_000
 _RESPELLED: Final = 5  # letters of the shortest foreign name that is looked up respelled
@@ -117,6 +117,8 @@ class PlaceWords:
         found = 0 if self.group_nouns.isdisjoint(forms) else GROUP_NOUN
         if not self._beside_names.isdisjoint(forms):
             found |= SETTLEMENT_NOUN
+        if not self.meetings.isdisjoint(forms):
+            found |= MEETING
         if not self.names.small_starts.isdisjoint(forms):
             found |= SMALL_START
         if (

@@ -28,7 +28,8 @@ LINE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _OPENERS: Final = "\"'“„‘«‹(\\[{"
 _CLOSERS: Final = "\"'”“’»›)\\]}"
 _TERMINATOR: Final = re.compile(
-    rf"(?P<mark>[.!?…。！？؟।]+)(?P<close>[{_CLOSERS}]*)(?P<gap>[^\S\n]*)"
+    # searched by its first letter: a set of letters, not one that is repeated
+    rf"(?P<mark>[.!?…。！？؟।][.!?…。！？؟।]*)(?P<close>[{_CLOSERS}]*)(?P<gap>[^\S\n]*)"
     rf"(?P<open>[{_OPENERS}]*)(?P<next>\w|[—–-]|$)"
 )
 _BREAKS: Final = re.compile(r".*[\s\"“„«‹(\[{,;:—–]", re.DOTALL)
