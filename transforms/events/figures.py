@@ -46,8 +46,8 @@ class Fact:
 def best_fact(facts: Iterable[Fact]) -> Fact | None:
     """Return the figure to report: a revised toll, else an exact one, else the largest."""
     valued = [fact for fact in facts if fact.value is not None]
-    if not valued:
-        return None
+    if len(valued) < 2:
+        return valued[0] if valued else None
     # an exact figure below a bound counts a part: "at least 23 injured ... two of them badly"
     bounds = [fact.low or 0 for fact in valued if not fact.exact and fact.high is None]
     least = max(bounds, default=0)

@@ -43,7 +43,7 @@ def country_of(event: Candidate) -> str | None:
         return event.defender or event.opponent
     if event.sites.listed and event.defender is not None:
         return event.defender
-    if len({place.country for place in event.sites.listed}) > 1 and event.listed_facts:
+    if event.listed_facts and len({place.country for place in event.sites.listed}) > 1:
         # "12 over Crimea, 6 over Kursk"
         return event.opponent or event.sites.country
     return event.sites.country or event.defender or event.opponent

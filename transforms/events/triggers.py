@@ -25,6 +25,8 @@ _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
 _BY_REACH: Final = 2
 _RAIDER_REACH: Final = 7  # "gunmen riding motorcycles and other vehicles raided"
+_HURT: Final = ("killed", "injured")
+_ARMS: Final = ("weapons", "armed")
 _KINDS: Final = frozenset(
     {
         "attack_nouns", "attack_verbs", "downed", "repelled", "impact", "launch", "strike_verbs",
@@ -56,35 +58,34 @@ _NONE: Final = Triggers([], [], [], [], [], [], [], [])
 
 def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
-    armed_harm = view.has_any(("killed", "injured")) and view.has_any(("weapons", "armed"))
-    if not (armed_harm or view.has_any(_KINDS)):
+    if not (view.has_any(_KINDS) or (view.has_any(_HURT) and view.has_any(_ARMS))):
         return _NONE
     kinds, none = view.by_kind, _NO_MENTIONS
     weapons, targets = kinds.get("weapons", none), kinds.get("targets", none)
     actors = bool(view.actors) or any(place.role == "demonym" for place in view.places)
-    pinned = any(place.kind != "country" for place in view.places)
-    anything = bool(weapons or targets or pinned or actors or facts or view.places)
-    again = view.has("undergoing") and view.has("background") and bool(view.dates)
-    anything = anything or again or view.has("back_references")
+    anything = bool(weapons or targets or view.places or actors or facts)
+    anything = anything or view.has("back_references")
+    anything = anything or (view.has("undergoing") and view.has("background") and bool(view.dates))
     attack = view.among(("attack_nouns", "attack_verbs")) if anything else []
-    downed = [m for m in kinds.get("downed", none) if _downs(view, m, facts)]
-    repelled = [m for m in kinds.get("repelled", none) if "attack_nouns" in kinds or weapons]
-    falling = weapons + kinds.get("debris", none)
+    downed = [m for m in kinds["downed"] if _downs(view, m, facts)] if "downed" in kinds else none
+    repelled = kinds.get("repelled", none) if "attack_nouns" in kinds or weapons else none
+    falling = weapons + kinds["debris"] if "debris" in kinds else weapons
     falls = kinds.get("impact", none)
-    impact = [m for m in falls if hostile and _near(falling, m, _REACH) and not _named(view, m)]
-    launch = [
-        m
-        for m in kinds.get("launch", none)
-        if hostile
-        and any(_launches(view, m, w) for w in weapons)
-        and (facts or targets or view.places)
-    ]
-    strike = _strikes(view, downed, falling, hostile, actors or bool(targets) or pinned)
-    fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
-    taken = [m for m in kinds.get("capture_verbs", none) if hostile or m.first not in fallen]
-    bases = [m for m in taken if _of_base(targets, m)]
-    strike += bases
-    capture = [m for m in taken if m not in bases] if not weapons else []
+    impact = none
+    if falls and hostile:
+        impact = [m for m in falls if _near(falling, m, _REACH) and not _named(view, m)]
+    launch = none
+    if "launch" in kinds and hostile and (facts or targets or view.places):
+        launch = [m for m in kinds["launch"] if any(_launches(view, m, w) for w in weapons)]
+    aimed = actors or bool(targets) or any(place.kind != "country" for place in view.places)
+    strike = _strikes(view, downed, falling, hostile, aimed)
+    capture = none
+    if "capture_verbs" in kinds:
+        fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
+        taken = [m for m in kinds["capture_verbs"] if hostile or m.first not in fallen]
+        bases = [m for m in taken if _of_base(targets, m)]
+        strike += bases
+        capture = [m for m in taken if m not in bases] if not weapons else none
     core = [*attack, *downed, *repelled, *impact, *launch, *strike]
     if len(core) > 1:
         core.sort(key=lambda mention: mention.first)

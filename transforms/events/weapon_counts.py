@@ -68,6 +68,8 @@ def weapon_facts(
     opened: Fact | None = None
     beside: dict[int, str | None] = {}  # roles by the token where their figures' nouns end
     for number in numbers:
+        if number.article and not number.each and not _beside_weapon(view, number):
+            continue  # "a house"
         counted = _counted(view, number, verbs, tokens, whole + listed, fallback, opened=opened)
         if counted is None:
             continue
@@ -246,6 +248,12 @@ def _counted(
     before = [m for m in view.of("weapons") if m.first < number.first_token]
     item = before[-1].label if before else fallback
     return _Counted(item, None, place) if item is not None else None
+
+
+def _beside_weapon(view: View, number: NumberMention) -> bool:
+    """Tell whether a weapon is named where an article may be that of its noun."""
+    end = number.last_token
+    return any(m.first - end <= _ARTICLE_REACH and m.last > end for m in view.of("weapons"))
 
 
 def _tells(view: View, number: NumberMention, counted: _Counted, role: str | None) -> bool:
