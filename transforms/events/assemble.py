@@ -116,7 +116,9 @@ def _take_waiting(
         toll = is_wave(event) and any((fact.value or 0) > 1 for fact in clause.facts)
         toll = toll and event.sentences[0] - clause.sentences[-1] <= LEAD_REACH
         placed = clause.sites.pinned is not None
-        if (placed or toll) and contradiction(event, clause, resolve) is None:
+        # "one person was killed and a plant damaged as missiles hit the city"
+        together = event.sentences[0] == clause.sentences[-1]
+        if (placed or toll or together) and contradiction(event, clause, resolve) is None:
             merge(event, clause, "joined by the consequence of")
         else:
             left.append(clause)

@@ -8,12 +8,14 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.comma_parts import PART_ENDS
 from transforms.events.figures import COUNTABLE, INJURED, KILLED, Fact
-from transforms.events.nearby import any_before
+from transforms.events.hurt_order import hurt_by
+from transforms.events.nearby import any_after, any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _PART_REACH: Final = 2
+_LINKS: Final = frozenset({"list_prepositions", "coordinators", "other_prepositions"})
 _AGED: Final = re.compile(r"\d{1,3}-[^\W\d]+")  # "33-річний"
 _AGED_REACH: Final = 4
 _JOINED_REACH: Final = 4
@@ -35,13 +37,26 @@ def single_person(
         m
         for m in people
         if not (_crosses(m, verb, view) or _of_another(m, verb, view, tokens))
+        and hurt_by(m, view) in {None, verb}
         and not any_before(breakdowns, m.first, _PART_REACH)
     ]
     ages = _ages(view, verb, near, tokens)
     if not near and not ages:
-        return None
+        return _another(view, verb, tokens)
     spans = sorted([*((m.start, m.end) for m in near), *((t.start, t.end) for t in ages)])
     return len(spans), spans[0][0], spans[-1][1]
+
+
+def _another(view: View, verb: Mention, tokens: Sequence[Token]) -> tuple[int, int, int] | None:
+    """Return the one who has no noun: "killed a man and injured another (in the same street)"."""
+    ones = [(m.first, m.last, m.start, m.end) for m in view.of("further")]
+    ones += [(n.first_token, n.last_token, n.start, n.end) for n in view.numbers if n.value == 1]
+    linked = {m.first for m in view.among(_LINKS)}
+    for first, last, start, end in ones:
+        ends = last >= view.clause.last or not tokens[last].text[0].isalnum()
+        if first == verb.last and (ends or last in linked):
+            return 1, start, end
+    return None
 
 
 def died_of_wounds(view: View, facts: list[Fact]) -> list[Fact]:
@@ -182,6 +197,7 @@ def _ages(
     last = min(view.clause.last, verb.last + 2 * _AGED_REACH)
     near = range(first, last)
     at = [n for n in near if tokens[n].lower[0].isdigit() and _AGED.fullmatch(tokens[n].lower)]
+    at = [n for n in at if _is_aged(view, n, tokens)]
     if not at or len(at) + len(people) < 2:
         return []
     others = [m.first for m in view.among(("killed", "injured")) if m is not verb]
@@ -194,6 +210,18 @@ def _ages(
         if not any(index < person.first < end for person in people):
             found.append(tokens[index])
     return found
+
+
+def _is_aged(view: View, index: int, tokens: Sequence[Token]) -> bool:
+    """Tell whether a figure with an ending is a person's age, not the height of a house.
+
+    "33-річний чоловік", "33-річний та 56-річний", "33-річна Олена", not "9-поверховий будинок".
+    """
+    after = index + 1
+    if after >= len(tokens) or tokens[after].text[0] in ",.;" or tokens[after].text[0].isupper():
+        return True
+    joined = any(m.first == after for m in view.of("coordinators"))
+    return joined or any_after(view.among(("person_one", "persons")), after, 1)
 
 
 def _of_another(mention: Mention, verb: Mention, view: View, tokens: Sequence[Token]) -> bool:
