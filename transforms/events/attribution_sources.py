@@ -281,7 +281,9 @@ class Reader:
         else:
             return None
         self.view.registry.add(identity)
-        return Source(hit.first, hit.last, hit.first, identity.kind, identity)
+        tokens, last = self.view.tokens, hit.last
+        last += last < len(tokens) and tokens[last].text == "+"  # "Exilenova+"
+        return Source(hit.first, last, hit.first, identity.kind, identity)
 
     def _is_name(self, hit: Hit[Mark]) -> bool:
         """Return whether a word at either end is written large: "Fars news agency"."""
