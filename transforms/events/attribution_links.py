@@ -45,9 +45,9 @@ class Linker:
         """Return all links in reading order of their trigger words."""
         links: list[Link] = []
         for hit in hits:
-            if self.view.kinds(hit.first).isdisjoint(_TRIGGERS):
-                continue  # most are names
             kinds = {mark.kind: mark for mark in hit.payloads}
+            if kinds.keys().isdisjoint(_TRIGGERS):  # most are names
+                continue
             if "label" in kinds and self._is_label(hit):
                 links.extend(self._label(hit))
             elif "verb" in kinds:

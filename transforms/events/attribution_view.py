@@ -96,7 +96,7 @@ class View:
             return _NOTHING
         kinds = self._kinds.get(owner.first)
         if kinds is None:
-            kinds = self._kinds[owner.first] = frozenset(mark.kind for mark in owner.payloads)
+            kinds = self._kinds[owner.first] = frozenset([mark.kind for mark in owner.payloads])
         return kinds
 
     def same_sentence(self, one: int, other: int) -> bool:

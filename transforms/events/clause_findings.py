@@ -118,8 +118,10 @@ def why_not_told(found: Findings, opens: bool) -> Dropped | None:
     view, triggers = found.view, found.triggers
     if triggers.core and not found.actual and not found.people and not _seen_before(found):
         return dropped(view, unreal(view, triggers.core[0]) or "unreal")
+    if found.real or not view.has("alert"):
+        return None
     told = found.people or (opens and _explodes(view))
-    if not found.real and _only_alert(view) and not told and not reports_nothing(found):
+    if _only_alert(view) and not told and not reports_nothing(found):
         return dropped(view, "alert only")
     return None
 

@@ -60,7 +60,7 @@ def split_clauses(analysis: Analysis) -> list[Clause]:
         left, cuts = first, [index]
         if pins or days or not breaks.isdisjoint(range(first, index)):
             here = mentions[bisect_left(firsts, first) : bisect_left(firsts, index)]
-            told = _Told(here, by_kind(here), pins, days)
+            told = _Told(here, pins, days)
             cuts = _all_cuts(tokens, words, first, index, told, analysis.places)
         for right in cuts:
             if left < right:
@@ -73,7 +73,6 @@ class _Told(NamedTuple):
     """What one sentence holds: its event words, places and days."""
 
     mentions: list[Mention]
-    kinds: dict[str, list[Mention]]
     pins: list[ResolvedPlace]
     days: list[DateMention]
 
@@ -105,16 +104,17 @@ def _cuts(
     told: _Told,
     places: Sequence[ResolvedPlace],
 ) -> Iterator[int]:
-    mentions, kinds, pins, _ = told
-    hard = [one.first for one in kinds.get(_BREAKS, ()) if not _glued(tokens, one.first)]
+    mentions, pins, _ = told
+    hard = [m.first for m in mentions if m.kind == _BREAKS and not _glued(tokens, m.first)]
     if hard and any(words[cut].isalpha() for cut in hard):
         # not at "shot down | while heading for the capital"
-        own = {mention.first for mention in kinds.get("weapon_modifiers", ())}
+        own = {mention.first for mention in mentions if mention.kind == "weapon_modifiers"}
         hard = [cut for cut in hard if cut not in own]
     yield from [cut for cut in hard if first < cut < last]
     happening = [mention for mention in mentions if mention.kind in HAPPENING]
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
+    kinds = by_kind(mentions)
     yield from _gaps(words, first, last, kinds, pins)
     yield from _after_deeds_abroad(kinds, pins, places, last)
     here = words[first:last]

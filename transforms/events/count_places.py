@@ -43,8 +43,7 @@ def listed_place(
         if noun is None and _counts_a_word(view, number, place, tokens):
             return None
         preposition = any(
-            mention.kind == "list_prepositions" and after <= mention.first < place.first_token
-            for mention in view.mentions
+            after <= mention.first < place.first_token for mention in view.of("list_prepositions")
         )
         return place.name if preposition or gap == 0 else None
     return None
@@ -55,15 +54,11 @@ def _counts_a_word(
 ) -> bool:
     """Tell whether no weapon is counted: "two warships in Crimea", "at three locations in X"."""
     after = number.last_token
-    if any(m.kind in _NO_WEAPON and after <= m.first < place.first_token for m in view.mentions):
+    if any(after <= m.first < place.first_token for m in view.among(_NO_WEAPON)):
         return True
     if number.each or after >= place.first_token or not tokens[after].text.isalpha():
         return False
-    return not any(
-        mention.first <= after < mention.last
-        for mention in view.mentions
-        if mention.kind in _AFTER_FIGURE
-    )
+    return not any(mention.first <= after < mention.last for mention in view.among(_AFTER_FIGURE))
 
 
 def next_places(view: View, name: str) -> list[str]:

@@ -13,7 +13,9 @@ from transforms.language.tokens import Token
 _NOUN_REACH: Final = 6
 _WORD: Final = 5
 _PUNCTUATION: Final = frozenset(",;:()—–-")
-_BETWEEN: Final = frozenset({"killed", "injured", "targets", "by_agent", "passive", "causal"})
+_BETWEEN: Final = frozenset(
+    {"killed", "injured", "targets", "by_agent", "passive", "causal", "launch"}
+)
 _COUNTED: Final = frozenset({"weapons", "targets", "persons"})
 _OPENING: Final = frozenset('"«“„')  # 26 "Shaheds"
 
@@ -39,12 +41,9 @@ def counted_noun(view: View, number: NumberMention, tokens: Sequence[Token]) -> 
             return None
         blocked = any(
             other.first in inner
-            and (
-                other.kind in _BETWEEN
-                # "both sides have used drones", but "25 launched drones"
-                or (other.kind == "launch" and other.first > number.last_token)
-            )
-            for other in view.mentions
+            # "both sides have used drones", but "25 launched drones"
+            and (other.kind != "launch" or other.first > number.last_token)
+            for other in view.among(_BETWEEN)
         )
         others = any(n.first_token in inner for n in view.numbers if n.kind in COUNTABLE)
         kinds = any(m.first in inner[1:] for m in view.of("other_prepositions"))  # "types of"
@@ -73,10 +72,7 @@ def elliptic(
     view: View, number: NumberMention, verbs: Sequence[Mention], tokens: Sequence[Token]
 ) -> bool:
     """Tell whether a bare number counts weapons: "22 of them", "86 shot down", "destroyed 50"."""
-    if any(
-        mention.kind == "antecedents" and 0 <= mention.first - number.last_token <= 1
-        for mention in view.mentions
-    ):
+    if any(0 <= m.first - number.last_token <= 1 for m in view.of("antecedents")):
         counted = [m for m in view.mentions if m.kind in _COUNTED and m.last <= number.first_token]
         return not counted or counted[-1].kind == "weapons"
     if _of_something_else(view, number, tokens):

@@ -26,7 +26,7 @@ def object_follows(view: View, deed: Mention) -> bool:
     if deed.kind == "attack_nouns":
         return False
     kinds = {"weapons", "targets", "attack_nouns", "settlement_nouns"}
-    if any(m.kind in kinds and 0 <= m.first - deed.last <= 12 for m in view.mentions):
+    if any(0 <= m.first - deed.last <= 12 for m in view.among(kinds)):
         return True
     return any(0 <= place.first_token - deed.last <= 8 for place in view.places)
 

@@ -47,9 +47,8 @@ _BARRIERS: Final = frozenset(
 _NO_SUBJECT: Final = frozenset(
     {"downed", "repelled", "list_prepositions", "launch_origin", "other_prepositions"}
 )
-_BEFORE_OWNER: Final = frozenset(
-    {"weapon_modifiers", "weapons", "attack_nouns", "wave_words", "owner_links"}
-)
+_OF_WEAPONS: Final = frozenset({"weapon_modifiers", "weapons", "attack_nouns", "wave_words"})
+_BEFORE_OWNER: Final = _OF_WEAPONS | {"owner_links"}
 _OWNER_REACH: Final = 5
 _HARM: Final = frozenset({"damage", "fire"})
 OWNER_RULE: Final = "owner before weapon or attack"
@@ -223,24 +222,22 @@ def _joined(view: View, tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if any(p.kind != "country" and first <= p.first_token < last for p in view.places):
         return False  # "in Russian-occupied Crimea | attack drones"
-    if any(m.kind == "wave_words" and m.first < first < m.last for m in view.mentions):
+    if any(m.first < first < m.last for m in view.of("wave_words")):
         return False  # "over Russian regions": the party belongs to another noun
     loose = set(range(first, last))
-    for mention in view.mentions:
-        if mention.kind in {"weapon_modifiers", "weapons", "attack_nouns", "wave_words"}:
-            loose -= set(range(mention.first, mention.last))
+    for mention in view.among(_OF_WEAPONS):
+        loose.difference_update(range(mention.first, mention.last))
     # "российские военные | сбили 5 БПЛА": a verb, not a participle of the weapon
-    downs = any(m.kind == "downed" and first <= m.first < last for m in view.mentions)
-    blocked = any(mention.first in loose and mention.kind in _BARRIERS for mention in view.mentions)
+    downs = any(first <= m.first < last for m in view.of("downed"))
+    blocked = bool(loose) and any(mention.first in loose for mention in view.among(_BARRIERS))
     return not blocked and len(loose) <= 2 and not (downs and loose)
 
 
 def _leads_to_owner(view: View, first: int, last: int) -> bool:
     """Tell whether only modifiers and links precede an owner ("frappes aériennes | russes")."""
     loose = set(range(first, last))
-    for mention in view.mentions if loose else ():
-        if mention.kind in _BEFORE_OWNER:
-            loose -= set(range(mention.first, mention.last))
+    for mention in view.among(_BEFORE_OWNER) if loose else ():
+        loose.difference_update(range(mention.first, mention.last))
     return not loose
 
 

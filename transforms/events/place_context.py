@@ -92,7 +92,8 @@ class PlaceContext:
         if place.kind in {"district", BOROUGH} and place.settlement in self.settlements:
             score += 4.0
         if self.points and place.latitude is not None and place.longitude is not None:
-            near = min(kilometres(place.latitude, place.longitude, *p) for p in self.points)
+            here = place.latitude, place.longitude
+            near = min([kilometres(*here, *point) for point in self.points])
             score += 1.5 * math.exp(-near / 150)
         return score + 0.6 * math.log10(place.population + 10)
 

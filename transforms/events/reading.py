@@ -299,17 +299,19 @@ def speaker_homes(
             and place.kind in {"region", "city", "district"}
             and place.role not in {"person", "outlet", "club"}
         ]
-        known = {place.admin1 for place in places if place.role in SCENES}
         place = within[0] if within else homes.get(attribution.name)
-        place = place or knowledge.region_of(attribution.name, known)
+        if place is None:
+            known = {place.admin1 for place in places if place.role in SCENES}
+            place = knowledge.region_of(attribution.name, known)
         if place is None:
             continue
         whole = place.district == place.name  # a city that is a region
         if place.kind == "city" and attribution.role in _OF_REGIONS and not whole:
             place = as_region(place)  # "the governor of Ivano-Frankivsk"
         homes.setdefault(attribution.name, place)
-        place = replace(place, start=attribution.start, end=attribution.end, role="speaker")
-        found.setdefault(attribution.start, place)
+        if attribution.start not in found:
+            place = replace(place, start=attribution.start, end=attribution.end, role="speaker")
+            found[attribution.start] = place
     return found
 
 

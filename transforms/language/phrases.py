@@ -127,7 +127,12 @@ class PhraseMatcher(Generic[Payload]):
         lowers, start = lowers_of(tokens), self._start
         count, found = len(tokens), []
         for first in self._positions(tokens):
-            state, index = start, first
+            state = start.next.get(lowers[first])
+            if state is None:
+                state = self._step(start, tokens[first])
+            index = first + 1
+            for payload in state.payloads:
+                found.append((first, index, payload))
             while index < count and not state.ends:
                 following = state.next.get(lowers[index])
                 state = self._step(state, tokens[index]) if following is None else following
