@@ -17,6 +17,7 @@ from transforms.events.words import Mention
 _SUBJECT_REACH: Final = 4
 _OBJECT_REACH: Final = 8
 _HURT: Final = ("killed", "injured")
+_ARTICLE: Final = 1
 _STRIKING: Final = ("strike_verbs", "impact")
 _SITE_SPAN: Final = 12
 _SENTENCE_REACH: Final = 12
@@ -96,9 +97,12 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
 
 
 def _drone_hurts(kinds: Mapping[str, Sequence[Mention]]) -> bool:
-    """Tell whether a drone is what harms people: "a drone killed a driver"."""
-    ends = {drone.last for drone in kinds.get("weapons", ())}
-    return any(one.first in ends for kind in _HURT for one in kinds.get(kind, ()))
+    """Tell whether a drone is what harms people: "a drone killed a driver", "killed by a drone"."""
+    drones = kinds.get("weapons", ())
+    harm = [one for kind in _HURT for one in kinds.get(kind, ())]
+    agents = [m for m in kinds.get("by_agent", ()) if any(m.first == one.last for one in harm)]
+    behind = any(0 <= one.first - m.last <= _ARTICLE for m in agents for one in drones)
+    return behind or any(one.first == drone.last for one in harm for drone in drones)
 
 
 def _state_strikes(analysis: Analysis) -> bool:

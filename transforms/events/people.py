@@ -16,6 +16,7 @@ from transforms.language.tokens import Token
 
 _PART_REACH: Final = 2
 _LINKS: Final = frozenset({"list_prepositions", "coordinators", "other_prepositions"})
+_PARTS: Final = frozenset({":", "-", "–", "—", "("})
 _AGED: Final = re.compile(r"\d{1,3}-[^\W\d]+")  # "33-річний"
 _AGED_REACH: Final = 4
 _JOINED_REACH: Final = 4
@@ -100,6 +101,8 @@ def listed_with(
     follows = behind is not None and not _parted(range(inner.stop, behind), joins, tokens)
     if before and follows and not opens:
         return []
+    if number.last_token < len(tokens) and tokens[number.last_token].text in _PARTS:
+        last = own  # "two were hurt: a man and a woman" are the two
     chain = [*items[first:own], *items[own + 1 : last + 1]]
     return [(count, tokens[end - 1].end) for _, end, count in chain]
 

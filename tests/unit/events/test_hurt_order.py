@@ -46,3 +46,20 @@ def test_each_person_belongs_to_one_word(
 def test_the_height_of_a_house_is_nobody_s_age(extract: Extract, text: str) -> None:
     (event,) = extract(text, language=language_of(text))
     assert event.injured == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("На Нікопольщині дрони поранили двох: чоловіка і жінку.", None, 2),
+        ("Унаслідок удару дрона в Херсоні загинув комунальник.", 1, None),
+        ("Після атаки дрона на Харків до медиків звернулися семеро людей.", None, 7),
+        ("При атаке дрона в Шебекино погиб крановщик.", 1, None),
+        ("Seven people sought medical help after a Ukrainian drone attack on Belgorod.", None, 7),
+    ],
+)
+def test_people_are_known_by_their_trade_and_parts_are_not_added(
+    extract: Extract, text: str, killed: int | None, injured: int | None
+) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.killed, event.injured) == (killed, injured)
