@@ -10,7 +10,7 @@ from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_regions import Regions
 from transforms.events.attribution_unlisted import Unlisted
-from transforms.events.attribution_view import Source, View
+from transforms.events.attribution_view import QUOTES, Source, View
 
 _LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
 _OF_PLACES = frozenset({"government", "authority", "police"})  # "the River Nile State government"
@@ -300,10 +300,9 @@ class Bodies:
                 before = view.owner[hit.first - 1].first
                 name, side = self._national_name(mark.generic, before, hit.last)
                 return self._sources_in(before, hit.last, hit, name, side)
-        if hit.last < len(view.tokens) and view.tokens[hit.last].lower in (
-            view.knowledge.source_places
-        ):
-            for at in range(hit.last + 1, min(hit.last + _SOURCE_PLACE_WORDS, len(view.tokens))):
+        place = self._behind_outlet(hit.last)
+        if place < len(view.tokens) and view.tokens[place].lower in view.knowledge.source_places:
+            for at in range(place + 1, min(place + _SOURCE_PLACE_WORDS, len(view.tokens))):
                 for mark in view.marks(at):
                     last = view.owner[at].last
                     if mark.organisation is not None:
@@ -316,6 +315,18 @@ class Bodies:
                         return self._sources_in(hit.first, last, hit, name, side)
         identity = Identity("sources", "source", None, kind="sources")
         return Source(hit.first, hit.last, hit.last - 1, "sources", identity)
+
+    def _behind_outlet(self, index: int) -> int:
+        """Return where the outlet that sources told ends: "источник | «РБК» | в СБУ"."""
+        view, at = self.view, index
+        while view.far and at < len(view.tokens) and view.same_sentence(index - 1, at):
+            if "outlet" in view.kinds(at):
+                at = view.owner[at].last
+            elif view.tokens[at].text in QUOTES or "reference_organisation" in view.kinds(at):
+                at += 1
+            else:
+                break
+        return at
 
     def _national_name(
         self, generic: Generic, index: int, after: int = 0

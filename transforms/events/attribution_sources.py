@@ -152,7 +152,7 @@ class Reader:
     def _referring(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Read a pronoun or "the company": a name behind it is whom it speaks of."""
         kind = mark.kind
-        if kind == "reference_organisation":
+        if kind == "reference_organisation" and not self._is_of_person(hit.last):
             if hit.last < (run := self._name_end(hit)):
                 return self._called(hit, run, mark)
             named = self._named_beside(hit, mark)
@@ -162,6 +162,13 @@ class Reader:
             return None  # "the official Kuwait News Agency"
         official = self.bodies.official(hit) if kind == "reference_person" else None
         return official or self._reference(hit, kind, mark)
+
+    def _is_of_person(self, index: int) -> bool:
+        """Return whether a person follows, in Cyrillic: "написал в своем канале | Петров"."""
+        view = self.view
+        if not view.far or index >= len(view.tokens):
+            return False
+        return "person" in view.kinds(index) or view.is_given(index)
 
     def _named_beside(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Return the unlisted name of "the BelNews | Telegram channel", «газета | "Заря"»."""
