@@ -51,7 +51,8 @@ class Clause:
 class Analysis:
     """Mentions of one article by kind, each list sorted by position.
 
-    ``kinds`` are the ``mentions`` by their kind.
+    ``tokens`` is a plain list, ``starts`` and ``lowers`` are where its words start and how they are
+    written in lower case. ``kinds`` are the ``mentions`` by their kind.
     ``published`` is the publication day; ``month`` the first day of the month of publication where
     no more than this is known. ``scenes`` are the countries with a place where something may have
     happened, ``spoken`` the attributions that cover a sentence, by its number, ``dropped`` the
@@ -63,6 +64,8 @@ class Analysis:
     language: str
     published: date | None
     tokens: list[Token]
+    starts: list[int]
+    lowers: list[str]
     sentences: list[Sentence]
     mentions: list[Mention]
     kinds: dict[str, list[Mention]]

@@ -144,7 +144,7 @@ def _sites(
     """Return where it was; places that only have a count, or stand as an example, are a list."""
     view = found.view
     told = view
-    if any(place.role == DATELINE for place in view.places):
+    if view.places and any(place.role == DATELINE for place in view.places):
         told = _with_opening_place(view, analysis)
     speaker = analysis.speakers.get(view.clause.sentence)
     sites = find_sites(told, doer, nouns, speaker, kinds)

@@ -14,7 +14,7 @@ from transforms.events.analysis import Analysis, Clause, by_kind
 from transforms.events.dates import DateMention
 from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.words import Mention
-from transforms.language.tokens import Token, lowers_of, starts_of
+from transforms.language.tokens import Token
 
 HAPPENING: Final = frozenset(
     {
@@ -44,7 +44,7 @@ def split_clauses(analysis: Analysis) -> list[Clause]:
     clauses: list[Clause] = []
     index = 0
     tokens, mentions = analysis.tokens, analysis.mentions
-    starts, words = starts_of(tokens), lowers_of(tokens)
+    starts, words = analysis.starts, analysis.lowers
     firsts = [mention.first for mention in mentions]
     breaks = {mention.first for mention in analysis.kinds.get(_BREAKS, ())}
     days_told = [date for date in analysis.dates if date.kind in _DAYS]

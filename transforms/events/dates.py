@@ -95,7 +95,7 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
     Durations, ages, and words that only look like dates ("may", "March on", "окружающая среда")
     give nothing. No date is resolved here and nothing is rejected.
     """
-    roles = "".join(map(lexicon.__getitem__, lowers_of(tokens)))
+    roles, tokens = "".join(map(lexicon.__getitem__, lowers_of(tokens))), list(tokens)
     roles = _without_names(text, roles, tokens)
     found: list[Piece] = []
     for piece in pieces(roles, tokens, lexicon):

@@ -270,10 +270,9 @@ def _subject(
             if not is_subject(tokens[party.first]) or only_speaks(view, party, deed):
                 continue
             if any(
-                other.kind in _NO_SUBJECT
-                and (based <= other.first < deed.first or other.last == party.first)
+                (based <= other.first < deed.first or other.last == party.first)
                 and not _within_date(view, other)
-                for other in view.mentions
+                for other in view.among(_NO_SUBJECT)
             ):
                 continue
             if carried_out(view, party, deed) or _owns_region(view, party):

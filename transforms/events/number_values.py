@@ -53,7 +53,7 @@ class View:
     ) -> None:
         """Look up each word; ``taken`` are tokens that belong to dates."""
         self.text = text
-        self.tokens = tokens
+        self.tokens = list(tokens)
         self.lexicon = lexicon
         self.taken = taken
         self.words: list[str] = list(lowers_of(tokens))

@@ -24,7 +24,7 @@ from transforms.events.sites import as_region
 from transforms.events.words import Mention
 from transforms.language.published import month_in_url
 from transforms.language.sentences import split_sentences
-from transforms.language.tokens import Token, normal, tokenize
+from transforms.language.tokens import Token, lowers_of, normal, starts_of, tokenize
 from transforms.records import Article
 
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
@@ -88,7 +88,9 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
         body_start=overview.body_start,
         language=overview.language,
         published=_published(article),
-        tokens=overview.tokens,
+        tokens=list(overview.tokens),
+        starts=starts_of(overview.tokens),
+        lowers=lowers_of(overview.tokens),
         sentences=split_sentences(overview.text, overview.language),
         mentions=overview.mentions,
         kinds=overview.kinds,
@@ -123,12 +125,14 @@ def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analy
         body_start=body_start,
         language=code,
         published=_published(article),
-        tokens=tokens,
+        tokens=list(tokens),
+        starts=starts_of(tokens),
+        lowers=lowers_of(tokens),
         sentences=sentences,
         mentions=mentions,
         kinds=kinds if mentions is told else by_kind(mentions),
         places=places,
-        dates=[one for one in dates if not one.stamp and not _names_actor(one, actors)],
+        dates=[one for one in dates if not (one.stamp or (actors and _names_actor(one, actors)))],
         numbers=numbers,
         attributions=attributions,
         actors=actors,
