@@ -68,6 +68,8 @@ def forces(
         written = [
             f"{noun} {owner}" if behind else f"{owner} {noun}" for owner in owners for noun in nouns
         ]
+        if agrees(language):  # "армия Израиля", in the genitive
+            written += [f"{noun} {name}" for name in words.get("names", []) for noun in nouns]
         add_all(matcher, written, (country.side, "army"))
     return matcher
 

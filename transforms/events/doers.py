@@ -26,6 +26,7 @@ from transforms.language.tokens import Token
 
 _ADJECTIVE_REACH: Final = 5
 _SUBJECT_REACH: Final = 7
+_ACCUSED_REACH: Final = 4
 _AGENT_REACH: Final = 4
 _OBJECT_REACH: Final = 8
 _DEED: Final = frozenset(
@@ -70,9 +71,9 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
     named = parties(view, tokens)
     if not named:
         return None
-    told = _agent(view, named) or (
-        _instrument(view, named, tokens, instrumental) if instrumental else None
-    )
+    told = _accused(view, named) if "accusing" in view.by_kind else None
+    told = told or _agent(view, named)
+    told = told or (_instrument(view, named, tokens, instrumental) if instrumental else None)
     if told is not None:
         return told
     subject = _subject(view, named, tokens, is_subject)
@@ -89,6 +90,16 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
 
 def _doer(party: Party, rule: str) -> Doer:
     return Doer(party.code, party.start, party.end, rule)
+
+
+def _accused(view: View, named: Sequence[Party]) -> Doer | None:
+    """Return whom somebody accuses of a deed: "Moscow accused | Ukraine | of shelling"."""
+    deeds = view.among(_AGENTIVE)
+    for word in view.of("accusing"):
+        for party in named:
+            if 0 <= party.first - word.last <= 1 and any_after(deeds, party.last, _ACCUSED_REACH):
+                return _doer(party, "whom somebody accuses")
+    return None
 
 
 def _agent(view: View, named: Sequence[Party]) -> Doer | None:

@@ -82,6 +82,7 @@ class EventLexicon(BaseModel):
     coordinators: Phrases
     antecedents: Phrases
     relatives: Phrases
+    accusing: Phrases  # verbs before the party that is said to have done something
     by_agent: Phrases
     passive: Phrases
     instruments: Phrases  # "with" what something is struck
@@ -165,7 +166,7 @@ _TRANSPARENT: Final = frozenset(
         "shrapnel",
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
-        "ranking_hedges", "nth_time", "armed_verbs",
+        "ranking_hedges", "nth_time", "armed_verbs", "accusing",
     }
 )  # fmt: skip
 

@@ -77,3 +77,42 @@ def test_a_place_behind_a_number_out_of_others_is_no_place_of_launch(extract: Ex
         language="ru",
     )
     assert event.place == "Ryazan"
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        ("Армия Израиля нанесла удар по Бейруту, двое погибших.", "IL"),
+        ("ВВС Турции нанесли удар по Эрбилю.", "TR"),
+        ("Армія Ізраїлю вдарила по Бейруту, двоє загиблих.", "IL"),
+        ("Боевики киевского режима обстреляли Донецк, погибли двое.", "UA"),
+        ("Russia accused Ukraine of shelling a market in Donetsk; 25 people were killed.", "UA"),
+        ("Киев обвинил Россию в ударе по больнице в Херсоне, двое ранены.", "RU"),
+        ("Україна звинуватила Росію в ударі по лікарні в Херсоні, двоє поранені.", "RU"),
+    ],
+)
+def test_the_attacker_is_an_army_by_its_country_or_who_is_accused(
+    extract: Extract, text: str, attacker: str
+) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert event.attacker == attacker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel's air force struck targets in Hodeidah.",
+        "Ukraine's military struck targets in Bryansk with missiles.",
+    ],
+)
+def test_who_strikes_targets_strikes(extract: Extract, text: str) -> None:
+    (event,) = extract(text)
+    assert (event.event_type, event.outcome) == ("attack", "hit")
+
+
+def test_harm_told_before_the_attack_of_its_sentence_belongs_to_it(extract: Extract) -> None:
+    (event,) = extract(
+        "One person was killed and an industrial site damaged as Russia attacked the western city"
+        " of Lviv with missiles."
+    )
+    assert (event.killed, event.targets, event.effects) == (1, ["industrial"], ["damage"])
