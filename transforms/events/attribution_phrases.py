@@ -8,7 +8,6 @@ automaton).
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Final, Generic, TypeVar
 
@@ -23,13 +22,15 @@ _POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s(?=\s|$)")
 _INNER_DOT: Final = re.compile(r"(?<=\w\w)\.(?=\w)")
 
 
-@dataclass(slots=True, unsafe_hash=True)
 class Hit(Generic[Payload]):
     """A phrase found: half-open range of token indexes and everything filed under the phrase."""
 
-    first: int
-    last: int
-    payloads: tuple[Payload, ...]
+    __slots__ = ("first", "last", "payloads")
+
+    def __init__(self, first: int, last: int, payloads: tuple[Payload, ...]) -> None:
+        self.first = first
+        self.last = last
+        self.payloads = payloads
 
 
 class _Node(Generic[Payload]):

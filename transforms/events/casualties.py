@@ -56,9 +56,10 @@ def people_facts(view: View, tokens: Sequence[Token]) -> list[Fact]:
                 facts.append(_zero(KILLED if role == INJURED else INJURED, verb))
             continue
         cost, number = people_number(view, verb, verbs, tokens, used | parts, parts)
-        single = single_person(view, verb, tokens)
         further = listed_with(view, number, tokens) if number is not None else []
-        if number is not None and (single is None or cost <= LOOSE or further):
+        plain = number is not None and (cost <= LOOSE or bool(further))
+        single = single_person(view, verb, tokens) if not plain else None
+        if number is not None and single is None:
             used.add(number.start)
             if (number.value or 0) >= (_OF_A_WAR if role == KILLED else _HURT_IN_A_WAR):
                 continue
