@@ -175,7 +175,7 @@ def _targets(event: Candidate, ontology: Ontology) -> list[str]:
         general
         for rule in rules
         for general, special in rule.items()
-        if not named.isdisjoint(special)
+        if general in named and not named.isdisjoint(special)
     }
     named -= covered
     return [target for target in ontology.targets if target in named]
