@@ -42,6 +42,7 @@ _SMALL: Final = 20_000
 _VILLAGE: Final = 10_000
 _STRAY_REGIONS: Final = 1
 _WORLD: Final = 1_000_000
+_LARGE: Final = 100_000
 _GREAT: Final = 500_000
 _DWARFED: Final = 15  # times as large: "Donetsk" is not the small town of that name
 _NO_RIVALS: Final[Mapping[str, frozenset[str]]] = {}
@@ -121,10 +122,18 @@ class _Choice(PlaceContext):
         if places[-1].id == UNKNOWN:  # known by a neighbour's name only
             return [one for one in places if one.id == UNKNOWN or self.regions[one.admin1_id or ""]]
         ranked = first.population >= _WORLD or first.geonames_id in self.capitals
-        if first.kind != "city" or not (ranked or first.population >= _GREAT):
+        if first.kind != "city" or not (ranked or first.population >= _LARGE):
             return places
         least = _SMALL if ranked else first.population / _DWARFED
-        return [place for place in places if place.population >= least or place.admin1_id in beside]
+        if ranked or first.population >= _GREAT:
+            return [one for one in places if one.population >= least or one.admin1_id in beside]
+        # a village of the same country counts where its region is named at all
+        near = beside | self.named_regions
+        return [
+            one
+            for one in places
+            if one.population >= least or one.country != first.country or one.admin1_id in near
+        ]
 
     def _is_far(self, mention: PlaceMention) -> bool:
         """Tell whether the districts of this name all lie in regions that nothing else is in."""
