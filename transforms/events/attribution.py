@@ -8,7 +8,7 @@ whose scope holds a sentence of its event; a text's other speakers are returned 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from transforms.events.actors_outlets import outlet_of, side_of
@@ -30,6 +30,7 @@ _CHANNEL_WORDS_BEFORE: Final = 4
 _CHANNEL_WORDS_AFTER: Final = 8
 _BARE: Final = frozenset({"generic", "government"})
 _SHORTEST_LABEL: Final = 3
+_NAMES: Final = 20_000  # remembered: the same few speak again and again
 _BACK_WORDS_BEFORE: Final = 4
 _BACK_WORDS_AFTER: Final = 3
 _OPENING_WORDS: Final = 2
@@ -165,8 +166,7 @@ class _Writer:
             return False
         if self.outlet is not None and identity.name == self.outlet.name:
             return True
-        plain = normal(identity.name).replace(" ", "").replace(".", "")
-        return len(self.label) >= _SHORTEST_LABEL and plain == self.label
+        return len(self.label) >= _SHORTEST_LABEL and _as_label(identity.name) == self.label
 
     def _only_checks(self, link: Link, identity: Identity) -> bool:
         """Return whether an outlet is named for not having been able to check a report."""
@@ -278,6 +278,12 @@ class _Writer:
         if not inside or "back" not in self.view.kinds(at):
             return False
         return at + 1 >= len(self.tokens) or self.tokens[at + 1].text != ","
+
+
+@lru_cache(maxsize=_NAMES)
+def _as_label(name: str) -> str:
+    """Return a name as a domain would spell it."""
+    return normal(name).replace(" ", "").replace(".", "")
 
 
 def _sharing_scope(attributions: list[Attribution]) -> list[Attribution]:

@@ -43,7 +43,7 @@ def with_title(title: str | None, text: str) -> tuple[str, int]:
     head, opening = text[:_HEAD].lstrip(), title.strip()
     # most bodies begin with another letter than their title
     alike = normal(head[:1])[:1] == normal(opening[:1])[:1] or not opening
-    if alike and normal(head).startswith(normal(opening)):
+    if alike and normal(head[: len(opening)]) == normal(opening):
         return text, 0
     return f"{title}\n{text}", len(title) + 1
 
