@@ -80,9 +80,11 @@ def listed_with(
     "Three women, two men and a child were killed": two and one for the three. Nobody is where
     the list may go on from another: "killed was a man, two women and a child were hurt".
     """
+    if not view.has("coordinators"):
+        return []
     items = _items(view, tokens)
     own = next((n for n, one in enumerate(items) if one[0] <= number.number_token < one[1]), None)
-    if own is None or not view.has("coordinators"):
+    if own is None:
         return []
     first = last = own
     joins = {m.first for m in view.of("coordinators")}

@@ -79,8 +79,9 @@ def _asides(view: View, tokens: Sequence[Token]) -> set[int]:
     Not those of which something else is told: "two of them died".
     """
     found: set[int] = set()
-    hurt = [m.first for m in view.among(("killed", "injured"))]
-    for word in view.of("antecedents"):
+    parts = view.of("antecedents")
+    hurt = [m.first for m in view.among(("killed", "injured"))] if parts else []
+    for word in parts:
         end = part_end(view, word.last, tokens)
         for number in view.numbers:
             opened = number.first_token > 0 and tokens[number.first_token - 1].text in PART_ENDS
@@ -201,10 +202,11 @@ def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[i
 
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
     """Tell whether the number is another casualty word's: "six wounded", "40 others injured"."""
-    end, words = number.last_token, view.among(("persons", "passive"))
+    end = number.last_token
     later = {m.first for m in view.among(("killed", "injured")) if m.first >= end} - {verb.first}
     if not later:
         return False
+    words = view.among(("persons", "passive"))
     for _ in range(_OWN_REACH):
         if end in later:
             return True
