@@ -13,6 +13,7 @@ from transforms.events.words import RANKS, Mention
 
 HABIT: Final = "habit or campaign"
 """Why a clause on what goes on for long reports nothing."""
+DRILL: Final = "a drill"
 REMEMBRANCE: Final = "remembrance"
 STATEMENT: Final = "statement"
 _SITED: Final = frozenset({"city", "facility"})
@@ -38,7 +39,6 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
     Habits and campaigns are told without a day, or as a series. ``real`` are the triggers of the
     clause, in order; without one its figures are those of a war.
     """
-    date = candidate.date
     general = _in_general(candidate, view, real)
     if (
         _of_years(candidate, view)
@@ -49,7 +49,15 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
         or ((general or is_generic(view)) and not _pointed(candidate, view, real, general))
     ):
         return HABIT
-    if view.has("memory") and not (date is not None and date.month is not None):
+    return _why_beside_an_attack(candidate, view, real)
+
+
+def _why_beside_an_attack(candidate: Candidate, view: View, real: Sequence[Mention]) -> str | None:
+    """Return what a clause is about instead: a drill, remembrance, talks; None for none of them."""
+    told = candidate.facts or candidate.effects or _day_told(candidate, view)
+    if view.has("drill") and not told:
+        return DRILL
+    if view.has("memory") and not (candidate.date is not None and candidate.date.month is not None):
         return REMEMBRANCE
     if view.has("statement_only") and not _told_beside(candidate, view, real):
         return STATEMENT

@@ -44,3 +44,15 @@ def test_what_is_no_attack_gives_no_event(extract: Extract, language: str, text:
 def test_words_of_tests_hide_no_attack(extract: Extract, text: str) -> None:
     (event,) = extract(text)
     assert event.event_type == "attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("На Київщині провели тренування з гасіння пожежі після ракетного удару.", "uk"),
+        ("Под Псковом на учениях отразили атаку дронов на аэродром.", "ru"),
+        ("Firefighters near Kyiv held a drill on a blaze after a missile strike.", "en"),
+    ],
+)
+def test_a_drill_for_an_attack_is_none(extract: Extract, text: str, language: str) -> None:
+    assert extract(text, language=language) == []

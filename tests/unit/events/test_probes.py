@@ -1,4 +1,4 @@
-"""Single sentences as news words them, each with the slot it tells: places, people, weapons, sides.
+"""Single sentences as news words them, each with the slot it tells, or with no event.
 
 One file of ``probes`` a slot. Every sentence was worded, and its answer written down, before it was
 read by the extractor; those that it still gets wrong are not in the files.
@@ -22,9 +22,13 @@ _PROBES = [
 
 @pytest.mark.parametrize(("text", "language", "expected"), _PROBES)
 def test_a_sentence_tells_its_slot(
-    extract: Extract, text: str, language: str, expected: dict[str, Any]
+    extract: Extract, text: str, language: str, expected: dict[str, Any] | None
 ) -> None:
-    (event,) = extract(text, language=language, published="2025-11-08")
+    events = extract(text, language=language, published="2025-11-08")
+    if expected is None:
+        assert events == []
+        return
+    (event,) = events
 
     told = {
         "where": event.place or event.admin1,
