@@ -55,6 +55,7 @@ class Candidate:
     wave: bool = False
     headline: bool = False
     apart: bool = False
+    again: bool = False
     background: str = ""
     generic: bool = False
     settlement: bool = False

@@ -164,6 +164,7 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     candidate.headline = view.end <= analysis.body_start
     candidate.updated = "rise" in kinds and (candidate.tolled or candidate.headline)
     candidate.apart = "separators" in kinds
+    candidate.again = "again" in kinds
     if "background" in kinds:
         candidate.background = RECALLED
     elif "backshift" in kinds:

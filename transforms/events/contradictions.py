@@ -6,6 +6,7 @@ Nothing that both state may contradict.
 from typing import Final
 
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate
+from transforms.events.consequences import is_harmful
 from transforms.events.different_days import dates_differ
 from transforms.events.different_places import other_site, places_differ
 from transforms.events.figures import DOWNED, PEOPLE
@@ -38,6 +39,7 @@ def contradiction(event: Candidate, clause: Candidate, resolve: Resolver) -> str
         ("another target, told before" if _told_before(event, clause) else None)
         or ("another part of the text" if _in_another_part(event, clause) else None)
         or ("another site" if other_site(event, clause) else None)
+        or ("struck again" if clause.again and _struck_again(event, clause) else None)
         or places_differ(event, clause)
         or _figures_differ(event, clause)
     )
@@ -92,6 +94,13 @@ def _told_before(event: Candidate, clause: Candidate) -> bool:
         return False
     named = bool(clause.targets and event.targets)
     return named and not set(clause.targets) & set(event.targets)
+
+
+def _struck_again(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether more people are hurt where it is struck again: "in the evening it hit again"."""
+    if clause.kind != ATTACK or event.kind != ATTACK or event.headline:
+        return False
+    return is_harmful(event) and is_harmful(clause) and clause.sentences[0] != event.sentences[-1]
 
 
 def _figures_differ(event: Candidate, clause: Candidate) -> str | None:
