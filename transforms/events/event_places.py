@@ -12,6 +12,7 @@ _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 5  # "from Cape Chauda and X in occupied Crimea"
 _ALSO: Final = 3
 _NOUN_REACH: Final = 10
+_DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "impact"})
 ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
 _MEDICAL: Final = "medical"
 _CARE_REACH: Final = 7  # "taken | to the central district | hospital"
@@ -80,15 +81,21 @@ def _of_launch(
     ``sent``: the clause tells where weapons were launched from.
     """
     if left is not None:
-        if _aimed_at(view, place, left):
+        if _aimed_at(view, place, left) or _done_between(view, left.last_token, place):
             return False
         gap = place.first_token - left.last_token
         around = contains(place, left) or place.name == left.name
         if gap <= 1 or _listed_also(view, place, left) or (around and gap <= _ORIGIN_REGION):
             return True
-    return any(_comes_from(place, one, sent=sent) for one in origins) or (
+    near = [one for one in origins if _comes_from(place, one, sent=sent)]
+    return any(not _done_between(view, one.last, place) for one in near) or (
         sent and any(_also_from(view, place, one) for one in origins)
     )
+
+
+def _done_between(view: View, last: int, place: ResolvedPlace) -> bool:
+    """Tell whether a deed parts a place from words of launch: "troops from A | attacked | B"."""
+    return any(last <= deed.first < place.first_token for deed in view.among(_DEEDS))
 
 
 def _without_seats(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:

@@ -18,6 +18,7 @@ from transforms.events.different_days import counts_back
 from transforms.events.finish import EXTRACTOR, Voices, build_event
 from transforms.events.generalities import without_generalities
 from transforms.events.knowledge import Knowledge
+from transforms.events.lead_regions import pin_to_lead_regions
 from transforms.events.ontology import Ontology
 from transforms.events.reading import (
     Overview,
@@ -106,6 +107,7 @@ def make_reading(
         campaign = any(one.reason == HABIT for one in dropped)
         assembled, left = _assembled(candidates, analysis, resolver, knowledge.ontology, campaign)
         dropped = [*dropped, *left]
+        pin_to_lead_regions(assembled)
     context = Context(
         article=article,
         analysis=analysis,
