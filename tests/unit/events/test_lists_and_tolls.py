@@ -24,7 +24,8 @@ def test_a_figure_for_each_of_several_regions_is_no_total(extract) -> None:
         "и Липецкой.",
         language="ru",
     )[0]
-    assert event.drones_downed is None
+    assert (event.admin1, event.drones_downed) == ("Kursk Oblast", 1)
+    assert event.places_listed == ["Tula Oblast", "Oryol Oblast", "Lipetsk Oblast"]
 
 
 def test_a_figure_may_follow_its_region(extract) -> None:
