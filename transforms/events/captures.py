@@ -30,6 +30,7 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
     if not (doer is not None or forces or claimed_by(view, capture)):
         return None
     falls = {m.first for m in view.of("impact")}
+    moves = view.of("advances")
     for verb in capture:
         if verb.first in falls:
             continue
@@ -40,6 +41,7 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
             for place in view.places
             if place.kind == "city"
             and place.role in _TAKEN
+            and not (moves and _only_neared(place, capture, moves))
             and (
                 -reach <= place.first_token - verb.last <= reach
                 or any_before(nouns, place.first_token, 1)
@@ -50,6 +52,14 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
             apart = tuple(taken) if len(taken) > 1 else ()
             return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
     return None
+
+
+def _only_neared(
+    place: ResolvedPlace, capture: Sequence[Mention], moves: Sequence[Mention]
+) -> bool:
+    """Tell whether troops only move on at a place: "took A and advanced near | B"."""
+    before = [(m.last, m in moves) for m in (*capture, *moves) if m.last <= place.first_token]
+    return bool(before) and max(before)[1]
 
 
 def claimed_by(view: View, capture: Sequence[Mention]) -> Doer | None:

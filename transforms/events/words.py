@@ -65,6 +65,7 @@ class EventLexicon(BaseModel):
     campaign: Phrases
     stretches: Phrases  # longer than a day: what is counted over them is no one attack's
     superlatives: Phrases  # "the largest since": what they are said of is one attack
+    advances: Phrases  # of troops: where they move on is not taken
     again: Phrases  # beside a deed: it is not the one told of before
     nth_time: Phrases  # "for the second time this week": one deed, whatever the stretch
     ranking_hedges: Phrases  # "may be the largest": the rank is in doubt, not the deed
@@ -168,7 +169,7 @@ _TRANSPARENT: Final = frozenset(
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
         "ranking_hedges", "nth_time", "armed_verbs", "accusing",
-        "again",
+        "again", "advances",
     }
 )  # fmt: skip
 
