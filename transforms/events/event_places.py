@@ -146,10 +146,11 @@ def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[Resolved
     sites += [(p.first_token, p.last_token) for p in places if p.facility_type == _MEDICAL]
     ends = [last for first, last in sites if any(first - _CARE_REACH <= at < last for at in words)]
     kept: list[ResolvedPlace] = []
-    left = -1
+    left: int | None = None
     for place in places:
         near = any(0 <= place.first_token - end <= _CARE_LINK for end in ends)
-        if near or place.last_token in ends or 0 <= place.first_token - left <= 1:
+        listed = left is not None and 0 <= place.first_token - left <= 1
+        if near or place.last_token in ends or listed:
             left = place.last_token
         else:
             kept.append(place)

@@ -203,6 +203,8 @@ def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[i
 def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
     """Tell whether the number is another casualty word's: "six wounded", "40 others injured"."""
     end = number.last_token
+    if verb.first == end:
+        return False  # "two | wounded | were taken to hospital"
     later = {m.first for m in view.among(("killed", "injured")) if m.first >= end} - {verb.first}
     if not later:
         return False

@@ -63,3 +63,18 @@ def test_people_are_known_by_their_trade_and_parts_are_not_added(
 ) -> None:
     (event,) = extract(text, language=language_of(text))
     assert (event.killed, event.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дроны атаковали Одессу. Двое раненых доставлены в больницу.",
+        "Дроны атаковали Одессу. Двоих раненых доставили в больницу.",
+        "Дроны атаковали Одессу. Двое пострадавших госпитализированы.",
+        "Дрони атакували Одесу. Двоє поранених доставлені в лікарню.",
+        "A drone hit Odesa. Two wounded people were taken to hospital.",
+    ],
+)
+def test_the_wounded_who_are_taken_to_hospital_are_counted(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.killed, event.injured) == (None, 2)

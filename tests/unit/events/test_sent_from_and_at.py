@@ -51,3 +51,31 @@ def test_towns_told_to_be_occupied_by_the_enemy_are_captured(extract: Extract) -
         ("territorial_change", "Pokrovsk"),
         ("territorial_change", "Myrnohrad"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Харьков остался без света, сообщили в мэрии.",
+        "Харків лишився без світла, повідомили в мерії.",
+    ],
+)
+def test_a_place_that_opens_the_sentence_is_kept_beside_who_told_it(
+    extract: Extract, text: str
+) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.event_type, event.place, event.effects) == ("outage", "Kharkiv", ["power_outage"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Zaporizhzhia nuclear power plant lost all off-site power on Tuesday, Grossi said.",
+        "The IAEA reported a complete loss of off-site power at the Zaporizhzhia nuclear plant.",
+        "ЗАЭС полностью потеряла внешнее электроснабжение, сообщило МАГАТЭ.",
+        "ЗАЕС втратила зовнішнє живлення, повідомили в МАГАТЕ.",
+    ],
+)
+def test_a_plant_that_loses_its_outside_power_is_an_outage(extract: Extract, text: str) -> None:
+    (event,) = extract(text, language=language_of(text))
+    assert (event.event_type, event.targets) == ("outage", ["nuclear_plant"])
