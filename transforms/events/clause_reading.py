@@ -23,7 +23,7 @@ from transforms.events.clause_findings import (
     why_not_told,
 )
 from transforms.events.clause_judging import STATEMENT, is_generic, why_no_occurrence
-from transforms.events.clause_sites import split_sites
+from transforms.events.clause_sites import split_sites, split_toll
 from transforms.events.clauses import HAPPENING
 from transforms.events.counted_places import PLACE_NOUNS, counts_places
 from transforms.events.doers import Doer, find_doer
@@ -90,7 +90,7 @@ def read_clause(
     if reason is not None:
         return dropped(found.view, reason)
     candidate.generic = is_generic(found.view)
-    parts = split_sites(candidate, found.view)
+    parts = split_toll(candidate, found.view) or split_sites(candidate, found.view)
     return parts if len(parts) > 1 else split_days(candidate, found.view, analysis.tokens)
 
 

@@ -13,6 +13,7 @@ from transforms.events.figures import OF_WEAPONS, Fact
 from transforms.events.nearby import any_before
 from transforms.events.place_tolls import tolls_by_place
 from transforms.events.places import ResolvedPlace
+from transforms.events.toll_parts import area_and_part
 from transforms.events.words import Mention
 
 _END: Final = 1 << 60
@@ -22,6 +23,17 @@ _DEEDS: Final = frozenset({"strike_verbs", "attack_verbs", "attack_nouns"})
 _FEW: Final = 3
 _MANY: Final = 3  # as many weapons for each site are a wave's
 _LISTED: Final = 2  # "and", a comma
+
+
+def split_toll(candidate: Candidate, view: View) -> list[Candidate]:
+    """Return the area of a toll and the place whose part of it is told; nothing where none is."""
+    told = area_and_part(candidate, view) if candidate.facts else None
+    if told is None or candidate.sites.pinned is None:
+        return []
+    area, own = told
+    part = _part(candidate, candidate.sites.pinned)
+    part.facts = own
+    return [_part(candidate, area), part]
 
 
 def split_sites(candidate: Candidate, view: View) -> list[Candidate]:
