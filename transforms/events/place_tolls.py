@@ -30,15 +30,15 @@ def tolls_by_place(
         if number is None or not (own or tolls):
             return None
         if not own:
-            own = [_with_number(tolls[-1][-1], number)]
+            own = [with_number(tolls[-1][-1], number)]
         elif len(own) == 1 and _is_part(number, own[0], place):
-            own = [_with_number(own[0], number)]
+            own = [with_number(own[0], number)]
         tolls.append(own)
         left = place.last_token
     return tolls
 
 
-def _with_number(fact: Fact, number: NumberMention) -> Fact:
+def with_number(fact: Fact, number: NumberMention) -> Fact:
     """Return a figure with the number told of another place."""
     return replace(
         fact,

@@ -1,13 +1,13 @@
 """A toll of an area with the part of one place: "killed 14 across A, including six in B"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.candidates import Candidate
 from transforms.events.figures import COUNTABLE, OF_PEOPLE, Fact
 from transforms.events.nearby import any_before
+from transforms.events.place_tolls import with_number
 from transforms.events.places import ResolvedPlace, contains
 
 _LINK: Final = 3  # "six people in | B"
@@ -34,15 +34,7 @@ def area_and_part(candidate: Candidate, view: View) -> tuple[ResolvedPlace, list
         area = _area(view.places, place, number.first_token)
         total = tolls[0].value or 0
         if area is not None and number.value and number.value < total:
-            own = replace(
-                tolls[0],
-                value=number.value,
-                low=None,
-                high=None,
-                start=number.start,
-                end=number.end,
-            )
-            return area, [own]
+            return area, [with_number(tolls[0], number)]
     return None
 
 
