@@ -38,10 +38,8 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
         reach = _CAPTURE_REACH + (3 if any_after(nouns, verb.last, 3) else 0)
         taken = [
             place
-            for place in view.places
-            if place.kind == "city"
-            and place.role in _TAKEN
-            and not (moves and _only_neared(place, capture, moves))
+            for place in _towns(view)
+            if not (moves and _only_neared(place, capture, moves))
             and (
                 -reach <= place.first_token - verb.last <= reach
                 or any_before(nouns, place.first_token, 1)
@@ -52,6 +50,11 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
             apart = tuple(taken) if len(taken) > 1 else ()
             return Sites(pinned=taken[0], country=taken[0].country, separate=apart)
     return None
+
+
+def _towns(view: View) -> list[ResolvedPlace]:
+    """Return the settlements of a clause that can be taken, in their order."""
+    return [place for place in view.places if place.kind == "city" and place.role in _TAKEN]
 
 
 def _only_neared(
@@ -77,7 +80,7 @@ def _listed_on(taken: list[ResolvedPlace], view: View) -> list[ResolvedPlace]:
     if not taken:
         return taken
     found = list(taken)
-    towns = [p for p in view.places if p.kind == "city" and p.role in _TAKEN]
+    towns = _towns(view)
     for place in towns:
         if place not in found and any(
             0 < place.first_token - one.last_token <= _LINK for one in found
@@ -99,11 +102,7 @@ def _fallen(view: View, capture: list[Mention]) -> ResolvedPlace | None:
     """
     falls = {m.first for m in view.of("impact")}
     inside = {m.last for m in view.of("list_prepositions")}  # "temperatures in Kyiv fell"
-    towns = [
-        p
-        for p in view.places
-        if p.kind == "city" and p.role in {"location", "listed"} and p.first_token not in inside
-    ]
+    towns = [place for place in _towns(view) if place.first_token not in inside]
     for verb in capture:
         if verb.first not in falls or not _ends_there(view, verb):
             continue

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.places import ResolvedPlace, contains
+from transforms.events.places import SCENES, ResolvedPlace, contains
 from transforms.events.words import Mention
 
-_EVENT_ROLES: Final = frozenset({"location", "listed", "near", "adjective"})
+_EVENT_ROLES: Final = SCENES | {"adjective"}
 _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 5  # "from Cape Chauda and X in occupied Crimea"
 _ALSO: Final = 3
 _NOUN_REACH: Final = 10
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "impact"})
-ACTS: Final = frozenset({"attack_verbs", "strike_verbs", "downed", "launch", "impact"})
+ACTS: Final = _DEEDS | {"downed", "launch"}
 _MEDICAL: Final = "medical"
 _CARE_REACH: Final = 7  # "taken | to the central district | hospital"
 _CARE_LINK: Final = 2  # "hospital | in the | city of X"
