@@ -108,7 +108,7 @@ def _drone_hurts(kinds: Mapping[str, Sequence[Mention]]) -> bool:
 def _state_strikes(analysis: Analysis) -> bool:
     """Tell whether a country is what strikes: "Ukraine hit several regions (with drones)"."""
     states = {place.last_token for place in analysis.places if place.kind == "country"}
-    return any(m.kind == "strike_verbs" and m.first in states for m in analysis.mentions)
+    return any(m.first in states for m in analysis.kinds.get("strike_verbs", ()))
 
 
 def _wielded(verb: Mention, drone: Mention, means: Mention) -> bool:
@@ -123,18 +123,18 @@ def _falls_on_store(analysis: Analysis, drone: Mention, stores: frozenset[str]) 
     """Tell whether a drone comes down on a site that no toy is flown over: "fell on a depot"."""
     falls = [
         m.last
-        for m in analysis.mentions
-        if m.kind == "impact" and 0 <= m.first - drone.last <= _SUBJECT_REACH
+        for m in analysis.kinds.get("impact", ())
+        if 0 <= m.first - drone.last <= _SUBJECT_REACH
     ]
-    sites = [m.first for m in analysis.mentions if m.kind == "targets" and m.label in stores]
+    sites = [m.first for m in analysis.kinds.get("targets", ()) if m.label in stores]
     sites += [place.first_token for place in analysis.places if stores & {*place.facility_types}]
     return any(_follows(sites, end, _OBJECT_REACH) for end in falls)
 
 
 def _under_alert(analysis: Analysis) -> bool:
     """Tell whether explosions are told together with an alert: what strikes then is a weapon."""
-    heard = any(m.kind == "effects" and m.label == "explosion" for m in analysis.mentions)
-    return heard and any(mention.kind == "alert" for mention in analysis.mentions)
+    effects = analysis.kinds.get("effects", ())
+    return "alert" in analysis.kinds and any(m.label == "explosion" for m in effects)
 
 
 def _met(site: ResolvedPlace, verb: Mention, drone: Mention) -> bool:
@@ -163,13 +163,13 @@ def _strikes_site(analysis: Analysis) -> bool:
     """
     states = [p.last_token for p in analysis.places if p.kind == "country" and p.role != "demonym"]
     states += _times_behind(analysis, states)
-    attacks = [m for m in analysis.mentions if m.kind == "attack_nouns"]
+    attacks = analysis.kinds.get("attack_nouns", [])
     raids = [m.last for m in attacks if m.last - m.first > 1]
     known = [place.first_token for place in analysis.places if place.kind == "facility"]
-    sites = [m.first for m in analysis.mentions if m.kind == "targets"] + known
-    talk = [m.first for m in analysis.mentions if m.kind == "statement_only"]
-    for verb in analysis.mentions:
-        if verb.kind != "strike_verbs" or _follows(talk, verb.last, _SITE_SPAN):
+    sites = [m.first for m in analysis.kinds.get("targets", ())] + known
+    talk = [m.first for m in analysis.kinds.get("statement_only", ())]
+    for verb in analysis.kinds.get("strike_verbs", ()):
+        if _follows(talk, verb.last, _SITE_SPAN):
             continue
         struck = _follows(sites, verb.last, _OBJECT_REACH)
         if struck and any(0 <= verb.first - end <= 1 for end in states + raids):
@@ -200,7 +200,7 @@ def _follows(starts: Sequence[int], end: int, reach: int) -> bool:
 
 def _across_borders(analysis: Analysis) -> bool:
     """Tell whether one country sends drones at another: "Russia launched 90 drones at Ukraine"."""
-    launches = [m.first for m in analysis.mentions if m.kind == "launch"]
+    launches = [m.first for m in analysis.kinds.get("launch", ())]
     owners = [p for p in analysis.places if p.role == "government"]
     return any(
         owner.country != place.country
