@@ -7,7 +7,8 @@ from transforms.events.analysis import View
 from transforms.events.places import SCENES, ResolvedPlace, contains
 from transforms.events.words import Mention
 
-_EVENT_ROLES: Final = SCENES | {"adjective"}
+EVENT_ROLES: Final = SCENES | {"adjective"}
+"""Roles of places that can be the scene of a clause."""
 _ORIGIN_REACH: Final = 2
 _ORIGIN_REGION: Final = 5  # "from Cape Chauda and X in occupied Crimea"
 _ALSO: Final = 3
@@ -31,7 +32,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     left: ResolvedPlace | None = None
     based = _based_in(view) if view.actors else None
     for place in view.places:
-        if place.role not in _EVENT_ROLES or (based and place.first_token in based):
+        if place.role not in EVENT_ROLES or (based and place.first_token in based):
             continue
         if spoken and any(start <= place.start and place.end <= end for start, end in spoken):
             continue

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.event_places import EVENT_ROLES
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import CUTS
 
 _REACH: Final = 4  # "a plant, which since last year | makes"
-_SCENES: Final = frozenset({"location", "listed", "near", "adjective"})
 _PRODUCTS: Final = frozenset({"weapons", "weapon_modifiers", "launch", "targets", "statement_only"})
 _STORY: Final = frozenset(
     {"causal", "attack_nouns", "attack_verbs", "downed", "repelled", "effects", "killed", "injured"}
@@ -66,5 +66,5 @@ def without_served(view: View) -> View:
                 break
             served.append(place)
     kept = [place for place in view.places if place not in served]
-    scene = any(place.kind != "country" and place.role in _SCENES for place in kept)
+    scene = any(place.kind != "country" and place.role in EVENT_ROLES for place in kept)
     return replace(view, places=kept) if served and scene else view
