@@ -18,6 +18,7 @@ from transforms.events.deed_objects import (
     object_precedes,
     passive,
 )
+from transforms.events.harming import damager, killer
 from transforms.events.nearby import any_after, any_before
 from transforms.events.parties import STOPS, Party, parties
 from transforms.events.parties_speaking import describes_speaker, only_speaks
@@ -51,7 +52,6 @@ _NO_SUBJECT: Final = frozenset(
 _OF_WEAPONS: Final = frozenset({"weapon_modifiers", "weapons", "attack_nouns", "wave_words"})
 _BEFORE_OWNER: Final = _OF_WEAPONS | {"owner_links"}
 _OWNER_REACH: Final = 5
-_HARM: Final = frozenset({"damage", "fire"})
 OWNER_RULE: Final = "owner before weapon or attack"
 
 
@@ -82,7 +82,7 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
     return (
         _adjective(view, named, tokens, genitive)
         or subject
-        or _damager(view, named)
+        or _harmer(view, named)
         or (_inverted(view, named, tokens, is_subject) if instrumental else None)
         or (_behind_finite(view, named) if "verb_second" in view.by_kind else None)
     )
@@ -213,10 +213,13 @@ def _adjective(
 
 
 def _initials(party: Party, thing: Mention, tokens: Sequence[Token]) -> bool:
-    """Tell whether a country's initials stand as an adjective: "US airstrikes"."""
+    """Tell whether a country's initials stand as an adjective: "US airstrikes", "a US air raid"."""
     capitals = all(tokens[index].text.isupper() for index in range(party.first, party.last))
-    several = tokens[thing.last - 1].lower.endswith("s")
-    return party.kind == "location" and capitals and several and party.last == thing.first
+    # "a US attack" may be one in the country
+    named = thing.kind == "weapons" or thing.last - thing.first > 1
+    named = named or tokens[thing.last - 1].lower.endswith("s")
+    own = party.kind in {"location", "government"}
+    return own and capitals and named and party.last == thing.first
 
 
 def _tells(view: View, party: Party, thing: Mention) -> bool:
@@ -300,18 +303,12 @@ def _is_named(view: View, deed: Mention) -> bool:
     return any(mention.last == deed.last for mention in view.of("told_deeds"))
 
 
-def _damager(view: View, named: Sequence[Party]) -> Doer | None:
-    """Return who damages a site with weapons: "Russians | damaged a port with drones"."""
-    instruments = view.of("instruments")
-    if not instruments or not view.has("weapons"):
-        return None
-    for party in named:
-        for effect in view.of("effects"):
-            harms = effect.label in _HARM and 0 <= effect.first - party.last <= 1
-            aimed = any_after(view.of("targets"), effect.last, _OBJECT_REACH)
-            if harms and aimed and any(effect.last <= m.first for m in instruments):
-                return _doer(party, "subject")
-    return None
+def _harmer(view: View, named: Sequence[Party]) -> Doer | None:
+    party = damager(view, named)
+    if party is not None:
+        return _doer(party, "subject")
+    party = killer(view, named) if "killed" in view.by_kind else None
+    return _doer(party, "who kills") if party is not None else None
 
 
 def _owns_region(view: View, party: Party) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis
 from transforms.events.candidates import ATTACK, CAPTURE, Candidate
+from transforms.events.claims import claimed_for
 from transforms.events.context import Context
 from transforms.events.scenes import country_of, is_wave
 from transforms.events.voices import local_sides
@@ -14,13 +15,21 @@ _NOBODY: Final = (None, "nobody is named")
 
 
 def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
-    """Return the attacker's code and the rule; the article's only if it is of one mind."""
+    """Return the attacker's code and the rule that found it; None where nobody is named."""
     if event.doer is not None:
         return event.doer.code, event.doer.rule
     if event.kind == CAPTURE:
         return _captor(event, context)
     if event.kind != ATTACK:
         return None, "not an attack"
+    claimed = claimed_for(event, context.events, context.analysis)
+    if claimed is not None:
+        return claimed, "who claims it or is blamed for it"
+    return _of_article(event, context)
+
+
+def _of_article(event: Candidate, context: Context) -> tuple[str | None, str]:
+    """Return the attacker that the article names for its other attacks, if it is of one mind."""
     attacked = _attacked(event, context)
     others = {
         other.doer.code

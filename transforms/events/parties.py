@@ -7,6 +7,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.language.tokens import Token
 
+_DEEDS: Final = ("strike_verbs", "attack_verbs", "downed")
 STOPS: Final = frozenset(',;:()"«»“”')
 
 
@@ -49,7 +50,7 @@ def parties(view: View, tokens: Sequence[Token]) -> list[Party]:
         and place.kind == "country"
         and place.role != "origin"
         and place.first_token not in covered
-        and not _owns(place.last_token, owned, tokens)
+        and not _owns(place.last_token, owned, tokens, view)
     )
     found.extend(
         Party(place.country, place.first_token, place.last_token, place.start, place.end, "ruler")
@@ -63,6 +64,11 @@ def _position(party: Party) -> tuple[int, int]:
     return party.first, party.last
 
 
-def _owns(last: int, owned: set[int], tokens: Sequence[Token]) -> bool:
-    """Tell whether a country only owns the party named next; "by Russia, Kyiv said" are two."""
-    return last in owned or (last + 1 in owned and tokens[last].text not in STOPS)
+def _owns(last: int, owned: set[int], tokens: Sequence[Token], view: View) -> bool:
+    """Tell whether a country only owns the party named next.
+
+    "By Russia, Kyiv said" and "Israel struck Hamas" are two.
+    """
+    if last + 1 not in owned or last in owned:
+        return last in owned
+    return tokens[last].text not in STOPS and not any(m.first == last for m in view.among(_DEEDS))

@@ -37,8 +37,10 @@ def people_number(
             continue
         if number.article and noun is None and verb.last <= number.first_token:
             continue  # "killed in an Israeli strike"
-        if number.article and any(m.first == number.last_token for m in view.of("effects")):
-            continue  # "started a fire and wounded workers"
+        if number.article and any(
+            m.first == number.last_token for m in view.among(("effects", "weapons", "armed"))
+        ):
+            continue  # "started a fire and wounded workers", "a suicide bomber killed ten"
         if _counts_other(view, number, verb) or (number.value == 1 and _of_one(view, number)):
             continue
         if noun is None and not _bare(view, number, verb, tokens):

@@ -30,6 +30,7 @@ from transforms.records import Article
 _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _OF_REGIONS: Final = frozenset({"governor"})
 _HEAD: Final = 300
+_HURT: Final = ("killed", "injured")
 _DENIALS: Final = frozenset({"negation", "nobody"})
 
 
@@ -215,14 +216,20 @@ def _without_hedges(mentions: list[Mention], numbers: Sequence[NumberMention]) -
 def _with_gunfire(
     mentions: list[Mention], kinds: dict[str, list[Mention]], places: Sequence[ResolvedPlace]
 ) -> list[Mention]:
-    """Return the mentions, fire by a country's people as an attack: "killed by Israeli fire"."""
-    agents = {mention.last for mention in kinds.get("by_agent", ())}
-    if not agents:
+    """Return the mentions, fire by a country's people as an attack.
+
+    "Killed by Israeli fire", "Israeli fire killed four".
+    """
+    fires = {m.first: m.last for m in kinds.get("effects", ()) if m.label == "fire"}
+    if not fires:
         return mentions
+    agents = {mention.last for mention in kinds.get("by_agent", ())}
+    hurt = {mention.first for kind in _HURT for mention in kinds.get(kind, ())}
     owners = {
         place.last_token
         for place in places
-        if place.role == "demonym" and place.first_token in agents
+        if place.role == "demonym"
+        and (place.first_token in agents or fires.get(place.last_token) in hurt)
     }
     if not owners:
         return mentions

@@ -112,7 +112,7 @@ def group_meant(analysis: Analysis, view: View, deeds: Sequence[Mention]) -> Doe
     only = next(iter(groups)) if len(groups) == 1 else None
     named = any(a.code == only and a.start < view.start for a in analysis.actors)
     for word in view.of("armed"):
-        owner = next((a.code for a in view.actors if a.last == word.first), None)
+        owner = next((a.code for a in view.actors if a.last in (word.first, word.last)), None)
         if owner and any_after(deeds, word.last, _RAIDER_REACH):
             return Doer(owner, word.start, word.end, "the group whose people do it")
         near = any_after(deeds, word.last, _SELF_REACH)

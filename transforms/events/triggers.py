@@ -21,6 +21,7 @@ _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
 _ARTICLE: Final = 1
+_ISO_LENGTH: Final = 2  # codes of groups are longer
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
 _BY_REACH: Final = 2
@@ -58,7 +59,7 @@ _NONE: Final = Triggers([], [], [], [], [], [], [], [])
 
 def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     """Return the triggers of a clause; ``hostile``: weapons of the article are used as such."""
-    if not (view.has_any(_KINDS) or (view.has_any(_HURT) and view.has_any(_ARMS))):
+    if not (view.has_any(_KINDS) or (view.has_any(_HURT) and (view.actors or view.has_any(_ARMS)))):
         return _NONE
     kinds, none = view.by_kind, _NO_MENTIONS
     weapons, targets = kinds.get("weapons", none), kinds.get("targets", none)
@@ -120,12 +121,12 @@ def _strikes(
         )
     ]
     if weapons and hostile:
-        strike += [m for m in view.among(("killed", "injured")) if _by_itself(weapons, m)]
+        strike += [m for m in view.among(_HURT) if _by_itself(view, weapons, m)]
     if "armed_verbs" in kinds:
         strike += [m for m in kinds["armed_verbs"] if _as_verb(view, m)]
-    if "armed" in kinds and view.has_any(("killed", "injured")):
-        doers = kinds["armed"]
-        strike += [m for m in view.among(("killed", "injured")) if _kill(view, doers, m)]
+    if ("armed" in kinds or view.actors) and view.has_any(_HURT):
+        doers = kinds.get("armed", none)
+        strike += [m for m in view.among(_HURT) if _kill(view, doers, m)]
     return strike
 
 
@@ -163,10 +164,19 @@ def _launches(view: View, verb: Mention, weapon: Mention) -> bool:
 
 
 def _kill(view: View, armed: list[Mention], harm: Mention) -> bool:
-    """Tell whether people with arms kill a number of others: "rebels killed 40 people"."""
-    return any(doer.last == harm.first for doer in armed) and any(
-        0 <= number.first_token - harm.last <= 1 for number in view.numbers
+    """Tell whether people with arms kill others: "rebels (on Monday) have killed 40 people"."""
+    told = any(number.first_token == harm.last for number in view.numbers) or any_after(
+        view.of("person_one"), harm.last, _ARTICLE
     )
+    if not told:
+        return False
+    ends = [doer.last for doer in armed]
+    ends += [actor.last for actor in view.actors if len(actor.code or "") > _ISO_LENGTH]
+    last = max((end for end in ends if end <= harm.first), default=None)
+    if last is None or harm.first - last > _RAIDER_REACH:
+        return False
+    between = view.among(("passive", "persons", "killed", "injured"))
+    return not any(last <= m.first < harm.first for m in between)
 
 
 def _is_noun(weapons: list[Mention], downed: list[Mention], verb: Mention) -> bool:
@@ -195,9 +205,12 @@ def _of_base(targets: list[Mention], verb: Mention) -> bool:
     )
 
 
-def _by_itself(weapons: list[Mention], harm: Mention) -> bool:
-    """Tell whether a weapon is what kills or wounds: "a roadside bomb killed five"."""
-    return any(weapon.last == harm.first for weapon in weapons)
+def _by_itself(view: View, weapons: list[Mention], harm: Mention) -> bool:
+    """Tell whether a weapon is what kills: "a bomb killed five", "killed (in X) by a bomb"."""
+    return any(weapon.last == harm.first for weapon in weapons) or any(
+        0 <= word.first - harm.last <= _REACH and any_after(weapons, word.last, _BY_REACH)
+        for word in view.of("by_agent")
+    )
 
 
 def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:

@@ -84,6 +84,8 @@ class EventLexicon(BaseModel):
     coordinators: Phrases
     antecedents: Phrases
     relatives: Phrases
+    claiming: Phrases  # taking an attack upon oneself: "claimed responsibility"
+    blaming: Phrases  # before the party that an attack is laid upon
     accusing: Phrases  # verbs before the party that is said to have done something
     by_agent: Phrases
     passive: Phrases
@@ -169,6 +171,7 @@ _TRANSPARENT: Final = frozenset(
         "beside", "armed", "aircraft", "assaults",
         "relatives", "told_deeds", "general_deeds", "series",
         "ranking_hedges", "nth_time", "armed_verbs", "accusing",
+        "claiming", "blaming",
         "again", "advances",
     }
 )  # fmt: skip

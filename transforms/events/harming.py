@@ -1,0 +1,38 @@
+"""Who does harm: the party of a clause that damages a site, or kills."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.events.analysis import View
+from transforms.events.deed_objects import passive
+from transforms.events.nearby import any_after
+from transforms.events.parties import Party
+
+_OBJECT_REACH: Final = 8
+_OPENING: Final = 2  # "on Friday | the RSF"
+_HARM: Final = frozenset({"damage", "fire"})
+
+
+def damager(view: View, named: Sequence[Party]) -> Party | None:
+    """Return who damages a site with weapons: "Russians | damaged a port with drones"."""
+    instruments = view.of("instruments")
+    if not instruments or not view.has("weapons"):
+        return None
+    for party in named:
+        for effect in view.of("effects"):
+            harms = effect.label in _HARM and 0 <= effect.first - party.last <= 1
+            aimed = any_after(view.of("targets"), effect.last, _OBJECT_REACH)
+            if harms and aimed and any(effect.last <= m.first for m in instruments):
+                return party
+    return None
+
+
+def killer(view: View, named: Sequence[Party]) -> Party | None:
+    """Return who opens a clause and kills: "the RSF | killed 31 people"."""
+    for party in named:
+        opens = party.first - view.clause.first <= _OPENING and party.kind != "demonym"
+        ends = (party.last, *(m.last for m in view.of("armed") if m.first == party.last))
+        killed = (m for m in view.of("killed") if 0 <= m.first - ends[-1] <= 1)
+        if opens and any(not passive(view, verb) for verb in killed):
+            return party
+    return None
