@@ -48,9 +48,13 @@ def assemble(
     for clause in waiting:
         if len(events) == 1 and _toll_of(events[0], clause, resolve):
             merge(events[0], clause, "joined by the toll of")
-        elif _of_no_event(clause, events, resolve) and stands_alone(clause, events, occurrences):
+        elif (not events or _of_no_event(clause, events, resolve)) and stands_alone(
+            clause, events, occurrences, last=True
+        ):
             start(events, clause)
             events.append(clause)
+        elif len(events) == 1 and _goes_on(events[0], clause, resolve):
+            merge(events[0], clause, "joined by what follows of")
         else:
             left.append(dropped_clause(clause, "what no attack that is told has led to"))
     settled, dropped = settle(sorted(events, key=lambda event: event.order), resolve)
@@ -63,6 +67,12 @@ def _toll_of(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
     tolled = is_harmful(clause) and clause.sites.pinned is None and event.kind == ATTACK
     near = 0 < event.sentences[0] - clause.sentences[-1] <= LEAD_REACH
     return tolled and near and contradiction(event, clause, resolve) is None
+
+
+def _goes_on(event: Candidate, clause: Candidate, resolve: Resolver) -> bool:
+    """Tell whether a clause tells more of what has no place but its country."""
+    placed = event.sites.pinned or event.sites.listed or event.kind == ATTACK
+    return not placed and contradiction(event, clause, resolve) is None
 
 
 def _of_no_event(clause: Candidate, events: Sequence[Candidate], resolve: Resolver) -> bool:

@@ -14,7 +14,7 @@ from transforms.events.clause_findings import Findings
 from transforms.events.cut_supplies import joined_cuts
 from transforms.events.dates import DateMention
 from transforms.events.lone_weapons import all_downed
-from transforms.events.nearby import any_after
+from transforms.events.nearby import any_after, any_before
 from transforms.events.negation import is_negated
 from transforms.events.ontology import TargetKinds
 from transforms.events.site_names import site_name
@@ -23,6 +23,7 @@ from transforms.events.words import Mention
 
 _BULLETS: Final = ("•", "▪", "●", "►", "– ", "— ", "- ")
 _DEBRIS_REACH: Final = 6
+_BESIDE_REACH: Final = 3
 _AGENT_REACH: Final = 1
 _FALL_REACH: Final = 2
 _OWN_DAY: Final = 1
@@ -36,7 +37,7 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: Targe
     _mark_course(candidate, analysis, found)
     _mark_telling(candidate, analysis, found.view)
     candidate.site = site_name(found.view, analysis.tokens, analysis.language, kinds.named)
-    _fill_site_and_time(candidate, found.view)
+    _fill_site_and_time(candidate, found.view, kinds)
     told = candidate.date
     if told is not None and (_put_out(found) or _only_recalled(candidate, found, told)):
         candidate.date = None
@@ -176,11 +177,14 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
         candidate.item = view.clause.paragraph
 
 
-def _fill_site_and_time(candidate: Candidate, view: View) -> None:
+def _fill_site_and_time(candidate: Candidate, view: View, kinds: TargetKinds) -> None:
     candidate.date, candidate.clock = dates_of(view)
     facility = candidate.sites.facility
     if facility is None or facility.facility_type is None or is_landmark(view, facility):
         return
+    moving = bool(candidate.targets) and candidate.targets.keys() <= kinds.armed
+    if moving and any_before(view.of("beside"), facility.first_token, _BESIDE_REACH):
+        return  # "a ship off the port of X"
     span = Span("target_name", facility.start, facility.end)
     for target in facility.facility_types:
         candidate.targets.setdefault(target, span)

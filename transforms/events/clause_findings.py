@@ -12,6 +12,7 @@ from transforms.events.lone_weapons import lone_downed, lone_launched
 from transforms.events.negation import is_negated, unreal
 from transforms.events.planned_cuts import without_planned
 from transforms.events.products import without_products, without_served
+from transforms.events.ruled_out import without_ruled_out
 from transforms.events.suffering import with_damage
 from transforms.events.triggers import Triggers, find_triggers, has_day, is_cause, weapons_used
 from transforms.events.weapon_counts import weapon_facts
@@ -74,6 +75,8 @@ def find_in_clause(
     view = without_planned(with_damage(view, tokens))
     if "makes" in view.by_kind:
         view = without_products(view)
+    if "ruled_out" in view.by_kind:
+        view = without_ruled_out(view, tokens)
     if "serves" in view.by_kind:
         view = without_served(view)
     counts, listed = weapon_facts(view, tokens, fallback_weapon, analysis.dropped, cases.is_agent)

@@ -15,6 +15,7 @@ from transforms.events.words import CUTS
 
 LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 MARKS: Final = frozenset({"fire", "damage", "debris"})
+_BLASTS: Final = frozenset({"fire", "explosion"})
 _OUTAGES: Final = CUTS | {"airport_closure"}
 
 
@@ -24,15 +25,20 @@ def is_harmful(clause: Candidate) -> bool:
 
 
 def stands_alone(
-    clause: Candidate, events: Sequence[Candidate], occurrences: Sequence[Occurrence]
+    clause: Candidate,
+    events: Sequence[Candidate],
+    occurrences: Sequence[Occurrence],
+    *,
+    last: bool = False,
 ) -> bool:
     """Give a consequence that fits no event its own type; tell whether it has one.
 
     ``occurrences`` are the types of what is told by an effect alone, the first that fits counts.
+    ``last``: all ``events`` of the article are known.
     """
     placed = clause.sites.pinned is not None or bool(clause.sites.listed)
     abroad = _on_country(clause) or _nationwide(clause) or _dark(clause) or _in_country(clause)
-    if not (placed or abroad):
+    if not (placed or abroad or (last and not events and _in_waters(clause))):
         return False
     kind, rule = _own_type(clause, events, occurrences)
     if _spared(clause, events):
@@ -60,6 +66,16 @@ def _in_country(clause: Candidate) -> bool:
     harmed = clause.caused and bool(clause.weapons and clause.targets)
     near = clause.sentences[0] <= LEAD_REACH and clause.sites.country is not None
     return near and harmed and bool(MARKS & set(clause.effects))
+
+
+def _in_waters(clause: Candidate) -> bool:
+    """Tell whether a site or ship is told to blow up or burn, near the head, in a named country.
+
+    "A tanker exploded off the coast of Libya": no town is nearer.
+    """
+    named = clause.sites.country_span is not None or clause.sites.sea is not None
+    near = clause.sentences[0] <= LEAD_REACH and not clause.background
+    return named and near and bool(clause.targets) and bool(_BLASTS & set(clause.effects))
 
 
 def _nationwide(clause: Candidate) -> bool:

@@ -85,6 +85,8 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
         fallen = {m.first for m in falls}  # prices, temperatures and teams fall as well
         taken = [m for m in kinds["capture_verbs"] if hostile or m.first not in fallen]
         bases = [m for m in taken if _of_base(targets, m)]
+        if bases and any(_of_town(view, m) for m in taken if m not in bases):
+            taken, bases = [m for m in taken if m not in bases], []
         strike += bases
         capture = [m for m in taken if m not in bases] if not weapons else none
     core = [*attack, *downed, *repelled, *impact, *launch, *strike]
@@ -203,6 +205,11 @@ def _of_base(targets: list[Mention], verb: Mention) -> bool:
         target.label == "military" and 0 <= target.first - verb.last <= _BASE_REACH
         for target in targets
     )
+
+
+def _of_town(view: View, verb: Mention) -> bool:
+    """Tell whether a settlement is what is taken: "seized a base and took control of the city"."""
+    return any_after(view.of("settlement_nouns"), verb.last, _BASE_REACH)
 
 
 def _by_itself(view: View, weapons: list[Mention], harm: Mention) -> bool:

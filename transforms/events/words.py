@@ -127,6 +127,7 @@ class EventLexicon(BaseModel):
     quenching: Phrases  # putting out a fire: who cannot do so has one
     makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
     serves: Phrases  # giving power, water or fuel to places: "which supplies electricity to"
+    ruled_out: Phrases  # words that say of an attack behind them that it is not what happened
     domains: dict[str, Phrases]
 
 
