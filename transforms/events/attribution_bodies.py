@@ -10,7 +10,7 @@ from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_regions import Regions
 from transforms.events.attribution_unlisted import Unlisted
-from transforms.events.attribution_view import QUOTES, Source, View
+from transforms.events.attribution_view import QUOTES, Source, Spoken, View
 
 _LOCAL_ROLES = frozenset({"police", "prosecutor", "emergency_service", "authority"})
 _OF_PLACES = frozenset({"government", "authority", "police"})  # "the River Nile State government"
@@ -23,6 +23,7 @@ _COUNTRY_WORDS_BACK = 60
 _WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
 _MINISTRY = "ministry"
+_MINISTRIES = "Ministry of "
 _OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
 _SOURCE_PLACE_WORDS = 4
@@ -67,6 +68,8 @@ class Bodies:
     def _of_state(self, hit: Hit[Mark], generic: Generic) -> Source:
         """Return a body with the country or region that its phrase tells."""
         first, last, side, adjective = self._country(hit, generic.role)
+        if side is not None and last > hit.last:
+            self.view.countries.append(Spoken(last - 1, side, named=True))  # "people in Lebanon"
         whose = self.regions.of_body(hit) if generic.role == _MINISTRY else None
         if side is None and whose is not None:
             side = self.view.knowledge.actors.regions[whose].side
@@ -218,7 +221,10 @@ class Bodies:
                 and body.name.lower().endswith(name.lower())
             ):
                 return body.side
-        return self._country_spoken_of(index) or self.regions.side_before(index)
+        found = self._country_spoken_of(index) or self.regions.side_before(index)
+        if found is None and not name.startswith(_MINISTRIES):
+            return self._attacker_spoken_of(index)
+        return found
 
     def named_abroad(self, name: str, home: str | None) -> str | None:
         """Return the side of the body of this name that a text named last, where it is abroad.
@@ -239,16 +245,28 @@ class Bodies:
         own = self._country_of_sentence(index)
         if own is not None:
             return own
-        before = [country for country in self.view.countries if country.at < index]
+        view = self.view
+        before = [
+            country
+            for country in view.countries
+            if country.at < index and not view.same_sentence(country.at, index)
+        ]
         near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
         return (near or before)[-1].side if before else None
 
     def _country_of_sentence(self, index: int) -> str | None:
+        """Return the country that a sentence names last, not as the owner of weapons."""
+        own = self._in_sentence(index)
+        return next((c.side for c in reversed(own) if not self._owns_weapons(c.at)), None)
+
+    def _attacker_spoken_of(self, index: int) -> str | None:
+        """Return the country whose weapons a sentence tells of."""
+        own = self._in_sentence(index)
+        return own[-1].side if own else None
+
+    def _in_sentence(self, index: int) -> list[Spoken]:
         view = self.view
-        before = [country for country in view.countries if country.at < index]
-        own = [country for country in before if view.same_sentence(country.at, index)]
-        others = [country for country in own if not self._owns_weapons(country.at)] or own
-        return others[-1].side if others else None
+        return [c for c in view.countries if c.at < index and view.same_sentence(c.at, index)]
 
     def _owns_weapons(self, index: int) -> bool:
         """Return whether a weapon is named right behind a country: "Ukrainian attack drones"."""

@@ -14,11 +14,12 @@ from transforms.language.tokens import normal
 
 
 def weapon_words(root: Path, language: str) -> frozenset[str]:
-    """Return the words that alone stand for a weapon: "Iranian | drones" tells of no place."""
+    """Return the words for weapons and attacks: "Iranian | drones", "strikes" tell of no place."""
     if "events" in missing_sections(root, language):
         return frozenset()
-    weapons = load_section(root, language, "events", EventLexicon).weapons
-    phrases = [phrase for names in weapons.values() for phrase in names]
+    lexicon = load_section(root, language, "events", EventLexicon)
+    phrases = [phrase for names in lexicon.weapons.values() for phrase in names]
+    phrases += lexicon.attack_nouns
     return frozenset(normal(word.strip("=*")) for word in phrases if " " not in word)
 
 
