@@ -46,7 +46,11 @@ def why_no_occurrence(candidate: Candidate, view: View, real: Sequence[Mention])
         or _of_a_week(candidate, view)
         or _of_shares(candidate, view)
         or _of_many(candidate, view)
-        or ((general or is_generic(view)) and not _pointed(candidate, view, real, general))
+        or (
+            (general or is_generic(view))
+            and not _pointed(candidate, view, real, general)
+            and not _taken(candidate, view)
+        )
     ):
         return HABIT
     return _why_beside_an_attack(candidate, view, real)
@@ -62,6 +66,13 @@ def _why_beside_an_attack(candidate: Candidate, view: View, real: Sequence[Menti
     if view.has("statement_only") and not _told_beside(candidate, view, real):
         return STATEMENT
     return None
+
+
+def _taken(candidate: Candidate, view: View) -> bool:
+    """Tell whether towns are named that were taken over a stretch: "took A within the week"."""
+    named = candidate.sites.pinned is not None or bool(candidate.sites.separate)
+    told = view.has("stretches") and not view.has("habitual")
+    return candidate.kind == CAPTURE and named and told
 
 
 def _pointed(candidate: Candidate, view: View, real: Sequence[Mention], general: bool) -> bool:

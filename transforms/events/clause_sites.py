@@ -105,8 +105,8 @@ def _with_targets(
             return None
         parts.append((place, target))
         left = max((t.last for t in _behind(view, place)), default=place.last_token)
-    if not parts[-1][1]:
-        return None  # "struck a depot in A and hit B, C": a list
+    if not parts[-1][1] or not (candidate.sites.pinned is None or _unlike(parts, candidate)):
+        return None  # "struck a depot in A and hit B, C", "ports and plants of a region": a list
     totals = [fact for fact in candidate.facts if _of_wave(fact, len(places))]
     abroad = len({place.country for place in places}) > 1
     found: list[Candidate] = []
@@ -146,6 +146,18 @@ def _with_targets_behind(
         part.targets = {t.label: Span("targets", t.start, t.end) for t in reversed(own)}
         found.append(part)
     return found
+
+
+def _unlike(parts: Sequence[tuple[ResolvedPlace, dict[str, Span]]], candidate: Candidate) -> bool:
+    """Tell whether sites of a region are told apart: of other kinds, or each by its own name.
+
+    "A refinery in A and a port in B", "the A refinery and the B refinery"; not a list of sites of
+    one kind with more beside them.
+    """
+    if all(one[1].keys().isdisjoint(other[1]) for one, other in pairwise(parts)):
+        return True
+    kinds = {kind for _, own in parts for kind in own}
+    return candidate.targets.keys() <= kinds and all(one.kind == "facility" for one, _ in parts)
 
 
 def _is_struck(view: View, place: ResolvedPlace, left: int) -> bool:
@@ -189,7 +201,7 @@ def _only_heard(candidate: Candidate, places: tuple[ResolvedPlace, ...]) -> bool
 def _own_target(
     view: View, place: ResolvedPlace, left: int, *, named: bool
 ) -> dict[str, Span] | None:
-    kinds = place.facility_types if named else ()
+    kinds = place.facility_types if named or place.kind == "facility" else ()
     found = {kind: Span("target_name", place.start, place.end) for kind in kinds}
     own = _behind(view, place)[:1]  # "the Singa power station"
     for target in own or _named_before(view, place, left):

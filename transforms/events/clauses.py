@@ -121,7 +121,10 @@ def _cuts(
     soft = {at for at, word in enumerate(here, first) if word in _PAUSES}
     soft.update([one.first for kind in _JOINTS for one in kinds.get(kind, ())])
     soft -= _participles(kinds) | _listed(words, pins, last)
-    edges = sorted({first, last, *hard, *soft})
+    # "one in A, where a unit stopped" goes on behind the comma
+    named = {pin.last_token for pin in pins}
+    goes_on = {at for one in kinds.get("relatives", ()) if (at := one.first - 1) in named}
+    edges = sorted({first, last, *hard, *(soft - goes_on)})
     firsts = [mention.first for mention in happening]
     colons = _COLON in here
     left = first

@@ -17,6 +17,7 @@ LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles
 MARKS: Final = frozenset({"fire", "damage", "debris"})
 _BLASTS: Final = frozenset({"fire", "explosion"})
 _OUTAGES: Final = CUTS | {"airport_closure"}
+_HEARD: Final = frozenset({"explosion", "airport_closure"})
 
 
 def is_harmful(clause: Candidate) -> bool:
@@ -120,10 +121,28 @@ def _own_type(
         here = [event for event in attacks if event.sentences[-1] == clause.sentences[0]]
         if any(_OUTAGES & set(event.effects) for event in here):
             return ATTACK, "one of several outages with figures of their own"
+    if calm and not effects <= _HEARD and _one_by_one(clause, attacks):
+        return ATTACK, "one of several places told one by one"
     if _OUTAGES & effects and ((attacks and not clause.counted) or beside):
         return None, ""
     own = next((one.event_type for one in occurrences if one.effect in effects), None)
     return own, "an occurrence for which no attack is named"
+
+
+def _one_by_one(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
+    """Tell whether a sentence tells of towns in turn: "in A a tank burned, in B a unit stopped"."""
+    here = clause.sites.pinned
+    if here is None or here.kind != "city":
+        return False
+    return any(
+        (pin := one.sites.pinned) is not None
+        and pin.kind == "city"
+        and pin.name != here.name
+        and one.sentences[-1] == clause.sentences[0]
+        and one.effects
+        and one.effects.keys().isdisjoint(clause.effects)
+        for one in attacks
+    )
 
 
 def _attacked_too(event: Candidate, clause: Candidate) -> bool:

@@ -20,6 +20,8 @@ _LEAD: Final = re.compile(r"(?:[iocsfzB]w?j?|w{1,2}i?j?|j)?(e[ijo]{0,3})?$")
 # "since", "by", "from" before the phrase, or further off: "since the start of the war in"
 _BOUND: Final = re.compile(r"([zfs])(?:(?<=z)[^!.,Vfs]{0,6}|j?e[^!.,Vzfs]{0,5})?[ijow]*$")
 _REPORTED: Final = re.compile(r"V(?:[iojq]*·{0,2}[iojq]*h)?[iojwe]*$")
+# ", | said the service of the region on the morning of 12 March": who says it stands between
+_SAID_BY: Final = re.compile(r",V[·i]{1,4}[iojwe]*$")
 # ", the ministry said drones had hit the port"; no sentence ends before the other day
 _STATEMENT: Final = re.compile(r",?j?·{1,4}V[^!]*$")
 # "on Thursday | the mayor said, that", in languages with a comma before what is said
@@ -222,11 +224,18 @@ def _mention(
 def _told_before(text: str, tokens: Sequence[Token], before: str, piece: Piece) -> bool:
     """Tell whether a verb of saying stands before a date, in its line: "said on Monday"."""
     reported = _REPORTED.search(before)
+    if reported is None and piece.kind == "day" and _closes(tokens, piece.last):
+        reported = _SAID_BY.search(before)
     if reported is None:
         return False
     verb = piece.first - len(before) + reported.start()
     # a headline's verb says nothing of the line below it
     return "\n" not in text[tokens[verb].end : tokens[piece.first].start]
+
+
+def _closes(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether a date ends its sentence."""
+    return last >= len(tokens) or tokens[last].text in _STOPS
 
 
 def _told_after(roles: str, piece: Piece) -> bool:

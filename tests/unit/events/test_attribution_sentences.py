@@ -34,6 +34,24 @@ def test_a_sentence_gives_exactly_its_claimants(
     assert sorted(expected) == names_in(text, language)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Israeli strikes killed nine people in Lebanon, the health ministry said.",
+            ["Lebanese Ministry of Health"],
+        ),
+        (
+            "Russian attacks damaged substations in Odesa, the energy ministry said.",
+            ["Ukrainian Ministry of Energy"],
+        ),
+        ("US strikes on a port killed five, the health ministry said.", ["Ministry of Health"]),
+    ],
+)
+def test_who_attacks_is_no_country_of_a_ministry(text: str, expected: list[str]) -> None:
+    assert names_in(text, "en") == expected
+
+
 def test_names_are_found_and_not_invented_over_all_sentences() -> None:
     hits = missed = extra = 0
     for language, text, expected in CASES:
