@@ -8,7 +8,7 @@ was done before; what strikes in their first words, and people harmed, are news 
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis
-from transforms.events.candidates import Candidate, Dropped, dropped_clause
+from transforms.events.candidates import CAPTURE, Candidate, Dropped, dropped_clause
 from transforms.events.clauses import HAPPENING
 from transforms.events.dates import DateMention
 from transforms.events.nearby import any_before
@@ -82,11 +82,13 @@ def _fresh(one: Candidate, analysis: Analysis, subject: int) -> bool:
     """Tell whether a deed is told, not only what came of it: people are harmed, or it opens all.
 
     ``subject`` is where the other subject is named: an attack told in a sentence before it is news.
+    So is a settlement that the first sentence says is taken.
     """
     harmed = any(fact.value for fact in one.facts)
     end = analysis.sentences[0].end
     opens = (one.struck and one.end <= end) or (one.start < end <= subject and bool(one.effects))
-    return harmed or (opens and bool(one.weapons))
+    taken = one.kind == CAPTURE and one.end <= end
+    return harmed or taken or (opens and bool(one.weapons))
 
 
 def _head_end(analysis: Analysis) -> int:

@@ -1,8 +1,9 @@
 """A phrase matcher whose cost follows the hits: most tokens of a text cost one look-up.
 
 Written form as in ``transforms.language.phrases``: dictionary forms, "=word" for that very form,
-"word*" for a prefix, "_" for any word, "?word" for a word that may be absent. The phrases are a
-trie; which of its nodes a word form leads to is worked out once and remembered (a lazily built
+"word*" for a prefix, "_" for any word, "?word" for a word that may be absent, "one|other" for
+either. The phrases are a trie; which of its nodes a word form leads to is worked out once and
+remembered (a lazily built
 automaton).
 """
 
@@ -94,7 +95,10 @@ class FirstWordMatcher(Generic[Payload]):
         words = _POSSESSIVE.sub("", _INNER_DOT.sub(" . ", phrase)).split()
         if not words or words[0].startswith("?"):
             raise ValueError(f"a phrase needs a first word: {phrase!r}")
-        choices = [(word[1:], None) if word.startswith("?") else (word,) for word in words]
+        choices: list[list[str | None]] = [
+            [*word[1:].split("|"), None] if word.startswith("?") else [*word.split("|")]
+            for word in words
+        ]
         for variant in product(*choices):
             node = self._root
             for word in variant:

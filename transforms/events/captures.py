@@ -15,6 +15,8 @@ from transforms.language.tokens import Token
 _PRONOUN_REACH: Final = 4
 _CAPTURE_REACH: Final = 7
 _TAKEN: Final = frozenset({"location", "listed"})
+_ARMED: Final = frozenset({"ministry", "military"})
+_CLAIMS: Final = "claims"
 _LINK: Final = 1  # "and", a comma
 _OPENING: Final = 2  # tokens: "the ministry of | Russia"
 
@@ -66,7 +68,13 @@ def _only_neared(
 
 
 def claimed_by(view: View, capture: Sequence[Mention]) -> Doer | None:
-    """Return the state or force that took what it claims: "Russia says it has taken the town"."""
+    """Return the state or force that took what it claims: "Russia says it has taken the town".
+
+    So does its army: "об освобождении села сообщили в Минобороны".
+    """
+    for voice in view.attributions:
+        if capture and voice.role in _ARMED and voice.side and voice.stance == _CLAIMS:
+            return Doer(voice.side, voice.start, voice.end, "an army that claims it")
     last = max((verb.first for verb in capture), default=0)
     for place in view.places:
         state = place.kind == "country" and place.role == "government" and place.last_token <= last

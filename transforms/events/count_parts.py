@@ -24,17 +24,22 @@ def _part_of_told(view: View, number: NumberMention) -> bool:
     return any_after(view.of("antecedents"), number.last_token, _ASIDE)
 
 
-def role_of_part(view: View, number: NumberMention, role: str | None) -> str | None:
+def role_of_part(
+    view: View, number: NumberMention, role: str | None, told: Sequence[Fact]
+) -> str | None:
     """Return what became of a part where ``role`` may be what was done with the whole.
 
-    "48 of the 53 drones used in the attack were brought down" were downed, not used.
+    "48 of the 53 drones used in the attack were brought down" were downed, not used. Of those that
+    were downed, as ``told`` before, nothing becomes: "16 were downed, 13 of which flew at X".
     """
     if role not in {None, LAUNCHED}:
         return role
     after = [m for m in view.of("downed") if m.first >= number.last_token]
     if after or (number.total is not None and view.has("downed")):
         return DOWNED
-    return role if number.total is None or number.total == number.value else None
+    if number.total is None:
+        return None if told and told[-1].role == DOWNED else role
+    return role if number.total == number.value else None
 
 
 def wholes_of(facts: Sequence[Fact], number: NumberMention, item: str) -> list[Fact]:

@@ -48,6 +48,7 @@ def counts_of(event: Candidate, ontology: Ontology) -> dict[str, Fact | None]:
             found[role] = _larger(found[role], added_up(told, role))
     _hit_all(event, found)
     _down_all(event, found, ontology)
+    _drop_both(found)
     for item in _ITEMS:
         _drop_rounded(found, item)
         _drop_fewer(found, item)
@@ -110,6 +111,21 @@ def _of_kinds_fired(event: Candidate, general: str, ontology: Ontology) -> bool:
         and ontology.weapons[fact.item].parent == general
     )
     return all(fact.role == DOWNED and (fact.value or 0) <= fired for fact in counts)
+
+
+def _drop_both(counts: dict[str, Fact | None]) -> None:
+    """Leave out a figure of weapons downed that counts drones and missiles alike.
+
+    "352 drones and 16 missiles were launched; 354 targets were shot down": more than of the one.
+    """
+    launched = [counts.get(f"{item}_{LAUNCHED}") for item in _ITEMS]
+    numbers = [fact.value or 0 for fact in launched if fact is not None]
+    if len(numbers) < len(_ITEMS):
+        return
+    for item, number in zip(_ITEMS, numbers, strict=True):
+        downed = counts.get(f"{item}_{DOWNED}")
+        if downed is not None and number < (downed.value or 0) <= sum(numbers):
+            counts[f"{item}_{DOWNED}"] = None
 
 
 def _drop_rounded(counts: dict[str, Fact | None], item: str) -> None:

@@ -40,6 +40,7 @@ class Conflicts(BaseModel):
     opponents: tuple[tuple[str, str], ...]
     held_by: dict[str, str] = {}
     held_capitals: dict[str, tuple[str, str]] = {}
+    fought_over: frozenset[str] = frozenset()
 
     def rivals(self) -> dict[str, frozenset[str]]:
         """Return all opponents of each party."""
@@ -79,6 +80,7 @@ class Knowledge:
     held_by: dict[str, str] = field(default_factory=dict)
     held_capitals: dict[str, tuple[str, str]] = field(default_factory=dict)
     rivals: dict[str, frozenset[str]] = field(default_factory=dict)
+    fought_over: frozenset[str] = frozenset()
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
 
     def opponent(self, party: str) -> str | None:
@@ -164,5 +166,6 @@ def load_knowledge(root: Path = PACKAGED) -> Knowledge:
             held_by=conflicts.held_by,
             held_capitals=conflicts.held_capitals,
             rivals=conflicts.rivals(),
+            fought_over=conflicts.fought_over,
             available=frozenset(complete_languages(root)),
         )

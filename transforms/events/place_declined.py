@@ -23,6 +23,11 @@ def declined_places(
     name alone, as the language of the text and as that country writes it.
     """
     base = [nominative(token.lower, noun, words.language) for token in name]
+    return places_named(base, words, gazetteer)
+
+
+def places_named(base: Sequence[str], words: PlaceWords, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the places that a name in the nominative may mean, as ``declined_places`` does."""
     known = [one for one in gazetteer.named(" ".join(base)) if one.kind == "city"]
     unknown = [_unknown(base, words.language, None)]
     for country, spelling in words.lexicon.foreign_spelling.items():

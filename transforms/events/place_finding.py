@@ -6,6 +6,7 @@ from transforms.events.gazetteer import SURNAME, Gazetteer, Place
 from transforms.events.name_index import Named
 from transforms.events.place_around import around_named
 from transforms.events.place_candidates import candidate_words, owners_of_names
+from transforms.events.place_captured_names import as_abroad, captured_settlements
 from transforms.events.place_elided import with_elided
 from transforms.events.place_headline import read_headline
 from transforms.events.place_lists import name_regions
@@ -56,11 +57,18 @@ _LARGE, _KNOWN_WELL = 100_000, 1_000_000
 
 
 def find_places(
-    text: str, tokens: Sequence[Token], language: str, gazetteer: Gazetteer
+    text: str,
+    tokens: Sequence[Token],
+    language: str,
+    gazetteer: Gazetteer,
+    captures: Sequence[int] = (),
 ) -> Sequence[PlaceMention]:
-    """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text."""
+    """Return the places that ``text`` names, sorted by start; ``tokens`` are those of the text.
+
+    ``captures`` are the tokens behind words for taking settlements.
+    """
     words, plain = place_words(gazetteer, language), list(tokens)
-    search = _Search(text, plain, lowers_of(tokens), gazetteer, words)
+    search = _Search(text, plain, lowers_of(tokens), gazetteer, words, captures)
     found = name_regions(text, plain, search.run(), search.region_nouns, words, gazetteer)
     return read_headline(text, plain, found, words, gazetteer)
 
@@ -75,6 +83,7 @@ class _Search:
         lowers: list[str],
         gazetteer: Gazetteer,
         words: PlaceWords,
+        captures: Sequence[int],
     ) -> None:
         self._text = text
         self._tokens = tokens
@@ -82,6 +91,7 @@ class _Search:
         self._gazetteer = gazetteer
         self._words = words
         self._taken: set[int] = set()
+        self._captures = frozenset(captures)
         self._found: list[PlaceMention] = []
         self._surnames: set[str] = set()
         self._companies: set[str] = set()
@@ -111,7 +121,7 @@ class _Search:
         for first, last, places in unknown_settlements(*unknown, self._gazetteer):
             surely = words.capitalised_names  # names that change by case are read less so
             self._take(first, last, places[0].kind, places, firm=surely)
-        found = sorted(self._found, key=lambda mention: mention.start)
+        found = self._with_captured()
         if words.site_endings:
             found = with_site_towns(tokens, found, words, self._gazetteer)
         if not words.capitalised_names:
@@ -119,6 +129,17 @@ class _Search:
             found = with_elided(self._text, tokens, found, words, self._gazetteer)
         found = around_named(tokens, found, words, self._gazetteer, talks=talks)
         return within_countries(tokens, found, words)
+
+    def _with_captured(self) -> list[PlaceMention]:
+        """Return what is found by its start, names that only words for taking them tell of too."""
+        words, ends = self._words, sorted(self._captures)
+        if not ends or words.capitalised_names:
+            return sorted(self._found, key=lambda mention: mention.start)
+        taken = (self._tokens, ends, self._taken, words, self._gazetteer)
+        for first, last, places in captured_settlements(*taken):
+            self._take(first, last, "city", places, firm=False)
+        found = sorted(self._found, key=lambda mention: mention.start)
+        return as_abroad(self._tokens, found, ends, words, self._gazetteer)
 
     def _block(self, first: int, last: int, role: str) -> None:
         """Keep a name that only contains places, so that nobody takes its parts for places."""
@@ -245,7 +266,7 @@ class _Search:
         """Tell whether the words around a name say that it is a place."""
         words, tokens = self._words, self._tokens
         comma = last + 1 in self._region_starts and tokens[last].text == ","
-        if comma or last in self._region_starts:
+        if comma or last in self._region_starts or first in self._captures:
             return True
         region = self._follows(first)  # "в крымской Феодосии"
         beside = 2 if region is not None and region.role == ADJECTIVE else 1

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_captures import Captures, as_captured
 from transforms.events.place_context import PlaceContext
 from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMention, as_district
 from transforms.events.place_nearness import (
@@ -46,18 +47,22 @@ _LARGE: Final = 100_000
 _GREAT: Final = 500_000
 _DWARFED: Final = 15  # times as large: "Donetsk" is not the small town of that name
 _NO_RIVALS: Final[Mapping[str, frozenset[str]]] = {}
+_NO_CAPTURES: Final = Captures()
 
 
 def resolve_places(
     mentions: Sequence[PlaceMention],
     gazetteer: Gazetteer,
     rivals: Mapping[str, frozenset[str]] = _NO_RIVALS,
+    captures: Captures = _NO_CAPTURES,
 ) -> list[ResolvedPlace]:
     """Return one place for each mention, in order; doubtful ones far from the rest are dropped.
 
     ``rivals`` are the parties that each country fights: where one of them is spoken of, a town of
-    the other is no stray name ("Russian troops entered Chasiv Yar").
+    the other is no stray name ("Russian troops entered Chasiv Yar"). ``captures`` tells where
+    settlements that are taken lie.
     """
+    mentions = as_captured(mentions, captures, rivals)
     choice = _Choice(mentions, gazetteer.capitals, rivals)
     chosen = [choice.choose(mentions, index) for index in range(len(mentions))]
     resolved = [

@@ -209,7 +209,7 @@ def _beside_villages(
 def _behind(tokens: Sequence[Token], noun: int, taken: set[int], words: PlaceWords) -> list[Span]:
     """Return the names behind a noun for a settlement: one, or the list behind a plural."""
     if words.rule_nouns and _is_rule(tokens, noun, words):
-        return list(_listed(tokens, noun + 2, taken, words))
+        return list(listed_names(tokens, noun + 2, taken, words))
     short = bool(words.abbreviations) and abbreviates_settlement(tokens, noun, words)
     if not short and words.named_nouns.isdisjoint((tokens[noun].lower, *tokens[noun].lemmas)):
         return []
@@ -218,7 +218,7 @@ def _behind(tokens: Sequence[Token], noun: int, taken: set[int], words: PlaceWor
     if tokens[noun].lower in words.settlement_plurals:
         after = span[1] if span else noun + 1
         goes_on = span is None or tokens[min(after, len(tokens) - 1)].lower in words.separators
-        spans += _listed(tokens, after, taken, words) if goes_on else ()
+        spans += listed_names(tokens, after, taken, words) if goes_on else ()
     return spans
 
 
@@ -231,10 +231,10 @@ def _is_rule(tokens: Sequence[Token], noun: int, words: PlaceWords) -> bool:
     )
 
 
-def _listed(
+def listed_names(
     tokens: Sequence[Token], index: int, taken: set[int], words: PlaceWords
 ) -> Iterator[Span]:
-    """Give the names of a list of settlements: "населённые пункты X, Y и Z"."""
+    """Give the names of a list of settlements from a token on: "населённые пункты | X, Y и Z"."""
     while index < len(tokens):
         token = tokens[index]
         if index in taken or token.lower in words.separators:

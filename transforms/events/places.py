@@ -6,6 +6,7 @@ article. Public names of the package's other place modules are re-exported here.
 """
 
 from transforms.events.gazetteer import Gazetteer, Place, load_gazetteer
+from transforms.events.place_captures import Captures
 from transforms.events.place_finding import find_places
 from transforms.events.place_mentions import SCENES, PlaceMention
 from transforms.events.place_resolution import resolve_places
@@ -13,6 +14,7 @@ from transforms.events.resolved_places import ResolvedPlace, contains
 
 __all__ = [
     "SCENES",
+    "Captures",
     "Gazetteer",
     "Place",
     "PlaceMention",

@@ -19,7 +19,13 @@ from transforms.events.numbers import NumberMention, find_numbers
 from transforms.events.ontology import Ontology
 from transforms.events.place_roles import length_to
 from transforms.events.place_words import place_words
-from transforms.events.places import SCENES, ResolvedPlace, find_places, resolve_places
+from transforms.events.places import (
+    SCENES,
+    Captures,
+    ResolvedPlace,
+    find_places,
+    resolve_places,
+)
 from transforms.events.sites import as_region
 from transforms.events.words import Mention
 from transforms.language.published import month_in_url
@@ -168,8 +174,13 @@ def _places(
 ) -> list[ResolvedPlace]:
     """Return the places of a text, capitals that are called so among them, by position."""
     gazetteer = knowledge.gazetteer
-    found = find_places(text, tokens, code, gazetteer)
-    named = resolve_places(found, gazetteer, knowledge.rivals)
+    captures = kinds.get("capture_verbs", [])
+    if captures:
+        falls = {word.first for word in kinds.get("impact", ())}  # "a drone fell on"
+        captures = [word for word in captures if word.first not in falls]
+    found = find_places(text, tokens, code, gazetteer, [word.last for word in captures])
+    taken = Captures(captures, knowledge.fought_over)
+    named = resolve_places(found, gazetteer, knowledge.rivals, taken)
     if "capital" not in kinds:
         return named
     side = speaking_side(tokens, knowledge.language(code).attribution, outlet)

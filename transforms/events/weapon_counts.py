@@ -84,7 +84,7 @@ def weapon_facts(
                 role = LAUNCHED if struck_before(view, number) else None
             role = beside[noun.last] = _shared_role(view, number, noun, beside, role)
         if is_part(view, number, opened):
-            role = role_of_part(view, number, role)
+            role = role_of_part(view, number, role, whole)
             totals += wholes_of(totals, number, counted.item)
         if not _tells(view, number, counted, role) or (not whole and _example(view, number)):
             continue

@@ -22,6 +22,9 @@ _CACHE_WORDS: Final = 400_000
 _RECENT_WORDS: Final = 1_000
 _TURNING: Final = frozenset({"NOUN", "ADJF"})
 _STRAIGHT: Final = frozenset({"nomn", "accs", None})
+_OBJECTS: Final = frozenset({"accs", "gent"})
+_HER: Final = ("femn", "accs")
+_PEOPLE: Final = frozenset({"Name", "Surn", "Patr", "Orgn"})
 
 
 @lru_cache(maxsize=len(_PYMORPHY))
@@ -119,6 +122,34 @@ def nominative(name: str, noun: str | None, language: str) -> str:
             form = reading.inflect({"nomn"})
             return name if form is None else str(form.word)
     return name
+
+
+def _names_village(tag: Any) -> bool:
+    """Tell whether an adjective can be the name of a village: "Дробишеве", "Боровую"."""
+    return bool(
+        tag.POS == "ADJF"
+        and ((tag.gender == "neut" and tag.case in _STRAIGHT) or (tag.gender, tag.case) == _HER)
+    )
+
+
+@lru_cache(maxsize=_RECENT_WORDS)
+def taken_name(word: str, language: str) -> str | None:
+    """Return the nominative of a name that is the object of a verb or noun: "освободили | X".
+
+    None for a word that names people, and for one that no thing can be called.
+    """
+    readings = analyzer(language).parse(word)
+    if any(
+        one.tag.case in _OBJECTS and not _PEOPLE.isdisjoint(one.tag.grammemes) for one in readings
+    ):
+        return None
+    things = [one for one in readings if one.tag.POS == "NOUN" and one.tag.animacy == "inan"]
+    things = things or [one for one in readings if _names_village(one.tag)]
+    told = [one for one in things if one.tag.number == "sing"] or things
+    if not told or any(one.tag.case == "nomn" for one in told):
+        return word if told else None
+    form = next((one.inflect({"nomn"}) for one in told if one.tag.case in _OBJECTS), None)
+    return word if form is None else str(form.word)
 
 
 def is_word(word: str, language: str) -> bool:

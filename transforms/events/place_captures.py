@@ -1,0 +1,94 @@
+"""Settlements that are taken, and the country in which one that shares its name must lie."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from transforms.events.gazetteer import Place
+from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention
+from transforms.events.place_nearness import NOT_PLACES
+from transforms.events.words import Mention
+
+_BEHIND: Final = 10  # tokens, a list of towns among them
+_BEFORE: Final = 5
+_NONE: Final[tuple[Mention, ...]] = ()
+_TOWN: Final = 20_000
+_DWARFED: Final = 15  # times as large: Voronezh is not the small town of that name
+_NAMED: Final = frozenset({"country", "region", "area"})
+
+
+class Captures(NamedTuple):
+    """The words of a text for taking settlements, and the countries where wars for land go on."""
+
+    words: Sequence[Mention] = _NONE
+    countries: frozenset[str] = frozenset()
+
+
+def as_captured(
+    mentions: Sequence[PlaceMention], captures: Captures, rivals: Mapping[str, frozenset[str]]
+) -> Sequence[PlaceMention]:
+    """Return mentions, towns that are taken with the places of their name where the war is.
+
+    "Our troops have liberated Seversk" is not the town of that name behind the lines. A text that
+    names regions of other countries only tells of fighting there, and so does one that speaks more
+    of others than of those who are at war. ``rivals`` are the parties that each country fights.
+    """
+    taken = {
+        one.candidates
+        for one in mentions
+        if captures.words
+        if one.kind == "city" and one.role in SCENES and _is_taken(one, captures.words)
+    }
+    if not taken or not _is_fought(mentions, captures.countries, rivals):
+        return mentions
+    return [
+        _fought_over(one, captures.countries) if one.candidates in taken else one
+        for one in mentions
+    ]
+
+
+def _is_fought(
+    mentions: Sequence[PlaceMention],
+    countries: frozenset[str],
+    rivals: Mapping[str, frozenset[str]],
+) -> bool:
+    """Tell whether a text speaks of the wars for land in some countries."""
+    named = [
+        (one, one.candidates[0].country)
+        for one in mentions
+        if one.kind in _NAMED and one.role not in NOT_PLACES
+    ]
+    regions = {country for one, country in named if one.kind == "region" and one.role in SCENES}
+    if regions and regions.isdisjoint(countries):
+        return False
+    parties = countries.union(*(rivals.get(country, frozenset()) for country in countries))
+    others = [country for _, country in named if country and country not in parties]
+    return 2 * len(others) <= len(named)
+
+
+def _is_taken(mention: PlaceMention, words: Sequence[Mention]) -> bool:
+    return any(
+        0 <= mention.first_token - word.last <= _BEHIND
+        or 0 <= word.first - mention.last_token <= _BEFORE
+        for word in words
+    )
+
+
+def _fought_over(mention: PlaceMention, countries: frozenset[str]) -> PlaceMention:
+    meant = tuple([place for place in mention.candidates if place.country in countries])
+    if not meant and len(countries) == 1:
+        (only,) = countries
+        meant = tuple([_of(only, place) for place in mention.candidates if _is_nowhere(place)])
+    most = max(place.population for place in mention.candidates)
+    least = 0 if most < _TOWN else most / _DWARFED
+    meant = tuple([place for place in meant if place.population >= least])
+    return replace(mention, candidates=meant, firm=True) if meant else mention
+
+
+def _is_nowhere(place: Place) -> bool:
+    """Tell whether a place is known by the text alone, written as in the language of the text."""
+    return place.id == UNKNOWN and place.country is None
+
+
+def _of(country: str, place: Place) -> Place:
+    return replace(place, country=country)
