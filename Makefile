@@ -48,7 +48,6 @@ bench-extract: $(VENV)/.developing ## measure the extractor: articles/s by langu
 	$(BIN)/python -m tests.bench.bench_extract
 
 bench-compiled: compiled ## the same of the extractor as machine code, without the start-up
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/compiled dist/wirebeam-*.whl
 	PYTHONPATH=build/compiled $(BIN)/python tests/bench/bench_extract.py --no-start
 
 bench-linking: $(VENV)/.developing ## measure linking: time and growth with the number of reports
@@ -85,6 +84,11 @@ map: $(VENV)/.developing ## build the outlines of the report's map anew (npm cli
 compiled: $(VENV)/.developing ## build a wheel in ./dist whose extractor is machine code (C compiler, minutes)
 	rm -rf build dist/wirebeam-*.whl
 	$(BIN)/python -m configs.compiled.build --quiet bdist_wheel --dist-dir dist
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/compiled dist/wirebeam-*.whl
+	$(BIN)/python -m pipelines.cli evaluate tests/data/gold --as-of 2026-11-01T00:00:00Z --output build/as_sources.json >build/as_sources.txt
+	cd build/compiled && $(abspath $(BIN))/python -m pipelines.cli evaluate ../../tests/data/gold --as-of 2026-11-01T00:00:00Z --output ../as_machine_code.json >../as_machine_code.txt
+	cd build/compiled && $(abspath $(BIN))/python -c "import transforms.events.extract as e; assert not e.__file__.endswith('.py'), e.__file__"
+	cmp build/as_sources.json build/as_machine_code.json
 
 golden: $(VENV)/.developing ## write the golden files of the tables anew, after a wanted change
 	WIREBEAM_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/unit/test_tables.py

@@ -5,6 +5,7 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
+from transforms.events.event_places import is_speakers
 from transforms.events.nearby import any_after, any_before
 from transforms.events.parties import parties
 from transforms.events.places import ResolvedPlace
@@ -56,7 +57,8 @@ def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sit
 
 def _towns(view: View) -> list[ResolvedPlace]:
     """Return the settlements of a clause that can be taken, in their order."""
-    return [place for place in view.places if place.kind == "city" and place.role in _TAKEN]
+    towns = [place for place in view.places if place.kind == "city" and place.role in _TAKEN]
+    return [place for place in towns if not is_speakers(view, place)] if towns else towns
 
 
 def _only_neared(
@@ -70,10 +72,12 @@ def _only_neared(
 def claimed_by(view: View, capture: Sequence[Mention]) -> Doer | None:
     """Return the state or force that took what it claims: "Russia says it has taken the town".
 
-    So does its army: "об освобождении села сообщили в Минобороны".
+    So does its army, of a town of another one: "об освобождении села сообщили в Минобороны".
     """
+    owners = {place.country for place in _towns(view)} if view.attributions else set()
     for voice in view.attributions:
-        if capture and voice.role in _ARMED and voice.side and voice.stance == _CLAIMS:
+        claims = voice.role in _ARMED and voice.stance == _CLAIMS
+        if capture and claims and voice.side and voice.side not in owners:
             return Doer(voice.side, voice.start, voice.end, "an army that claims it")
     last = max((verb.first for verb in capture), default=0)
     for place in view.places:

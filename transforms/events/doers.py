@@ -84,7 +84,7 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
         or subject
         or _harmer(view, named)
         or (_inverted(view, named, tokens, is_subject) if instrumental else None)
-        or (_behind_finite(view, named) if "verb_second" in view.by_kind else None)
+        or (_at_finite(view, named, tokens) if "verb_second" in view.by_kind else None)
     )
 
 
@@ -366,21 +366,32 @@ def _inverted(
     return None
 
 
-def _behind_finite(view: View, named: Sequence[Party]) -> Doer | None:
-    """Return the subject behind the finite verb of a clause that opens with something else.
+def _at_finite(view: View, named: Sequence[Party], tokens: Sequence[Token]) -> Doer | None:
+    """Return the subject at the finite verb of a clause that closes with the deed.
 
-    "In der Nacht hat | die Ukraine eine Raffinerie angegriffen": where a party stands before the
-    verb, that one is the subject.
+    "Russland | hat Odessa mit Drohnen angegriffen"; of one that opens with something else, the
+    party behind the verb: "In der Nacht hat | die Ukraine eine Raffinerie angegriffen".
     """
     deeds = view.among(_INVERTED_DEED)
     opening = {place.last_token for place in view.places if place.first_token <= view.clause.first}
     for verb in view.of("verb_second"):
-        if verb.first in opening:
+        before = [p for p in named if p.last <= verb.first and p.kind != "demonym"]
+        if before and before[-1].last == verb.first and _closes(view, tokens, verb):
+            return _doer(before[-1], "subject before the finite verb")
+        if before or verb.first in opening:
             continue  # "Moskau hat die Ukraine angegriffen"
-        if any(party.last <= verb.first and party.kind != "demonym" for party in named):
-            continue
         done = any(m.first >= verb.first and not passive(view, m) for m in deeds)
         for party in named if done else ():
             if 0 <= party.first - verb.last <= 1 and party.kind != "demonym":
                 return _doer(party, "subject behind the finite verb")
     return None
+
+
+def _closes(view: View, tokens: Sequence[Token], verb: Mention) -> bool:
+    """Tell whether a deed follows a finite verb before the next comma, active."""
+    return any(
+        verb.last <= deed.first
+        and not passive(view, deed)
+        and not any(tokens[at].text in STOPS for at in range(verb.last, deed.first))
+        for deed in view.among(_INVERTED_DEED)
+    )

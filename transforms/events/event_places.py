@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.attribution import Attribution
 from transforms.events.places import SCENES, ResolvedPlace, contains
 from transforms.events.words import Mention
 
@@ -15,6 +16,8 @@ _ALSO: Final = 3
 _NOUN_REACH: Final = 10
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs", "impact"})
 ACTS: Final = _DEEDS | {"downed", "launch"}
+_MINISTRY: Final = "ministry"
+_SEAT_REACH: Final = 6  # characters: one preposition and its spaces
 _MEDICAL: Final = "medical"
 _CARE_REACH: Final = 7  # "taken | to the central district | hospital"
 _CARE_LINK: Final = 2  # "hospital | in the | city of X"
@@ -24,7 +27,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     """Return the places of a clause that can be the scene: no speakers', no launch areas."""
     if not view.places:  # most clauses name none
         return []
-    spoken = [(a.start, a.end) for a in view.attributions]
+    spoken = view.attributions
     armed = view.has_any(("launch", "weapons", "attack_verbs"))
     origins = _origins(view, armed=armed) if "launch_origin" in view.by_kind else []
     sent = armed and any(m.last - m.first > 1 for m in origins)
@@ -34,7 +37,7 @@ def event_places(view: View) -> list[ResolvedPlace]:
     for place in view.places:
         if place.role not in EVENT_ROLES or (based and place.first_token in based):
             continue
-        if spoken and any(start <= place.start and place.end <= end for start, end in spoken):
+        if spoken and is_speakers(view, place):
             continue
         if origins and _of_launch(view, place, left, origins, sent=sent):
             left = place
@@ -50,6 +53,14 @@ def event_places(view: View) -> list[ResolvedPlace]:
         if aims and all(place.kind == "country" for place in found):
             return aims
     return found
+
+
+def is_speakers(view: View, place: ResolvedPlace) -> bool:
+    """Tell whether a place is where a claimant sits or a part of its name."""
+    return any(
+        (said.start <= place.start and place.end <= said.end) or _sits_in(view, said, place)
+        for said in view.attributions
+    )
 
 
 def _in_number(view: View, word: Mention) -> bool:
@@ -113,6 +124,14 @@ def _without_seats(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlac
             for said in view.attributions
         )
     ]
+
+
+def _sits_in(view: View, said: Attribution, place: ResolvedPlace) -> bool:
+    """Tell whether a place follows a ministry at once: "the ministry | in | Beirut"."""
+    follows = 0 < place.start - said.end <= _SEAT_REACH
+    return (follows and place.kind == "city" and said.role == _MINISTRY) and any(
+        said.end < word.start and word.end < place.start for word in view.of("list_prepositions")
+    )
 
 
 def _based_in(view: View) -> set[int]:

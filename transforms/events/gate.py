@@ -86,11 +86,13 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
     agents, means = kinds.get("by_agent", []), kinds.get("instruments", [])
     means = means if analysis.actors or _state_strikes(analysis) else []
     sites = [place for place in analysis.places if place.kind == "facility"]
+    finite = kinds.get("verb_second", ())
     return any(
         0 <= verb.first - drone.last <= _SUBJECT_REACH
         or _done_by(verb, drone, agents, analysis.dates)
         or any(_met(site, verb, drone) for site in sites)
         or any(_wielded(verb, drone, one) for one in means)
+        or any(_closes(verb, drone, one) for one in finite)
         for verb in kinds.get("strike_verbs", ())
         for drone in drones
     ) or _strikes_site(analysis)
@@ -117,6 +119,11 @@ def _wielded(verb: Mention, drone: Mention, means: Mention) -> bool:
         0 <= means.first - verb.last <= _OBJECT_REACH
         and 0 <= drone.first - means.last <= _SUBJECT_REACH
     )
+
+
+def _closes(verb: Mention, drone: Mention, finite: Mention) -> bool:
+    """Tell whether a participle says late what drones did: "Drohnen | haben X | getroffen"."""
+    return finite.first == drone.last and 0 <= verb.first - finite.last <= _SENTENCE_REACH
 
 
 def _falls_on_store(analysis: Analysis, drone: Mention, stores: frozenset[str]) -> bool:

@@ -240,6 +240,11 @@ class _Search:
         key = " ".join([token.lower for token in self._tokens[first:last]])
         if key in self._words.region_links:
             return first + 1  # "Five Districts Of Kharkiv"
+        if phrases := self._words.region_phrases:
+            region = phrases.get(f"{self._tokens[first - 1].lower} {key}") if first else None
+            if region is not None:
+                self._take(first, last, "region", (self._gazetteer.region_place(region),))
+                return last
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)

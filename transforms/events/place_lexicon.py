@@ -62,6 +62,7 @@ class PlaceLexicon(BaseModel):
     respelling: dict[str, str]
     centre_endings: list[str] = Field(min_length=1)
     community_towns: dict[str, str] = {}
+    region_phrases: dict[str, str] = {}  # of a town's name for the region around: "на Запоріжжі"
     compound_parts: dict[str, list[str]] = {}
     site_endings: list[str]  # of a town's adjective before a site: "сызранский завод"
     town_site_nouns: list[str]  # such sites, beside those of known facilities

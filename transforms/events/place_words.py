@@ -270,6 +270,7 @@ class PlaceWords:
         self.region_nouns = self._set(lexicon.region_nouns) | self.office_nouns
         self.region_plurals = self._set(lexicon.region_plurals)
         self.region_links = frozenset(lexicon.region_links)
+        self.region_phrases = {normal(said): one for said, one in lexicon.region_phrases.items()}
         self.all_region_nouns = self.region_nouns | self.region_plurals
         self.bare_plurals = frozenset(lexicon.bare_plurals)
         self.district_nouns = self._set(lexicon.district_nouns)

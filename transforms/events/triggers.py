@@ -238,11 +238,25 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
         return True
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
+    if any(_does(view, w, mention) for w in weapons):
+        return False
     voices = [m for m in view.of("passive") if -1 <= mention.first - m.last <= 2]
     targets = view.of("targets")
     if any(0 <= m.first - t.last <= 1 and not _aimed_at(view, t) for m in voices for t in targets):
         return False  # "bombs hit the village, where a shop was destroyed"
     return bool(voices) or not any_after(targets, mention.last, 6)
+
+
+def _does(view: View, weapon: Mention, verb: Mention) -> bool:
+    """Tell whether a weapon is the agent before a closing verb: "von Drohnen | zerstört"."""
+    if not 0 <= verb.first - weapon.last <= _SELF_REACH:
+        return False
+    return any(
+        0 <= weapon.first - word.last <= _SELF_REACH
+        # "Dutzende | von Drohnen", "53 von 61 Drohnen"
+        and not any(n.first_token <= word.first <= n.last_token for n in view.numbers)
+        for word in view.of("by_agent")
+    )
 
 
 def _aimed_at(view: View, target: Mention) -> bool:

@@ -265,7 +265,16 @@ def _tells(view: View, number: NumberMention, counted: _Counted, role: str | Non
         if struck_at(view, number):
             return False
         return counted.place is not None and (counted.noun is not None or counts)
-    return role != DOWNED or not any_before(view.of("by_agent"), number.first_token, 1)
+    return role != DOWNED or not any_before(_agents(view), number.first_token, 1)
+
+
+def _agents(view: View) -> list[Mention]:
+    """Return the words before an agent: "von" in "wurde von ...", not in "Abschuss von"."""
+    agents = view.of("by_agent")
+    if not agents:
+        return agents
+    inside = view.among(("antecedents", "downed"))
+    return [m for m in agents if not any(w.first <= m.first < w.last for w in inside)]
 
 
 def _example(view: View, number: NumberMention) -> bool:

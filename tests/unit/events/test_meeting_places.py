@@ -33,3 +33,26 @@ def test_a_meeting_place_is_no_scene(
     extract: Extract, language: str, text: str, places: set[str]
 ) -> None:
     assert {event.place for event in extract(text, language=language)} == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israeli jets hit villages in the south of Lebanon on Sunday."
+        " According to the health ministry in Beirut, five people were killed.",
+        "Israeli jets bombed villages in southern Lebanon on Sunday."
+        " The health ministry in Beirut said five people were killed.",
+    ],
+)
+def test_the_capital_where_a_ministry_sits_is_no_scene(extract: Extract, text: str) -> None:
+    (event,) = extract(text, published="2026-03-10")
+
+    assert (event.country, event.place, event.killed) == ("LB", None, 5)
+
+
+def test_a_ministry_that_is_struck_in_its_capital_is_the_scene(extract: Extract) -> None:
+    (event,) = extract(
+        "Israeli jets struck the defence ministry in Damascus on Sunday.", published="2026-03-10"
+    )
+
+    assert event.place == "Damascus"

@@ -41,4 +41,4 @@ def test_a_sentence_tells_its_slot(
 
 def test_the_probes_of_every_language_are_read() -> None:
     assert len(_PROBES) > 600
-    assert {probe.values[1] for probe in _PROBES} == {"en", "ru", "uk"}
+    assert {probe.values[1] for probe in _PROBES} >= {"en", "ru", "uk", "de", "fr", "pl", "es"}
