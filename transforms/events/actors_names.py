@@ -17,6 +17,9 @@ _SHORT_PASSIVE: Final = "PRTS"
 _NEUTER: Final = "neut"
 _INFINITIVE: Final = frozenset({"INFN", "infn"})
 _FINITE: Final = "VERB"
+_UNDECLINED: Final = "Fixd"
+_BOTH: Final = ("masc", "femn")
+_WHOLE_NAME: Final = 2  # words of a given name and a surname
 _KNOWN: Final = frozenset({"en", "de", "pl", "fr"})
 
 
@@ -146,9 +149,15 @@ def is_surname_of(word: str, holder: str, language: str, endings: tuple[str, ...
 
     One that no dictionary knows is told by its ending.
     """
-    named = any(_names(parse) for parse in _parses(holder, language))
+    named = is_subject(holder, language)
     surnames = [parse for parse in _parses(word, language) if "Surn" in parse.tag.grammemes]
     return named and (word.endswith(endings) or any(_names(parse) for parse in surnames))
+
+
+@lru_cache(maxsize=_CACHE)
+def is_subject(word: str, language: str) -> bool:
+    """Return whether a word of a case can stand in the nominative singular ("мэр", not "мэры")."""
+    return any(_names(parse) for parse in _parses(word, language))
 
 
 def _names(parse: Any) -> bool:
@@ -256,40 +265,79 @@ def place_nominative(word: str, language: str) -> str:
 
 
 def nominative(
-    words: tuple[str, ...], language: str, script: Script | None = None
+    words: tuple[str, ...], language: str, script: Script | None = None, *, oblique: bool = False
 ) -> tuple[str, ...]:
     """Return a person's name words in the nominative; unknown forms stay as they are.
 
-    Given name and surname must agree in gender and case; a reading as a nominative comes first.
+    Given name and surname must agree in gender and case. A reading as a nominative comes first,
+    or last where the name is known to stand in another case (``oblique``).
     """
     readings = [_name_readings(word, language) for word in words]
     shared = set.intersection(*(set(reading) for reading in readings)) if readings else set()
     if not shared:
-        return _by_ending(words, readings, script)
-    choice = min(shared, key=lambda key: (key[1] != "nomn", key))
-    chosen = []
-    for word, reading in zip(words, readings, strict=True):
-        form = reading[choice].inflect({"nomn", "sing"} | ({choice[0]} if choice[0] else set()))
-        base = form.word if form is not None else word.lower()
-        chosen.append("-".join(part[:1].upper() + part[1:] for part in base.split("-")))
-    return tuple(chosen)
+        return (
+            _by_given(words, readings, language, oblique=oblique)
+            or _by_ending(words, readings, script)
+            or _given_alone(words, readings[0] if readings else {}, oblique=oblique)
+        )
+    choice = min(shared, key=lambda key: ((key[1] == "nomn") is oblique, key))
+    return tuple(
+        _as_subject(reading[choice], word, choice[0])
+        for word, reading in zip(words, readings, strict=True)
+    )
+
+
+def _as_subject(parse: Any, word: str, gender: str) -> str:
+    """Return the nominative of a reading of a word; Ukrainian names know no singular."""
+    case = {"nomn", gender} - {""}
+    form = parse.inflect(case | {"sing"}) or parse.inflect(case)
+    base = form.word if form is not None else word.lower()
+    return "-".join(part[:1].upper() + part[1:] for part in base.split("-"))
+
+
+def _by_given(
+    words: tuple[str, ...],
+    readings: list[dict[tuple[str, str], Any]],
+    language: str,
+    *,
+    oblique: bool,
+) -> tuple[str, ...]:
+    """Return the nominative of a surname that is any noun, by the case of its given name.
+
+    Empty where the given name may be a nominative, or no reading fits ("Юрия Дрозда" does).
+    """
+    given, surname = readings[0], words[-1]
+    if len(words) != _WHOLE_NAME or (not oblique and any(key[1] == "nomn" for key in given)):
+        return ()
+    nouns = [parse for parse in _parses(surname, language) if "anim" in parse.tag.grammemes]
+    for key in sorted(key for key in given if key[1] != "nomn"):
+        for parse in nouns:
+            if (str(parse.tag.gender or ""), str(parse.tag.case)) == key:
+                first = _as_subject(given[key], words[0], key[0])
+                return first, _as_subject(parse, surname, key[0])
+    return ()
+
+
+def _given_alone(
+    words: tuple[str, ...], given: dict[tuple[str, str], Any], *, oblique: bool
+) -> tuple[str, ...]:
+    """Return the name with its given name in the nominative where only that is known."""
+    cases = sorted(key for key in given if key[1] != "nomn")
+    if len(words) < _WHOLE_NAME or not cases or (not oblique and len(cases) < len(given)):
+        return words
+    return _as_subject(given[cases[0]], words[0], cases[0][0]), *words[1:]
 
 
 def _by_ending(
     words: tuple[str, ...], readings: list[dict[tuple[str, str], Any]], script: Script | None
 ) -> tuple[str, ...]:
     """Cut the case ending of a surname that no dictionary knows, where its given name shows one."""
-    given, surname = readings[0], words[-1]
-    if (
-        script is None
-        or len(words) < 2
-        or ("masc", "nomn") in given
-        or ("masc", "gent") not in given
-    ):
-        return words
+    given, surname = readings[0] if readings else {}, words[-1]
+    if script is None or ("masc", "nomn") in given or ("masc", "gent") not in given:
+        return ()
     ending = next((tail for tail in script.oblique if surname.lower().endswith(tail)), None)
-    if ending is None:
-        return words
+    if ending is None or len(words) < _WHOLE_NAME:
+        return ()
     first = str(given["masc", "gent"].normal_form)
     stem = surname[: len(surname) - len(ending)]
     return (first[:1].upper() + first[1:], *words[1:-1], stem + script.oblique[ending])
@@ -307,5 +355,7 @@ def _name_readings(word: str, language: str) -> dict[tuple[str, str], Any]:
             or "Patr" in tag.grammemes
             or "ADJF" in tag.grammemes
         ):
-            readings.setdefault((str(tag.gender or ""), str(tag.case)), parse)
+            genders = _BOTH if _UNDECLINED in tag.grammemes else (str(tag.gender or ""),)
+            for gender in genders:
+                readings.setdefault((gender, str(tag.case)), parse)
     return readings

@@ -68,9 +68,17 @@ def _head_subjects(analysis: Analysis) -> dict[str, int]:
     for word in analysis.mentions:
         if word.start >= end:  # its start; they are in order
             break
-        if word.kind in _OLD and not (word.kind == "repairs" and _in_title(word, analysis)):
+        if word.kind in _OLD and not _only_names(word, analysis):
             found.setdefault(word.kind, word.start)
     return found
+
+
+def _only_names(word: Mention, analysis: Analysis) -> bool:
+    """Tell whether a word is part of an office, or of what is struck: "an air defence system"."""
+    if word.kind == "repairs":
+        return _in_title(word, analysis)
+    targets = analysis.kinds.get("targets", ()) if word.kind == "discussion" else ()
+    return any(one.first < word.first and word.last <= one.last for one in targets)
 
 
 def _in_title(word: Mention, analysis: Analysis) -> bool:

@@ -7,6 +7,7 @@ from transforms.events.actors_names import (
     is_common_word,
     is_name_word,
     is_place_name,
+    is_subject,
     is_surname_of,
     may_be_complement,
     nominative,
@@ -25,6 +26,7 @@ _OF_STATES: Final = NATIONAL_OFFICES | {"minister"}  # whoever the lists know hi
 _VOICE: Final = "spokesperson"
 _COMPLEMENT_WORDS: Final = 9
 _MODIFIER_WORDS: Final = 4
+_OFFICE_WORDS: Final = 9
 _BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})
 _BEFORE_ENGLISH_OFFICE: Final = _BEFORE_OFFICE | {"organisation", "generic"}
 _COUNTRIES: Final = frozenset({"demonym", "government"})
@@ -272,10 +274,20 @@ class Offices:
         if not alone and (run - index < 2 or (view.far and not view.is_given(index))):
             return None
         words = view.tokens[index:run]
-        identity = identify_person(words, (), view.registry, view.knowledge)
+        oblique = view.far and self._is_oblique(index)
+        identity = identify_person(words, (), view.registry, view.knowledge, oblique=oblique)
         if identity is None and run - index == 1 and self._is_surname(index):
             identity = Identity(english_name(words, view.knowledge), None, None, kind="person")
         return None if identity is None else (index, run, identity)
+
+    def _is_oblique(self, index: int) -> bool:
+        """Return whether a name behind an office stands in its case: "по словам мэра | Ивана"."""
+        view = self.view
+        for at in range(index - 1, max(-1, index - _OFFICE_WORDS), -1):
+            if "role" in view.kinds(at):
+                holder = view.tokens[view.owner[at].first].lower
+                return not is_subject(holder, view.knowledge.language)
+        return False
 
     def _begins_otherwise(self, first: int, last: int) -> bool:
         """Return whether a run of capitals begins with no name.

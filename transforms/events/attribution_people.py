@@ -111,15 +111,24 @@ def identify_person(
     known: tuple[Person, ...],
     registry: Registry,
     knowledge: Knowledge,
+    *,
+    oblique: bool = False,
 ) -> Identity | None:
-    """Return who the name ``words`` (given names, surname last) stands for."""
+    """Return who the name ``words`` (given names, surname last) stands for.
+
+    ``oblique``: it is known to stand in another case than the nominative.
+    """
     given = words[:-1]
     fitting = [person for person in known if _given_fits(given, person, knowledge)]
     seen = {person.name for person in registry.people}
+    name = english_name(words, knowledge, oblique=oblique)
     if fitting:
         best = next((person for person in fitting if person.name in seen), None)
+        if best is None and not given:  # a namesake whom only the text names
+            earlier = registry.person_of_surname(name, knowledge.transliteration)
+            if earlier is not None:
+                return earlier
         return _identity(best or fitting[0])
-    name = english_name(words, knowledge)
     if given:
         spelt = knowledge.folded_surnames.get(fold(name.split()[-1], knowledge.transliteration), ())
         respelt = [person for person in spelt if _same_given(name, person.name, knowledge)]
@@ -137,19 +146,23 @@ def _identity(person: Person) -> Identity:
     return Identity(person.name, person.role, person.side, None, person.region, kind="person")
 
 
-def english_name(words: Sequence[Token], knowledge: Knowledge) -> str:
-    """Return a person's name in the nominative and in Latin letters."""
+def english_name(words: Sequence[Token], knowledge: Knowledge, *, oblique: bool = False) -> str:
+    """Return a person's name in the nominative and in Latin letters.
+
+    ``oblique``: it is known to stand in another case.
+    """
     texts = tuple(word.text for word in words)
     script = knowledge.transliteration.scripts.get(knowledge.language)
     if script is None or all(text.isascii() for text in texts):
         return " ".join(texts)
     memory = knowledge.latin_memory
-    name = memory.get(texts)
+    key = (*texts, "") if oblique else texts
+    name = memory.get(key)
     if name is None:
         if len(memory) > _MEMORY_NAMES:
             memory.clear()
-        cases = nominative(texts, knowledge.language, script)
-        name = memory[texts] = " ".join(romanize(text, script) for text in cases)
+        cases = nominative(texts, knowledge.language, script, oblique=oblique)
+        name = memory[key] = " ".join(romanize(text, script) for text in cases)
     return name
 
 

@@ -12,6 +12,7 @@ _KIND_WORDS: Final = 4
 _LONGEST_ACRONYM: Final = 9
 _LONGEST_PAIR: Final = 14  # "VChK-OGPU"
 _NO_KIND: Final = frozenset({"verb", "according", "citing", "possessive", "role"})
+_GOVERNING: Final = frozenset({"according", "citing"})  # "по словам | Ивана Петрова"
 _APPOSED: Final = frozenset({"role", "generic", "reference_organisation", "demonym"})
 
 
@@ -262,7 +263,9 @@ class Unlisted:
             given = self.view.given_name_in(first, last - 1)
             first = first if given == last - 1 else given
         words = self.view.tokens[first:last]
-        identity = identify_person(words, (), self.view.registry, self.view.knowledge)
+        known, registry = self.view.knowledge, self.view.registry
+        governed = first > 0 and not _GOVERNING.isdisjoint(self.view.kinds(first - 1))
+        identity = identify_person(words, (), registry, known, oblique=self.view.far and governed)
         if last - first == 1:
             if identity is not None:
                 return Source(first, last, first, "person", identity)

@@ -77,8 +77,12 @@ def _after_deed(view: View, date: DateMention) -> bool:
 
 
 def _bounds(date: DateMention) -> bool:
-    """Tell whether a phrase only bounds a time; "from today's attack" does not."""
-    return date.bound is not None and not (date.bound == "since" and date.offset == 0)
+    """Tell whether a phrase only bounds a time.
+
+    "From today's attack" does not; "attacked since Monday evening" tells of a night.
+    """
+    near = date.offset == 0 or date.part is not None
+    return date.bound is not None and not (date.bound == "since" and near)
 
 
 def _as_of(view: View, date: DateMention) -> bool:
@@ -112,7 +116,18 @@ def _of_capture(view: View, date: DateMention) -> bool:
         return False
     taken = [m for m in view.of("capture_verbs") if 0 <= date.first_token - m.last <= _TAKEN_REACH]
     deeds = view.among(_DEEDS)
-    return any(any(deed.last <= m.first for deed in deeds) for m in taken)
+    return any(
+        any(deed.last <= m.first for deed in deeds) and not _tells_which(view, m.last)
+        for m in taken
+    )
+
+
+def _tells_which(view: View, end: int) -> bool:
+    """Tell whether a word says of what is named next whose it is: "hit a depot in occupied | X"."""
+    return any(mention.last == end for mention in view.of("occupied")) and any(
+        place.kind != "country" and 0 <= place.first_token - end <= _NAMED_REACH
+        for place in view.places
+    )
 
 
 def _told_after(view: View) -> list[DateMention]:

@@ -58,7 +58,7 @@ def resolve(
     start, end, precision, kind = span
     if mention.bound == "until":
         kind = "until"
-    elif mention.bound == "since":
+    elif mention.bound == "since" and mention.part is None:
         kind = "since"
         if published is not None:
             end = max(start, published)

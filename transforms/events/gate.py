@@ -175,7 +175,8 @@ def _strikes_site(analysis: Analysis) -> bool:
     known = [place.first_token for place in analysis.places if place.kind == "facility"]
     sites = [m.first for m in analysis.kinds.get("targets", ())] + known
     talk = [m.first for m in analysis.kinds.get("statement_only", ())]
-    for verb in analysis.kinds.get("strike_verbs", ()):
+    # "Ukraine destroyed a depot": the word for downing weapons is one for wrecking a site
+    for verb in (*analysis.kinds.get("strike_verbs", ()), *analysis.kinds.get("downed", ())):
         if _follows(talk, verb.last, _SITE_SPAN):
             continue
         struck = _follows(sites, verb.last, _OBJECT_REACH)

@@ -45,7 +45,7 @@ _ABBREVIATED: Final = 4
 _WHEN: Final = 6
 _NOUNS: Final = 3
 _OPENING: Final = frozenset({'"', "«", "“", "„"})
-_POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
+POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
 
 
 def role_of(
@@ -140,7 +140,7 @@ def is_government(
     if previous in words.locative:
         if speaks and words.speech_may_follow_place and _plural_speech(following, words):
             return True
-        owner = text.startswith(_POSSESSIVES, tokens[last - 1].end)
+        owner = text.startswith(POSSESSIVES, tokens[last - 1].end)
         return owner and _precedes(tokens, last, words.deed_nouns)
     if speaks or (following.lower in words.when_words and _acts_then(tokens, last, words)):
         return True
@@ -164,7 +164,7 @@ def _owns(text: str, tokens: Sequence[Token], first: int, last: int, words: Plac
     "Moscow's missile attacks" are the government's; "the Moscow attack" may be one on Moscow.
     """
     abbreviated = _is_abbreviated(tokens, first, last)
-    owner = text.startswith(_POSSESSIVES, tokens[last - 1].end) or abbreviated
+    owner = text.startswith(POSSESSIVES, tokens[last - 1].end) or abbreviated
     if not (owner or words.speech_may_follow_place):
         return False
     known = words.government_nouns | words.possessed_nouns if owner else words.government_nouns

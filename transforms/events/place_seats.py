@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
-from transforms.events.place_roles import is_government
+from transforms.events.place_roles import POSSESSIVES, is_government
 from transforms.events.place_words import PlaceWords
 from transforms.language.morphology import agrees, cases_of_word, parts_of_speech
 from transforms.language.tokens import Token
 
+_COMMA: Final = ","
+_STOPS: Final = frozenset({",", ".", ";", ":", "!", "?", "—", "–"})
+_SPEAKER_WORDS: Final = 12
 SEATS: Final = frozenset({"country", "city"})
 _ADVERBS: Final = 4
 _BETWEEN: Final = frozenset({"ADVB", "CONJ", "PRCL"})
@@ -34,7 +37,7 @@ def stands_for_government(
     seat = place.kind != "country"
     if seat and not _is_seat(place, gazetteer):
         return False
-    if is_government(text, tokens, *span, words):
+    if is_government(text, tokens, *span, words) or _owns_speaker(text, tokens, span, words):
         return True
     declined = seat and span[1] - span[0] == 1 and agrees(words.language)
     if not declined or (span[0] and tokens[span[0] - 1].lower in words.locative):
@@ -43,6 +46,26 @@ def stands_for_government(
     if _NOMINATIVE in cases:
         return _acts(tokens, span[1], words)
     return _OBLIQUE >= cases > set() and _is_done_to(tokens, span[0], words)
+
+
+def _owns_speaker(
+    text: str, tokens: Sequence[Token], span: tuple[int, int], words: PlaceWords
+) -> bool:
+    """Tell whether a country behind a comma owns who speaks: "in X, | Ukraine's | SBU said".
+
+    "In X, Ukraine's second-largest city, officials said" names where X lies.
+    """
+    first, last = span
+    if not first or tokens[first - 1].text != _COMMA:
+        return False
+    if not text.startswith(POSSESSIVES, tokens[last - 1].end):
+        return False
+    for token in tokens[last + 1 : last + _SPEAKER_WORDS]:
+        if token.text in _STOPS:
+            return False
+        if not words.speech.isdisjoint(token.lemmas):
+            return True
+    return False
 
 
 def _is_seat(place: Place, gazetteer: Gazetteer) -> bool:

@@ -24,10 +24,13 @@ _ARTICLE: Final = 1
 _ISO_LENGTH: Final = 2  # codes of groups are longer
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
+_WRECKED_REACH: Final = 3
+_WRECKER_REACH: Final = 2  # "HUR | special forces | destroyed"
 _BY_REACH: Final = 2
 _RAIDER_REACH: Final = 7  # "gunmen riding motorcycles and other vehicles raided"
 _HURT: Final = ("killed", "injured")
 _ARMS: Final = ("weapons", "armed")
+_LANDS: Final = frozenset({"country", "area"})
 _KINDS: Final = frozenset(
     {
         "attack_nouns", "attack_verbs", "downed", "repelled", "impact", "launch", "strike_verbs",
@@ -126,6 +129,8 @@ def _strikes(
         strike += [m for m in view.among(_HURT) if _by_itself(view, weapons, m)]
     if "armed_verbs" in kinds:
         strike += [m for m in kinds["armed_verbs"] if _as_verb(view, m)]
+    if "downed" in kinds and hostile and not weapons and "targets" in kinds:
+        strike += [m for m in kinds["downed"] if m not in downed and _wrecks(view, m)]
     if ("armed" in kinds or view.actors) and view.has_any(_HURT):
         doers = kinds.get("armed", none)
         strike += [m for m in view.among(_HURT) if _kill(view, doers, m)]
@@ -138,6 +143,17 @@ def _as_verb(view: View, mention: Mention) -> bool:
     doers |= {m.last for m in view.among(("armed", "aircraft"))}
     struck = [p.first_token for p in view.places] + [m.first for m in view.of("targets")]
     return mention.first in doers and any(0 <= at - mention.last <= _ARTICLE for at in struck)
+
+
+def _wrecks(view: View, verb: Mention) -> bool:
+    """Tell whether a party destroys a site somewhere: "forces | destroyed | a depot in X"."""
+    if not any(place.kind not in _LANDS for place in view.places):
+        return False  # "Russia destroys energy sites on purpose"
+    doers = {actor.last for actor in view.actors}
+    doers |= {place.last_token for place in view.places if place.kind == "country"}
+    return any(0 <= verb.first - end <= _WRECKER_REACH for end in doers) and any_after(
+        view.of("targets"), verb.last, _WRECKED_REACH
+    )
 
 
 def _named(view: View, verb: Mention) -> bool:
