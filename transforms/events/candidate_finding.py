@@ -20,6 +20,7 @@ from transforms.events.candidates import (
     share_within_sentences,
 )
 from transforms.events.cases import cases_of
+from transforms.events.clause_judging import HABIT
 from transforms.events.clause_reading import may_report, read_clause
 from transforms.events.clauses import split_clauses
 from transforms.events.consequences import is_harmful
@@ -110,9 +111,12 @@ def _read_clauses(
             silent = seen if seen.places else None
             continue
         number = seen.clause.sentence
-        if not isinstance(result, Dropped) and _goes_on(seen, result, summed):
-            result = Dropped(number, seen.start, seen.end, "goes on from the sums of a war")
-            summed = number
+        if not isinstance(result, Dropped):
+            if _goes_on(seen, result, summed):
+                result = Dropped(number, seen.start, seen.end, "goes on from the sums of a war")
+                summed = number
+            elif dropped and _comes_of(seen, result, dropped[-1]):
+                result = Dropped(number, seen.start, seen.end, HABIT)
         if isinstance(result, Dropped):
             dropped.append(result)
             summed = number if seen.has("stretches") else summed
@@ -263,6 +267,23 @@ def _goes_on(view: View, told: list[Candidate], summed: int | None) -> bool:
     further = view.clause.sentence - summed
     plain = all(one.date is None and one.sites.pinned is None for one in told)
     return plain and (further == 0 or (further == 1 and view.has_any(_GOING_ON)))
+
+
+def _comes_of(view: View, told: list[Candidate], before: Dropped) -> bool:
+    """Tell whether a clause goes on from attacks in general, the clause left out last.
+
+    So do effects ("strikes go on, which cuts the power") and relative clauses without a day ("96%
+    of the drones with which they attacked the region").
+    """
+    if before.reason != HABIT or told[0].sentences[0] != before.sentence:
+        return False
+    relative = any(m.first - view.clause.first < _OPENING for m in view.of("relatives"))
+    return all(
+        not one.facts
+        and one.date is None
+        and (relative or (one.kind == CONSEQUENCE and one.sites.pinned is None))
+        for one in told
+    )
 
 
 def _name_enemy(candidate: Candidate, knowledge: Knowledge) -> None:

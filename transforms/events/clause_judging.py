@@ -9,6 +9,7 @@ from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.clause_dates import opens_campaign
 from transforms.events.dates import DateMention
 from transforms.events.figures import OF_PEOPLE
+from transforms.events.numbers import NumberMention
 from transforms.events.words import RANKS, Mention
 
 HABIT: Final = "habit or campaign"
@@ -182,16 +183,30 @@ def _days_of(date: DateMention) -> int:
 def _of_shares(candidate: Candidate, view: View) -> bool:
     """Tell whether shares are told of no day and place: "strikes cut capacity by 17%".
 
-    So are shares of what can be struck: "a quarter of refineries, or 24%, is out of action".
+    So are shares of what can be struck: "a quarter of refineries, or 24%, is out of action", and of
+    weapons.
     """
-    if candidate.date is not None or candidate.facts or not _anywhere(candidate):
-        return False
     shares = [number for number in view.numbers if number.unit == _SHARE]
     if not shares or candidate.kind == CAPTURE:
+        return False
+    if _of_weapons(shares, candidate.date, view):
+        return True
+    if candidate.date is not None or candidate.facts or not _anywhere(candidate):
         return False
     return (candidate.kind == ATTACK and view.has("attack_nouns")) or any(
         0 <= target.first - share.last_token <= _SHARED_REACH
         for target in view.of("targets")
+        for share in shares
+    )
+
+
+def _of_weapons(shares: Sequence[NumberMention], date: DateMention | None, view: View) -> bool:
+    """Tell whether weapons are counted by shares, and of no day: "downed 96% of drones"."""
+    if date is not None and date.kind in _DAYS:
+        return False
+    return any(
+        0 <= weapon.first - share.last_token <= _SHARED_REACH
+        for weapon in view.of("weapons")
         for share in shares
     )
 

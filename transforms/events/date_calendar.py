@@ -5,7 +5,8 @@ from typing import Final
 from transforms.events.date_shapes import Piece, Shape
 
 _SHORTEST_MONTH: Final = 28
-_BARE_YEAR: Final = 1980  # smaller ones are rather quantities: "in 1920 apartment buildings"
+_BARE_YEAR: Final = 1980  # smaller ones may be quantities: "in 1920 apartment buildings"
+_AT_YEAR: Final = tuple("isfzc")  # roles of words before a year: "in", "from", "since"
 
 
 def read_full(shape: Shape) -> Piece | None:
@@ -114,5 +115,13 @@ def read_numbered(shape: Shape) -> Piece | None:
 def read_year(shape: Shape) -> Piece | None:
     """Read a year; a bare one is weak, it may be a mere figure."""
     year = shape.numbers("y")[0]
-    weak = shape.roles == "y" and (shape.before not in tuple("isfzc") or year < _BARE_YEAR)
+    weak = shape.roles == "y" and (
+        _counts(shape) if year < _BARE_YEAR else shape.before not in (*_AT_YEAR, "j")
+    )
     return Piece(shape.first, shape.last, "year", year=year, weak=weak)
+
+
+def _counts(shape: Shape) -> bool:
+    """Say whether digits may count the word behind: "in 1920 houses", not "in 1940, bombers"."""
+    after = shape.tokens[shape.last].text if shape.last < len(shape.tokens) else ""
+    return shape.before not in _AT_YEAR or after[:1].islower()

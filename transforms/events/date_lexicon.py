@@ -246,7 +246,7 @@ class DateLexicon(dict[str, str]):
             number = int(word)
             if len(word) <= 2 and 1 <= number <= 31:
                 return "d", number
-            return ("y" if 1900 <= number <= 2100 else "n"), number
+            return ("y" if 1800 <= number <= 2100 else "n"), number
         clock = _CLOCK.fullmatch(word)
         if clock:
             return "t", (int(clock[1]) % 24, int(clock[2]))

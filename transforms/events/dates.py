@@ -32,6 +32,7 @@ _FUTURE: Final = re.compile(r"F[^!.,(V]{0,6}$")
 # "annexed | in 2014", "launched an incursion into the region | on 6 August"
 _HISTORY: Final = re.compile(r"§[·oij&qs]{0,5}[iojwe]*$")
 _BOUNDING: Final = frozenset("zfs")
+_PREPOSITION: Final = frozenset("io")
 _LEADING: Final = frozenset("iocsfzBwje")
 _TODAY: Final = re.compile("R")
 _POSSESSIVES: Final = ("'s", "’s")
@@ -216,7 +217,7 @@ def _mention(
         reporting,
         piece.relation == "next" or bool(announced),
         piece.vague,
-        (piece.month is not None and _is_stamp(text, start, end, piece))
+        (piece.month is not None and _is_stamp(text, start, end, piece, before))
         or ("§" in before and _of_history(before, piece)),
     )
 
@@ -265,12 +266,15 @@ def _of_history(before: str, piece: Piece) -> bool:
     return named and _HISTORY.search(before) is not None
 
 
-def _is_stamp(text: str, start: int, end: int, piece: Piece) -> bool:
-    """Say whether a full date stands almost alone on its line, or heads the text."""
+def _is_stamp(text: str, start: int, end: int, piece: Piece, before: str) -> bool:
+    """Say whether a full date stands almost alone on its line, or heads the text.
+
+    One with "on" or "in" ``before`` it opens a sentence, as one that a small letter follows.
+    """
     if piece.year is None and piece.hour is None:
         return False
     if end <= _HEAD_STAMP:
-        return True
+        return before[-1:] not in _PREPOSITION and not text[end : end + 2].lstrip().islower()
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     rest = text[line_start:start] + text[end : len(text) if line_end < 0 else line_end]

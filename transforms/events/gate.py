@@ -27,6 +27,12 @@ _LOOSE: Final = 3
 _COMMON: Final = frozenset({"sport", "nature"})
 # weapons that are tried out or made harmless: these words need not outnumber those of weapons
 _HARMLESS: Final = frozenset({"test", "disposal"})
+_CLEARANCE: Final = "clearance"
+_CLEARER_REACH: Final = 14  # "a team of sappers of the regional service safely | destroyed"
+_HOSTILITIES: Final = (
+    "attack_nouns", "attack_verbs", "launch", "repelled", "debris", "killed", "injured", "alert",
+)  # fmt: skip
+_DONE: Final = frozenset({"effects", "strike_verbs"})
 _WARLIKE: Final = ("weapons", "downed", "alert")
 _TIMES: Final = ("nth_time", "stretches")
 _OTHER_SUBJECTS: Final = ("domains", "drill")
@@ -44,6 +50,7 @@ def admits(kinds: Mapping[str, Sequence[Mention]], forces: int) -> bool:
         return True
     warlike = forces + sum(len(kinds.get(kind, ())) for kind in _WARLIKE)
     fields = Counter([mention.label for mention in kinds.get("domains", ())])
+    del fields[_CLEARANCE]  # sappers come to places that were attacked
     fields["drill"] = len(kinds.get("drill", ())) + fields["test"]
     for label, count in sorted(fields.items()):
         if count >= (_LOOSE if label in _COMMON else _STRICT) and count >= warlike * _share(label):
@@ -57,11 +64,44 @@ def is_other_subject(view: View) -> bool:
     Weapons tried out or made harmless are still weapons: only what they hit tells of an attack.
     """
     fields = {mention.label for mention in view.of("domains")} - _COMMON
+    if _CLEARANCE in fields:
+        if _made_harmless(view):
+            return True
+        fields.remove(_CLEARANCE)
     if fields & _HARMLESS:
         return not view.has_any(("effects", "downed", "debris", "killed", "injured"))
     return bool(fields) and not view.has_any(
         ("weapons", "effects", "downed", "debris", "killed", "injured")
     )
+
+
+def _made_harmless(view: View) -> bool:
+    """Tell whether those who clear mines are who destroys weapons: "sappers destroyed a shell"."""
+    deeds = view.of("downed")
+    if not deeds or view.has_any(_HOSTILITIES):
+        return False
+    denied = {denial.last for denial in view.of("negation")}
+    if any(fall.first not in denied for fall in view.of("impact")):  # "did not | explode"
+        return False
+    told = {deed.first for deed in deeds}  # "destroyed" is damage, too
+    if any(one.first not in told for one in view.among(_DONE)):
+        return False
+    return any(
+        _clears(one, deeds[0], view.of("weapons"))
+        for one in view.of("domains")
+        if one.label == _CLEARANCE
+    )
+
+
+def _clears(who: Mention, deed: Mention, weapons: Sequence[Mention]) -> bool:
+    """Tell whether sappers do a deed, or duds suffer it.
+
+    Who shot down what they search stands behind it: "sappers took apart a drone | shot down".
+    """
+    if 0 <= who.first - deed.last <= _ARTICLE:  # "destroyed by | sappers"
+        return True
+    between = any(who.last < weapon.first < deed.first for weapon in weapons)
+    return 0 <= deed.first - who.last <= _CLEARER_REACH and not between
 
 
 def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
