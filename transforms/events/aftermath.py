@@ -16,6 +16,8 @@ from transforms.events.words import Mention
 from transforms.language.sentences import sentence_at
 
 _OLD: Final = frozenset({"aftermath", "repairs", "discussion"})
+_TITLES: Final = frozenset({"repairs", "discussion"})  # words that offices and bodies have
+_EXPERT: Final = "expert"
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 _FEW: Final = 2
 _AFTER: Final = 3  # "sentenced on Friday"
@@ -74,16 +76,22 @@ def _head_subjects(analysis: Analysis) -> dict[str, int]:
 
 
 def _only_names(word: Mention, analysis: Analysis) -> bool:
-    """Tell whether a word is part of an office, or of what is struck: "an air defence system"."""
-    if word.kind == "repairs":
-        return _in_title(word, analysis)
+    """Tell whether a word is part of who speaks, or of what is struck: "an air defence system"."""
+    if word.kind in _TITLES and _in_title(word, analysis):
+        return True
     targets = analysis.kinds.get("targets", ()) if word.kind == "discussion" else ()
     return any(one.first < word.first and word.last <= one.last for one in targets)
 
 
 def _in_title(word: Mention, analysis: Analysis) -> bool:
-    """Tell whether a word is part of an office: "the minister for reconstruction said"."""
-    return any(one.start <= word.start <= one.end + _OFFICE for one in analysis.attributions)
+    """Tell whether a word is part of who speaks: "the minister for reconstruction said".
+
+    Experts who speak as such are what an article is on: "analysts said".
+    """
+    return any(
+        one.start <= word.start <= one.end + _OFFICE and one.role != _EXPERT
+        for one in analysis.attributions
+    )
 
 
 def _fresh(one: Candidate, analysis: Analysis, subject: int) -> bool:

@@ -1,6 +1,6 @@
 """Settlements that are taken, and who took them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from transforms.events.analysis import View
@@ -15,6 +15,7 @@ from transforms.language.tokens import Token
 
 _PRONOUN_REACH: Final = 4
 _CAPTURE_REACH: Final = 7
+_FORCES: Final = frozenset({"force", "enemy"})
 _TAKEN: Final = frozenset({"location", "listed"})
 _ARMED: Final = frozenset({"ministry", "military"})
 _CLAIMS: Final = "claims"
@@ -80,6 +81,9 @@ def claimed_by(view: View, capture: Sequence[Mention]) -> Doer | None:
         if capture and claims and voice.side and voice.side not in owners:
             return Doer(voice.side, voice.start, voice.end, "an army that claims it")
     last = max((verb.first for verb in capture), default=0)
+    for actor in view.actors:
+        if actor.code and actor.last <= last and actor.first - view.clause.first <= _OPENING:
+            return Doer(actor.code, actor.start, actor.end, "a force that claims it")
     for place in view.places:
         state = place.kind == "country" and place.role == "government" and place.last_token <= last
         if state and place.country and place.first_token - view.clause.first <= _OPENING:
@@ -159,13 +163,21 @@ def fallen_to(view: View, capture: Sequence[Mention], tokens: Sequence[Token]) -
     return None
 
 
-def find_captor(view: View, captures: Sequence[Mention], tokens: Sequence[Token]) -> Doer | None:
+def find_captor(
+    view: View,
+    captures: Sequence[Mention],
+    tokens: Sequence[Token],
+    is_agent: Callable[[Token], bool],
+) -> Doer | None:
     """Return the force right after a capture: "освобождён российской армией", "под контроль ВСУ".
 
-    For languages with cases only, where an object in this place would be the settlement.
+    Or within its phrase, where its case says so. For languages with cases only, where an object
+    in this place would be the settlement.
     """
     for capture in captures:
         for party in parties(view, tokens):
-            if party.kind == "force" and party.first == capture.last:
+            behind = party.kind in _FORCES and party.first == capture.last
+            inside = capture.first < party.first < capture.last and is_agent(tokens[party.first])
+            if behind or inside:
                 return Doer(party.code, party.start, party.end, "the force that captured")
     return None

@@ -6,10 +6,12 @@ negations, habits and campaigns give no candidate; the reason is kept so that ``
 --explain`` can tell it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
+from transforms.events.attribution import Attribution
 from transforms.events.candidates import ATTACK, CAPTURE, CONSEQUENCE, Candidate, Dropped
 from transforms.events.captures import captured_sites, claimed_by, fallen_to, find_captor
 from transforms.events.cases import Cases
@@ -45,6 +47,7 @@ from transforms.events.sites import Sites
 from transforms.events.triggers import only_named
 from transforms.events.words import Mention
 
+_DENIES: Final = "denies"  # the stance of a voice
 _CLOSURES: Final = frozenset({"airport_closure", "operations_suspended"})
 
 
@@ -183,13 +186,32 @@ def _before_colon(place: ResolvedPlace, analysis: Analysis) -> bool:
     return not (opens or tokens[place.first_token].text.isupper())
 
 
+def _name_captor(
+    candidate: Candidate,
+    analysis: Analysis,
+    found: Findings,
+    cases: Cases,
+    denied: Sequence[Attribution],
+) -> None:
+    """Tell who took a settlement; ``denied``: who denies it, and so did not take it."""
+    view, taken, tokens = found.view, found.capture, analysis.tokens
+    doer, is_agent = candidate.doer, cases.is_agent
+    if doer is None and is_agent is not None:
+        doer = find_captor(view, taken, tokens, is_agent)
+    doers = (doer, fallen_to(view, taken, tokens), claimed_by(view, taken))
+    candidate.doer = next((one for one in doers if one and not _speaks(one, denied)), None)
+
+
+def _speaks(doer: Doer, voices: Sequence[Attribution]) -> bool:
+    return any(one.start <= doer.start < one.end for one in voices)
+
+
 def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases: Cases) -> None:
     """Tell who attacked whom as far as the clause and those who are quoted in it say."""
     view, sentence = found.view, found.view.clause.sentence
-    if candidate.doer is None and candidate.kind == CAPTURE:
-        taken, tokens = found.capture, analysis.tokens
-        cased = find_captor(view, taken, tokens) if cases.is_agent is not None else None
-        candidate.doer = cased or fallen_to(view, taken, tokens) or claimed_by(view, taken)
+    if candidate.kind == CAPTURE:
+        denied = [one for one in analysis.spoken.get(sentence, ()) if one.stance == _DENIES]
+        _name_captor(candidate, analysis, found, cases, denied)
     if candidate.doer is None and view.has("armed"):
         candidate.doer = group_meant(analysis, view, [*found.real, *found.capture])
     # a closed airport alone: a drone was merely seen

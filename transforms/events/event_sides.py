@@ -11,6 +11,7 @@ from transforms.events.voices import local_sides
 
 _ISO_LENGTH: Final = 2
 _ARMED: Final = frozenset({"ministry", "military"})
+_DENIES: Final = "denies"
 _NOBODY: Final = (None, "nobody is named")
 
 
@@ -85,12 +86,27 @@ def _captor(event: Candidate, context: Context) -> tuple[str | None, str]:
         if scope & set(voice.scope)
         and voice.role in _ARMED
         and voice.side is not None
-        and voice.stance != "denies"
+        and voice.stance != _DENIES
     }
     if not sides:  # a report that one army alone is quoted in
-        voices = context.analysis.attributions
-        sides = {one.side for one in voices if one.role in _ARMED and one.side is not None}
-    return (next(iter(sides)), "the army that announces it") if len(sides) == 1 else _NOBODY
+        armed = [one for one in context.analysis.attributions if one.role in _ARMED]
+        sides = {one.side for one in armed if one.side is not None and one.stance != _DENIES}
+    if len(sides) == 1:
+        return next(iter(sides)), "the army that announces it"
+    return _denied(event, context) if not sides else _NOBODY
+
+
+def _denied(event: Candidate, context: Context) -> tuple[str | None, str]:
+    """Return the opponent of the only side that denies what is told: it can but be the captor."""
+    scope = set(event.sentences)
+    denying = {
+        voice.side
+        for voice in context.analysis.attributions
+        if scope & set(voice.scope) and voice.stance == _DENIES and voice.side is not None
+    }
+    opponents = {context.opponents.get(side) for side in denying} - {None}
+    told = "the opponent of who denies it"
+    return (next(iter(opponents)), told) if len(opponents) == 1 else _NOBODY
 
 
 def _parties(analysis: Analysis) -> set[str]:

@@ -97,7 +97,7 @@ def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Tok
     """Tell whether a number without a noun can count people: it stands beside the verb."""
     if number.kind == "collective" or (not number.article and rises(view, verb, number)):
         return True
-    if _is_age(view, number):
+    if _is_age(view, number, tokens):
         return False
     if verb.first >= number.last_token:
         gap = verb.first - number.last_token
@@ -128,12 +128,14 @@ def _aside(verb: Mention, number: NumberMention, tokens: Sequence[Token]) -> boo
     return commas == [first, last]
 
 
-def _is_age(view: View, number: NumberMention) -> bool:
+def _is_age(view: View, number: NumberMention, tokens: Sequence[Token]) -> bool:
     """Tell whether a bare number is somebody's age: "a man of 63", "women aged 44 and 70"."""
     ends = {n.last_token for n in view.numbers if n.kind in COUNTABLE and not n.article}
     ones = [m for m in view.of("person_one") if m.first not in ends]  # not of "26 человек"
     if any_before(ones, number.first_token, 1):
-        return True
+        # "one person died, 11 | were hurt": the next part of a list
+        told = any(m.first == number.last_token for m in view.among(("killed", "injured")))
+        return not (told and tokens[number.first_token - 1].text == ",")
     return any(
         0 <= number.first_token - mention.last <= 3 or 0 <= mention.first - number.last_token <= 1
         for mention in view.of("age")
@@ -169,7 +171,7 @@ def _distance(
         if other is not number
         and not other.article  # "one worker at | a | plant was hurt"
         and not (other.value == 1 and _of_one(view, other))
-        and not _is_age(view, other)
+        and not _is_age(view, other, tokens)
         and other.kind in COUNTABLE
         and other.start not in parts
     ]

@@ -11,12 +11,14 @@ from transforms.events.gazetteer import Gazetteer
 from transforms.events.place_adjectives import is_adjective
 from transforms.events.place_mentions import UNKNOWN, PlaceMention, districts
 from transforms.events.place_words import PlaceWords
-from transforms.language.morphology import agrees, parts_of_speech
+from transforms.language.morphology import agrees, cases_of_word, parts_of_speech
 from transforms.language.tokens import Token
 
 _REACH: Final = 60  # tokens
 _TOWNS: Final = frozenset({"city", "quarter"})
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
+_NOUN_ALONE: Final = frozenset({"NOUN"})
+_SUBJECTS: Final = frozenset({"nomn", "accs", "voct"})
 _SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…"})
 _ENDS: Final = _SENTENCE_ENDS | {",", ";", '"', "”", "»"}
 _DASHES: Final = frozenset({"-", "–", "—", ":"})
@@ -73,9 +75,16 @@ def _lacks_noun(tokens: Sequence[Token], index: int, words: PlaceWords) -> bool:
         return False
     if not behind.text[0].isalpha():
         return behind.start > token.end or behind.text in _ENDS
-    if behind.lower in words.locative:  # "а в X | під ударом"
-        return True
-    return _NOMINAL.isdisjoint(parts_of_speech(behind.lower, words.language))
+    # "а в X | під ударом"
+    return behind.lower in words.locative or _is_apart(token, behind.lower, words.language)
+
+
+def _is_apart(token: Token, behind: str, language: str) -> bool:
+    """Tell whether the word behind an adjective is not its noun: "у X | двоє", "у X | уламки"."""
+    parts = parts_of_speech(behind, language) & _NOMINAL
+    if parts != _NOUN_ALONE:
+        return not parts
+    return token.lower not in token.lemmas[1:] and cases_of_word(behind, language) <= _SUBJECTS
 
 
 def _in_one_sentence(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -189,7 +189,11 @@ def _kill(view: View, armed: list[Mention], harm: Mention) -> bool:
     if not told:
         return False
     ends = [doer.last for doer in armed]
-    ends += [actor.last for actor in view.actors if len(actor.code or "") > _ISO_LENGTH]
+    ends += [
+        actor.last
+        for actor in view.actors
+        if len(actor.code or "") > _ISO_LENGTH or actor.last == harm.first
+    ]
     last = max((end for end in ends if end <= harm.first), default=None)
     if last is None or harm.first - last > _RAIDER_REACH:
         return False
@@ -252,6 +256,8 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     ]
     if after or not weapons:
         return True
+    if _wrecks(view, mention, weapons):
+        return False
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
     if any(_does(view, w, mention) for w in weapons):
@@ -273,6 +279,18 @@ def _does(view: View, weapon: Mention, verb: Mention) -> bool:
         and not any(n.first_token <= word.first <= n.last_token for n in view.numbers)
         for word in view.of("by_agent")
     )
+
+
+def _wrecks(view: View, mention: Mention, weapons: list[Mention]) -> bool:
+    """Tell whether weapons that strike destroy what they hit: "drones hit the base: destroyed"."""
+    if not any(m.label == "damage" and m.first == mention.first for m in view.of("effects")):
+        return False
+    last = max((w.last for w in weapons if w.last <= mention.first), default=None)
+    if last is None or _all_of_them(view, mention):
+        return False
+    counted = any(0 <= mention.first - n.last_token <= 1 for n in view.numbers)
+    hits = (m for m in view.of("strike_verbs") if m.first != mention.first)
+    return not counted and any(last <= m.first < mention.first for m in hits)
 
 
 def _aimed_at(view: View, target: Mention) -> bool:
