@@ -256,11 +256,9 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
     ]
     if after or not weapons:
         return True
-    if _wrecks(view, mention, weapons):
-        return False
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
-    if any(_does(view, w, mention) for w in weapons):
+    if any(_does(view, w, mention) for w in weapons) or _done_by_hits(view, mention, weapons):
         return False
     voices = [m for m in view.of("passive") if -1 <= mention.first - m.last <= 2]
     targets = view.of("targets")
@@ -281,7 +279,7 @@ def _does(view: View, weapon: Mention, verb: Mention) -> bool:
     )
 
 
-def _wrecks(view: View, mention: Mention, weapons: list[Mention]) -> bool:
+def _done_by_hits(view: View, mention: Mention, weapons: list[Mention]) -> bool:
     """Tell whether weapons that strike destroy what they hit: "drones hit the base: destroyed"."""
     if not any(m.label == "damage" and m.first == mention.first for m in view.of("effects")):
         return False
