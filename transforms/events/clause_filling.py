@@ -60,11 +60,13 @@ def _armed_with(view: View, weapons: list[Mention]) -> list[Mention]:
     """Return the weapons of a clause without words that stand for whatever kind is named.
 
     A make beside the noun of its family is what the noun says: "Kh-101 missiles" are missiles.
+    Several that are counted are of a kind of their own: "68 shells and 111 drones".
     """
     if len(weapons) > 1:
         plain = _plainly_named(weapons)
         weapons = [m for m in weapons if m not in plain] if plain else weapons
-    vague = {mention.first for mention in view.of("vague_weapons")}
+    counted = {n.last_token for n in view.numbers if (n.value or 0) > 1}
+    vague = {m.first for m in view.of("vague_weapons") if m.first not in counted}
     if not vague:
         return weapons
     firm = [mention for mention in weapons if not vague & set(range(mention.first, mention.last))]

@@ -37,6 +37,7 @@ _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "laun
 _COUNTED: Final = frozenset({"downed", "launch", "detected"})
 _APPOSITION: Final = 3
 _RIGHT_REACH: Final = 8
+_OPENING: Final = 2  # ", in | A"
 
 
 def split_clauses(analysis: Analysis) -> list[Clause]:
@@ -313,7 +314,11 @@ def _apart(
     own = {pin.name for pin in pins if cut < pin.first_token < right_end}
     if right_end < last and _only_locates(happening, pins, cut, right_end):
         own.clear()
-    return bool(own) and not own & here and bool(here or _counted(happening, left, cut, right_end))
+    if own & here:
+        towns = {pin.name for pin in pins if left <= pin.first_token < cut and pin.kind == "city"}
+        opens = any(0 < pin.first_token - cut <= _OPENING for pin in pins)
+        return opens and own < towns  # "they hit A and B, | in A a plant is on fire"
+    return bool(own) and bool(here or _counted(happening, left, cut, right_end))
 
 
 def _only_locates(

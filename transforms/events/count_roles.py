@@ -45,6 +45,8 @@ def role_of(
     if noun is None:  # "the two strikes were both in X" counts no weapons
         verbs = [verb for verb in verbs if verb.kind not in _DEEDS]
     noun_end = _name_end(view, noun.last, tokens) if noun else 0
+    if noun is not None and "antecedents" in view.by_kind:
+        verbs = _before_parts(view, noun_end, verbs)
     role = _nearest_verb(number, max(number.last_token, noun_end), verbs, apart, tokens)
     if noun is None:
         return role
@@ -60,6 +62,17 @@ def role_of(
         return LAUNCHED
     home = _destroys(view, noun_end, verbs) or _got_home(view, number, noun, verbs, tokens)
     return HIT if home else role
+
+
+def _before_parts(view: View, noun_end: int, verbs: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the verbs that may be a whole's: "111 drones struck, 37 of them | were downed"."""
+    words = view.of("antecedents")
+    parts = [
+        number.first_token
+        for number in view.numbers
+        if number.first_token >= noun_end and any_after(words, number.last_token, 0)
+    ]
+    return [verb for verb in verbs if verb.first < parts[0]] if parts else verbs
 
 
 def downed_in_the_end(view: View, fact: Fact, noun: Mention | None) -> list[Fact]:

@@ -47,6 +47,7 @@ _CORE: Final = re.compile(r"[DMmWRvNOPgTGQKEHYUu5aptAy]")
 _FORE: Final = frozenset("&dnxkcCLZXbSeBijqof-/!.,sy")
 _LONGEST_FORE: Final = 7
 _ZONE: Final = re.compile(r"[(,]?[cqi]?(l+)")
+_ABBREVIATION: Final = 3
 _GAP_TOKENS: Final = 8
 # what may stand between two pieces of one phrase: "on the night of | Sunday", "Friday, | 8 March"
 _GAP: Final = re.compile(r"[-,(!/]{0,2}(?:[iojwcqs]|e(?=[ij])){0,3}")
@@ -101,8 +102,10 @@ def _with_zone(piece: Piece, roles: str, tokens: Sequence[Token], lexicon: DateL
     if not match:
         return piece
     first, last = match.span(1)
-    zone = str(lexicon.meanings[tokens[first].lower])
-    if zone == "zone_words" or (zone != "utc" and last - first < 2):
+    word = tokens[first].lower
+    zone = str(lexicon.meanings[word])
+    short = zone == "utc" or len(word) <= _ABBREVIATION  # "мск", not "московского"
+    if zone == "zone_words" or not (short or last - first > 1):
         return piece
     return piece._replace(last=last, zone=zone)
 
@@ -116,6 +119,8 @@ def joined(left: Piece, right: Piece, roles: str) -> Piece | None:
         return right._replace(first=left.first)  # "at night and in the morning of 12 March"
     if not _GAP.fullmatch(gap) and not _same_attack(left, right, gap):
         return None
+    if left.kind == "week" and right.kind == "day" and right.day is not None:
+        return right._replace(first=left.first)  # "a week ago, on 14 January"
     if not _complete(left, right):
         return None
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)

@@ -114,6 +114,8 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: DateLexicon) -> list
             mention = _mention(text, tokens, roles, lexicon, piece)
             if mention.bound == "until" and mentions and _opens(mentions[-1], mention, text):
                 mentions[-1] = _ranged(text, mentions[-1], mention)
+            elif mentions and _closes_hours(mentions[-1], mention, text):
+                mentions[-1] = replace(mentions[-1], stamp=False)
             else:
                 mentions.append(mention)
     return [
@@ -162,6 +164,12 @@ def _opens(left: DateMention, right: DateMention, text: str) -> bool:
     if text[left.end : right.start].strip(" ,") or left.kind != right.kind:
         return False
     return left.bound == "since" or (left.hour is not None and right.hour is not None)
+
+
+def _closes_hours(left: DateMention, right: DateMention, text: str) -> bool:
+    """Say whether a clock time ends the hours that a day opens: "on 20 January from 15:00 | to"."""
+    hours = left.kind == "day" and left.hour is not None and right.kind == "clock"
+    return hours and right.bound == "until" and not text[left.end : right.start].strip()
 
 
 def _ranged(text: str, left: DateMention, right: DateMention) -> DateMention:

@@ -106,3 +106,19 @@ def told_by_place(event: Candidate, events: Sequence[Candidate], resolve: Resolv
         and not dates_apart(event, other, resolve)
     ]
     return all(any(same_place(pin, one) or contains(one, pin) for pin in pins) for one in listed)
+
+
+def hand_down(summary: Candidate, events: Sequence[Candidate]) -> None:
+    """Give the events told next at places of a list what the list says of all: who, with what.
+
+    "Drones attacked A and B. In A a plant caught fire, in B a depot was damaged."
+    """
+    for event in events:
+        pinned = event.sites.pinned
+        behind = 0 <= event.sentences[0] - summary.sentences[-1] <= _LIST_REACH
+        if event is summary or event.kind != ATTACK or pinned is None or not behind:
+            continue
+        if any(same_place(pinned, one) or contains(one, pinned) for one in summary.sites.listed):
+            event.weapons = event.weapons or dict(summary.weapons)
+            event.doer = event.doer or summary.doer
+            event.date = event.date or summary.date

@@ -270,6 +270,7 @@ class _Search:
     def _is_firm(self, first: int, last: int) -> bool:
         """Tell whether the words around a name say that it is a place."""
         words, tokens = self._words, self._tokens
+        word = last - first == 1 and self._is_word(first)
         comma = last + 1 in self._region_starts and tokens[last].text == ","
         if comma or last in self._region_starts or first in self._captures:
             return True
@@ -289,17 +290,17 @@ class _Search:
             near = step == beside and context_before(tokens, first, "city", words) == "near"
             if near or owned or (step == beside and before.lower in words.locative):
                 return not names_site(tokens, last, words) and (
-                    not self._is_word(first) or near or is_specified(tokens, last)
+                    not word or near or is_specified(tokens, last)
                 )
             if step == 1 and before.lower in words.separators:
                 item = self._follows(first - 1)
                 if item is not None and item.kind == "city":  # the next one of a list
-                    return not self._is_word(first)
+                    return not word
         town = last < len(tokens) and not words.city_nouns.isdisjoint(tokens[last].lemmas)
         behind = last < len(tokens) and tokens[last].lower in words.nouns_behind
         if behind or (town and words.capitalised_names):
             return True  # not "Мер | міста", the mayor of the town
-        return (town or stands_in(tokens, first, words)) and not self._is_word(first)
+        return (town or stands_in(tokens, first, words)) and not word
 
     def _follows(self, end: int) -> PlaceMention | None:
         """Return the place found last if it ends there."""

@@ -8,7 +8,7 @@ from transforms.events.consequences import MARKS
 from transforms.events.contradictions import contradiction
 from transforms.events.different_days import dates_apart
 from transforms.events.different_places import sums_up, sums_up_a_day
-from transforms.events.list_entries import told_by_place
+from transforms.events.list_entries import hand_down, told_by_place
 from transforms.events.merging import merge
 from transforms.events.places import contains
 from transforms.events.resolver import Resolver
@@ -32,6 +32,7 @@ def settle(events: Sequence[Candidate], resolve: Resolver) -> tuple[list[Candida
     for event in events:
         if told_by_place(event, events, resolve):
             dropped.append(dropped_clause(event, "told place by place"))
+            hand_down(event, events)
             continue
         detailed = told_in_detail(event, events, resolve)
         cause = _cause(event, events, resolve)
