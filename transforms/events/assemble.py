@@ -10,14 +10,14 @@ later became the same is made one, and what stayed a mere mention is left out.
 from collections.abc import Sequence
 
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate, Dropped, dropped_clause
-from transforms.events.consequences import LEAD_REACH, MARKS, is_harmful, stands_alone
+from transforms.events.consequences import BLASTS, LEAD_REACH, MARKS, is_harmful, stands_alone
 from transforms.events.contradictions import contradiction
 from transforms.events.joining import closest, wave_of
 from transforms.events.list_entries import enter_in_list, entry_of, list_continued
 from transforms.events.merging import merge
 from transforms.events.ontology import Occurrence
 from transforms.events.resolver import Resolver
-from transforms.events.scenes import is_wave
+from transforms.events.scenes import country_of, is_wave
 from transforms.events.settling import settle
 from transforms.events.shared_tolls import share_out
 from transforms.events.starting import start
@@ -117,6 +117,18 @@ def _of_another_day(clause: Candidate, events: Sequence[Candidate]) -> bool:
     return clause.caused and harmed and bool(clause.weapons and events) and clause.date is not None
 
 
+def _same_burst(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a fire or blast told of a country is the one whose town is told at once.
+
+    "25 died in a fire at a factory in Bangladesh. The flames spread through the plant in Tongi."
+    """
+    near = event.sentences[0] - clause.sentences[-1] <= LEAD_REACH
+    here = clause.sites.country_span is not None and clause.sites.country == country_of(event)
+    return (
+        near and here and event.kind in BLASTS and not {*event.effects}.isdisjoint(clause.effects)
+    )
+
+
 def _take_waiting(
     event: Candidate, waiting: Sequence[Candidate], resolve: Resolver
 ) -> list[Candidate]:
@@ -128,7 +140,8 @@ def _take_waiting(
         placed = clause.sites.pinned is not None
         # "one person was killed and a plant damaged as missiles hit the city"
         together = event.sentences[0] == clause.sentences[-1]
-        if (placed or toll or together) and contradiction(event, clause, resolve) is None:
+        told = placed or toll or together or _same_burst(event, clause)
+        if told and contradiction(event, clause, resolve) is None:
             merge(event, clause, "joined by the consequence of")
         else:
             left.append(clause)

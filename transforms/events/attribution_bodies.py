@@ -20,6 +20,8 @@ _SOURCELESS = frozenset({"witness", "outlet", "source", "social_media", "officia
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _COUNTRY_WORDS_BACK = 60
+_OPENING = 2
+_WORDS_TO_VERB = 5  # "Russia | on Saturday | said"
 _WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
 _MINISTRY = "ministry"
@@ -252,7 +254,15 @@ class Bodies:
             if country.at < index and not view.same_sentence(country.at, index)
         ]
         near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
-        return (near or before)[-1].side if before else None
+        speaking = [c for c in near if self._speaks(c.at)]
+        return (speaking or near or before)[-1].side if before else None
+
+    def _speaks(self, index: int) -> bool:
+        """Return whether a country is who speaks: "Russia on Saturday said"."""
+        view = self.view
+        opens = index < _OPENING or not view.same_sentence(index, index - _OPENING)
+        ahead = range(index + 1, min(index + _WORDS_TO_VERB, len(view.tokens)))
+        return opens and any("verb" in view.kinds(at) for at in ahead)
 
     def _country_of_sentence(self, index: int) -> str | None:
         """Return the country that a sentence names last, not as the owner of weapons."""

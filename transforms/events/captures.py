@@ -88,12 +88,6 @@ def claimed_by(view: View, capture: Sequence[Mention]) -> Doer | None:
         state = place.kind == "country" and place.role == "government" and place.last_token <= last
         if state and place.country and place.first_token - view.clause.first <= _OPENING:
             return Doer(place.country, place.start, place.end, "a state that claims it")
-    verbs = view.of("capture_verbs")
-    own = [m for m in view.of("self") if any_after(verbs, m.last, _PRONOUN_REACH)]
-    for actor in view.actors if own else ():
-        opens = actor.first - view.clause.first <= _PRONOUN_REACH and actor.last <= own[0].first
-        if opens and actor.code:
-            return Doer(actor.code, actor.start, actor.end, "a force that claims it")
     return None
 
 

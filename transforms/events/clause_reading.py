@@ -36,6 +36,7 @@ from transforms.events.place_roles import DATELINE, LOCATION
 from transforms.events.places import SCENES, ResolvedPlace
 from transforms.events.sides import (
     downer,
+    group_claiming,
     group_meant,
     national_speaker,
     own_deed,
@@ -214,6 +215,9 @@ def _name_sides(candidate: Candidate, analysis: Analysis, found: Findings, cases
         _name_captor(candidate, analysis, found, cases, denied)
     if candidate.doer is None and view.has("armed"):
         candidate.doer = group_meant(analysis, view, [*found.real, *found.capture])
+    placed = candidate.sites.pinned is not None or candidate.sites.sea is not None
+    if candidate.doer is None and placed and view.actors:
+        candidate.doer = group_claiming(view)
     # a closed airport alone: a drone was merely seen
     candidate.caused = bool(found.actual) or (
         view.has("weapons") and any(effect.label not in _CLOSURES for effect in found.effects)

@@ -15,7 +15,7 @@ from transforms.events.words import CUTS
 
 LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 MARKS: Final = frozenset({"fire", "damage", "debris"})
-_BLASTS: Final = frozenset({"fire", "explosion"})
+BLASTS: Final = frozenset({"fire", "explosion"})  # effects, and the types of events they make
 _OUTAGES: Final = CUTS | {"airport_closure"}
 _HEARD: Final = frozenset({"explosion", "airport_closure"})
 
@@ -76,7 +76,7 @@ def _in_waters(clause: Candidate) -> bool:
     """
     named = clause.sites.country_span is not None or clause.sites.sea is not None
     near = clause.sentences[0] <= LEAD_REACH and not clause.background
-    return named and near and bool(clause.targets) and bool(_BLASTS & set(clause.effects))
+    return named and near and bool(clause.targets) and bool(BLASTS & set(clause.effects))
 
 
 def _nationwide(clause: Candidate) -> bool:

@@ -121,6 +121,8 @@ def scene_country(event: Candidate, attacker: str | None, context: Context) -> s
     country = country_of(event)
     if event.sites.pinned is not None:
         return country
+    if event.sites.sea is not None and event.targets and not is_wave(event):
+        return event.sites.country  # whose ship it is, is not where it is
     if country is not None:
         return country
     listed = {place.country for place in event.sites.listed if place.country}
@@ -130,4 +132,4 @@ def scene_country(event: Candidate, attacker: str | None, context: Context) -> s
     if opponent is not None and len(opponent) == _ISO_LENGTH:
         return opponent
     scenes = context.analysis.scenes  # all that the article tells of may be in one country
-    return next(iter(scenes)) if len(scenes) == 1 and event.sites.sea is None else None
+    return next(iter(scenes)) if len(scenes) == 1 else None

@@ -153,11 +153,12 @@ def _without_bare(
     told, bare = [], []
     at_target = {one.event_type for one in ontology.occurrences if one.at_target}
     for event in events:
+        nowhere = country_of(event) is None and event.sites.sea is None
         if event.kind not in ontology.event_types:
             bare.append(dropped_clause(event, "of no type listed"))
         elif event.kind in at_target and not (event.targets or event.sites.facility):
             bare.append(dropped_clause(event, "no target is named"))
-        elif event.kind != ATTACK and len(scenes) != 1 and country_of(event) is None:
+        elif event.kind != ATTACK and len(scenes) != 1 and nowhere:
             bare.append(dropped_clause(event, "nowhere"))
         elif event.kind == ATTACK and _in_general(event, campaign):
             bare.append(dropped_clause(event, "attacks in general"))

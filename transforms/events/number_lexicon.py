@@ -50,6 +50,7 @@ class NumberWords(BaseModel):
     each: Words
     each_before: Words
     all_before: Words
+    portions: Words  # parts that are not counted: "most of the 40"
     all_but: Words
     hedges: dict[Bound, Words]
     hedges_after: dict[Bound, Words]
@@ -134,6 +135,7 @@ class NumberLexicon(dict[str, str]):
         self.hedges_after = Hedges(words.hedges_after)
         self.out_of = {tuple(phrase.split()) for phrase in words.out_of}
         self.out_of_first = frozenset(phrase[0] for phrase in self.out_of)
+        self.portions = word_forms(words.portions)
         self.all_but = {tuple(phrase.split()) for phrase in words.all_but}
         self.all_but_last = frozenset(phrase[-1] for phrase in self.all_but)
         self.units = WordSet(words.units, language)

@@ -137,13 +137,14 @@ def is_all(view: View, first: int) -> bool:
 
 
 def is_whole(view: View, first: int) -> bool:
-    """Say whether a number opens its phrase as the whole of a part: "of 35 drones, 30 were"."""
+    """Say whether a number is the whole of a part: "of 35 drones, 30 were", "most of the 40"."""
     words, lexicon = view.words, view.lexicon
     for length in range(_LONGEST_OF, 0, -1):
         begin = first - length
         if begin >= 0 and tuple(words[begin:first]) in lexicon.out_of:
             before = words[begin - 1] if begin else ""
-            return not before[:1].isalnum() or lexicon.after[before] == "function"
+            opens = not before[:1].isalnum() or lexicon.after[before] == "function"
+            return opens or before in lexicon.portions
     return False
 
 

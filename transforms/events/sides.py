@@ -16,6 +16,8 @@ _NOUN_REACH: Final = 3
 _DOWNER_REACH: Final = 4
 _ISO_LENGTH: Final = 2
 _RAIDER_REACH: Final = 5
+_OPENING: Final = 3  # "Sudan's paramilitary | Rapid Support Forces"
+_OWN_DEEDS: Final = frozenset({"launch", "strike_verbs", "attack_verbs", "capture_verbs"})
 _WARDED_OFF: Final = frozenset({"downed", "repelled"})
 _GOVERNMENT: Final = "government"
 _AT_HOME: Final = frozenset({"ministry", "authority"})
@@ -99,6 +101,20 @@ def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | No
             near = 0 <= deed.first - word.last <= _SELF_REACH
             if near and speaker.verb_end <= word.start and not between:
                 return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
+    return None
+
+
+def group_claiming(view: View) -> Doer | None:
+    """Return the group that tells of its own deed: "the Houthis said they had sunk a ship"."""
+    deeds = view.among(_OWN_DEEDS)
+    for word in view.of("self"):
+        deed = next((m for m in deeds if 0 <= m.first - word.last <= _NOUN_REACH), None)
+        if deed is None or any(word.last <= m.first < deed.first for m in view.of("passive")):
+            continue
+        for actor in view.actors:
+            opens = actor.first - view.clause.first <= _OPENING and actor.last <= word.first
+            if opens and actor.code and len(actor.code) > _ISO_LENGTH:
+                return Doer(actor.code, actor.start, actor.end, "a group that claims it")
     return None
 
 

@@ -21,6 +21,7 @@ _MAKERS: Final = frozenset({"origin", "adjective"})
 _ORIGIN_SITE: Final = 4
 _NOUN_REACH: Final = 10
 _NAMED: Final = 2
+_COMMA_TOKEN: Final = 1
 _FRAME: Final = 2  # "in the Poltava region"
 _SCENE: Final = 2
 _LINKS_BETWEEN: Final = 3
@@ -60,6 +61,8 @@ def find_sites(
     if doer is not None:
         places = [place for place in places if not doer.start <= place.start < doer.end]
     near = [place for place in places if place.role == "near"]
+    if len(near) > 1:
+        places = _without_bearings(view, places, near)
     if near and len(places) > len(near):
         places = [place for place in places if not _frames_near(place, near)]
     countries = [place for place in places if place.kind == "country"]
@@ -121,6 +124,15 @@ def _without_owners(
     inside = {m.last for m in view.of("list_prepositions") if m.first in ends}
     there = {place.country for place in places if place.first_token in inside}
     return [p for p in places if p not in owners or not there - {p.country}]
+
+
+def _without_bearings(
+    view: View, places: list[ResolvedPlace], near: Sequence[ResolvedPlace]
+) -> list[ResolvedPlace]:
+    """Leave out places that only say where another near one lies: "near A, | south of | B"."""
+    ends = {place.last_token + _COMMA_TOKEN for place in near}
+    told = {word.last for word in view.of("beside") if word.first in ends}
+    return [place for place in places if not (place in near and place.first_token in told)]
 
 
 def _frames_near(region: ResolvedPlace, near: Sequence[ResolvedPlace]) -> bool:
