@@ -17,6 +17,7 @@ _OF_PLACES = frozenset({"government", "authority", "police"})  # "the River Nile
 _OF_COUNTRIES = frozenset({"official", "authority", "outlet"})  # "media in Iran"
 _NATIONAL = frozenset({"ministry", "military", "intelligence", "government"})
 _SOURCELESS = frozenset({"witness", "outlet", "source", "social_media", "official"})
+_ISO_LENGTH = 2
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _COUNTRY_WORDS_BACK = 60
@@ -170,7 +171,8 @@ class Bodies:
     def country_after(self, index: int) -> tuple[int, str | None, str | None]:
         """Return the end of the phrase with its country: "влада РФ", "ministry of Iraq".
 
-        An adjective too where a pack says that owners follow: "ministerio de Salud libanés".
+        An armed group too ("МОЗ хуситів"), and an adjective where a pack says that owners follow:
+        "ministerio de Salud libanés".
         """
         view, at = self.view, index
         follows = view.knowledge.lexicon.owners_follow
@@ -188,6 +190,9 @@ class Bodies:
             if mark.kind in kinds and mark.country is not None:
                 owner = view.owner[at]
                 return owner.last, mark.country.side, mark.country.adjective
+            group = mark.organisation.side if mark.organisation is not None else None
+            if group is not None and len(group) > _ISO_LENGTH:  # "МОЗ | хуситів"
+                return view.owner[at].last, group, group
         return index, None, None
 
     def demonym_before(self, index: int) -> tuple[int, str | None, str | None]:

@@ -1,6 +1,7 @@
 """Settlements that are taken, and the country in which one that shares its name must lie."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -18,10 +19,14 @@ _NAMED: Final = frozenset({"country", "region", "area"})
 
 
 class Captures(NamedTuple):
-    """The words of a text for taking settlements, and the countries where wars for land go on."""
+    """The words of a text for taking settlements, and the countries where wars for land go on.
+
+    ``held`` are the regions there that are behind the front as a whole.
+    """
 
     words: Sequence[Mention] = _NONE
     countries: frozenset[str] = frozenset()
+    held: AbstractSet[str] = frozenset()
 
 
 def as_captured(
@@ -41,10 +46,7 @@ def as_captured(
     }
     if not taken or not _is_fought(mentions, captures.countries, rivals):
         return mentions
-    return [
-        _fought_over(one, captures.countries) if one.candidates in taken else one
-        for one in mentions
-    ]
+    return [_fought_over(one, captures) if one.candidates in taken else one for one in mentions]
 
 
 def _is_fought(
@@ -74,8 +76,12 @@ def _is_taken(mention: PlaceMention, words: Sequence[Mention]) -> bool:
     )
 
 
-def _fought_over(mention: PlaceMention, countries: frozenset[str]) -> PlaceMention:
+def _fought_over(mention: PlaceMention, captures: Captures) -> PlaceMention:
+    countries = captures.countries
     meant = tuple([place for place in mention.candidates if place.country in countries])
+    front = tuple([p for p in meant if p.admin1 not in captures.held or p.population >= _TOWN])
+    # the village of that name at the front is too small for the gazetteer
+    meant = front or tuple([_somewhere(place) for place in meant])
     if not meant and len(countries) == 1:
         (only,) = countries
         meant = tuple([_of(only, place) for place in mention.candidates if _is_nowhere(place)])
@@ -88,6 +94,12 @@ def _fought_over(mention: PlaceMention, countries: frozenset[str]) -> PlaceMenti
 def _is_nowhere(place: Place) -> bool:
     """Tell whether a place is known by the text alone, written as in the language of the text."""
     return place.id == UNKNOWN and place.country is None
+
+
+def _somewhere(place: Place) -> Place:
+    """Return a place of which no more than name and country is known."""
+    nowhere = replace(place, id=UNKNOWN, geonames_id=None, admin1_id=None, admin1=None)
+    return replace(nowhere, latitude=None, longitude=None)
 
 
 def _of(country: str, place: Place) -> Place:

@@ -10,6 +10,7 @@ from transforms.events.place_mentions import BOROUGH, UNKNOWN, PlaceMention
 from transforms.events.place_nearness import NOT_PLACES, stage
 from transforms.events.resolved_places import kilometres
 
+_PEOPLE: Final = "demonym"
 _OFTEN: Final = 4
 _LARGE: Final = 100_000
 _TOWN: Final = 15_000
@@ -36,6 +37,7 @@ class PlaceContext:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.own: Counter[str] = Counter()
+        self.foes: Counter[str] = Counter()  # what the people of a country's one opponent attack
         self.shared: Counter[str] = Counter()  # regions that have one of several meanings
         self.stage = stage(mentions)
         self.points: list[tuple[float, float]] = []
@@ -58,6 +60,7 @@ class PlaceContext:
             if mention.kind in {"country", "region", "area", "sea", "facility"}:
                 if first.country:
                     self.countries[first.country] += 1
+                    self._count_foe(mention.role, first.country)
                 if first.admin1_id:
                     self.regions[first.admin1_id] += 2
             elif first.population >= 1_000_000 or (len(mention.candidates) == 1 and mention.firm):
@@ -65,6 +68,12 @@ class PlaceContext:
                 self.own[first.id] += 1
                 self.regions[first.admin1_id or ""] += 1
                 self.points.append((first.latitude or 0.0, first.longitude or 0.0))
+
+    def _count_foe(self, role: str, country: str) -> None:
+        """Count whom a people fights, if one only: "the Russians" shell another country."""
+        foes = self.rivals.get(country, frozenset()) if role == _PEOPLE else frozenset()
+        if len(foes) == 1:
+            self.foes.update(foes)
 
     def _count_shared(self, mention: PlaceMention) -> None:
         """Count the country in which all districts of a name lie, and the point of a lone one."""
@@ -79,7 +88,8 @@ class PlaceContext:
         """Return how well a place fits; ``beside`` are the regions named right beside it."""
         score = 8.0 if place.admin1_id in beside else 0.0
         if place.country and self.countries:
-            score += 4.0 * min(self.countries[place.country], 3) / 3
+            told = self.countries[place.country] + self.foes[place.country]
+            score += 4.0 * min(told, 3) / 3
         if place.country is not None and place.country == self.stage:
             score += _STAGE
         if place.admin1_id and self.regions[place.admin1_id]:

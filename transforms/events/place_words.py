@@ -147,8 +147,14 @@ class PlaceWords:
     def _base_of(self, lower: str, gazetteer: Gazetteer) -> str:
         for ending, bases in self.lexicon.name_endings.items():
             if lower.endswith(ending):
-                stem = lower[: -len(ending)]
-                return next((stem + b for b in bases if stem + b in gazetteer), "")
+                names = [lower[: -len(ending)] + base for base in bases]
+                known = next((name for name in names if name in gazetteer), "")
+                spelled = (self._respelled(name, gazetteer) for name in names)
+                return known or next((name for name in spelled if name), "")
+        return self._respelled(lower, gazetteer)
+
+    def _respelled(self, lower: str, gazetteer: Gazetteer) -> str:
+        """Return a foreign name as its own country spells it, "" where none is known so."""
         if self._respell and len(lower) >= _RESPELLED:
             other = lower.replace("ськ", "ск").replace("цьк", "цк").translate(self._respell)
             known = analyzer(self.language).word_is_known(lower)

@@ -8,7 +8,7 @@ from transforms.events.event_places import EVENT_ROLES
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import CUTS
 
-_REACH: Final = 4  # "a plant, which since last year | makes"
+_REACH: Final = 6  # "the plant 'X', which since last year | makes"
 _PRODUCTS: Final = frozenset({"weapons", "weapon_modifiers", "launch", "targets", "statement_only"})
 _STORY: Final = frozenset(
     {"causal", "attack_nouns", "attack_verbs", "downed", "repelled", "effects", "killed", "injured"}
