@@ -34,6 +34,7 @@ _PAUSES: Final = frozenset({",", "—"})
 _DASHES: Final = frozenset("—–-")
 _HARM: Final = frozenset({"effects", "killed", "injured"})
 _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "launch"})
+_SUBJECTS: Final = frozenset({"persons", "person_one", "armed", "targets", "aircraft"})
 _COUNTED: Final = frozenset({"downed", "launch", "detected"})
 _APPOSITION: Final = 3
 _RIGHT_REACH: Final = 8
@@ -111,8 +112,10 @@ def _cuts(
         # not at "shot down | while heading for the capital"
         own = {mention.first for mention in mentions if mention.kind == "weapon_modifiers"}
         hard = [cut for cut in hard if cut not in own]
-    yield from [cut for cut in hard if first < cut < last]
     happening = [mention for mention in mentions if mention.kind in HAPPENING]
+    if len(hard) > 1 and happening:
+        hard = _without_aside(hard, words, mentions, happening)
+    yield from [cut for cut in hard if first < cut < last]
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
     kinds = by_kind(mentions)
@@ -139,6 +142,24 @@ def _cuts(
                 yield colon
             yield cut
             left = cut
+
+
+def _without_aside(
+    hard: Sequence[int],
+    words: Sequence[str],
+    mentions: Sequence[Mention],
+    happening: Sequence[Mention],
+) -> list[int]:
+    """Return the breaks without two dashes about an aside of who is told of behind it.
+
+    "At least 18 people | - eight of them children - | were killed"; not behind a dateline.
+    """
+    opens, ends = hard[:2]
+    dashes = words[opens] in _DASHES and words[ends] in _DASHES
+    if not dashes or ends > happening[0].first:
+        return [*hard]
+    subject = any(m.first < opens and m.kind in _SUBJECTS for m in mentions)
+    return [*hard[2:]] if subject else [*hard]
 
 
 def _any_between(firsts: Sequence[int], first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.language.tokens import Token
 
-PART_ENDS: Final = frozenset(",;:.)")
+PART_ENDS: Final = frozenset(",;:.)–—")
 
 
 def part_start(view: View, at: int, tokens: Sequence[Token]) -> int:

@@ -31,6 +31,7 @@ from transforms.events.number_values import (
 )
 from transforms.language.tokens import Token
 
+_CLOSING: Final = frozenset({"", ".", ",", ";"})
 _MAX_AMOUNT: Final = 10**12
 
 
@@ -129,7 +130,7 @@ def _mention(view: View, number: Number) -> tuple[NumberMention | None, int]:
         last += 2 * (view.roles[last + 1] == "p")  # "hundreds of thousands"
     number, last, total = _widened(view, number, last)
     each = is_each(view, first, last)
-    if number.article and total is None and not each and not _counts(view, last):
+    if number.article and total is None and not each and not _counts(view, first, last):
         return None, last
     kind = number.kind if total is None else "of"
     if total is None and number.amount is not None and is_all(view, first):
@@ -184,11 +185,16 @@ def _widened(view: View, number: Number, last: int) -> tuple[Number, int, int | 
     return number, last, None
 
 
-def _counts(view: View, last: int) -> bool:
-    """Say whether "one" counts the word after it: not in "one of the largest"."""
+def _counts(view: View, first: int, last: int) -> bool:
+    """Say whether "one" counts the word after it: not in "one of the largest".
+
+    So it does where it ends what is said behind a word: "killing one."
+    """
     word = view.words[last]
     if word in view.lexicon.out_of_first:
         return view.lexicon.after[view.words[last + 1]] == "them"
+    if word in _CLOSING and first and view.roles[first] == "o":
+        return view.words[first - 1][:1].isalpha()
     return word[:1].isalpha()
 
 

@@ -13,6 +13,7 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 LOOSE: Final = 3
+_PAUSES: Final = frozenset(",-–—")
 _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
@@ -194,9 +195,9 @@ def _of_one(view: View, number: NumberMention) -> bool:
 def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[int]:
     """Return the words between without what commas enclose: "two others, a guard and ..., were".
 
-    Not where something is told between the commas.
+    So do dashes. Not where something is told between them.
     """
-    commas = [index for index in inner if tokens[index].text == ","]
+    commas = [index for index in inner if tokens[index].text in _PAUSES]
     if len(commas) < 2:
         return inner
     aside = range(commas[0], commas[-1] + 1)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.events.gazetteer import Gazetteer, Place
+from transforms.events.place_enclosing import enclosed_villages, owns
 from transforms.events.place_lists import is_city
 from transforms.events.place_mentions import BOROUGH, SCENES, UNKNOWN, PlaceMention, as_district
 from transforms.events.place_roles import ends_sentence, speaks
@@ -35,12 +36,13 @@ def around_named(
     gazetteer: Gazetteer,
     *,
     talks: bool,
+    enclosed: bool,
 ) -> list[PlaceMention]:
     """Let a town's name that only says where another place lies mean the region of that name.
 
     "In Saravena, Arauca, on Monday"; "in Sagaing's Tabayin township". So does a small town whose
     region the text calls one somewhere ("Arauca department"). ``talks``: the text has a word for
-    talks or a visit.
+    talks or a visit, ``enclosed``: one for what a village lies in.
     """
     read = _measured(tokens, mentions, words)
     if talks:
@@ -55,6 +57,7 @@ def around_named(
         and _has_noun(tokens, one, words)
         and gazetteer.regions[one.candidates[0].id].kind == "region"
     }
+    enclosed_villages(tokens, mentions, read, words, named=enclosed)
     for number in range(len(mentions)):
         found = _district(tokens, mentions, number, words) or _town(
             tokens, mentions, number, told, words, gazetteer
@@ -158,11 +161,6 @@ def _town(
         return None
     before = mentions[number - 1] if number else None
     after = mentions[number + 1] if number + 1 < len(mentions) else None
-    said = one.last_token < len(tokens) and tokens[one.last_token].lower in words.community_nouns
-    earlier = mentions[max(0, number - 2) : number] if said else ()
-    if any(_holds_village(village, one) for village in earlier):
-        around = tuple(as_district(place, place.name) for place in one.candidates)
-        return replace(one, kind="district", candidates=around)
     if after is not None and _said_elsewhere(tokens, one, after, words):
         name = " ".join([token.text for token in tokens[one.first_token : one.last_token]])
         place = Place(UNKNOWN, "city", name, None, None, None, None, None, 0)
@@ -174,7 +172,7 @@ def _town(
     inner = None
     if before is not None and _parted_by_comma(tokens, before, one):
         inner = before
-    elif after is not None and _owns(one, after):
+    elif after is not None and owns(one, after):
         inner = after
     if (said and not is_city(tokens, one, words)) or (inner and _lies_in(inner, region_id)):
         place = gazetteer.region_place(region_id)
@@ -208,11 +206,6 @@ def _measured(
         ):
             read[number] = replace(one, role="distance")
     return read
-
-
-def _holds_village(village: PlaceMention, township: PlaceMention) -> bool:
-    """Tell whether a township is told around a village: "X village in Tabayin township"."""
-    return village.kind == "city" and 0 < township.first_token - village.last_token <= _APART
 
 
 def _said_elsewhere(
@@ -260,7 +253,7 @@ def _is_around_city(
 ) -> bool:
     """Tell whether a region only tells where a city that is a region itself lies.
 
-    "In Sevastopol in occupied Crimea".
+    "In Sevastopol in occupied Crimea", "Baalbek in the Bekaa Valley", next to its governorate.
     """
     place, between = (
         city.candidates[0],
@@ -270,11 +263,17 @@ def _is_around_city(
         one.kind == "region"
         and city.kind in {"city", "region"}
         and city.role in SCENES
-        and place.name == place.admin1
+        and (place.name == place.admin1 or _beyond(place, one.candidates[0]))
         and bool(between)
         and between[0] in words.district_links
         and words.linking.issuperset(between)
     )
+
+
+def _beyond(city: Place, region: Place) -> bool:
+    """Tell whether a larger city lies in the country of a region, but in another one."""
+    other = city.admin1_id is not None and city.admin1_id != region.id
+    return other and city.country == region.country and city.population >= _VILLAGE
 
 
 def _is_around_village(
@@ -311,11 +310,6 @@ def _has_noun(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> 
 
 def _parted_by_comma(tokens: Sequence[Token], left: PlaceMention, right: PlaceMention) -> bool:
     return right.first_token - left.last_token == 1 and tokens[left.last_token].text == ","
-
-
-def _owns(left: PlaceMention, right: PlaceMention) -> bool:
-    """Tell whether a name has its possessive right before another ("Sagaing's Tabayin")."""
-    return right.first_token == left.last_token and right.start - left.end > 1
 
 
 def _lies_in(place: PlaceMention, region_id: str) -> bool:

@@ -127,7 +127,9 @@ class _Search:
         if not words.capitalised_names:
             found = with_villages(tokens, found, words)
             found = with_elided(self._text, tokens, found, words, self._gazetteer)
-        found = around_named(tokens, found, words, self._gazetteer, talks=talks)
+        around = [self._lowers[noun] for noun in (*nouns, *settlements)]
+        enclosed = not words.enclosing_nouns.isdisjoint(around)
+        found = around_named(tokens, found, words, self._gazetteer, talks=talks, enclosed=enclosed)
         return within_countries(tokens, found, words)
 
     def _with_captured(self) -> list[PlaceMention]:

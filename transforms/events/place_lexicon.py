@@ -57,6 +57,7 @@ class PlaceLexicon(BaseModel):
     place_adjectives: list[str]
     district_endings: list[str] = Field(min_length=1)
     community_nouns: list[str]
+    enclosing_nouns: list[str]  # behind the name of what a village lies in: "X in Y area"
     land_endings: dict[str, str]
     name_endings: dict[str, list[str]]
     respelling: dict[str, str]

@@ -92,20 +92,26 @@ def _spans(
 
 
 def _before_region(tokens: Sequence[Token], around: PlaceMention, words: PlaceWords) -> Span | None:
-    """Return the tokens of a name between "in" and a comma with a region: "in X, Y province"."""
+    """Return the tokens of a name before a region: "in X, Y province", "in X in Sudan's Y"."""
     last = around.first_token - 1
     while last > 0 and tokens[last].lower in words.linking:  # ", located in the northern"
         last -= 1
-    if last < 1 or tokens[last].text != ",":
+    if last >= 0 and tokens[last].text != "," and tokens[last + 1].lower in words.inside:
+        last += 1
+    elif last < 1 or tokens[last].text != ",":
         return None
-    if around.kind == "country" and not _is_closed(tokens, around.last_token):
+    if around.kind == "country" and not _is_closed(tokens, around):
         return None  # "in Operation X, Iran attacked"
     first = _run_back(tokens, last, words)
     return _checked(tokens, first, last, words) if _is_placed(tokens, first, words) else None
 
 
-def _is_closed(tokens: Sequence[Token], after: int) -> bool:
-    return after >= len(tokens) or tokens[after].text in _ENDS
+def _is_closed(tokens: Sequence[Token], country: PlaceMention) -> bool:
+    """Tell whether a country ends what it is said with, or owns a region: "Sudan's Kordofan"."""
+    after = country.last_token
+    if after >= len(tokens) or tokens[after].text in _ENDS:
+        return True
+    return tokens[after].start - country.end > 1 and is_capital(tokens[after].text)
 
 
 def _before_noun(tokens: Sequence[Token], noun: int, words: PlaceWords) -> Span | None:

@@ -53,6 +53,9 @@ class PlaceWords:
         self.region_names: set[str] = set()  # of one word
         self.blocked = NameIndex(language)
         self.stems: dict[str, list[tuple[Keys, str]]] = {}
+        self._demonyms = frozenset(
+            word for one in gazetteer.countries.values() for word in one.adjectives.get("en", ())
+        )
         for region in gazetteer.regions.values():
             self._add_region(region, gazetteer)
         for country in gazetteer.countries.values():
@@ -189,6 +192,7 @@ class PlaceWords:
                 "en" not in region.names  # a word as well ("Unity State")
                 or self._is_town(bare, region, gazetteer)
                 or normal(bare) in self.common
+                or bare in self._demonyms  # "Somali Region"
                 or any(bare in area.names["en"] for area in gazetteer.areas.values())
             )
             if bare != region.name or not known:
@@ -285,6 +289,7 @@ class PlaceWords:
         self.district_adjectives = frozenset(lexicon.district_adjectives)
         self.group_nouns = self.all_region_nouns | self.district_nouns | self.district_plurals
         self.community_nouns = self._set(lexicon.community_nouns)
+        self.enclosing_nouns = self.community_nouns | frozenset(lexicon.enclosing_nouns)
         self.around_nouns = self.district_nouns | self.community_nouns
 
     def _add_settlement_words(self, lexicon: PlaceLexicon) -> None:
@@ -310,6 +315,7 @@ class PlaceWords:
     def _add_words_before(self, lexicon: PlaceLexicon) -> None:
         """Add what stands before a place and says how it is meant."""
         self.locative = self._set(lexicon.locative)
+        self.inside = self.locative & self.district_links
         self.contexts = by_last_word(
             (lexicon.border, "border"),
             (lexicon.origin_phrases, "origin"),
