@@ -6,6 +6,7 @@ from typing import Final
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_view import Source, View
 
+_AMPERSAND: Final = "&"
 _LONGEST: Final = 7  # words on either side of the noun
 _SHORTEST: Final = 2
 _LISTED: Final = frozenset({"organisation", "outlet", "person", "role", "sources"})
@@ -82,7 +83,8 @@ def _start(view: View, index: int) -> int:
 
 def _joins_names(view: View, index: int) -> bool:
     """Tell whether an "and" stands inside a name: "Intelligence | and Security Agency"."""
-    if index < 1 or view.tokens[index].lower not in view.knowledge.coordination:
+    joint = view.tokens[index].lower if index > 0 else ""
+    if joint != _AMPERSAND and joint not in view.knowledge.coordination:
         return False
     before = view.tokens[index - 1]
     return before.lower not in view.knowledge.body_nouns and not view.kinds(index - 1) & _LISTED

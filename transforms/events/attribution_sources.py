@@ -13,7 +13,10 @@ from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import BODIES, NAME_WORDS, QUOTES, Source, Spoken, View
 
 # bodies that speak for the one named right after them: "пресс-служба Минобороны"
-_VOICES = frozenset({"spokesperson", "expert"})
+_VOICE = "spokesperson"
+_VOICES = frozenset({_VOICE, "expert"})
+_BESIDE = 2  # tokens between a press service and its body
+_OWNER_REACH = 5  # "of the Kharkiv regional | police"
 _OFFICIAL = "official"
 _OUTLET = "outlet"
 _ADMINISTRATION = "administration"
@@ -73,7 +76,8 @@ class Reader:
     def _join(self, before: Source, after: Source) -> Source | None:
         if before.kind == "role" and after.value is not None and self._is_dash(before.last, after):
             return replace(after, first=before.first, head=before.head)  # "premier - minister X"
-        if after.first - before.last > 2 or not self._adjacent(before, after):
+        near = _OWNER_REACH if self._is_voice_of(before) else _BESIDE
+        if after.first - before.last > near or not self._adjacent(before, after):
             return None
         if before.kind == "reference_organisation" and (
             after.kind in BODIES or before.last == after.first
@@ -90,6 +94,13 @@ class Reader:
         beside = before.kind == "generic" and before.last == after.first
         local = beside and role in _OF_NAMED
         return after if local and after.kind in BODIES else None
+
+    def _is_voice_of(self, before: Source) -> bool:
+        """Return whether "of" follows a press service: "of | the Kharkiv city police"."""
+        voice = before.identity is not None and before.identity.role == _VOICE
+        complements = self.view.knowledge.lexicon.role_complements
+        end = before.last
+        return voice and end < len(self.view.tokens) and self.view.tokens[end].lower in complements
 
     def _are_of(self, before: Source, after: Source) -> bool:
         """Return whether officials are those of a body: "officials of | the air force"."""

@@ -180,8 +180,14 @@ class View:
         if lower not in memory:
             if len(memory) > _MEMORY_WORDS:
                 memory.clear()
+            body = lower.endswith(self.knowledge.body_endings)  # "Poltavaoblenergo"
             memory[lower] = next(
-                (name for stem, name in self.knowledge.regions if lower.startswith(stem)), None
+                (
+                    name
+                    for stem, name in self.knowledge.regions
+                    if lower.startswith(stem) and not body
+                ),
+                None,
             )
         return memory[lower]
 

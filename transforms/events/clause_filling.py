@@ -92,12 +92,22 @@ def _plainly_named(weapons: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def _meant(mention: Mention, targets: Sequence[Mention], kinds: TargetKinds) -> str:
+    """Return what a word such as "depot" means where its clause decides: fuel, or trains."""
+    lesser = kinds.lesser[mention.label]
+    if not lesser.in_clause or lesser.counts_as is None:
+        return mention.label
+    return mention.label if any(m.label in lesser.beside for m in targets) else lesser.counts_as
+
+
 def _fill_consequences(
     candidate: Candidate, analysis: Analysis, found: Findings, kinds: TargetKinds
 ) -> None:
     view = found.view
-    for mention in harmed_targets(view, analysis.tokens, kinds):
-        candidate.targets.setdefault(mention.label, _span("targets", mention))
+    targets = harmed_targets(view, analysis.tokens, kinds)
+    for mention in targets:
+        label = _meant(mention, targets, kinds) if mention.label in kinds.lesser else mention.label
+        candidate.targets.setdefault(label, _span("targets", mention))
     effects = view.of("effects")
     if effects:
         taken = {index for m in _downings(found) for index in range(m.first, m.last)}

@@ -102,7 +102,7 @@ def _told_beside(candidate: Candidate, view: View, real: Sequence[Mention]) -> b
 
 def is_generic(view: View) -> bool:
     """Tell whether a clause speaks of what is done again and again, or of a campaign."""
-    if view.has("habitual"):
+    if _habits(view):
         return True
     if view.has("nth_time"):  # "drones attacked it for the second time this week"
         return False
@@ -111,6 +111,15 @@ def is_generic(view: View) -> bool:
     # "the most massive attack since February" is one
     since = bool(view.dates) and any(opens_campaign(date) for date in view.dates)
     return since and not view.has("superlatives")
+
+
+def _habits(view: View) -> list[Mention]:
+    """Return the words for habits, those of reports not among them: "in its daily | briefing"."""
+    habits = view.of("habitual")
+    if not habits:  # most clauses
+        return habits
+    fixed = {phrase.first for phrase in view.of("fixed_phrases")}
+    return [habit for habit in habits if habit.first not in fixed]
 
 
 def _largest(view: View) -> bool:

@@ -48,11 +48,13 @@ class AmbiguousWeapon(_Model):
 class LesserTarget(_Model):
     """A label of words for less than a target: what it counts as where nothing ``beside`` is named.
 
-    ``counts_as`` None: its words tell that something was hit, never what.
+    ``counts_as`` None: its words tell that something was hit, never what. ``in_clause``: what is
+    named beside it in its own clause decides, not all that the event hit.
     """
 
     counts_as: str | None = None
     beside: frozenset[str] = frozenset()
+    in_clause: bool = False
 
 
 class CrosswalkRule(_Model):

@@ -14,6 +14,8 @@ from transforms.language.tokens import Token
 
 LOOSE: Final = 3
 _PAUSES: Final = frozenset(",-–—")
+_LINKS: Final = ("list_prepositions", "other_prepositions")
+_THINGS: Final = ("effects", "weapons", "armed", "targets")
 _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
@@ -39,9 +41,17 @@ def people_number(
         if number.article and noun is None and verb.last <= number.first_token:
             continue  # "killed in an Israeli strike"
         if number.article and any(
-            m.first == number.last_token for m in view.among(("effects", "weapons", "armed"))
+            m.first == number.last_token and (m.kind != "targets" or noun is None)
+            for m in view.among(_THINGS)
         ):
-            continue  # "started a fire and wounded workers", "a suicide bomber killed ten"
+            # "a fire wounded workers", "a suicide bomber killed ten", "a hit on a farm killed cows"
+            continue
+        if (
+            number.article
+            and noun is None
+            and any_before(view.among(_LINKS), number.first_token, 0)
+        ):
+            continue  # "a strike on | a stable in X killed horses"
         if _counts_other(view, number, verb) or (number.value == 1 and _of_one(view, number)):
             continue
         if noun is None and not _bare(view, number, verb, tokens):
