@@ -229,6 +229,9 @@ class Bodies:
             ):
                 return body.side
         found = self._country_spoken_of(index) or self.regions.side_before(index)
+        if found is None:
+            named = (person.side for person in reversed(self.view.registry.people))
+            found = next((side for side in named if side is not None), None)
         if found is None and not name.startswith(_MINISTRIES):
             return self._attacker_spoken_of(index)
         return found
@@ -260,7 +263,8 @@ class Bodies:
         ]
         near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
         speaking = [c for c in near if self._speaks(c.at)]
-        return (speaking or near or before)[-1].side if before else None
+        near = near or [c for c in before if not self._owns_weapons(c.at)]
+        return next((c.side for c in reversed(speaking or near)), None)
 
     def _speaks(self, index: int) -> bool:
         """Return whether a country is who speaks: "Russia on Saturday said"."""
@@ -275,9 +279,9 @@ class Bodies:
         return next((c.side for c in reversed(own) if not self._owns_weapons(c.at)), None)
 
     def _attacker_spoken_of(self, index: int) -> str | None:
-        """Return the country whose weapons a sentence tells of."""
-        own = self._in_sentence(index)
-        return own[-1].side if own else None
+        """Return the country named last before a word as the owner of weapons."""
+        before = [country for country in self.view.countries if country.at < index]
+        return before[-1].side if before else None
 
     def _in_sentence(self, index: int) -> list[Spoken]:
         view = self.view

@@ -220,8 +220,20 @@ def _beside(event: Candidate, clause: Candidate) -> bool:
     here, there = event.sites.pinned, clause.sites.pinned
     if here is None or there is None or "near" not in {here.role, there.role}:
         return False
+    if _each_its_own(event, clause):
+        return False
     linked = clause.sentences[0] - event.sentences[-1] <= 1 and bool(
         set(event.effects) & set(clause.effects)
     )
     limit = _LINKED_KM if linked else _NEAR_KM
     return distance(here, there) <= limit
+
+
+def _each_its_own(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether harm of its own is done at each of two places: "near A two were hurt, in B ..."."""
+    if event.headline or clause.background:
+        return False
+    hurt, more = ({(f.role, f.value) for f in one.facts if f.value} for one in (event, clause))
+    weapons = bool(event.weapons and clause.weapons)
+    other = weapons and event.weapons.keys().isdisjoint(clause.weapons)
+    return (bool(hurt and more) and hurt.isdisjoint(more)) or other

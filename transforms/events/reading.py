@@ -325,6 +325,9 @@ def speaker_homes(
         if place is None:
             known = {place.admin1 for place in places if place.role in SCENES}
             place = knowledge.region_of(attribution.name, known)
+            office, _, region = attribution.name.partition(" of ")
+            if place is None and office == attribution.role and region in known:
+                place = knowledge.gazetteer_region(region)  # "in A, the governor said"
         if place is None:
             continue
         whole = place.district == place.name  # a city that is a region
