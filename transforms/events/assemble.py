@@ -17,7 +17,7 @@ from transforms.events.list_entries import enter_in_list, entry_of, list_continu
 from transforms.events.merging import merge
 from transforms.events.ontology import Occurrence
 from transforms.events.resolver import Resolver
-from transforms.events.scenes import country_of, is_wave
+from transforms.events.scenes import country_of, is_wave, refines
 from transforms.events.settling import settle
 from transforms.events.shared_tolls import share_out
 from transforms.events.starting import start
@@ -141,7 +141,9 @@ def _take_waiting(
         # "one person was killed and a plant damaged as missiles hit the city"
         together = event.sentences[0] == clause.sentences[-1]
         told = placed or toll or together or _same_burst(event, clause)
-        if told and contradiction(event, clause, resolve) is None:
+        # "in the district they killed one and wounded another in the village of X"
+        finer = together and refines(clause, event)
+        if finer or (told and contradiction(event, clause, resolve) is None):
             merge(event, clause, "joined by the consequence of")
         else:
             left.append(clause)

@@ -125,6 +125,8 @@ def _cuts(
     soft = {at for at, word in enumerate(here, first) if word in _PAUSES}
     soft.update([one.first for kind in _JOINTS for one in kinds.get(kind, ())])
     soft -= _participles(kinds) | _listed(words, pins, last)
+    if len(pins) > 1 and not (kinds.keys().isdisjoint(_HARM) or "further" not in kinds):
+        soft -= _counted_on(words, kinds)
     # "one in A, where a unit stopped" goes on behind the comma
     named = {pin.last_token for pin in pins}
     goes_on = {at for one in kinds.get("relatives", ()) if (at := one.first - 1) in named}
@@ -301,6 +303,18 @@ def _participles(kinds: Mapping[str, list[Mention]]) -> set[int]:
     weapons = {mention.last for mention in kinds.get("weapons", ())}
     own = {mention.first - 1 for mention in kinds.get("weapon_modifiers", ())}
     return weapons & own
+
+
+def _counted_on(words: Sequence[str], kinds: Mapping[str, list[Mention]]) -> set[int]:
+    """Return where a count of people goes on: "two died in A, one more | when B was shelled"."""
+    ends = {one.last for kind in ("further", "separators") for one in kinds.get(kind, ())}
+    causal = {one.first for one in kinds.get("causal", ())}
+    found: set[int] = set()
+    for end in ends:
+        at = end + 1 if end < len(words) and words[end] in _DASHES else end
+        if at in causal:
+            found.update({end, at})
+    return found
 
 
 def _listed(words: Sequence[str], pins: Sequence[ResolvedPlace], last: int) -> set[int]:

@@ -139,7 +139,7 @@ def _one_by_one(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
         and pin.kind == "city"
         and pin.name != here.name
         and one.sentences[-1] == clause.sentences[0]
-        and one.effects
+        and (one.effects or is_harmful(one))
         and one.effects.keys().isdisjoint(clause.effects)
         for one in attacks
     )

@@ -13,12 +13,18 @@ from transforms.events.analysis import View
 from transforms.events.clauses import HAPPENING
 from transforms.events.figures import COUNTABLE
 from transforms.events.numbers import NumberMention
+from transforms.events.people import further_ends
 from transforms.language.tokens import Token
 
 _COLON: Final = ":"
 _DASHES: Final = frozenset("—–-")
 _HEADS: Final = frozenset({"launch", "downed", "attack_verbs", "strike_verbs", "impact"})
 _HARM: Final = ("effects", "killed", "injured")
+_ATTACKS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs"})
+_HAPPENED: Final = HAPPENING - _ATTACKS
+_NO_ENTRY: Final = _HAPPENED | {"absent", "negation"}
+_OPENS: Final = 3
+_LEADS: Final = ("list_prepositions", "causal")
 _STRIKING: Final = frozenset({"strike_verbs", "impact"})
 
 
@@ -28,8 +34,8 @@ def under_their_heads(tokens: Sequence[Token], clauses: Iterable[View]) -> Itera
     harm: View | None = None
     before: View | None = None
     for view in clauses:
-        if harm is not None and _is_place_entry(harm, view):
-            yield _harmed_too(harm, view)
+        if harm is not None and _is_place_entry(harm, view, tokens):
+            yield _harmed_too(harm, view, tokens)
             continue
         if view.has_any(_HARM) or (harm is not None and not _same_sentence(harm, view)):
             harm = view if view.has_any(_HARM) and view.places else None
@@ -70,12 +76,30 @@ def _is_mark(view: View, tokens: Sequence[Token]) -> bool:
     return not any(tokens[index].text.isalnum() for index in span)
 
 
-def _is_place_entry(harm: View, view: View) -> bool:
+def _is_place_entry(harm: View, view: View, tokens: Sequence[Token]) -> bool:
     """Tell whether a clause only names a further place of a sentence and what or who is there."""
-    if not _same_sentence(harm, view) or view.has_any(HAPPENING | {"absent", "negation"}):
+    if not _same_sentence(harm, view) or view.has_any(_NO_ENTRY):
         return False
+    if view.has_any(HAPPENING):  # "three died in A and | one more in shelling of B"
+        return harm.has_any(("killed", "injured")) and _one_more(view, tokens) is not None
     placed = any(place.role in {"location", "listed"} for place in view.places)
     return placed and (_things(harm, view) or _people(harm, view))
+
+
+def _one_more(view: View, tokens: Sequence[Token]) -> int | None:
+    """Return where a count of people opens a clause that only an attack follows: "one more in"."""
+    if view.has_any(_HAPPENED) or not view.places:
+        return None
+    more = further_ends(view)
+    counts = {n.first_token: n.last_token for n in view.numbers if n.kind in COUNTABLE}
+    led = {m.first for m in view.among(_LEADS)}
+    for first in range(view.clause.first, min(view.clause.first + _OPENS, view.clause.last)):
+        end = counts.get(first, first)
+        end = more.get(end, end)
+        if end > first:
+            parted = end < view.clause.last and tokens[end].text in _DASHES
+            return first if end + parted in led else None
+    return None
 
 
 def _things(harm: View, entry: View) -> bool:
@@ -91,10 +115,10 @@ def _same_sentence(one: View, other: View) -> bool:
     return one.clause.sentence == other.clause.sentence
 
 
-def _harmed_too(harm: View, entry: View) -> View:
+def _harmed_too(harm: View, entry: View, tokens: Sequence[Token]) -> View:
     kinds = ("effects",) if _things(harm, entry) else ("killed", "injured")
     verb = next(mention for mention in harm.mentions if mention.kind in kinds)
-    first = entry.clause.first
+    first = _one_more(entry, tokens) or entry.clause.first
     said = replace(verb, first=first, last=first, start=entry.start, end=entry.start)
     return replace(entry, mentions=[said, *entry.mentions])
 

@@ -66,7 +66,8 @@ def _attacked(event: Candidate, context: Context) -> str | None:
     if len(sides) == 1:
         return sides.pop()
     places = (pinned,) if pinned is not None else event.sites.listed
-    holders = {context.held_by.get(place.admin1 or "") for place in places} - {None}
+    held = context.held_by
+    holders = {held.get(place.admin1 or "") or held.get(place.name) for place in places} - {None}
     return next(iter(holders)) if len(holders) == 1 else country_of(event)
 
 

@@ -23,6 +23,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
     targets = frozenset(event.targets)
     _add_labels(event, labels_of(event, clause))
     before, known = event.sites.pinned, len(event.facts)
+    together = event.sentences == clause.sentences
     event.facts.extend(facts_of(event, clause))
     event.sentences += [number for number in clause.sentences if number not in event.sentences]
     event.paragraph = clause.paragraph
@@ -40,7 +41,7 @@ def merge(event: Candidate, clause: Candidate, rule: str) -> None:
             setattr(event, mark, True)
     event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
     event.sites = _join(event, clause, targets)
-    if known and before is not event.sites.pinned:
+    if known and before is not event.sites.pinned and not together:
         event.facts[:known] = widened(event.facts[:known])
     elif len(event.facts) > known and _of_region(clause, before):
         event.facts[known:] = widened(event.facts[known:])

@@ -15,7 +15,7 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _PART_REACH: Final = 2
-_LINKS: Final = frozenset({"list_prepositions", "coordinators", "other_prepositions"})
+_LINKS: Final = frozenset({"list_prepositions", "coordinators", "other_prepositions", "causal"})
 _PARTS: Final = frozenset({":", "-", "–", "—", "("})
 _AGED: Final = re.compile(r"\d{1,3}-[^\W\d]+")  # "33-річний"
 _AGED_REACH: Final = 4
@@ -50,14 +50,28 @@ def single_person(
 
 def _another(view: View, verb: Mention, tokens: Sequence[Token]) -> tuple[int, int, int] | None:
     """Return the one who has no noun: "killed a man and injured another (in the same street)"."""
-    ones = [(m.first, m.last, m.start, m.end) for m in view.of("further")]
-    ones += [(n.first_token, n.last_token, n.start, n.end) for n in view.numbers if n.value == 1]
+    more = further_ends(view)
+    ones = [(m.first, more[m.first], m.start, m.end) for m in view.of("further")]
+    ones += [
+        (n.first_token, more.get(n.last_token, n.last_token), n.start, n.end)
+        for n in view.numbers
+        if n.value == 1
+    ]
     linked = {m.first for m in view.among(_LINKS)}
     for first, last, start, end in ones:
         ends = last >= view.clause.last or not tokens[last].text[0].isalnum()
         if first == verb.last and (ends or last in linked):
             return 1, start, end
     return None
+
+
+def further_ends(view: View) -> dict[int, int]:
+    """Return where the words for one more end, by where they start: "another", "еще один"."""
+    ends = {m.first: m.last for m in view.of("further")}
+    for word in view.of("separators") if ends else ():
+        if word.first in ends:
+            ends[word.first] = max(ends[word.first], word.last)
+    return ends
 
 
 def died_of_wounds(view: View, facts: list[Fact]) -> list[Fact]:
