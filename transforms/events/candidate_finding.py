@@ -5,6 +5,7 @@ Four passes: every clause is read by itself, what stands under a heading takes i
 and weapons.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,7 @@ from transforms.events.candidates import (
     CONSEQUENCE,
     Candidate,
     Dropped,
+    Span,
     share_within_sentences,
 )
 from transforms.events.cases import cases_of
@@ -39,7 +41,9 @@ _OPENING: Final = 2  # a quotation mark and a dash may stand before
 _OCCUPIED_REACH: Final = 2  # "the occupied city of | Mariupol"
 _SETTLED: Final = frozenset({"city", "district"})
 _SPEAKER: Final = "speaker"  # the region of a governor who speaks
-
+_SITES: Final = 4  # candidates told of just before
+_SEVERAL: Final = 2
+_NOUN: Final = 3  # letters
 _GOING_ON: Final = ("separators", "told_deeds", "antecedents")
 
 
@@ -143,6 +147,37 @@ def _place_by_words(
         _place_there(view, told, found, analysis)
     if found and "background" in view.by_kind:
         _place_again(view, told, found[-1])
+    bare = told[0].kind == CONSEQUENCE and not (view.places or told[0].targets)
+    if bare and "effects" in view.by_kind:
+        _site_again(view, told[0], found[-_SITES:], analysis)
+
+
+def _site_again(
+    view: View, told: Candidate, found: Sequence[Candidate], analysis: Analysis
+) -> None:
+    """Give a consequence the target that its noun means: "a power station in A and a port in B".
+
+    "The station is on fire." Only where one of several sites told of before is called so.
+    """
+    if len({one.sites.pinned.name for one in found if one.sites.pinned is not None}) < _SEVERAL:
+        return
+    tokens = analysis.tokens
+    named = {
+        form
+        for token in tokens[view.clause.first : view.clause.last]
+        if len(token.lower) > _NOUN
+        for form in token.lemmas
+    }
+    sites: dict[str, tuple[str, Span]] = {}
+    for candidate in found:
+        pinned = candidate.sites.pinned
+        for label, span in candidate.targets.items() if pinned is not None else ():
+            last = tokens[bisect_left(analysis.starts, span.end) - 1]
+            if pinned is not None and not named.isdisjoint(last.lemmas):
+                sites[pinned.name] = (label, span)
+    if len(sites) == 1:
+        ((label, span),) = sites.values()
+        told.targets[label] = span
 
 
 def _place_before(silent: View, told: list[Candidate]) -> None:

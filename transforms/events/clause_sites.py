@@ -17,7 +17,6 @@ from transforms.events.toll_parts import area_and_part
 from transforms.events.words import Mention
 
 _END: Final = 1 << 60
-_OWN_REACH: Final = 1
 _OBJECT_REACH: Final = 5  # "hit | the border town of | A"
 _DEEDS: Final = frozenset({"strike_verbs", "attack_verbs", "attack_nouns"})
 _FEW: Final = 3
@@ -223,7 +222,13 @@ def _named_before(view: View, place: ResolvedPlace, left: int) -> list[Mention]:
 
 
 def _behind(view: View, place: ResolvedPlace) -> list[Mention]:
-    return [t for t in view.of("targets") if 0 <= t.first - place.last_token <= _OWN_REACH]
+    led = {m.first for m in view.of("list_prepositions")}
+    return [
+        t
+        for t in view.of("targets")
+        if t.first == place.last_token  # not of the next place: "in A, a depot | in B"
+        or (t.first - place.last_token == 1 and t.last not in led)
+    ]
 
 
 def _ends(places: Sequence[ResolvedPlace]) -> list[int]:

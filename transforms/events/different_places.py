@@ -230,7 +230,7 @@ def _beside(event: Candidate, clause: Candidate) -> bool:
 
 
 def _each_its_own(event: Candidate, clause: Candidate) -> bool:
-    """Tell whether harm of its own is done at each of two places: "near A two were hurt, in B ..."."""
+    """Tell whether two places have harm of their own: "near A two were hurt, in B one died"."""
     if event.headline or clause.background:
         return False
     hurt, more = ({(f.role, f.value) for f in one.facts if f.value} for one in (event, clause))

@@ -45,9 +45,11 @@ def _take_place(events: Sequence[Candidate], clause: Candidate) -> None:
 def _take_targets(event: Candidate, clause: Candidate) -> None:
     """Give an attack of another day the site told of before; what else was hit is not its."""
     # "bombs were dropped on the city": not on the houses hit there on another day
-    sited = event.sites.facility is not None or not clause.settlement
+    facility = event.sites.facility
+    own = facility.facility_types if facility is not None else ()  # "the plant" is the refinery
+    sited = facility is not None or not clause.settlement
     for target, span in event.targets.items():
-        if span.slot == "target_name" or (sited and not clause.targets):
+        if span.slot == "target_name" or target in own or (sited and not clause.targets):
             clause.targets.setdefault(target, span)
 
 

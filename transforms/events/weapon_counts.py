@@ -110,6 +110,7 @@ def _completed(
 ) -> tuple[list[Fact], list[Fact]]:
     """Complete the facts of a clause by each other: its first weapon, its verb, its only place."""
     whole, listed = _without_mere_kinds(whole, view), _without_mere_kinds(listed, view)
+    whole, listed = _without_part(view, whole, listed)
     _enter_first(view, whole, listed)
     head = (verbs[0].label if verbs else "") or _kinds_apart(view, whole)
     if head:
@@ -117,6 +118,20 @@ def _completed(
     if len(listed) == 1 and _own_figure(view, numbers, whole, listed[0]):
         whole.append(replace(listed.pop(), place=None))
     return whole, listed
+
+
+def _without_part(
+    view: View, whole: list[Fact], listed: list[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out a part of a place's figure: "seven over A, four of them headed for the capital"."""
+    if len(whole) != 1 or len(listed) != 1 or not view.has("antecedents"):
+        return whole, listed
+    part, told = whole[0], listed[0]
+    inner = told.start < part.start and (told.value or 0) > (part.value or 0)
+    behind = any(0 <= m.start - part.end <= 1 for m in view.of("antecedents"))
+    if not (inner and behind and part.role == told.role and part.item == told.item):
+        return whole, listed
+    return [replace(told, place=None)], []
 
 
 def _beside(fact: Fact, told: Sequence[Fact], view: View) -> bool:

@@ -45,6 +45,15 @@ def test_a_sentence_gives_exactly_its_claimants(
             "Russian attacks damaged substations in Odesa, the energy ministry said.",
             ["Ukrainian Ministry of Energy"],
         ),
+        (
+            "Russian drones hit a house in Kharkiv. The air force said it had downed 70 drones.",
+            ["Ukrainian Air Force"],
+        ),
+        (
+            "Ukraine said it had struck a refinery in Russia's Rostov region. "
+            "The General Staff said missiles hit the plant.",
+            ["General Staff of Ukraine", "Ukrainian government"],
+        ),
         ("US strikes on a port killed five, the health ministry said.", ["Ministry of Health"]),
     ],
 )
