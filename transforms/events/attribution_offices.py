@@ -19,6 +19,7 @@ from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity, english_name, identify_person
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
+from transforms.language.morphology import is_plural
 
 NATIONAL_OFFICES: Final = frozenset({"president", "prime_minister"})
 REGIONAL_OFFICES: Final = frozenset({"governor", "mayor", "administration"}) | NATIONAL_OFFICES
@@ -29,6 +30,7 @@ _MODIFIER_WORDS: Final = 4
 _OFFICE_WORDS: Final = 9
 _BEFORE_OFFICE: Final = frozenset({"demonym", "government", "role"})
 _BEFORE_ENGLISH_OFFICE: Final = _BEFORE_OFFICE | {"organisation", "generic"}
+_APPOSED: Final = frozenset("-–—:,")
 _COUNTRIES: Final = frozenset({"demonym", "government"})
 _SPEECH: Final = frozenset({"verb", "according", "postposed", "citing", "impersonal"})
 _NO_OUTLETS: Final = _SPEECH | {"outlet"}
@@ -67,6 +69,9 @@ class Offices:
             identity = replace(identity, role=held, region=identity.region or region, side=side)
             view.registry.add(identity)
             return Source(first, max(last, name[1]), head, "person", identity, role, region)
+        if role in REGIONAL_OFFICES and self._of_several(hit, last):
+            several = Identity(f"{role}s", role, None, kind="generic")
+            return Source(first, last, head, several.kind, several)
         if role not in REGIONAL_OFFICES:
             body = self._body_within(first, last) or self._unlisted_before(first, role)
             if body is not None:
@@ -81,6 +86,13 @@ class Offices:
         side = self._side(first, last, region)
         identity = Identity(district or str(role), role, side, None, region, "role")
         return Source(first, last, head, "role", identity, role, region)
+
+    def _of_several(self, hit: Hit[Mark], last: int) -> bool:
+        """Tell whether an office is that of many, not named behind: "regional governors said"."""
+        tokens, language = self.view.tokens, self.view.knowledge.language
+        named = last < len(tokens) and tokens[last].text in _APPOSED
+        words = tokens[hit.first : hit.last]
+        return not named and any(is_plural(one.lower, language) for one in words)
 
     def _side(self, first: int, last: int, region: str | None) -> str | None:
         for at in range(first, last):

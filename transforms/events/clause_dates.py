@@ -5,6 +5,8 @@ plan, or that only bound a time ("since January").
 """
 
 from dataclasses import replace
+from datetime import date as calendar_day
+from datetime import timedelta
 from typing import Final
 
 from transforms.events.analysis import View
@@ -21,6 +23,7 @@ _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs"})
 _LOOSE: Final = frozenset({"relative", "part"})
 _PERIODS: Final = frozenset({"week", "month"})
 _FINE: Final = frozenset({"day", "part"})
+_LEAP: Final = 2024  # stands for a year that is not told
 _THIS: Final = "this"
 _DATED: Final = frozenset({"day", "part", "week", "weekend", "month", "span", "relative"})
 
@@ -52,10 +55,37 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
         day = days[1]
     elif day is not None and day.kind == "part":  # "another overnight strike a day earlier"
         day = next((d for d in days[1:] if _counts_back(d)), day)
+    elif len(days) > 1 and day is not None and _told_later(view, day, days[1]):
+        day = _back_from(day, days[1])
     elif day is not None and day.kind in _PERIODS and day.relation == _THIS:
         # "launched its seventh attack this month, hitting a plant overnight"
         day = next((d for d in days if d.kind in _FINE), day)
     return day, next((d for d in usable if d.kind == "clock"), None)
+
+
+def _told_later(view: View, day: DateMention, date: DateMention) -> bool:
+    """Tell whether a deed is that of a phrase that counts back from a day told before it.
+
+    "Rescuers searched on Sunday a building | hit a day earlier".
+    """
+    named = day.kind == "day" and (day.weekday is not None or bool(day.month and day.day))
+    if not (named and _counts_back(date)):
+        return False
+    deeds = view.among(HAPPENING)
+    if not deeds or deeds[0].first < day.last_token:
+        return False
+    before, after = date.first_token - deeds[0].last, deeds[0].first - date.last_token
+    return 0 <= before <= 1 or 0 <= after <= 1
+
+
+def _back_from(day: DateMention, date: DateMention) -> DateMention:
+    """Return the day that a phrase means which counts back from ``day``."""
+    back = date.offset or 0
+    told = replace(day, start=date.start, end=date.end, text=date.text)
+    if day.weekday is not None:
+        return replace(told, weekday=(day.weekday + back) % 7)
+    counted = calendar_day(day.year or _LEAP, day.month or 1, day.day or 1) + timedelta(back)
+    return replace(told, year=day.year and counted.year, month=counted.month, day=counted.day)
 
 
 def _counts_back(date: DateMention) -> bool:

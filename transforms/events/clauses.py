@@ -8,6 +8,7 @@ its own ("and on Tuesday it hit B").
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from transforms.events.analysis import Analysis, Clause, by_kind
@@ -36,6 +37,8 @@ _HARM: Final = frozenset({"effects", "killed", "injured"})
 _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs", "strike_verbs", "launch"})
 _SUBJECTS: Final = frozenset({"persons", "person_one", "armed", "targets", "aircraft"})
 _COUNTED: Final = frozenset({"downed", "launch", "detected"})
+_BREAKDOWN: Final = "breakdown"
+_ASIDE: Final = 12
 _APPOSITION: Final = 3
 _RIGHT_REACH: Final = 8
 _OPENING: Final = 2  # ", in | A"
@@ -113,8 +116,9 @@ def _cuts(
         own = {mention.first for mention in mentions if mention.kind == "weapon_modifiers"}
         hard = [cut for cut in hard if cut not in own]
     happening = [mention for mention in mentions if mention.kind in HAPPENING]
-    if len(hard) > 1 and happening:
-        hard = _without_aside(hard, words, mentions, happening)
+    if happening and any(words[cut] in _DASHES for cut in hard):
+        hard = _without_asides(hard, words, mentions, happening)
+        hard = _without_lists(hard, words, last, mentions)
     yield from [cut for cut in hard if first < cut < last]
     if not (len(happening) > 1 and pins):
         return  # two sides that tell something, one of them with a place, are needed for the rest
@@ -146,22 +150,42 @@ def _cuts(
             left = cut
 
 
-def _without_aside(
-    hard: Sequence[int],
+def _without_asides(
+    hard: list[int],
     words: Sequence[str],
     mentions: Sequence[Mention],
     happening: Sequence[Mention],
 ) -> list[int]:
     """Return the breaks without two dashes about an aside of who is told of behind it.
 
-    "At least 18 people | - eight of them children - | were killed"; not behind a dateline.
+    "At least 18 people | — most of them children — | were killed", "23 people — including four
+    children — were killed"; not behind a dateline.
     """
-    opens, ends = hard[:2]
-    dashes = words[opens] in _DASHES and words[ends] in _DASHES
-    if not dashes or ends > happening[0].first:
-        return [*hard]
-    subject = any(m.first < opens and m.kind in _SUBJECTS for m in mentions)
-    return [*hard[2:]] if subject else [*hard]
+    told = [mention for mention in mentions if mention.kind == _BREAKDOWN]
+    opens, closes = {mention.first - 1 for mention in told}, {mention.last for mention in told}
+    dashes = [cut for cut in hard if words[cut] in _DASHES]
+    for left, right in pairwise(dashes):
+        part = left in opens or right in closes
+        subject = right <= happening[0].first and any(
+            m.first < left and m.kind in _SUBJECTS for m in mentions
+        )
+        if left + 1 < right <= left + _ASIDE and (part or subject):
+            aside = {left - 1, left, right, right + 1}  # "--" is two marks
+            hard = [cut for cut in hard if cut not in aside or words[cut] not in _DASHES]
+    return hard
+
+
+def _without_lists(
+    hard: list[int], words: Sequence[str], last: int, mentions: Sequence[Mention]
+) -> list[int]:
+    """Leave out a dash before only the places of a deed: "downed nine drones - over A, B and C"."""
+    inside = {mention.first for mention in mentions if mention.kind == "list_prepositions"}
+    firsts = [mention.first for mention in mentions if mention.kind in HAPPENING]
+    return [
+        cut
+        for cut, end in pairwise([*hard, last])
+        if words[cut] not in _DASHES or cut + 1 not in inside or _any_between(firsts, cut, end)
+    ]
 
 
 def _any_between(firsts: Sequence[int], first: int, last: int) -> bool:

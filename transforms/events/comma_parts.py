@@ -9,9 +9,11 @@ from transforms.language.tokens import Token
 PART_ENDS: Final = frozenset(",;:.)–—")
 
 
-def part_start(view: View, at: int, tokens: Sequence[Token]) -> int:
-    """Return the first token of the part of a clause that a token lies in."""
-    while at > view.clause.first and tokens[at - 1].text not in PART_ENDS:
+def part_start(
+    view: View, at: int, tokens: Sequence[Token], marks: frozenset[str] = PART_ENDS
+) -> int:
+    """Return the first token of the part of a clause, between ``marks``, that a token lies in."""
+    while at > view.clause.first and tokens[at - 1].text not in marks:
         at -= 1
     return at
 

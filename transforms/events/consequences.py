@@ -60,13 +60,14 @@ def _on_country(clause: Candidate) -> bool:
 
 
 def _in_country(clause: Candidate) -> bool:
-    """Tell whether weapons did harm to a site of which only the country is named, near the head.
+    """Tell whether weapons did harm of which only the country is named, near the head.
 
     "A fire broke out at a refinery in southern Russia after a drone attack": the town comes later.
     """
-    harmed = clause.caused and bool(clause.weapons and clause.targets)
     near = clause.sentences[0] <= LEAD_REACH and clause.sites.country is not None
-    return near and harmed and bool(MARKS & set(clause.effects))
+    if not (near and clause.caused and clause.weapons):
+        return False
+    return is_harmful(clause) or bool(clause.targets and MARKS & set(clause.effects))
 
 
 def _in_waters(clause: Candidate) -> bool:

@@ -198,9 +198,14 @@ def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
     """Tell whether counted weapons strike: "two drones hit X", "targeted X with two drones"."""
     by = {mention.last for mention in view.of("by_agent")}
     means = [mention.first for mention in view.of("instruments")]
+    # "was hit | on Thursday | by three missiles"
+    days = {day.first_token: day.last_token for day in view.dates}
     return any(
         0 <= verb.first - noun.last <= 1
-        or (0 < number.first_token - verb.last <= 1 and number.first_token in by)
+        or (
+            number.first_token in by
+            and 0 < number.first_token - days.get(verb.last, verb.last) <= 1
+        )
         or any(verb.last <= at < number.first_token for at in means)
         for verb in view.of("strike_verbs")
     )

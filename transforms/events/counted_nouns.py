@@ -88,7 +88,9 @@ def elliptic(
             return (
                 following >= len(tokens)
                 or not tokens[following].lower.isalpha()
-                or (verb.first >= number.last_token)
+                or verb.first >= number.last_token
+                # "shot down two others"
+                or (verb.kind == "downed" and any(m.first == following for m in view.of("persons")))
             )
     return False
 

@@ -13,12 +13,13 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 LOOSE: Final = 3
-_PAUSES: Final = frozenset(",-–—")
 _LINKS: Final = ("list_prepositions", "other_prepositions")
 _THINGS: Final = ("effects", "weapons", "armed", "targets")
 _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
+_ASIDE_MARKS: Final = frozenset(",—–-")
+_PART_MARKS: Final = PART_ENDS | _ASIDE_MARKS
 _FINAL_REACH: Final = 14  # "14 people in the city of X in the north of Y | were hurt."
 
 
@@ -52,6 +53,8 @@ def people_number(
             and any_before(view.among(_LINKS), number.first_token, 0)
         ):
             continue  # "a strike on | a stable in X killed horses"
+        if noun is not None and _goes_on_apart(view, number, noun, verb):
+            continue
         if _counts_other(view, number, verb) or (number.value == 1 and _of_one(view, number)):
             continue
         if noun is None and not _bare(view, number, verb, tokens):
@@ -78,9 +81,9 @@ def parts_of(view: View, tokens: Sequence[Token]) -> set[int]:
         ended = [m.first for m in view.among(("killed", "injured")) if word.last <= m.first < end]
         end = min(ended, default=end)
         found |= {n.start for n in view.numbers if word.last <= n.number_token < end}
-        if word.last < view.clause.last and tokens[word.last].text in PART_ENDS:
+        if word.last < view.clause.last and tokens[word.last].text in _PART_MARKS:
             # "more than 30 people, 23 children among them, were killed"
-            begin = part_start(view, word.first, tokens)
+            begin = part_start(view, word.first, tokens, _PART_MARKS)
             if begin > view.clause.first:
                 found |= {n.start for n in view.numbers if begin <= n.number_token < word.first}
     return found
@@ -203,14 +206,14 @@ def _of_one(view: View, number: NumberMention) -> bool:
 
 
 def _past_aside(inner: range, view: View, tokens: Sequence[Token]) -> Sequence[int]:
-    """Return the words between without what commas enclose: "two others, a guard and ..., were".
+    """Return the words between without an aside: "two others, a guard and ..., were".
 
-    So do dashes. Not where something is told between them.
+    Commas or dashes enclose it; not where something is told between them.
     """
-    commas = [index for index in inner if tokens[index].text in _PAUSES]
-    if len(commas) < 2:
+    marks = [index for index in inner if tokens[index].text in _ASIDE_MARKS]
+    if len(marks) < 2:
         return inner
-    aside = range(commas[0], commas[-1] + 1)
+    aside = range(marks[0], marks[-1] + 1)
     told = any(m.first in aside for m in view.among(("killed", "injured", "passive", "downed")))
     return inner if told else [index for index in inner if index not in aside]
 
@@ -229,6 +232,13 @@ def _counts_other(view: View, number: NumberMention, verb: Mention) -> bool:
             return True
         end = next((m.last for m in words if m.first == end), end)
     return False
+
+
+def _goes_on_apart(view: View, number: NumberMention, noun: Mention, verb: Mention) -> bool:
+    """Tell whether something else is said of people: "were hurt and 18 people | were missing"."""
+    joins = [m for m in view.of("coordinators") if m.last == number.first_token]
+    joined = any(verb.last <= m.first for m in joins)
+    return joined and any(m.first == noun.last for m in view.of("passive"))
 
 
 def rises(view: View, verb: Mention, number: NumberMention) -> bool:

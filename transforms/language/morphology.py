@@ -173,3 +173,12 @@ def cases_of_word(word: str, language: str) -> frozenset[str]:
     """Return the cases that a lower-case noun can stand in (OpenCorpora names)."""
     readings = analyzer(language).parse(word)
     return frozenset(str(one.tag.case) for one in readings if one.tag.POS == "NOUN")
+
+
+@lru_cache(maxsize=_RECENT_WORDS)
+def is_plural(word: str, language: str) -> bool:
+    """Tell whether a noun (lower case) stands in the plural; never where it may be a singular."""
+    if language in _PYMORPHY:
+        parses = [parse for parse in analyzer(language).parse(word) if parse.tag.POS == "NOUN"]
+        return bool(parses) and all(parse.tag.number == "plur" for parse in parses)
+    return language == "en" and any(word == f"{one}s" for one in lemmas(word, language))
