@@ -258,9 +258,12 @@ def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
         return True
     if any(0 <= w.first - at <= _SELF_REACH + 2 for w in weapons for at in agents):
         return False  # "two houses were destroyed by a guided bomb"
-    if any(m.last == mention.first for m in view.of("attack_nouns")):
-        return False  # "missile strikes | destroyed a building"
-    if any(_does(view, w, mention) for w in weapons) or _done_by_hits(view, mention, weapons):
+    strikes = any(m.last == mention.first for m in view.of("attack_nouns"))
+    if (
+        strikes  # "missile strikes | destroyed a building"
+        or any(_does(view, w, mention) for w in weapons)
+        or _done_by_hits(view, mention, weapons)
+    ):
         return False
     voices = [m for m in view.of("passive") if -1 <= mention.first - m.last <= 2]
     targets = view.of("targets")
