@@ -2,7 +2,8 @@
 
 Trials, remembrance, films, arrests of those who plot: what they tell of is an occurrence only where
 it has a day or month of its own. Articles on repairs, markets, aid and talks tell of damage that
-was done before; what strikes in their first words, and people harmed, are news there.
+was done before; what strikes in their first words, and people harmed, are news there. So it is
+in articles that open with a year gone by.
 """
 
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ from transforms.language.sentences import sentence_at
 _OLD: Final = frozenset({"aftermath", "repairs", "discussion"})
 _TITLES: Final = frozenset({"repairs", "discussion"})  # words that offices and bodies have
 _EXPERT: Final = "expert"
+_PAST: Final = "past"
 _DAYS: Final = frozenset({"day", "part", "weekend", "relative"})
 _FEW: Final = 2
 _AFTER: Final = 3  # "sentenced on Friday"
@@ -35,6 +37,9 @@ def without_old(
     if not events:
         return events, []
     head = _head_subjects(analysis)
+    past = None if head else _past_told_first(events, analysis)
+    if past is not None:
+        head[_PAST] = past
     if not head:
         return events, []
     verdicts = _Verdicts(
@@ -81,6 +86,21 @@ def _only_names(word: Mention, analysis: Analysis) -> bool:
         return True
     targets = analysis.kinds.get("targets", ()) if word.kind == "discussion" else ()
     return any(one.first < word.first and word.last <= one.last for one in targets)
+
+
+def _past_told_first(events: list[Candidate], analysis: Analysis) -> int | None:
+    """Return where an article opens with a year gone by, before any event; None if it does not."""
+    published = analysis.published
+    if published is None or not analysis.dates:
+        return None
+    first = min(event.start for event in events)
+    end = min(first, _head_end(analysis))
+    for date in analysis.dates:
+        if date.start >= end:
+            break
+        if date.year is not None and date.year < published.year and date.bound is None:
+            return date.start
+    return None
 
 
 def _in_title(word: Mention, analysis: Analysis) -> bool:

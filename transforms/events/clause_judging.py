@@ -16,11 +16,14 @@ HABIT: Final = "habit or campaign"
 """Why a clause on what goes on for long reports nothing."""
 DRILL: Final = "a drill"
 REMEMBRANCE: Final = "remembrance"
+GROUND: Final = "ground fighting"
 STATEMENT: Final = "statement"
+_TROOPS: Final = frozenset({"military", "transport"})
 _SITED: Final = frozenset({"city", "facility"})
 _OF_WEAPONS: Final = frozenset({"launched", "downed", "lost"})
 _STRIKES: Final = ("attack_nouns", "attack_verbs", "strike_verbs", "launch", "downed")
 _SERIES: Final = 10
+_FEW_ATTACKS: Final = 3
 _COUNTED_REACH: Final = 2
 _SERIES_REACH: Final = 5
 _SHARE: Final = "percent"
@@ -64,6 +67,8 @@ def _why_beside_an_attack(candidate: Candidate, view: View, real: Sequence[Menti
         return DRILL
     if view.has("memory") and not (candidate.date is not None and candidate.date.month is not None):
         return REMEMBRANCE
+    if view.has("ground") and _only_fights(candidate, view):
+        return GROUND
     if view.has("statement_only") and not _told_beside(candidate, view, real):
         return STATEMENT
     return None
@@ -74,6 +79,13 @@ def _taken(candidate: Candidate, view: View) -> bool:
     named = candidate.sites.pinned is not None or bool(candidate.sites.separate)
     told = view.has("stretches") and not view.has("habitual")
     return candidate.kind == CAPTURE and named and told
+
+
+def _only_fights(candidate: Candidate, view: View) -> bool:
+    """Tell whether troops fight, and neither weapons from afar nor harm are told of."""
+    harm = candidate.effects or any(fact.value for fact in candidate.facts)
+    afar = candidate.weapons or view.has_any(("strike_verbs", "impact"))
+    return candidate.kind == ATTACK and not (harm or afar or set(candidate.targets) - _TROOPS)
 
 
 def _pointed(candidate: Candidate, view: View, real: Sequence[Mention], general: bool) -> bool:
@@ -234,7 +246,8 @@ def _of_many(candidate: Candidate, view: View) -> bool:
     if (sites.pinned is not None or sites.listed or dated) and not is_generic(view):
         return False
     armed = {weapon.first for weapon in view.of("weapons")}  # "25 attack drones"
-    many = [n.last_token for n in view.numbers if (n.low or n.value or 0) >= _SERIES]
+    least = _FEW_ATTACKS if date is not None else _SERIES  # "seven large strikes in October"
+    many = [n.last_token for n in view.numbers if (n.low or n.value or 0) >= least]
     return any(
         0 <= noun.first - end <= _COUNTED_REACH
         for noun in nouns

@@ -6,7 +6,7 @@ from transforms.events.date_shapes import Piece, Shape
 
 _SHORTEST_MONTH: Final = 28
 _BARE_YEAR: Final = 1980  # smaller ones may be quantities: "in 1920 apartment buildings"
-_AT_YEAR: Final = tuple("isfzc")  # roles of words before a year: "in", "from", "since"
+_AT_YEAR: Final = tuple("isfzce")  # roles of words before a year: "in", "from", "early"
 
 
 def read_full(shape: Shape) -> Piece | None:

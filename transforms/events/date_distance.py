@@ -120,5 +120,8 @@ def read_deictic(shape: Shape) -> Piece | None:
 
 
 def read_eve(shape: Shape) -> Piece | None:
-    """Read "накануне", the day before publication."""
+    """Read "накануне", the day before publication; not "накануне зимы"."""
+    after = shape.tokens[shape.last : shape.last + 1]
+    if after and shape.lexicon.is_eve_of(after[0].lemmas):
+        return None
     return Piece(shape.first, shape.last, "day", offset=-1)

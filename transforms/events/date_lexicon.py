@@ -98,6 +98,7 @@ class DateWords(BaseModel):
     tonight: Words
     deictic: dict[int, Words]
     eve: Words
+    eve_of: Words
     last: Words
     this: Words
     next: Words
@@ -171,6 +172,7 @@ class DateLexicon(dict[str, str]):
         self.plural_units = word_forms(words.plural_units)
         self.short_weekdays = word_forms(words.short_weekdays)
         self._no_weekday_after = frozenset(words.no_weekday_after)
+        self._eve_of = frozenset(words.eve_of)
         self._suffixes = frozenset(words.day_suffixes)
         self._halves = dict.fromkeys(word_forms(words.am), 0)
         self._halves.update(dict.fromkeys(word_forms(words.pm), 12))
@@ -272,6 +274,10 @@ class DateLexicon(dict[str, str]):
     def is_other_noun(self, before: tuple[str, ...]) -> bool:
         """Say whether a word with these dictionary forms makes a weekday's name another noun."""
         return not self._no_weekday_after.isdisjoint(before)
+
+    def is_eve_of(self, after: tuple[str, ...]) -> bool:
+        """Say whether a word with these dictionary forms tells what something is the eve of."""
+        return not self._eve_of.isdisjoint(after)
 
 
 @lru_cache(maxsize=16)

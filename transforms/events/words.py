@@ -128,6 +128,7 @@ class EventLexicon(BaseModel):
     makes: Phrases  # producing and repairing: what a site makes is neither used nor struck
     serves: Phrases  # giving power, water or fuel to places: "which supplies electricity to"
     ruled_out: Phrases  # words that say of an attack behind them that it is not what happened
+    ground: Phrases  # fighting of troops: assaults, positions, clashes
     domains: dict[str, Phrases]
 
 
@@ -173,7 +174,7 @@ _TRANSPARENT: Final = frozenset(
         "relatives", "told_deeds", "general_deeds", "series",
         "ranking_hedges", "nth_time", "armed_verbs", "accusing",
         "claiming", "blaming",
-        "again", "advances",
+        "again", "advances", "ground",
     }
 )  # fmt: skip
 
