@@ -96,7 +96,8 @@ def _read_clauses(
     summed: int | None = None
     silent: View | None = None
     kinds = knowledge.ontology.target_kinds
-    hostile, cases = is_hostile(analysis, kinds.fuel_stores), cases_of(analysis.language)
+    hostile = is_hostile(analysis, kinds.fuel_stores, knowledge.opponents)
+    cases = cases_of(analysis.language)
     clauses = split_clauses(analysis)
     for seen in under_their_heads(analysis.tokens, views(analysis, clauses)):
         if not may_report(seen):

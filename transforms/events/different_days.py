@@ -34,7 +34,23 @@ def dates_differ(event: Candidate, clause: Candidate, resolve: Resolver) -> bool
     # over the past day; "recall that in the night of 2-3 March it struck"
     recalled = clause.background and earlier and _tells_attack(clause)
     apart = first.end < second.start or second.end < first.start
+    apart = apart or _other_hours(event, clause)
     return recalled or apart or _within_period(event, clause)
+
+
+def _other_hours(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether both open with a part of the day, not the same, and tell whom they hurt.
+
+    "In the morning a drone hit a car on the road, a man died. In the evening it hit a lorry."
+    """
+    if event.date is None or clause.date is None or event.headline:
+        return False
+    parts = {event.date.part, clause.date.part}
+    if None in parts or len(parts) == 1 or event.sentences[-1] == clause.sentences[0]:
+        return False
+    opens = all(one.date and one.date.start - one.start <= _OPENS for one in (event, clause))
+    told = all(one.kind == ATTACK and any(f.value for f in one.facts) for one in (event, clause))
+    return opens and told and clause.struck
 
 
 def _burns_on(event: Candidate, clause: Candidate) -> bool:

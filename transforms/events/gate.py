@@ -5,7 +5,7 @@ whose words of such a field outweigh those of weapons is left alone.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis, View
@@ -21,6 +21,7 @@ _ARTICLE: Final = 1
 _STRIKING: Final = ("strike_verbs", "impact")
 _SITE_SPAN: Final = 12
 _SENTENCE_REACH: Final = 12
+_STRUCK: Final = frozenset({"city", "region", "district"})
 _STRICT: Final = 2
 _LOOSE: Final = 3
 # subjects whose words also turn up in reports of war: more of them are needed
@@ -104,23 +105,27 @@ def _clears(who: Mention, deed: Mention, weapons: Sequence[Mention]) -> bool:
     return 0 <= deed.first - who.last <= _CLEARER_REACH and not between
 
 
-def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
+def is_hostile(
+    analysis: Analysis, fuel_stores: frozenset[str], warring: Container[str] = frozenset()
+) -> bool:
     """Tell whether the weapons of an article are used as such: drones alone may be toys.
 
-    Without any weapon or force named, a state or an attack that strikes a site tells enough.
+    Without any weapon or force named, a state or an attack that strikes a site tells enough. So
+    does a drone that falls in a ``warring`` country.
     """
     kinds = analysis.kinds
     weapons = {mention.label for mention in kinds.get("weapons", ())}
     # an army may only have watched drones over its airports
     at_war = any(actor.kind != "army" for actor in analysis.actors)
     if weapons != {"drone"} or at_war:
-        return bool(weapons or analysis.actors) or _strikes_site(analysis) or _under_alert(analysis)
+        told = bool(weapons or analysis.actors) or _strikes_site(analysis)
+        return told or _strikes_abroad(analysis) or _under_alert(analysis)
     hurt = not kinds.keys().isdisjoint(_HURT) and not kinds.keys().isdisjoint(_STRIKING)
     if hurt or _drone_hurts(kinds) or not kinds.keys().isdisjoint(_HOSTILE):
         return True
-    if _across_borders(analysis):
-        return True
     drones = kinds.get("weapons", [])
+    if _across_borders(analysis) or _falls_at_war(analysis, drones, warring):
+        return True
     if any(_falls_on_store(analysis, drone, fuel_stores) for drone in drones):
         return True
     agents, means = kinds.get("by_agent", []), kinds.get("instruments", [])
@@ -136,6 +141,16 @@ def is_hostile(analysis: Analysis, fuel_stores: frozenset[str]) -> bool:
         for verb in kinds.get("strike_verbs", ())
         for drone in drones
     ) or _strikes_site(analysis)
+
+
+def _falls_at_war(analysis: Analysis, drones: Sequence[Mention], warring: Container[str]) -> bool:
+    """Tell whether a drone falls where a war is on: "a drone fell in the Kaluga region"."""
+    falls = analysis.kinds.get("impact", ())
+    return any(country in warring for country in analysis.scenes) and any(
+        0 <= fall.first - drone.last <= _OBJECT_REACH or drone.first == fall.last
+        for fall in falls
+        for drone in drones
+    )
 
 
 def _drone_hurts(kinds: Mapping[str, Sequence[Mention]]) -> bool:
@@ -226,6 +241,25 @@ def _strikes_site(analysis: Analysis) -> bool:
         if bare and _follows(known, verb.last, _OBJECT_REACH):
             return True
     return False
+
+
+def _strikes_abroad(analysis: Analysis) -> bool:
+    """Tell whether a state strikes a town or region of another: "Israel struck Daraa"."""
+    verbs = analysis.kinds.get("strike_verbs", ())
+    if not verbs:
+        return False
+    states = [p for p in analysis.places if p.kind == "country" and p.role != "demonym"]
+    struck = [p for p in analysis.places if p.kind in _STRUCK and p.role == "location"]
+    talk = [m.first for m in analysis.kinds.get("statement_only", ())]
+    return any(
+        0 <= verb.first - state.last_token <= 1
+        and 0 <= place.first_token - verb.last <= _SUBJECT_REACH
+        and place.country not in {None, state.country}
+        and not _follows(talk, verb.last, _SITE_SPAN)
+        for verb in verbs
+        for state in states
+        for place in struck
+    )
 
 
 def _times_behind(analysis: Analysis, states: Sequence[int]) -> list[int]:

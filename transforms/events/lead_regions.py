@@ -31,12 +31,13 @@ def pin_to_lead_regions(events: Sequence[Candidate]) -> None:
 def _lead_region(event: Candidate) -> ResolvedPlace | None:
     """Return the region told first; None where a whole, or a whole country, is told of too."""
     sites = event.sites
-    if event.kind != ATTACK or sites.pinned is not None or sites.country_span is not None:
+    if event.kind != ATTACK or sites.country_span is not None:
         return None
     if any(fact.role in OF_WEAPONS for fact in event.facts):
         return None
     entries = sorted(event.listed_facts, key=lambda fact: fact.start)
-    regions = {place.name: place for place in sites.listed if place.kind == "region"}
+    places = sites.listed if sites.pinned is None else (sites.pinned,)
+    regions = {place.name: place for place in places if place.kind == "region"}
     named = [fact.place for fact in entries if fact.place]
     if len(set(named)) < 2 or len({place.country for place in sites.listed}) > 1:
         return None
