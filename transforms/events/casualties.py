@@ -194,6 +194,8 @@ def _absent(view: View, verb: Mention) -> bool:
     if absent and _told_about(view, verb):
         return False
     for mention in absent:
+        if any(cut.first <= mention.first < cut.last for cut in view.of("effects")):
+            continue  # "two were hurt, there is no | power"
         gap = mention.first - verb.last
         closes = (
             mention.last >= view.clause.last - 1

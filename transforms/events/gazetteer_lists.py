@@ -38,6 +38,7 @@ class Region(_Entry):
     stems: Names = Field(default_factory=dict)
     bare: Names = Field(default_factory=dict)
     names: Names = Field(default_factory=dict)
+    far: Names = Field(default_factory=dict)
     encloses: list[str] = Field(default_factory=list)
 
 
@@ -109,6 +110,11 @@ class _RegionNames(_Entry):
     foreign: dict[str, _ForeignRegions] = {}
 
 
+class _FarRegions(_Entry):
+    ru: dict[str, list[str]]
+    uk: dict[str, list[str]]
+
+
 class _Countries(_Entry):
     countries: list[Country]
 
@@ -136,7 +142,7 @@ def _check_unique(ids: list[str]) -> None:
 def load_regions(folder: Path) -> dict[str, Region]:
     """Return the regions of regions.yaml and of the compiled admin1 file by id.
 
-    Further spellings of the compiled ones come from region_names.yaml.
+    Further spellings of the compiled ones come from region_names.yaml and far_regions.yaml.
     """
     path = folder / "regions.yaml"
     kept = validate(_Regions, read_yaml(path), str(path)).regions
@@ -158,6 +164,13 @@ def load_regions(folder: Path) -> dict[str, Region]:
         region = regions[region_id]
         names = {**region.names, language: [*region.names.get(language, ()), *own]}
         regions[region_id] = region.model_copy(update={"names": names})
+    path = folder / "far_regions.yaml"
+    for language, named in validate(_FarRegions, read_yaml(path), str(path)):
+        for region_id, own in named.items():
+            if region_id not in regions:
+                raise LexiconError(f"{path}: no region {region_id!r} known")
+            region = regions[region_id]
+            regions[region_id] = region.model_copy(update={"far": {**region.far, language: own}})
     return regions
 
 

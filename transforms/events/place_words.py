@@ -56,6 +56,9 @@ class PlaceWords:
         self._demonyms = frozenset(
             word for one in gazetteer.countries.values() for word in one.adjectives.get("en", ())
         )
+        lands = [one.names for one in gazetteer.countries.values()]
+        lands += [one.names for one in gazetteer.areas.values()]
+        self._lands = {one.lower() for land in lands for one in land.get(language, ())}
         for region in gazetteer.regions.values():
             self._add_region(region, gazetteer)
         for country in gazetteer.countries.values():
@@ -183,6 +186,7 @@ class PlaceWords:
                     self.names.add(name, Named("region", region.id, NAME))
                 if region.kind != "region":
                     self.region_names.add(normal(name))
+        self._add_far(region, gazetteer)
         stems = self._own(region.stems)
         if region.kind == "region":
             bare = self._bare(region.name)
@@ -208,6 +212,16 @@ class PlaceWords:
             keys = tuple(self.names.keys(word) for word in words)
             for key in sorted(keys[-1]):
                 self.stems.setdefault(key, []).append((keys, region.id))
+
+    def _add_far(self, region: Region, gazetteer: Gazetteer) -> None:
+        """Add a far region's names behind their nouns, and alone where nothing else has them."""
+        named = Named("region", region.id, NAME)
+        for name in region.far.get(self.language, ()):
+            for noun in self.lexicon.far_region_nouns:
+                self.names.add(f"{noun} {name}", named)
+            known = name.lower() in self._lands or self._is_plain_word(name)
+            if not (known or self._is_town(name, region, gazetteer)):
+                self.names.add(name, named)
 
     def _is_plain_word(self, name: str) -> bool:
         """Tell whether the name of a far region is a word of the language ("Сила")."""
