@@ -160,6 +160,12 @@ class Gazetteer:
         region = self.regions[region_id]
         return self.by_id(region.capital_id) if region.kind == _CITY else None
 
+    def land_names(self, language: str) -> frozenset[str]:
+        """Return the names of countries, seas and broad areas in a language, in lower case."""
+        names = [one.names for one in self.countries.values()]
+        names += [one.names for one in self.areas.values()]
+        return frozenset(name.lower() for own in names for name in own.get(language, ()))
+
     def region_place(self, region_id: str) -> Place:
         """Return an admin1 region as a place; a region that is a city keeps its centre."""
         known = self._region_places.get(region_id)

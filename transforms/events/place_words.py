@@ -56,9 +56,7 @@ class PlaceWords:
         self._demonyms = frozenset(
             word for one in gazetteer.countries.values() for word in one.adjectives.get("en", ())
         )
-        lands = [one.names for one in gazetteer.countries.values()]
-        lands += [one.names for one in gazetteer.areas.values()]
-        self._lands = {one.lower() for land in lands for one in land.get(language, ())}
+        self._lands = gazetteer.land_names(language)
         for region in gazetteer.regions.values():
             self._add_region(region, gazetteer)
         for country in gazetteer.countries.values():
