@@ -22,6 +22,7 @@ from transforms.events.harming import damager, killer
 from transforms.events.nearby import any_after, any_before
 from transforms.events.parties import STOPS, Party, parties
 from transforms.events.parties_speaking import describes_speaker, only_speaks
+from transforms.events.party_names import initials, past_bracket
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
@@ -105,7 +106,8 @@ def _accused(view: View, named: Sequence[Party]) -> Doer | None:
 def _agent(view: View, named: Sequence[Party]) -> Doer | None:
     told = view.among(_AGENTIVE)
     causes = [m.last for m in view.of("causal") if any(d.last <= m.first for d in told)]
-    for word in view.of("by_agent"):
+    fired = {m.last for m in view.of("attack_nouns")} if "launch_origin" in view.by_kind else ()
+    for word in (*view.of("by_agent"), *(m for m in view.of("launch_origin") if m.first in fired)):
         deeds = [m for m in told if 0 <= word.first - m.last <= _AGENT_REACH]
         # "targeting planes used | by Russia": only a passive has its agent behind other words
         deeds = [
@@ -123,6 +125,8 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
                 continue
             if any(at < party.first for at in inside):
                 break  # "launched by insurgents over the Emirates"
+            if word.kind == "launch_origin" and party.kind != "force":
+                continue  # "shelling from | Pakistani troops", not from Pakistan
             return _doer(party, "agent")
     return None
 
@@ -189,15 +193,12 @@ def _adjective(
 ) -> Doer | None:
     things = view.among(_THING)
     for party, thing in product(named, things):
-        before, after = thing.first - party.last, party.first - thing.last
+        end = past_bracket(party, tokens)
+        before, after = thing.first - end, party.first - thing.last
         if _tells(view, party, thing):
             continue
-        owner = party.kind in {"demonym", "enemy", "force"} or _initials(party, thing, tokens)
-        if (
-            owner
-            and 0 <= before <= _ADJECTIVE_REACH
-            and _joined(view, tokens, party.last, thing.first)
-        ):
+        owner = party.kind in {"demonym", "enemy", "force"} or initials(party, thing, tokens)
+        if owner and 0 <= before <= _ADJECTIVE_REACH and _joined(view, tokens, end, thing.first):
             return _doer(party, OWNER_RULE)
         patient = any(m.first == thing.first for m in view.of("object_nouns"))
         follows = (
@@ -210,16 +211,6 @@ def _adjective(
         if follows and not _is_target(view, thing, party):
             return _doer(party, "owner after weapon or attack")
     return None
-
-
-def _initials(party: Party, thing: Mention, tokens: Sequence[Token]) -> bool:
-    """Tell whether a country's initials stand as an adjective: "US airstrikes", "a US air raid"."""
-    capitals = all(tokens[index].text.isupper() for index in range(party.first, party.last))
-    # "a US attack" may be one in the country
-    named = thing.kind == "weapons" or thing.last - thing.first > 1
-    named = named or tokens[thing.last - 1].lower.endswith("s")
-    own = party.kind in {"location", "government"}
-    return own and capitals and named and party.last == thing.first
 
 
 def _tells(view: View, party: Party, thing: Mention) -> bool:

@@ -10,6 +10,7 @@ from transforms.events.parties import Party
 
 _OBJECT_REACH: Final = 8
 _OPENING: Final = 2  # "on Friday | the RSF"
+_SPACE: Final = 6  # characters: "said that | the"
 _HARM: Final = frozenset({"damage", "fire"})
 
 
@@ -28,9 +29,13 @@ def damager(view: View, named: Sequence[Party]) -> Party | None:
 
 
 def killer(view: View, named: Sequence[Party]) -> Party | None:
-    """Return who opens a clause and kills: "the RSF | killed 31 people"."""
+    """Return who opens a clause, or what is said, and kills: "the RSF | killed 31 people"."""
+    said = [voice.verb_end for voice in view.attributions]
     for party in named:
-        opens = party.first - view.clause.first <= _OPENING and party.kind != "demonym"
+        opens = party.first - view.clause.first <= _OPENING or any(
+            0 <= party.start - end <= _SPACE for end in said
+        )
+        opens = opens and party.kind != "demonym"
         ends = (party.last, *(m.last for m in view.of("armed") if m.first == party.last))
         killed = (m for m in view.of("killed") if 0 <= m.first - ends[-1] <= 1)
         if opens and any(not passive(view, verb) for verb in killed):

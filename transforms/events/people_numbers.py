@@ -7,7 +7,7 @@ from transforms.events.analysis import View
 from transforms.events.comma_parts import PART_ENDS, part_end, part_start
 from transforms.events.counted_nouns import counted_noun
 from transforms.events.figures import COUNTABLE
-from transforms.events.nearby import any_before
+from transforms.events.nearby import any_after, any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
@@ -15,6 +15,8 @@ from transforms.language.tokens import Token
 LOOSE: Final = 3
 _LINKS: Final = ("list_prepositions", "other_prepositions")
 _THINGS: Final = ("effects", "weapons", "armed", "targets")
+_DOERS: Final = ("effects", "weapons", "armed", "attack_nouns", "wave_words")
+_PAUSES: Final = frozenset(",-–—")
 _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
@@ -39,20 +41,8 @@ def people_number(
         noun = counted_noun(view, number, tokens)
         if noun is not None and noun.kind == "weapons":
             continue
-        if number.article and noun is None and verb.last <= number.first_token:
-            continue  # "killed in an Israeli strike"
-        if number.article and any(
-            m.first == number.last_token and (m.kind != "targets" or noun is None)
-            for m in view.among(_THINGS)
-        ):
-            # "a fire wounded workers", "a suicide bomber killed ten", "a hit on a farm killed cows"
+        if number.article and _counts_a_thing(view, number, noun, verb):
             continue
-        if (
-            number.article
-            and noun is None
-            and any_before(view.among(_LINKS), number.first_token, 0)
-        ):
-            continue  # "a strike on | a stable in X killed horses"
         if noun is not None and _goes_on_apart(view, number, noun, verb):
             continue
         if _counts_other(view, number, verb) or (number.value == 1 and _of_one(view, number)):
@@ -71,6 +61,24 @@ def people_number(
             continue  # "one was hurt, and another, it is said, died"
         best = (cost, number)
     return best if best is not None else (0, None)
+
+
+def _counts_a_thing(view: View, number: NumberMention, noun: Mention | None, verb: Mention) -> bool:
+    """Tell whether an article stands before no person: "killed in | an | Israeli strike".
+
+    "A fire wounded workers", "a suicide bomber killed ten", "a hit on a farm killed cows", "a
+    further barrage killed ten", "a strike on a stable in X killed horses".
+    """
+    if noun is None and (
+        verb.last <= number.first_token
+        or any_after(view.among(_DOERS), number.last_token, 1)
+        or any_before(view.among(_LINKS), number.first_token, 0)
+    ):
+        return True
+    return any(
+        m.first == number.last_token and (m.kind != "targets" or noun is None)
+        for m in view.among(_THINGS)
+    )
 
 
 def parts_of(view: View, tokens: Sequence[Token]) -> set[int]:
@@ -109,7 +117,11 @@ def _asides(view: View, tokens: Sequence[Token]) -> set[int]:
 
 def _bare(view: View, number: NumberMention, verb: Mention, tokens: Sequence[Token]) -> bool:
     """Tell whether a number without a noun can count people: it stands beside the verb."""
-    if number.kind == "collective" or (not number.article and rises(view, verb, number)):
+    within = (
+        verb.first < number.first_token and number.last_token < verb.last
+    )  # "took | 13 | lives"
+    rising = not number.article and rises(view, verb, number)
+    if number.kind == "collective" or rising or within:
         return True
     if _is_age(view, number, tokens):
         return False

@@ -241,11 +241,15 @@ class _Choice(PlaceContext):
         ]
         near = [one for one in named if reaches(one[2], mentions[index])]
         if not near and len(self.named_regions) == 1:
-            # far off, but spoken of again and again, and no other; districts are of some region
+            # far off, but no other: spoken of again and again, or surely a region ("X province");
+            # districts are of some region
+            sure = place.kind == "district"
             near = [
                 one
                 for one in named
-                if place.kind == "district" or self.regions[one[2].candidates[0].id] > _OFTEN
+                if sure
+                or (mentions[index].firm and one[2].firm)
+                or self.regions[one[2].candidates[0].id] > _OFTEN
             ]
         regions = [(step, before, other.candidates[0]) for step, before, other in near]
         behind = behind_list(mentions, index)

@@ -266,7 +266,9 @@ def _after_noun(
     if index >= len(tokens):
         return None
     token = tokens[index]
-    if not _is_long(token, words):
+    article = words.capitalised_names and is_capital(token.text)  # "the town of El X"
+    article = article and index + 1 < len(tokens) and _is_long(tokens[index + 1], words)
+    if not (_is_long(token, words) or article):
         return None
     known = (words.common, words.given_names, words.titles, words.name_nouns)
     if any(not word_list.isdisjoint(token.lemmas) for word_list in known):

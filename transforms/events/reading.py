@@ -37,6 +37,7 @@ _LOCAL: Final = frozenset({"governor", "mayor", "head"})
 _OF_REGIONS: Final = frozenset({"governor"})
 _HEAD: Final = 300
 _HURT: Final = ("killed", "injured")
+_FIRE_REACH: Final = 9
 _DENIALS: Final = frozenset({"negation", "nobody"})
 
 
@@ -229,18 +230,22 @@ def _with_gunfire(
 ) -> list[Mention]:
     """Return the mentions, fire by a country's people as an attack.
 
-    "Killed by Israeli fire", "Israeli fire killed four".
+    "Killed by Israeli fire", "Israeli fire (during raids in X) killed four".
     """
     fires = {m.first: m.last for m in kinds.get("effects", ()) if m.label == "fire"}
     if not fires:
         return mentions
     agents = {mention.last for mention in kinds.get("by_agent", ())}
-    hurt = {mention.first for kind in _HURT for mention in kinds.get(kind, ())}
+    hurt = [mention.first for kind in _HURT for mention in kinds.get(kind, ())]
     owners = {
         place.last_token
         for place in places
         if place.role == "demonym"
-        and (place.first_token in agents or fires.get(place.last_token) in hurt)
+        and place.last_token in fires
+        and (
+            place.first_token in agents
+            or any(0 <= at - fires[place.last_token] <= _FIRE_REACH for at in hurt)
+        )
     }
     if not owners:
         return mentions

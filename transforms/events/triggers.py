@@ -114,7 +114,8 @@ def _strikes(
         for m in verbs
         if not (downed and _is_noun(weapons, downed, m))
         and (
-            _by_armed(armed, m, _RAIDER_REACH if m.first in assaults else _DOER_REACH)
+            _by_armed(armed, m, _DOER_REACH)
+            or (m.first in assaults and _raids(view, armed, m))
             or (armed and _agents(view, armed, m))
             or (
                 hostile
@@ -211,6 +212,16 @@ def _by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
     return any_before(armed, verb.first, reach)
 
 
+def _raids(view: View, armed: list[Mention], verb: Mention) -> bool:
+    """Tell whether people with arms raid: "gunmen riding motorcycles stormed".
+
+    What a force raids may be a search: then somebody has to be hurt.
+    """
+    if any_before(armed, verb.first, _RAIDER_REACH):
+        return True
+    return view.has_any(_HURT) and any_before(view.actors, verb.first, _RAIDER_REACH)
+
+
 def _agents(view: View, armed: list[Mention], verb: Mention) -> bool:
     """Tell whether people with arms are the agent of a passive: "blown up (late) by militants"."""
     return any(
@@ -234,9 +245,15 @@ def _of_town(view: View, verb: Mention) -> bool:
 
 def _by_itself(view: View, weapons: list[Mention], harm: Mention) -> bool:
     """Tell whether a weapon is what kills: "a bomb killed five", "killed (in X) by a bomb"."""
-    return any(weapon.last == harm.first for weapon in weapons) or any(
+    if any(weapon.last == harm.first for weapon in weapons) or any(
         0 <= word.first - harm.last <= _REACH and any_after(weapons, word.last, _BY_REACH)
         for word in view.of("by_agent")
+    ):
+        return True
+    bombs = [weapon for weapon in weapons if weapon.label == "explosive"]
+    return bool(bombs) and any(  # "killed in a series of | bombs"
+        word.first == harm.last and any_after(bombs, word.last, _DOER_REACH + 1)
+        for word in view.of("list_prepositions")
     )
 
 
