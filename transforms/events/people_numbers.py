@@ -16,7 +16,6 @@ LOOSE: Final = 3
 _LINKS: Final = ("list_prepositions", "other_prepositions")
 _THINGS: Final = ("effects", "weapons", "armed", "targets")
 _DOERS: Final = ("effects", "weapons", "armed", "attack_nouns", "wave_words")
-_PAUSES: Final = frozenset(",-–—")
 _RISE_REACH: Final = 2
 _OWN_REACH: Final = 5
 _ASIDE_REACH: Final = 10
