@@ -41,6 +41,7 @@ class Conflicts(BaseModel):
     held_by: dict[str, str] = {}
     held_capitals: dict[str, tuple[str, str]] = {}
     fought_over: frozenset[str] = frozenset()
+    fought_beyond: frozenset[str] = frozenset()
 
     def rivals(self) -> dict[str, frozenset[str]]:
         """Return all opponents of each party."""
@@ -81,6 +82,7 @@ class Knowledge:
     held_capitals: dict[str, tuple[str, str]] = field(default_factory=dict)
     rivals: dict[str, frozenset[str]] = field(default_factory=dict)
     fought_over: frozenset[str] = frozenset()
+    fought_beyond: frozenset[str] = frozenset()
     compiled: dict[str, LanguageKnowledge] = field(default_factory=dict)
 
     def opponent(self, party: str) -> str | None:
@@ -167,5 +169,6 @@ def load_knowledge(root: Path = PACKAGED) -> Knowledge:
             held_capitals=conflicts.held_capitals,
             rivals=conflicts.rivals(),
             fought_over=conflicts.fought_over,
+            fought_beyond=conflicts.fought_beyond,
             available=frozenset(complete_languages(root)),
         )

@@ -10,7 +10,8 @@ from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention
 from transforms.events.place_nearness import NOT_PLACES
 from transforms.events.words import Mention
 
-_BEHIND: Final = 10  # tokens, a list of towns among them
+_BEHIND: Final = 4  # tokens: "liberated the | settlements of"
+_LINK: Final = 1  # tokens between the towns of a list
 _BEFORE: Final = 5
 _NONE: Final[tuple[Mention, ...]] = ()
 _TOWN: Final = 20_000
@@ -21,12 +22,14 @@ _NAMED: Final = frozenset({"country", "region", "area"})
 class Captures(NamedTuple):
     """The words of a text for taking settlements, and the countries where wars for land go on.
 
-    ``held`` are the regions there that are behind the front as a whole.
+    ``held`` are the regions there that are behind the front as a whole, ``beyond`` those of other
+    countries where towns are taken too.
     """
 
     words: Sequence[Mention] = _NONE
     countries: frozenset[str] = frozenset()
     held: AbstractSet[str] = frozenset()
+    beyond: AbstractSet[str] = frozenset()
 
 
 def as_captured(
@@ -38,12 +41,7 @@ def as_captured(
     names regions of other countries only tells of fighting there, and so does one that speaks more
     of others than of those who are at war. ``rivals`` are the parties that each country fights.
     """
-    taken = {
-        one.candidates
-        for one in mentions
-        if captures.words
-        if one.kind == "city" and one.role in SCENES and _is_taken(one, captures.words)
-    }
+    taken = _taken(mentions, captures.words) if captures.words else set()
     if not taken or not _is_fought(mentions, captures.countries, rivals):
         return mentions
     return [_fought_over(one, captures) if one.candidates in taken else one for one in mentions]
@@ -68,17 +66,30 @@ def _is_fought(
     return 2 * len(others) <= len(named)
 
 
-def _is_taken(mention: PlaceMention, words: Sequence[Mention]) -> bool:
-    return any(
-        0 <= mention.first_token - word.last <= _BEHIND
-        or 0 <= word.first - mention.last_token <= _BEFORE
-        for word in words
-    )
+def _taken(mentions: Sequence[PlaceMention], words: Sequence[Mention]) -> set[tuple[Place, ...]]:
+    """Return the towns beside words for taking, with those of the list that they begin."""
+    found: set[tuple[Place, ...]] = set()
+    end = -_LINK
+    for one in mentions:
+        if one.kind != "city" or one.role not in SCENES:
+            continue
+        beside = any(
+            0 <= one.first_token - word.last <= _BEHIND
+            or 0 <= word.first - one.last_token <= _BEFORE
+            for word in words
+        )
+        if beside or 0 <= one.first_token - end <= _LINK:
+            found.add(one.candidates)
+            end = one.last_token
+    return found
 
 
 def _fought_over(mention: PlaceMention, captures: Captures) -> PlaceMention:
     countries = captures.countries
     meant = tuple([place for place in mention.candidates if place.country in countries])
+    known = {place.id for place in meant} - {UNKNOWN}
+    if not known and any(place.admin1 in captures.beyond for place in mention.candidates):
+        return mention
     front = tuple([p for p in meant if p.admin1 not in captures.held or p.population >= _TOWN])
     # the village of that name at the front is too small for the gazetteer
     meant = front or tuple([_somewhere(place) for place in meant])

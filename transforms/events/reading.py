@@ -180,7 +180,9 @@ def _places(
         falls = {word.first for word in kinds.get("impact", ())}  # "a drone fell on"
         captures = [word for word in captures if word.first not in falls]
     found = find_places(text, tokens, code, gazetteer, [word.last for word in captures])
-    taken = Captures(captures, knowledge.fought_over, knowledge.held_by.keys())
+    taken = Captures(
+        captures, knowledge.fought_over, knowledge.held_by.keys(), knowledge.fought_beyond
+    )
     named = resolve_places(found, gazetteer, knowledge.rivals, taken)
     if "capital" not in kinds:
         return named
