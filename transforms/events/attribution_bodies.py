@@ -225,7 +225,7 @@ class Bodies:
             if (
                 body.kind == "organisation"
                 and body.side
-                and body.name.lower().endswith(name.lower())
+                and self._is_called(body.name.lower(), name.lower())
             ):
                 return body.side
         found = self._country_spoken_of(index) or self.regions.side_before(index)
@@ -235,6 +235,11 @@ class Bodies:
         if found is None and not name.startswith(_MINISTRIES):
             return self._attacker_spoken_of(index)
         return found
+
+    @staticmethod
+    def _is_called(full: str, name: str) -> bool:
+        """Return whether a full name holds a short one: "General Staff | of Ukraine"."""
+        return full.endswith(name) or full.startswith(name + " ")
 
     def named_abroad(self, name: str, home: str | None) -> str | None:
         """Return the side of the body of this name that a text named last, where it is abroad.
@@ -324,7 +329,8 @@ class Bodies:
     def sources(self, hit: Hit[Mark], _mark: Mark) -> Source:
         """Return "sources in X": the body they belong to stands before or after, and names them."""
         view = self.view
-        for mark in view.marks(hit.first - 1):
+        beside = hit.first > 0 and view.same_sentence(hit.first - 1, hit.first)
+        for mark in view.marks(hit.first - 1) if beside else ():
             if mark.organisation is not None:
                 return self._sources_in(
                     view.owner[hit.first - 1].first,

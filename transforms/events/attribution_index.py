@@ -10,6 +10,7 @@ from transforms.events.attribution_regions import Regions
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import Source, View
 
+_CHANNEL_WORDS: Final = 4
 _WORDS_TO_TOLD: Final = 5
 _ADJECTIVES: Final = 2
 _JOINED: Final = frozenset({"person", "organisation", "outlet", "generic", "role"})
@@ -109,7 +110,15 @@ class SourceIndex:
     def _end_of(self, source: Source) -> int:
         """Return where a source ends, the region behind it included: "штаб | Тульской области"."""
         region = self.view.far and source.kind == "generic"
-        return self.regions.end_after(source.last) if region else source.last
+        return self._past_channel(self.regions.end_after(source.last) if region else source.last)
+
+    def _past_channel(self, index: int) -> int:
+        """Return where the words for a channel end: "the mayor | on Telegram | and the police"."""
+        if self.text(index).lower() not in self.knowledge.prepositions:
+            return index
+        hits = self.knowledge.channels.find(self.tokens[index + 1 : index + _CHANNEL_WORDS])
+        named = hits and hits[0].first == 0 and self.view.same_sentence(index - 1, index)
+        return index + 1 + hits[0].last if named else index
 
     def _next_of(self, source: Source, joint: int) -> Source | None:
         """Return the source of the same kind behind the joint after a source."""

@@ -8,7 +8,7 @@ from transforms.events.attribution_index import Link, SourceIndex
 from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_verbs import Verbs
-from transforms.events.attribution_view import Source, View
+from transforms.events.attribution_view import NAME_WORDS, QUOTES, Source, View
 
 _TRIGGERS = frozenset(
     {
@@ -220,10 +220,17 @@ class Linker:
         at, colons = hit.last, 0
         while at < len(self.tokens) and self.view.same_sentence(hit.first, at):
             colons += self.tokens[at].text == ":"
-            if colons > 1:
+            if colons > 1 or (self.tokens[at].text == ":" and self._quotes(at + 1)):
                 break
             at += 1
         return at
+
+    def _quotes(self, index: int) -> bool:
+        """Return whether speech begins in quotation marks, which hold more than a name."""
+        if self.index.text(index) not in QUOTES:
+            return False
+        inside = range(index + 1, index + NAME_WORDS + 2)
+        return not any(self.index.text(at) in QUOTES for at in inside)
 
     def _starts(self, index: int) -> bool:
         """Return whether nothing but a clock time or a mark stands before in the sentence."""

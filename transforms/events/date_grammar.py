@@ -30,7 +30,7 @@ _SHAPES: Final = (
     ("span", r"c?[LZC][nkd][GQUu]|c[LZC]?Q|c?[LC][GQ]|C[KH]|[LZC][nkd][KH]"),
     ("week", r"(?:[eB]i?j?)?[LZXb][KEHY]|E"),
     ("weekday", r"[LZX]?W(?:[NP]?[-qo&]i?e?W)?(?:i?j?[LZX]K)?"),
-    ("same", r"S+Z?[NPGQgO]"),
+    ("same", r"S+Z?[NPGQgO]|[Br]ijQ"),
     ("eve", r"v"),
     ("clock", r"t[ap]?(?:[-q&]t[ap]?)?"),
     ("meridian", r"[dn][ap]"),

@@ -290,8 +290,11 @@ def _subject(
 
 
 def _is_named(view: View, deed: Mention) -> bool:
-    """Tell whether a deed is a noun: "Israel called | the bombing | an answer"."""
-    return any(mention.last == deed.last for mention in view.of("told_deeds"))
+    """Tell whether a deed is a noun: "Israel called | the bombing | an answer", "many | fires"."""
+    if any(mention.last == deed.last for mention in view.of("told_deeds")):
+        return True
+    burns = deed.kind == "launch" and any(m.first == deed.first for m in view.of("effects"))
+    return burns and not any_after(view.of("weapons"), deed.last, _OBJECT_REACH)
 
 
 def _harmer(view: View, named: Sequence[Party]) -> Doer | None:

@@ -66,10 +66,20 @@ def _of_people(view: View, word: Mention, mention: Mention) -> bool:
     if word.kind != "negation":
         return False
     return any(
-        people.first <= word.first < people.last
-        and not 0 <= mention.first - people.last <= _EFFECT_REACH  # "no casualties or damage"
+        people.first <= word.first < people.last and not _goes_on(view, word, people, mention)
         for people in view.among(_NO_PEOPLE)
     )
+
+
+def _goes_on(view: View, word: Mention, people: Mention, mention: Mention) -> bool:
+    """Tell whether an effect is denied together with casualties: "no casualties or | damage".
+
+    Not behind a negation that closes: "пострадавших нет, | персонал эвакуирован".
+    """
+    gap = mention.first - people.last
+    if word.last == people.last and word.first > people.first and gap:
+        return gap == 1 and any(joint.first == people.last for joint in view.of("coordinators"))
+    return 0 <= gap <= _EFFECT_REACH
 
 
 def _denied_behind(view: View, word: Mention, mention: Mention) -> bool:
