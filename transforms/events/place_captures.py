@@ -87,9 +87,9 @@ def _taken(mentions: Sequence[PlaceMention], words: Sequence[Mention]) -> set[tu
 def _fought_over(mention: PlaceMention, captures: Captures) -> PlaceMention:
     countries = captures.countries
     meant = tuple([place for place in mention.candidates if place.country in countries])
-    known = {place.id for place in meant} - {UNKNOWN}
-    if not known and any(place.admin1 in captures.beyond for place in mention.candidates):
-        return mention
+    beyond = tuple([p for p in mention.candidates if p.admin1 in captures.beyond])
+    if beyond and all(place.id == UNKNOWN for place in meant):
+        return replace(mention, candidates=beyond, firm=True)
     front = tuple([p for p in meant if p.admin1 not in captures.held or p.population >= _TOWN])
     # the village of that name at the front is too small for the gazetteer
     meant = front or tuple([_somewhere(place) for place in meant])
