@@ -268,6 +268,10 @@ class Bodies:
         ]
         near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
         speaking = [c for c in near if self._speaks(c.at)]
+        if not near and self._in_sentence(index):  # that of the attacker, who is no one's home
+            struck = self.regions.side_before(index)
+            if struck is not None:
+                return struck
         near = near or [c for c in before if not self._owns_weapons(c.at)]
         return next((c.side for c in reversed(speaking or near)), None)
 

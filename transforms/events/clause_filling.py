@@ -39,7 +39,7 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: Targe
     candidate.site = site_name(found.view, analysis.tokens, analysis.language, kinds.named)
     _fill_site_and_time(candidate, found.view, kinds)
     told = candidate.date
-    if told is not None and (_put_out(found) or _only_recalled(candidate, found, told)):
+    if told is not None and (_put_out(found, told) or _only_recalled(candidate, found, told)):
         candidate.date = None
 
 
@@ -216,10 +216,16 @@ def _only_recalled(candidate: Candidate, found: Findings, date: DateMention) -> 
     )
 
 
-def _put_out(found: Findings) -> bool:
-    """Tell whether a day is that on which a fire was put out: "crews put it out on Friday"."""
-    quenching = "quenching" in found.view.by_kind and not found.actual
-    return quenching and bool(found.effects) and not found.people
+def _put_out(found: Findings, date: DateMention) -> bool:
+    """Tell whether a day is that on which a fire was put out: "crews put it out on Friday".
+
+    "A fire broke out on Friday and was put out" tells of the day of the fire.
+    """
+    quenched = found.view.of("quenching")
+    if not quenched or found.actual or found.people or not found.effects:
+        return False
+    burned = any(effect.last <= date.first_token for effect in found.effects)
+    return not (burned and all(date.last_token <= word.first for word in quenched))
 
 
 def _downings(found: Findings) -> list[Mention]:

@@ -1,5 +1,6 @@
 """What the words of one clause tell, before anything is made of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +14,11 @@ from transforms.events.negation import is_negated, unreal
 from transforms.events.planned_cuts import without_planned
 from transforms.events.products import without_products, without_served
 from transforms.events.ruled_out import without_ruled_out
-from transforms.events.suffering import with_damage
+from transforms.events.suffering import with_damage, without_downed
 from transforms.events.triggers import Triggers, find_triggers, has_day, is_cause, weapons_used
 from transforms.events.weapon_counts import weapon_facts
 from transforms.events.words import Mention
+from transforms.language.tokens import Token
 
 _UNREAL: Final = frozenset({"future", "hypothetical"})
 _JOIN_REACH: Final = 2  # "but did not specify"
@@ -63,6 +65,20 @@ class Findings:
         return self.view.has("occurred")
 
 
+def _plainly_told(view: View, tokens: Sequence[Token]) -> View:
+    """Return a clause without words that do not mean what they say elsewhere."""
+    view = without_planned(with_damage(view, tokens))
+    if "downed" in view.by_kind and "weapons" in view.by_kind:
+        view = without_downed(view)
+    if "makes" in view.by_kind:
+        view = without_products(view)
+    if "ruled_out" in view.by_kind:
+        view = without_ruled_out(view, tokens)
+    if "serves" in view.by_kind:
+        view = without_served(view)
+    return view
+
+
 def find_in_clause(
     analysis: Analysis, view: View, fallback_weapon: str | None, hostile: bool, cases: Cases
 ) -> Findings:
@@ -72,13 +88,7 @@ def find_in_clause(
     used as such, ``cases`` what the forms of its language tell.
     """
     tokens = analysis.tokens
-    view = without_planned(with_damage(view, tokens))
-    if "makes" in view.by_kind:
-        view = without_products(view)
-    if "ruled_out" in view.by_kind:
-        view = without_ruled_out(view, tokens)
-    if "serves" in view.by_kind:
-        view = without_served(view)
+    view = _plainly_told(view, tokens)
     counts, listed = weapon_facts(view, tokens, fallback_weapon, analysis.dropped, cases.is_agent)
     if view.has("one_weapon"):
         counts += lone_downed(view, tokens, counts + listed)

@@ -11,6 +11,7 @@ from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _PLACED_REACH: Final = 2
+_PLANTED: Final = "explosive"
 _COUNTED_REACH: Final = 3  # "two private houses"
 
 
@@ -24,6 +25,18 @@ def with_damage(view: View, tokens: Sequence[Token]) -> View:
     kept = [m for m in view.mentions if not (m.kind in kinds and m.first in firsts)]
     damage = [replace(mention, kind="effects", label="damage") for mention in found]
     return replace(view, mentions=sorted([*kept, *damage], key=lambda m: (m.first, m.last)))
+
+
+def without_downed(view: View) -> View:
+    """Return a clause in which what an explosive does to things is not read as its being downed.
+
+    "An explosive device destroyed a section of track": nobody brings such a weapon down.
+    """
+    ends = {weapon.last for weapon in view.of("weapons") if weapon.label == _PLANTED}
+    lost = [mention for mention in view.of("downed") if mention.first in ends]
+    if not lost:
+        return view
+    return replace(view, mentions=[m for m in view.mentions if m not in lost])
 
 
 def _said_of_things(view: View, tokens: Sequence[Token]) -> list[Mention]:

@@ -28,6 +28,7 @@ _STOPS: Final = frozenset(",;:.")
 _UNHARMED: Final = frozenset({"absent", "negation", "no_casualties"})
 _ORIGIN_REACH: Final = 4
 _SUPPLIED_REACH: Final = 2
+_MANY: Final = 1000  # buildings: more than any one attack strikes
 _AGENT_REACH: Final = 3
 _PART_REACH: Final = 4
 _LINKS: Final = frozenset({"list_prepositions", "other_prepositions"})
@@ -123,6 +124,8 @@ def _cut_off(view: View, target: Mention) -> bool:
     cuts = [effect for effect in view.of("effects") if effect.label in CUTS]
     if not cuts:
         return False
+    if any(n.last_token == target.first and (n.value or 0) >= _MANY for n in view.numbers):
+        return True  # "hit the city and 160,000 homes"
     breaks = {mention.first for mention in view.of("coordinators")}
     for effect in cuts:
         left, right = sorted((target, effect), key=lambda mention: mention.first)
