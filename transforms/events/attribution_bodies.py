@@ -261,26 +261,22 @@ class Bodies:
         if own is not None:
             return own
         view = self.view
-        before = [
-            country
-            for country in view.countries
-            if country.at < index and not view.same_sentence(country.at, index)
-        ]
+        before = [c for c in view.countries if c.at < index]
+        before = [c for c in before if not view.same_sentence(c.at, index)]
         near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
         speaking = [c for c in near if self._speaks(c.at)]
-        if not near and self._in_sentence(index):  # that of the attacker, who is no one's home
-            struck = self.regions.side_before(index)
-            if struck is not None:
-                return struck
+        attacked = not near and bool(self._in_sentence(index))  # it names the attacker alone
         near = near or [c for c in before if not self._owns_weapons(c.at)]
-        return next((c.side for c in reversed(speaking or near)), None)
+        side = next((c.side for c in reversed(speaking or near)), None)
+        return (attacked and self.regions.side_before(index)) or side
 
     def _speaks(self, index: int) -> bool:
         """Return whether a country is who speaks: "Russia on Saturday said"."""
         view = self.view
-        opens = index < _OPENING or not view.same_sentence(index, index - _OPENING)
+        if index >= _OPENING and view.same_sentence(index, index - _OPENING):
+            return False
         ahead = range(index + 1, min(index + _WORDS_TO_VERB, len(view.tokens)))
-        return opens and any("verb" in view.kinds(at) for at in ahead)
+        return any("verb" in view.kinds(at) for at in ahead)
 
     def _country_of_sentence(self, index: int) -> str | None:
         """Return the country that a sentence names last, not as the owner of weapons."""
