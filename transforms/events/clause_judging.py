@@ -156,7 +156,11 @@ def _campaigns(view: View) -> list[Mention]:
     return [
         mention
         for mention in found
-        if not any(d.first_token <= mention.first and mention.last <= d.last_token for d in days)
+        if not any(
+            d.first_token <= mention.last and mention.last <= d.last_token  # "last year | in May"
+            for d in days
+            if d.first_token <= mention.first or d.month is not None
+        )
     ]
 
 

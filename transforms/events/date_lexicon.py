@@ -71,6 +71,7 @@ _CACHE_WORDS: Final = 300_000
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
 _GLUED: Final = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?-?([^\W\d_]+)")
+_ORDINAL_YEAR: Final = re.compile(r"((?:18|19|20)\d\d)-([^\W\d_]+)")
 _FULL: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 
 Value = int | str | tuple[int, ...]
@@ -261,6 +262,9 @@ class DateLexicon(dict[str, str]):
         return self._glued(word)
 
     def _glued(self, word: str) -> tuple[str, Value | None]:
+        ordinal = _ORDINAL_YEAR.fullmatch(word)
+        if ordinal and ordinal[2] in self._suffixes:  # "у травні 2022-го"
+            return "y", int(ordinal[1])
         glued = _GLUED.fullmatch(word)
         if not glued:
             return OTHER, None

@@ -56,3 +56,40 @@ def test_words_of_tests_hide_no_attack(extract: Extract, text: str) -> None:
 )
 def test_a_drill_for_an_attack_is_none(extract: Extract, text: str, language: str) -> None:
     assert extract(text, language=language) == []
+
+
+_MATCH = (
+    "Arsenal beat Leeds 2-0 in the league on Sunday; their striker scored twice.\n"
+    "The goalkeeper was hurt in the second half of the match.\n"
+)
+_MATCH_UK = "«Динамо» виграло матч чемпіонату 2:1, нападник забив гол у першому таймі.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "language", "place"),
+    [
+        (_MATCH, "A Russian drone hit a market in Kherson on Saturday.", "en", "Kherson"),
+        (_MATCH, "Russian shelling killed two people in Kharkiv on Saturday.", "en", "Kharkiv"),
+        (_MATCH_UK, "Вночі дрони атакували Харків, спалахнула пожежа.", "uk", "Kharkiv"),
+    ],
+)
+def test_an_attack_in_a_line_of_its_own_is_told_beside_a_match(
+    extract: Extract, before: str, line: str, language: str, place: str
+) -> None:
+    assert extract(before, language=language) == []
+    (event,) = extract(before + line, language=language)
+    assert event.place == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "His shot hit the bar like a missile.",
+        "In the drill a drone hit a market in Kherson.",
+        "Drones filmed the stadium in Leeds on Sunday.",
+    ],
+)
+def test_lines_with_words_of_the_subject_or_without_particulars_tell_of_none(
+    extract: Extract, line: str
+) -> None:
+    assert extract(_MATCH + line) == []
