@@ -192,6 +192,9 @@ def _adjective(
     genitive: Callable[[Token], bool] | None,
 ) -> Doer | None:
     things = view.among(_THING)
+    if things and (stores := [m for m in view.of("targets") if m.last - m.first > 1]):
+        # "a depot of ammunition": what it holds is no weapon of who owns it
+        things = [m for m in things if not any(s.first < m.first < s.last for s in stores)]
     for party, thing in product(named, things):
         end = past_bracket(party, tokens)
         before, after = thing.first - end, party.first - thing.last

@@ -75,6 +75,7 @@ def find_sites(
         places = _without_owners(view, places, kinds)
     owner = _attacked_country(view, doer, kinds)
     sites = sites_of(places, owner)
+    owner = owner or (_owner_behind(view, doer) if view.actors else None)
     return sites if owner is None else replace(sites, owner=owner)
 
 
@@ -237,6 +238,15 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
     return any(m.first == place.last_token for m in view.of("passive")) or any(
         m.first - reach <= place.last_token <= m.last for m in view.of("effects") if m.label in CUTS
     )
+
+
+def _owner_behind(view: View, doer: Doer | None) -> str | None:
+    """Return the party whose forces are named right behind their site: "склад дронів | ворога"."""
+    ends = {target.last for target in view.of("targets")}
+    for actor in view.actors:
+        if actor.first in ends and actor.code and (doer is None or doer.start != actor.start):
+            return actor.code
+    return None
 
 
 def _attacked_country(view: View, doer: Doer | None, kinds: TargetKinds) -> str | None:
