@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from transforms.events.candidates import ATTACK, CONSEQUENCE, Candidate, Dropped, dropped_clause
 from transforms.events.consequences import BLASTS, LEAD_REACH, MARKS, is_harmful, stands_alone
 from transforms.events.contradictions import contradiction
+from transforms.events.different_places import is_whole_of
 from transforms.events.joining import closest, wave_of
 from transforms.events.list_entries import enter_in_list, entry_of, list_continued
 from transforms.events.merging import merge
@@ -79,7 +80,10 @@ def _of_no_event(clause: Candidate, events: Sequence[Candidate], resolve: Resolv
     """Tell whether a consequence told before its attack fits none of those told after it."""
     if clause.sites.pinned is None or clause.headline or not is_harmful(clause):
         return False
-    return all(contradiction(event, clause, resolve) is not None for event in events)
+    return all(
+        contradiction(event, clause, resolve) is not None or is_whole_of(clause, event)
+        for event in events
+    )
 
 
 def _told_before(
@@ -143,6 +147,9 @@ def _take_waiting(
         told = placed or toll or together or _same_burst(event, clause)
         # "in the district they killed one and wounded another in the village of X"
         finer = together and refines(clause, event)
+        if is_whole_of(clause, event):
+            left.append(clause)
+            continue
         if finer or (told and contradiction(event, clause, resolve) is None):
             merge(event, clause, "joined by the consequence of")
         else:

@@ -9,7 +9,7 @@ from transforms.events.analysis import View
 from transforms.events.candidates import CAPTURE, CONSEQUENCE, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.dates import DateMention
-from transforms.events.figures import OF_WEAPONS, Fact
+from transforms.events.figures import OF_PEOPLE, OF_WEAPONS, Fact
 from transforms.events.nearby import any_before
 from transforms.events.place_tolls import tolls_by_place
 from transforms.events.places import ResolvedPlace
@@ -75,8 +75,18 @@ def _struck_apart(view: View, places: Sequence[ResolvedPlace]) -> bool:
 def _with_tolls(
     candidate: Candidate, places: Sequence[ResolvedPlace], tolls: Sequence[list[Fact]]
 ) -> list[Candidate]:
-    """Return a candidate for each place with the people killed or hurt there."""
+    """Return a candidate for each place with the people killed or hurt there.
+
+    First one for the area around them where its toll is told: "killed five in A: three in B".
+    """
     found = []
+    told = {fact.start for facts in tolls for fact in facts}
+    wholes = [f for f in candidate.facts if f.role in OF_PEOPLE and f.start not in told]
+    if any((whole.value or 0) > 1 for whole in wholes):
+        area = candidate.sites.pinned
+        whole = _part(candidate, area) if area is not None else _wave(candidate, wholes)
+        whole.facts, whole.targets, whole.effects = wholes, {}, {}
+        found.append(whole)
     for place, facts in zip(places, tolls, strict=True):
         part = _part(candidate, place)
         part.facts = facts

@@ -241,8 +241,9 @@ def _gaps(
     """Yield where a dash stands for the verb: "in A two were hurt, | in B - a woman"."""
     if kinds.keys().isdisjoint(_HARM) or not kinds.keys().isdisjoint(_COUNTED):
         return
+    villages = {one.first for one in kinds.get("settlement_nouns", ())}
     for pin in pins:
-        cut = pin.first_token - 2
+        cut = pin.first_token - (3 if pin.first_token - 1 in villages else 2)  # "in the village of"
         behind = words[pin.last_token] if pin.last_token < last else ""
         if first < cut and words[cut] == _COMMA and behind in _DASHES:
             yield cut

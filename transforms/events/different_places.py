@@ -71,6 +71,17 @@ def sums_up(event: Candidate, clause: Candidate) -> bool:
     return apart and is_harmful(event) and _counts_apart(event, clause)
 
 
+def is_whole_of(clause: Candidate, event: Candidate) -> bool:
+    """Tell whether a clause gives the toll of an area of which a place has a smaller one.
+
+    "At least 20 were killed across A. A strike on B killed two."
+    """
+    around, place = clause.sites.pinned, event.sites.pinned
+    if around is None or place is None or around.kind != "region":
+        return False
+    return contains(around, place) and is_harmful(event) and _counts_apart(clause, event)
+
+
 def other_site(event: Candidate, clause: Candidate) -> bool:
     """Tell whether sites of other names are told, of which no town says that they lie together."""
     if event.site is None or clause.site is None or same_site(event.site, clause.site):

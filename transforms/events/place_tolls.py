@@ -66,6 +66,16 @@ def _number_before(view: View, left: int, place: int) -> NumberMention | None:
         and number.last_token <= place
         and (number.kind in COUNTABLE or number.article)
     ]
+    another = next(
+        (m for m in view.of("further") if left <= m.first and m.last == place - 1), None
+    )
+    if another is not None and view.numbers:  # "two in A and another in B"
+        last = found[-1] if found else view.numbers[0]
+        if not found or found[-1].last_token < another.first:
+            return replace(
+                last, first_token=another.first, last_token=another.last, start=another.start,
+                end=another.end, value=1, low=None, high=None, exact=True,
+            )  # fmt: skip
     if not found or place - found[-1].last_token > _REACH:
         return None
     return found[-1]
