@@ -26,6 +26,7 @@ _WORDS_TO_VERB = 5  # "Russia | on Saturday | said"
 _WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
 _MINISTRY = "ministry"
+_GROUP = "armed_group"
 _MINISTRIES = "Ministry of "
 _OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
@@ -130,11 +131,8 @@ class Bodies:
         if view.far or not hit.first or not view.same_sentence(hit.first - 1, hit.first):
             return None
         owner = view.tokens[hit.first - 1].text
-        if (
-            "-" not in owner
-            or owner.rpartition("-")[2] not in view.knowledge.run_by
-            or not owner[0].isupper()
-        ):
+        run = "-" in owner and owner.rpartition("-")[2] in view.knowledge.run_by
+        if not owner[0].isupper() or not (run or self._is_group(hit.first - 1)):
             return None
         body = Identity(
             f"{owner} {generic.name}", generic.role, None, generic.channel, None, "generic"
@@ -285,7 +283,7 @@ class Bodies:
 
     def _attacker_spoken_of(self, index: int) -> str | None:
         """Return the country named last before a word as the owner of weapons."""
-        before = [country for country in self.view.countries if country.at < index]
+        before = [c for c in self.view.countries if c.at < index and not self._is_group(c.at + 1)]
         return before[-1].side if before else None
 
     def _in_sentence(self, index: int) -> list[Spoken]:
@@ -300,9 +298,14 @@ class Bodies:
         for at in range(index + 1, min(index + _WORDS_TO_WEAPON, len(tokens))):
             if tokens[at].lower in knowledge.prepositions:
                 return False
-            if not knowledge.weapons.isdisjoint(tokens[at].lemmas):
+            if not knowledge.weapons.isdisjoint(tokens[at].lemmas) or self._is_group(at):
                 return True
         return False
+
+    def _is_group(self, index: int) -> bool:
+        """Return whether an armed group is named: "Yemen's | Houthis", "the Houthi ministry"."""
+        bodies = (mark.organisation for mark in self.view.marks(index))
+        return any(body is not None and body.role == _GROUP for body in bodies)
 
     def official(self, hit: Hit[Mark]) -> Source | None:
         """Return "a senior Ukrainian official", who is nobody named before; None for others."""

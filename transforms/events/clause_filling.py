@@ -212,6 +212,8 @@ def _only_recalled(candidate: Candidate, found: Findings, date: DateMention) -> 
     told = found.view.of("told_deeds")
     if not told or candidate.sites.pinned is not None or candidate.facts or candidate.effects:
         return False
+    if found.occurred:  # "the attack took place on Monday"
+        return False
     recalled = {m.last: m for m in told}
     return all(m.last in recalled for m in found.real) and not any(
         0 <= date.first_token - end <= _OWN_DAY for end in recalled

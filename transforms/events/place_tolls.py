@@ -66,9 +66,7 @@ def _number_before(view: View, left: int, place: int) -> NumberMention | None:
         and number.last_token <= place
         and (number.kind in COUNTABLE or number.article)
     ]
-    another = next(
-        (m for m in view.of("further") if left <= m.first and m.last == place - 1), None
-    )
+    another = next((m for m in view.of("further") if left <= m.first and m.last == place - 1), None)
     if another is not None and view.numbers:  # "two in A and another in B"
         last = found[-1] if found else view.numbers[0]
         if not found or found[-1].last_token < another.first:

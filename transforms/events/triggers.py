@@ -21,6 +21,7 @@ _CAUSE_REACH: Final = 4
 _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
 _ARTICLE: Final = 1
+_BRIEF: Final = 12  # tokens
 _ISO_LENGTH: Final = 2  # codes of groups are longer
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
@@ -70,6 +71,7 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     anything = bool(weapons or targets or view.places or actors or facts)
     anything = anything or view.has("back_references")
     anything = anything or (view.has("undergoing") and view.has("background") and bool(view.dates))
+    anything = anything or (hostile and bool(view.dates) and _dated(view))
     attack = view.among(("attack_nouns", "attack_verbs")) if anything else []
     downed = [m for m in kinds["downed"] if _downs(view, m, facts)] if "downed" in kinds else none
     repelled = kinds.get("repelled", none) if "attack_nouns" in kinds or weapons else none
@@ -96,6 +98,14 @@ def find_triggers(view: View, facts: list[Fact], hostile: bool) -> Triggers:
     if len(core) > 1:
         core.sort(key=lambda mention: mention.first)
     return Triggers(attack, downed, repelled, impact, launch, strike, capture, core)
+
+
+def _dated(view: View) -> bool:
+    """Tell whether a clause gives the day of what was told: "the strike was dealt on 10 March"."""
+    opens = view.clause.first + _ARTICLE
+    nouns = any(noun.first <= opens for noun in view.of("attack_nouns"))
+    days = [date for date in view.dates if date.kind == "day" and not date.reporting]
+    return nouns and len(days) == 1 and view.clause.last - view.clause.first <= _BRIEF
 
 
 def _strikes(
