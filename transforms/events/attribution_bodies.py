@@ -9,6 +9,7 @@ from transforms.events.attribution_marks import Mark
 from transforms.events.attribution_people import Identity
 from transforms.events.attribution_phrases import Hit
 from transforms.events.attribution_regions import Regions
+from transforms.events.attribution_spoken import SpokenCountries, is_group
 from transforms.events.attribution_unlisted import Unlisted
 from transforms.events.attribution_view import QUOTES, Source, Spoken, View
 
@@ -20,13 +21,8 @@ _SOURCELESS = frozenset({"witness", "outlet", "source", "social_media", "officia
 _ISO_LENGTH = 2
 _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
-_COUNTRY_WORDS_BACK = 60
-_OPENING = 2
-_WORDS_TO_VERB = 5  # "Russia | on Saturday | said"
-_WORDS_TO_WEAPON = 4
 _VOICE = "spokesperson"
 _MINISTRY = "ministry"
-_GROUP = "armed_group"
 _MINISTRIES = "Ministry of "
 _OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
@@ -40,6 +36,7 @@ class Bodies:
         self.view = view
         self.unlisted = Unlisted(view)
         self.regions = Regions(view)
+        self.countries = SpokenCountries(view, self.regions)
 
     def generic(self, hit: Hit[Mark], mark: Mark) -> Source | None:
         """Return "local authorities", "Russian media", "Poltava Oblast military administration"."""
@@ -132,7 +129,7 @@ class Bodies:
             return None
         owner = view.tokens[hit.first - 1].text
         run = "-" in owner and owner.rpartition("-")[2] in view.knowledge.run_by
-        if not owner[0].isupper() or not (run or self._is_group(hit.first - 1)):
+        if not owner[0].isupper() or not (run or is_group(view, hit.first - 1)):
             return None
         body = Identity(
             f"{owner} {generic.name}", generic.role, None, generic.channel, None, "generic"
@@ -181,7 +178,7 @@ class Bodies:
             if view.tokens[at].lower in view.knowledge.articles and at + 1 < len(view.tokens):
                 at += 1  # "the authorities of the Emirates"
         if at < len(view.tokens) and view.tokens[at].lower in view.knowledge.own_country:
-            side = self._country_spoken_of(index)  # "минобороны | страны"
+            side = self.countries.last_before(index)  # "минобороны | страны"
             return at + 1, side, self.adjective(side)
         kinds = ("government", "demonym") if follows else ("government",)
         for mark in view.marks(at):
@@ -226,12 +223,12 @@ class Bodies:
                 and self._is_called(body.name.lower(), name.lower())
             ):
                 return body.side
-        found = self._country_spoken_of(index) or self.regions.side_before(index)
+        found = self.countries.last_before(index) or self.regions.side_before(index)
         if found is None:
             named = (person.side for person in reversed(self.view.registry.people))
             found = next((side for side in named if side is not None), None)
         if found is None and not name.startswith(_MINISTRIES):
-            return self._attacker_spoken_of(index)
+            return self.countries.attacker_before(index)
         return found
 
     @staticmethod
@@ -249,63 +246,6 @@ class Bodies:
                 at_war = enemy_of(self.view.knowledge.outlets, body.side) == home
                 return None if at_war else body.side
         return None
-
-    def _country_spoken_of(self, index: int) -> str | None:
-        """Return the country spoken of last before a word, in its sentence or further back.
-
-        A name ("in Bahrain") tells more of where one is than the owner of "Iranian drones" does.
-        """
-        own = self._country_of_sentence(index)
-        if own is not None:
-            return own
-        view = self.view
-        before = [c for c in view.countries if c.at < index]
-        before = [c for c in before if not view.same_sentence(c.at, index)]
-        near = [c for c in before if c.named and index - c.at <= _COUNTRY_WORDS_BACK]
-        speaking = [c for c in near if self._speaks(c.at)]
-        attacked = not near and bool(self._in_sentence(index))  # it names the attacker alone
-        near = near or [c for c in before if not self._owns_weapons(c.at)]
-        side = next((c.side for c in reversed(speaking or near)), None)
-        return (attacked and self.regions.side_before(index)) or side
-
-    def _speaks(self, index: int) -> bool:
-        """Return whether a country is who speaks: "Russia on Saturday said"."""
-        view = self.view
-        if index >= _OPENING and view.same_sentence(index, index - _OPENING):
-            return False
-        ahead = range(index + 1, min(index + _WORDS_TO_VERB, len(view.tokens)))
-        return any("verb" in view.kinds(at) for at in ahead)
-
-    def _country_of_sentence(self, index: int) -> str | None:
-        """Return the country that a sentence names last, not as the owner of weapons."""
-        own = self._in_sentence(index)
-        return next((c.side for c in reversed(own) if not self._owns_weapons(c.at)), None)
-
-    def _attacker_spoken_of(self, index: int) -> str | None:
-        """Return the country named last before a word as the owner of weapons."""
-        before = [c for c in self.view.countries if c.at < index and not self._is_group(c.at + 1)]
-        return before[-1].side if before else None
-
-    def _in_sentence(self, index: int) -> list[Spoken]:
-        view = self.view
-        return [c for c in view.countries if c.at < index and view.same_sentence(c.at, index)]
-
-    def _owns_weapons(self, index: int) -> bool:
-        """Return whether a weapon is named right behind a country: "Ukrainian attack drones"."""
-        tokens, knowledge = self.view.tokens, self.view.knowledge
-        if index and tokens[index - 1].lower in knowledge.prepositions:
-            return False  # "launched at Ukraine | 40 drones"
-        for at in range(index + 1, min(index + _WORDS_TO_WEAPON, len(tokens))):
-            if tokens[at].lower in knowledge.prepositions:
-                return False
-            if not knowledge.weapons.isdisjoint(tokens[at].lemmas) or self._is_group(at):
-                return True
-        return False
-
-    def _is_group(self, index: int) -> bool:
-        """Return whether an armed group is named: "Yemen's | Houthis", "the Houthi ministry"."""
-        bodies = (mark.organisation for mark in self.view.marks(index))
-        return any(body is not None and body.role == _GROUP for body in bodies)
 
     def official(self, hit: Hit[Mark]) -> Source | None:
         """Return "a senior Ukrainian official", who is nobody named before; None for others."""
@@ -382,7 +322,7 @@ class Bodies:
             side, adjective = self._country_of_place(after)
         at_home = self.view.home() is not None
         if side is None and after and at_home and self._is_indefinite(index):
-            side = self._country_of_sentence(index)  # "a military source" need not be one at home
+            side = self.countries.of_sentence(index)  # "a military source" need not be one at home
             adjective = self.adjective(side)
         elif side is None:
             side = self.side_for_national(index, generic.name)

@@ -32,14 +32,20 @@ def places_differ(event: Candidate, clause: Candidate) -> str | None:
         return "a place singled out of the wave"
     if there is not None and (_another_deed(event, clause) or _of_a_day(event, clause)):
         return "a place singled out of what befell the country"
-    if here is not None and clause.sites.listed:
-        known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
-        # "in A a woman was killed; in B two were wounded, in C one"
-        hurt = here.kind == "city" and is_harmful(clause) and is_harmful(event)
-        if hurt and not event.headline and not any(same_place(here, one) for one in known):
-            return "other towns, where others were hurt"
-        return None if known else "other places"
-    return None
+    return _lists_differ(event, clause)
+
+
+def _lists_differ(event: Candidate, clause: Candidate) -> str | None:
+    """Return how a list of places differs from the place of an event, None where it does not."""
+    here = event.sites.pinned
+    if here is None or not clause.sites.listed:
+        return None
+    known = [place for place in clause.sites.listed if place.admin1 == here.admin1]
+    # "in A a woman was killed; in B two were wounded, in C one"
+    hurt = here.kind == "city" and is_harmful(clause) and is_harmful(event)
+    if hurt and not event.headline and not any(same_place(here, one) for one in known):
+        return "other towns, where others were hurt"
+    return None if known else "other places"
 
 
 def _of_a_day(event: Candidate, clause: Candidate) -> bool:
