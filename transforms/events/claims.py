@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import Analysis
-from transforms.events.candidates import ATTACK, Candidate
+from transforms.events.candidates import ATTACK, CAPTURE, Candidate
 from transforms.events.scenes import country_of
 from transforms.events.words import Mention
 from transforms.language.sentences import sentence_at
@@ -12,6 +12,7 @@ from transforms.language.sentences import sentence_at
 _BEFORE: Final = 5  # tokens: "Al Shabaab group (later) claimed"
 _BEHIND: Final = 5  # tokens: "blamed the outlawed separatist group | BLA"
 _SENTENCES: Final = 3
+_DEEDS: Final = frozenset({ATTACK, CAPTURE})
 _Named = tuple[int, int, str | None]
 _NO_CLAIM: Final = ("negation", "nobody", "background")
 _WORDS: Final = frozenset({"claiming", "blaming"})
@@ -47,7 +48,7 @@ def _is_on(
 ) -> bool:
     """Tell whether a claim is on an event: no other attack is told in between."""
     sentence = _sentence_of(word, analysis)
-    attacks = [one for one in events if one.kind == ATTACK]
+    attacks = [one for one in events if one.kind in _DEEDS]
     before = [one for one in attacks if one.sentences[0] <= sentence]
     if event not in before:
         return False

@@ -98,11 +98,16 @@ def read_clause(
     return parts if len(parts) > 1 else split_days(candidate, found.view, analysis.tokens)
 
 
+def _leads(found: Findings) -> bool:
+    """Tell whether a capture is told before who was hurt in it: "seized the town, killing ten"."""
+    return not found.people or found.capture[0].start < found.people[0].start
+
+
 def _placed(found: Findings, doer: Doer | None, sites: Sites) -> Candidate | None:
     """Return the candidate with its type, places and figures; None where nothing is told."""
     view = found.view
     captured = None
-    if not found.real and not found.people:
+    if found.capture and not found.real and _leads(found):
         captured = captured_sites(view, found.capture, doer)
     if captured is not None:
         kind, sites = CAPTURE, captured

@@ -19,13 +19,13 @@ def attacker_of(event: Candidate, context: Context) -> tuple[str | None, str]:
     """Return the attacker's code and the rule that found it; None where nobody is named."""
     if event.doer is not None:
         return event.doer.code, event.doer.rule
-    if event.kind == CAPTURE:
-        return _captor(event, context)
-    if event.kind != ATTACK:
+    if event.kind not in {ATTACK, CAPTURE}:
         return None, "not an attack"
     claimed = claimed_for(event, context.events, context.analysis)
     if claimed is not None:
         return claimed, "who claims it or is blamed for it"
+    if event.kind == CAPTURE:
+        return _captor(event, context)
     return _of_article(event, context)
 
 

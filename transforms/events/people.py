@@ -119,6 +119,8 @@ def listed_with(
         return []
     if number.last_token < len(tokens) and tokens[number.last_token].text in _PARTS:
         last = own  # "two were hurt: a man and a woman" are the two
+    if any(m.first == items[last][1] for m in view.of("breakdown")):
+        last = own  # "a dozen civilians, a monk and a child | among them"
     chain = [*items[first:own], *items[own + 1 : last + 1]]
     return [(count, tokens[end - 1].end) for _, end, count in chain]
 

@@ -23,11 +23,11 @@ _NOUN: Final = GROUP_NOUN | SETTLEMENT_NOUN | MEETING
 
 def candidate_words(
     tokens: Sequence[Token], lowers: Sequence[str], words: PlaceWords, gazetteer: Gazetteer
-) -> tuple[list[int], list[int], list[int], bool]:
+) -> tuple[list[int], list[int], list[int], bool, bool]:
     """Return where a name may begin, where nouns that make groups stand, and nouns of settlements.
 
-    All are tokens by number; ``lowers`` are the words in lower case. The last tells whether any
-    word is one for talks or a visit.
+    All are tokens by number; ``lowers`` are the words in lower case. The last two tell whether any
+    word is one for talks or a visit, and whether any noun is one for what a village lies in.
     """
     starts, groups, settlements, talks = [], [], [], False
     known = words.known.get
@@ -48,7 +48,9 @@ def candidate_words(
         # most words are written as they are looked up
         if small or (flags & _CAPITAL and text != token.lower and is_capital(text)):
             starts.append(index)
-    return starts, groups, settlements, talks
+    enclosing = words.enclosing_nouns
+    enclosed = any(lowers[index] in enclosing for index in (*groups, *settlements))
+    return starts, groups, settlements, talks, enclosed
 
 
 def owners_of_names(

@@ -18,7 +18,7 @@ from transforms.events.place_mentions import (
     region_groups,
     region_of_town,
 )
-from transforms.events.place_nationality import within_countries
+from transforms.events.place_nationality import is_led, within_countries
 from transforms.events.place_roles import (
     LOCATION,
     begins_name,
@@ -102,7 +102,7 @@ class _Search:
         """Return every mention, sorted by start."""
         tokens, words, blocked = self._tokens, self._words, self._words.blocked
         candidates = candidate_words(tokens, self._lowers, words, self._gazetteer)
-        starts, nouns, settlements, talks = candidates
+        starts, nouns, settlements, talks, enclosed = candidates
         for index in starts:
             if tokens[index].text[0].isupper():
                 end, named = blocked.at(tokens, index)
@@ -127,8 +127,6 @@ class _Search:
         if not words.capitalised_names:
             found = with_villages(tokens, found, words)
             found = with_elided(self._text, tokens, found, words, self._gazetteer)
-        around = [self._lowers[noun] for noun in (*nouns, *settlements)]
-        enclosed = not words.enclosing_nouns.isdisjoint(around)
         found = around_named(tokens, found, words, self._gazetteer, talks=talks, enclosed=enclosed)
         return within_countries(tokens, found, words)
 
@@ -204,20 +202,20 @@ class _Search:
         return first + 1 if known else 0
 
     def _take_named(self, first: int, last: int, named: Sequence[Named]) -> None:
-        places = tuple(self._words.place_of(one, self._gazetteer) for one in named)
-        kind = places[0].kind
+        tokens, words = self._tokens, self._words
+        places = tuple(words.place_of(one, self._gazetteer) for one in named)
         kept = [place for place, one in zip(places, named, strict=True) if one.role == NAME]
-        if kept:
+        if kept and is_led(tokens, last, words):
+            self._add(first, last, kept[0].kind, "origin", tuple(kept))
+        elif kept:
             self._take(first, last, kept[0].kind, tuple(kept))
-            return
-        if named[0].role == ADJECTIVE:
-            if not names_other(self._tokens, last, self._words):
-                self._add(first, last, kind, ADJECTIVE, places)
-            return
-        role = "origin" if is_origin(self._tokens, last, self._words) else DEMONYM
-        if is_land(self._tokens, first, last, self._words):
-            role = LOCATION
-        self._add(first, last, kind, role, places)
+        elif named[0].role == ADJECTIVE:
+            if not names_other(tokens, last, words):
+                self._add(first, last, places[0].kind, ADJECTIVE, places)
+        else:
+            role = "origin" if is_origin(tokens, last, words) else DEMONYM
+            land = is_land(tokens, first, last, words)
+            self._add(first, last, places[0].kind, LOCATION if land else role, places)
 
     def _settlement_end(self, first: int) -> int:
         """Return the end of the longest settlement name that begins at ``first``, or 0."""
@@ -364,8 +362,7 @@ class _Search:
         head, _, tail = token.text.partition("-")
         if not tail or not head:
             return first + 1
-        lower = head.lower()
-        part = Token(token.start, token.start + len(head), head, lower, (lower,))
+        part = Token(token.start, token.start + len(head), head, head.lower(), (head.lower(),))
         end, named = self._words.names.at([part], 0)
         if named and end == 1 and named[0].kind == "country":
             made = tail.lower() in self._words.origin_marks

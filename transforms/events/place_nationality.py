@@ -6,11 +6,18 @@ from typing import Final
 
 from transforms.events.gazetteer import Place
 from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention
+from transforms.events.place_roles import is_origin
 from transforms.events.place_words import DEMONYM, PlaceWords
 from transforms.language.morphology import owner_follows
 from transforms.language.tokens import Token
 
 _SETTLEMENTS: Final = frozenset({"city", "quarter"})
+
+
+def is_led(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a country's name with its full stops only says who leads: "U.S. | - | led"."""
+    parted = last + 1 < len(tokens) and tokens[last].text == "-"
+    return parted and is_origin(tokens, last + 1, words)
 
 
 def within_countries(
