@@ -1,6 +1,7 @@
 """Settlements that are taken, and who took them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from transforms.events.analysis import View
@@ -19,8 +20,36 @@ _FORCES: Final = frozenset({"force", "enemy"})
 _TAKEN: Final = frozenset({"location", "listed"})
 _ARMED: Final = frozenset({"ministry", "military"})
 _CLAIMS: Final = "claims"
+_THINGS: Final = frozenset({"weapons", "targets", "attack_nouns"})
+_RUN_UP: Final = frozenset(
+    {
+        "attack_nouns", "attack_verbs", "strike_verbs", "weapons", "weapon_modifiers", "campaign",
+        "stretches", "habitual",
+    }
+)  # fmt: skip
 _LINK: Final = 1  # "and", a comma
 _OPENING: Final = 2  # tokens: "the ministry of | Russia"
+
+
+def without_run_up(view: View) -> View:
+    """Return a clause on a town taken without what came before: "took X after days of shelling".
+
+    What is taken may not be a thing: "seized a drone in X after the attack".
+    """
+    held = {mention.first for mention in view.of("occupied")}
+    for verb in view.of("capture_verbs"):
+        if verb.first in held:
+            continue  # "over occupied X after the strike"
+        turn = next((m for m in view.of("causal") if m.first >= verb.last), None)
+        if turn is None:
+            continue
+        between = range(verb.last, turn.first)
+        if any(m.first in between for m in view.among(_THINGS)):
+            continue
+        if any(place.first_token in between for place in _towns(view)):
+            kept = [m for m in view.mentions if m.kind not in _RUN_UP or m.first < turn.last]
+            return view if len(kept) == len(view.mentions) else replace(view, mentions=kept)
+    return view
 
 
 def captured_sites(view: View, capture: list[Mention], doer: Doer | None) -> Sites | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import Dropped
+from transforms.events.captures import without_run_up
 from transforms.events.cases import Cases
 from transforms.events.casualties import people_facts
 from transforms.events.figures import LAUNCHED, Fact
@@ -70,6 +71,8 @@ def _plainly_told(view: View, tokens: Sequence[Token]) -> View:
     view = without_planned(with_damage(view, tokens))
     if "downed" in view.by_kind and "weapons" in view.by_kind:
         view = without_downed(view)
+    if "capture_verbs" in view.by_kind and "causal" in view.by_kind:
+        view = without_run_up(view)
     if "makes" in view.by_kind:
         view = without_products(view)
     if "ruled_out" in view.by_kind:
