@@ -76,12 +76,18 @@ def _party(word: Mention, analysis: Analysis) -> str | None:
         and one.first_token not in within  # "Iran-backed militias"
     ]
     for named in (forces, states):  # "the Houthis of Yemen"
-        near = _claiming(named, word, analysis) if word.kind == "claiming" else []
+        own = word.kind == "claiming" or _is_passive(word, analysis)
+        near = _claiming(named, word, analysis) if own else []
         reach = _reach_behind(word, analysis)
         near = near or [one for one in named if 0 <= one[0] - word.last <= reach]
         if near:
             return near[0][2]
     return None
+
+
+def _is_passive(word: Mention, analysis: Analysis) -> bool:
+    """Tell whether the one named before is blamed: "the group was | blamed"."""
+    return any(one.last == word.first for one in analysis.kinds.get("passive", ()))
 
 
 def _reach_behind(word: Mention, analysis: Analysis) -> int:

@@ -45,6 +45,8 @@ def fill(candidate: Candidate, analysis: Analysis, found: Findings, kinds: Targe
 
 def _fill_weapons(candidate: Candidate, view: View) -> None:
     weapons = view.of("weapons")
+    if weapons and "reprisals" in view.by_kind:
+        weapons = _own_weapons(view, weapons)
     if weapons:
         for mention in _armed_with(view, weapons):
             candidate.weapons.setdefault(mention.label, _span("weapons", mention))
@@ -56,6 +58,20 @@ def _fill_weapons(candidate: Candidate, view: View) -> None:
         if actor.kind == "enemy" and actor.code is None and not owns:
             candidate.enemy = (actor.start, actor.end)
             break
+
+
+def _own_weapons(view: View, weapons: list[Mention]) -> list[Mention]:
+    """Return the weapons of what is told, none of what it is the answer to.
+
+    "They struck the port in retaliation for | missile attacks by X."
+    """
+    deeds = view.among(("attack_nouns", "attack_verbs", "strike_verbs"))
+    ends = [
+        answer.last
+        for answer in view.of("reprisals")
+        if any(deed.last <= answer.first for deed in deeds)
+    ]
+    return [mention for mention in weapons if not any(end <= mention.first for end in ends)]
 
 
 def _armed_with(view: View, weapons: list[Mention]) -> list[Mention]:

@@ -20,6 +20,7 @@ _SAME_DAY: Final = 0.4
 _ASIDE: Final = 0.1
 _RECALLED: Final = 0.7
 _WHOLE: Final = 0.2  # what has no place, far from all others, is told of the region's whole day
+_TOLD_NEXT: Final = 0.4  # "they attacked the town of X too. Six houses were damaged"
 _SAME_PART: Final = 3.0  # of a text in parts, each under a heading
 
 
@@ -98,6 +99,9 @@ def _closeness(event: Candidate, clause: Candidate, age: int) -> float:
         score += 3.5  # "over the city"
     if clause.sentences[0] - event.sentences[-1] <= 1:
         score += 0.6
+        bare = here is not None and not (event.targets or event.effects or event.facts)
+        if bare and there is None and clause.kind == CONSEQUENCE:
+            score += _TOLD_NEXT
     elif event.paragraph == clause.paragraph:
         score += 0.3
     if there is None and _digests(event):

@@ -121,6 +121,7 @@ class EventLexicon(BaseModel):
     structures: Phrases  # parts of buildings: what suffers with them is no person
     undergoing: Phrases  # "came under" an attack: said of who is attacked
     verb_second: Phrases  # finite verbs behind which the doer stands at once: "hat | die Ukraine"
+    reprisals: Phrases  # before what an attack is the answer to
     occupied: Phrases  # before a place: held by the opponent of its country
     there: Phrases  # "there", the place told of in the sentence before
     the_region: Phrases  # "in the region", without its name
@@ -174,7 +175,7 @@ _TRANSPARENT: Final = frozenset(
         "relatives", "told_deeds", "general_deeds", "series",
         "ranking_hedges", "nth_time", "armed_verbs", "accusing",
         "claiming", "blaming",
-        "again", "advances", "ground",
+        "again", "reprisals", "advances", "ground",
     }
 )  # fmt: skip
 
