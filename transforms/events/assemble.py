@@ -133,6 +133,16 @@ def _same_burst(event: Candidate, clause: Candidate) -> bool:
     )
 
 
+def _at_sea(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether a blast or fire at sea is what an attack without a place has led to.
+
+    "Two tankers caught fire in the Black Sea. Ukraine said that it had hit them with naval drones."
+    """
+    near = event.sentences[0] - clause.sentences[-1] <= LEAD_REACH
+    burst = clause.sites.sea is not None and not BLASTS.isdisjoint(clause.effects)
+    return near and burst and event.kind == ATTACK and event.sites.pinned is None
+
+
 def _take_waiting(
     event: Candidate, waiting: Sequence[Candidate], resolve: Resolver
 ) -> list[Candidate]:
@@ -150,7 +160,10 @@ def _take_waiting(
         if is_whole_of(clause, event):
             left.append(clause)
             continue
-        if finer or (told and contradiction(event, clause, resolve) is None):
+        at_sea = _at_sea(event, clause)
+        if at_sea:
+            event.sites = clause.sites
+        if finer or at_sea or (told and contradiction(event, clause, resolve) is None):
             merge(event, clause, "joined by the consequence of")
         else:
             left.append(clause)

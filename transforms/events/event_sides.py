@@ -113,7 +113,15 @@ def _denied(event: Candidate, context: Context) -> tuple[str | None, str]:
 def _parties(analysis: Analysis) -> set[str]:
     """Return the parties whose forces or governments an article names or quotes."""
     forces = {actor.code for actor in analysis.actors if actor.code is not None}
-    governments = {p.country for p in analysis.places if p.role == "government" and p.country}
+    # "the authorities that Moscow appointed" are none of its government
+    owned = [(one.start, one.end) for one in analysis.attributions if one.side is None]
+    governments = {
+        p.country
+        for p in analysis.places
+        if p.role == "government"
+        and p.country
+        and not any(start <= p.start < end for start, end in owned)
+    }
     return forces | governments | {voice.side for voice in analysis.attributions if voice.side}
 
 

@@ -29,10 +29,8 @@ from transforms.events.place_roles import (
     is_acronym,
     is_land,
     is_origin,
-    is_site,
     is_specified,
     names_other,
-    names_site,
     opens_sentence,
     person_before,
     role_of,
@@ -40,7 +38,7 @@ from transforms.events.place_roles import (
     stands_in,
 )
 from transforms.events.place_seats import SEATS, stands_for_government
-from transforms.events.place_settlements import is_settlement, with_villages
+from transforms.events.place_settlements import is_settlement, names_site, with_villages
 from transforms.events.place_ships import ship_tokens
 from transforms.events.place_site_towns import with_site_towns
 from transforms.events.place_unknown import unknown_settlements
@@ -132,14 +130,13 @@ class _Search:
 
     def _with_captured(self) -> list[PlaceMention]:
         """Return what is found by its start, names that only words for taking them tell of too."""
-        words, ends = self._words, sorted(self._captures)
-        if not ends or words.capitalised_names:
-            return sorted(self._found, key=lambda mention: mention.start)
+        words = self._words
+        ends = [] if words.capitalised_names else sorted(self._captures)
         taken = (self._tokens, ends, self._taken, words, self._gazetteer)
         for first, last, places in captured_settlements(*taken):
             self._take(first, last, "city", places, firm=False)
         found = sorted(self._found, key=lambda mention: mention.start)
-        return as_abroad(self._tokens, found, ends, words, self._gazetteer)
+        return as_abroad(self._tokens, found, ends, words, self._gazetteer) if ends else found
 
     def _block(self, first: int, last: int, role: str) -> None:
         """Keep a name that only contains places, so that nobody takes its parts for places."""
@@ -248,7 +245,7 @@ class _Search:
         if last - first == 1:
             key = self._words.base_name(key, self._gazetteer)
         places = self._gazetteer.named(key)
-        site = is_site(self._tokens, first, last, self._words)
+        site = last - first == 1 and names_site(self._tokens, first, self._words)
         if places[0].population < _LARGE and (site or self._is_cut(first, last)):
             return first + 1
         after = self._tokens[last].lower if last < len(self._tokens) else ""

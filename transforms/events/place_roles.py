@@ -13,7 +13,7 @@ from transforms.events.gazetteer import Gazetteer
 from transforms.events.place_lexicon import phrase_before
 from transforms.events.place_settlements import is_settlement
 from transforms.events.place_words import PlaceWords
-from transforms.language.morphology import is_adjective, is_capital_noun, owner_follows
+from transforms.language.morphology import is_adjective, is_capital_noun, may_act, owner_follows
 from transforms.language.tokens import Token
 
 _WIDE: Final = frozenset({"country", "region", "area"})
@@ -42,7 +42,7 @@ _NAME_PARTS: Final = 3  # words of a name behind its first
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…", ":", "«", '"', "“"})
 _SENTENCE_MARKS: Final = frozenset({".", "!", "?", "…"})
 _ABBREVIATED: Final = 4
-_WHEN: Final = 6
+_WHEN: Final = 7
 _NOUNS: Final = 3
 _OPENING: Final = frozenset({'"', "«", "“", "„"})
 POSSESSIVES: Final = ("'s", "’s", "‘s", "' ", "’ ")
@@ -149,13 +149,19 @@ def is_government(
 
 def _acts_then(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Tell whether a government's verb follows the words for a day: "Russia on Friday launched"."""
-    at = last
-    while at < len(tokens) and at - last < _WHEN and tokens[at].lower in words.when_words:
-        at += 1
-    if at < len(tokens) and at > last + 1 and tokens[at].text.isdigit():
-        at += 1  # "on June 21"
-    told = at < len(tokens) and not words.said.isdisjoint(tokens[at].lemmas)
-    return told and any(token.text.isalnum() for token in tokens[last:at])
+    end = min(last + _WHEN, len(tokens) - 1)
+    # "on June | 21", "в ночь на | 26 | октября"
+    when = (at for at in range(last, end) if not _tells_when(tokens[at], words))
+    at = next(when, end)
+    verb = tokens[at]
+    acts = not words.said.isdisjoint(verb.lemmas)
+    # not "Киев в ночь на 3 мая | атаковали дроны"
+    acts = acts and may_act(tokens[last - 1].lower, verb.lower, words.language)
+    return acts and any(token.text.isalnum() for token in tokens[last:at])
+
+
+def _tells_when(token: Token, words: PlaceWords) -> bool:
+    return token.lower in words.when_words or token.text.isdigit()
 
 
 def _owns(text: str, tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
@@ -380,16 +386,6 @@ def begins_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
         if tokens[at].lower in words.nouns_behind:
             return True
     return False
-
-
-def is_site(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
-    """Tell whether a name is but a word for a site with a capital ("near the Airport")."""
-    return last - first == 1 and not words.site_nouns.isdisjoint(tokens[first].lemmas)
-
-
-def names_site(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
-    """Tell whether a name is a site's rather than a town's ("at Luch substation")."""
-    return last < len(tokens) and not words.site_nouns.isdisjoint(tokens[last].lemmas)
 
 
 def names_other(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:

@@ -1,4 +1,4 @@
-"""Nouns for settlements right before a name, in languages whose names turn by case."""
+"""Nouns for settlements and sites beside a name, and the names that are villages by them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,3 +42,8 @@ def abbreviates_settlement(tokens: Sequence[Token], index: int, words: PlaceWord
         and tokens[index + 1].text == "."
         and not (index and tokens[index - 1].text[-1] in "0123456789.")
     )
+
+
+def names_site(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Tell whether a noun for a site stands at a token: "at Luch | substation", "the | Airport"."""
+    return last < len(tokens) and not words.site_nouns.isdisjoint(tokens[last].lemmas)

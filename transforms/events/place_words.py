@@ -20,6 +20,7 @@ ADJECTIVE: Final = "adjective"
 GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN, MEETING = 1, 2, 4, 8, 16, 32
 _NOTED: Final = 10_000
 _MEMO_WORDS: Final = 200_000
+_NOMINATIVES: Final = ("", "а", "я", "ь", "е", "і", "ия", "ія")
 _RESPELLED: Final = 5  # letters of the shortest foreign name that is looked up respelled
 _CLOSED: Final = frozenset({"NPRO", "ADVB", "CONJ", "PREP", "PRCL", "INTJ"})
 # the nouns that the build adds to the bare names of regions (configs/places/build.yaml)
@@ -164,6 +165,11 @@ class PlaceWords:
             known = analyzer(self.language).word_is_known(lower)
             if not known and other in gazetteer and not gazetteer.mark(other):
                 return other
+        if "-" in lower and self.language in DECLINED:
+            # towns abroad stand in the gazetteer as they are called alone: "Кирьят-Шмоне"
+            stems = (lower[:-cut] for cut in (1, 2))
+            named = (stem + end for stem in stems for end in _NOMINATIVES)
+            return next((name for name in named if name in gazetteer), "")
         return ""
 
     def is_closed_class(self, lower: str) -> bool:

@@ -152,6 +152,20 @@ def taken_name(word: str, language: str) -> str | None:
     return word if form is None else str(form.word)
 
 
+@lru_cache(maxsize=_RECENT_WORDS)
+def may_act(name: str, verb: str, language: str) -> bool:
+    """Tell whether a name may be the subject of a verb, as far as case and number tell.
+
+    Both are in lower case. "Киев | атаковали" names what was attacked, "США | атаковали" who did.
+    """
+    if not agrees(language):
+        return True
+    names = [one.tag for one in analyzer(language).parse(name) if one.tag.POS == "NOUN"]
+    numbers = {tag.number for tag in names if tag.case == "nomn"}
+    verbs = {one.tag.number for one in analyzer(language).parse(verb) if one.tag.POS == "VERB"}
+    return not names or not verbs or not numbers.isdisjoint(verbs)
+
+
 def is_word(word: str, language: str) -> bool:
     """Tell whether the dictionary of a language has a lower-case word."""
     return bool(analyzer(language).word_is_known(word))
