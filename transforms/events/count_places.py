@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.figures import Fact
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
+_BROAD: Final = frozenset({"region", "sea"})
 LISTED: Final = frozenset({"region", "city", "district", "sea"})
 _LIST_REACH: Final = 3
 _ENTRY_REACH: Final = 2
@@ -91,3 +93,12 @@ def _heads_entry(
         and tokens[dash].text in _DASHES
         and tokens[number.last_token - 1].text not in _DASHES
     )
+
+
+def heads_list(
+    lead: ResolvedPlace, listed: Sequence[Fact], places: Sequence[ResolvedPlace]
+) -> bool:
+    """Tell whether a figure is of the region before it: "over A 32 were downed, over B 39"."""
+    others = [place for place in places if place.name in {fact.place for fact in listed}]
+    broad = all(place.kind in _BROAD for place in (lead, *others))
+    return broad and bool(others) and all(place.name != lead.name for place in others)

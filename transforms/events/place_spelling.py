@@ -4,6 +4,7 @@ Used by the build of the gazetteer and for places that no gazetteer knows (villa
 """
 
 import re
+from collections.abc import Container
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -154,3 +155,13 @@ def plain_ukrainian(name: str, cyrillic: list[str]) -> str:
         if ratio > score:
             best, score = latin, ratio
     return _RUSSIAN_ENDING.sub("e", best)
+
+
+def called_alone(name: str, known: Container[str]) -> str:
+    """Return the nominative that a name in another case has among known ones, else "".
+
+    For towns abroad, which the gazetteer has as they are called alone: "Кирьят-Шмоне".
+    """
+    stems = (name[:-1], name[:-2])
+    forms = [stem + end for stem in stems for end in ("", "а", "я", "ь", "е", "і", "ия", "ія")]
+    return next((form for form in forms if form in known), "")

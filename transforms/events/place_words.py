@@ -11,6 +11,7 @@ from transforms.events.gazetteer_lists import Country, Region
 from transforms.events.lexicon import LexiconError
 from transforms.events.name_index import DECLINED, Keys, Named, NameIndex
 from transforms.events.place_lexicon import PlaceLexicon, by_last_word, load_place_lexicon
+from transforms.events.place_spelling import called_alone
 from transforms.language.morphology import analyzer
 from transforms.language.tokens import Token, normal, tokenize
 
@@ -20,22 +21,13 @@ ADJECTIVE: Final = "adjective"
 GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN, MEETING = 1, 2, 4, 8, 16, 32
 _NOTED: Final = 10_000
 _MEMO_WORDS: Final = 200_000
-_NOMINATIVES: Final = ("", "а", "я", "ь", "е", "і", "ия", "ія")
 _RESPELLED: Final = 5  # letters of the shortest foreign name that is looked up respelled
 _CLOSED: Final = frozenset({"NPRO", "ADVB", "CONJ", "PREP", "PRCL", "INTJ"})
 # the nouns that the build adds to the bare names of regions (configs/places/build.yaml)
-_COMPILED_NOUNS: Final = frozenset(
-    (
-        "governorate",
-        "province",
-        "district",
-        "state",
-        "region",
-        "voivodeship",
-        "county",
-        "municipality",
-    )
-)
+_COMPILED_NOUNS: Final = frozenset({
+    "governorate", "province", "district", "state", "region", "voivodeship", "county",
+    "municipality",
+})  # fmt: skip
 
 
 class PlaceWords:
@@ -165,12 +157,8 @@ class PlaceWords:
             known = analyzer(self.language).word_is_known(lower)
             if not known and other in gazetteer and not gazetteer.mark(other):
                 return other
-        if "-" in lower and self.language in DECLINED:
-            # towns abroad stand in the gazetteer as they are called alone: "Кирьят-Шмоне"
-            stems = (lower[:-cut] for cut in (1, 2))
-            named = (stem + end for stem in stems for end in _NOMINATIVES)
-            return next((name for name in named if name in gazetteer), "")
-        return ""
+        hyphened = "-" in lower and self.language in DECLINED
+        return called_alone(lower, gazetteer) if hyphened else ""
 
     def is_closed_class(self, lower: str) -> bool:
         """Tell whether a word is a pronoun, adverb, conjunction or preposition as well."""

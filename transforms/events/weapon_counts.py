@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.analysis import View
 from transforms.events.count_parts import is_part, role_of_part, wholes_of
-from transforms.events.count_places import LISTED, listed_place, next_places
+from transforms.events.count_places import LISTED, heads_list, listed_place, next_places
 from transforms.events.count_roles import (
     ROLE_OF,
     downed_in_the_end,
@@ -24,12 +24,10 @@ from transforms.events.counted_places import without_places
 from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
 from transforms.events.nearby import any_after, any_before
 from transforms.events.numbers import NumberMention
-from transforms.events.places import ResolvedPlace
 from transforms.events.words import Mention
 from transforms.language.tokens import Token
 
 _ARTICLE_REACH: Final = 3
-_BROAD: Final = frozenset({"region", "sea"})
 _COLLECTIVE: Final = "collective"
 _MOST: Final = 5000  # no attack has had more weapons: such figures are of households, troops, a war
 _FLYING: Final = frozenset({"weapons", "downed", "detected", "lost", "repelled", "antecedents"})
@@ -379,22 +377,13 @@ def _enter_first(view: View, whole: list[Fact], listed: list[Fact]) -> None:
     smaller = (first.value or 0) < sum(fact.value or 0 for fact in listed)
     told = min([n.start for n in view.numbers if n.start >= first.end], default=0)
     inner = [place for place in places if first.end <= place.start < told]
-    if before and ((smaller and len(listed) > 1) or _heads_list(before[-1], listed, places)):
+    if before and ((smaller and len(listed) > 1) or heads_list(before[-1], listed, places)):
         listed.insert(0, replace(whole.pop(), place=before[-1].name))
     elif len(inner) == 1 and not (
         view.has_any(("breakdown", "total_words"))
         or inner[0].name in {fact.place for fact in listed}
     ):
         listed.insert(0, replace(whole.pop(), place=inner[0].name))
-
-
-def _heads_list(
-    lead: ResolvedPlace, listed: Sequence[Fact], places: Sequence[ResolvedPlace]
-) -> bool:
-    """Tell whether a figure is of the region before it: "over A 32 were downed, over B 39"."""
-    others = [place for place in places if place.name in {fact.place for fact in listed}]
-    broad = all(place.kind in _BROAD for place in (lead, *others))
-    return broad and bool(others) and all(place.name != lead.name for place in others)
 
 
 def _one_of_a_kind(view: View, number: NumberMention, noun: Mention | None) -> bool:
