@@ -23,6 +23,7 @@ _DEMONYM_WORDS_BACK = 3
 _NAME_WORDS_AFTER = 3
 _VOICE = "spokesperson"
 _MINISTRY = "ministry"
+_STAFF = "General Staff"  # it tells of its own strikes
 _MINISTRIES = "Ministry of "
 _OF_NAMED = frozenset({_VOICE, "outlet", "social_media"})  # «the channel "Zarya"»
 _LOCAL = "local "
@@ -223,7 +224,8 @@ class Bodies:
                 and self._is_called(body.name.lower(), name.lower())
             ):
                 return body.side
-        found = self.countries.last_before(index) or self.regions.side_before(index)
+        found = self.countries.armed_in_sentence(index) if name == _STAFF else None
+        found = found or self.countries.last_before(index) or self.regions.side_before(index)
         if found is None:
             named = (person.side for person in reversed(self.view.registry.people))
             found = next((side for side in named if side is not None), None)

@@ -42,6 +42,11 @@ class SpokenCountries:
         own = self._in_sentence(index)
         return next((c.side for c in reversed(own) if not self._owns_weapons(c.at)), None)
 
+    def armed_in_sentence(self, index: int) -> str | None:
+        """Return the country whose weapons a sentence names last."""
+        own = self._in_sentence(index)
+        return next((c.side for c in reversed(own) if self._owns_weapons(c.at)), None)
+
     def attacker_before(self, index: int) -> str | None:
         """Return the country named last before a word as the owner of weapons."""
         view = self.view

@@ -4,6 +4,7 @@ Left out: phrases that date the statement, a dateline, a state of knowledge ("as
 plan, or that only bound a time ("since January").
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as calendar_day
 from datetime import timedelta
@@ -20,6 +21,7 @@ _NAMED_REACH: Final = 2
 _RANKED_REACH: Final = 3
 _TAKEN_REACH: Final = 4  # "seized | by Russia in | March 2022"
 _DEEDS: Final = frozenset({"attack_verbs", "strike_verbs"})
+_DONE: Final = _DEEDS | {"impact", "launch", "downed", "attack_nouns"}
 _LOOSE: Final = frozenset({"relative", "part"})
 _PERIODS: Final = frozenset({"week", "month"})
 _FINE: Final = frozenset({"day", "part"})
@@ -50,6 +52,8 @@ def dates_of(view: View) -> tuple[DateMention | None, DateMention | None]:
     days = _told_after(view) or days
     if len(days) > 1 and _after_deed(view, days[0]):
         days = days[1:]
+    elif len(days) > 1:
+        days = _of_attack(view, days) or days
     day = next(iter(days), None)
     if day is not None and day.kind in _LOOSE and len(days) > 1 and _names(days[1], day):
         day = days[1]
@@ -104,6 +108,19 @@ def _after_deed(view: View, date: DateMention) -> bool:
     """Tell whether a day is that of a deed before: "after | Saturday's barrage 25 drones"."""
     led = any(mention.last == date.first_token for mention in view.of("causal"))
     return led and any_after(view.of("attack_nouns"), date.last_token, 1)
+
+
+def _of_attack(view: View, days: Sequence[DateMention]) -> list[DateMention]:
+    """Return a further day that an attack has of which nothing was told before it.
+
+    "Loading resumed on Thursday after being halted by | Tuesday's drone attack".
+    """
+    for day in days[1:]:
+        led = [m.last for m in view.of("weapons") if m.first == day.last_token]
+        owns = any(n.first in {day.last_token, *led} for n in view.of("attack_nouns"))
+        if owns and not any(deed.first < day.first_token for deed in view.among(_DONE)):
+            return [day]
+    return []
 
 
 def _bounds(date: DateMention) -> bool:

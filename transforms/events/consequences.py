@@ -10,13 +10,14 @@ from typing import Final
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.figures import OF_PEOPLE
 from transforms.events.ontology import Occurrence
-from transforms.events.scenes import country_of
+from transforms.events.scenes import country_of, nested
 from transforms.events.words import CUTS
 
 LEAD_REACH: Final = 2  # "The assault killed seven. Russia launched 127 missiles ..."
 MARKS: Final = frozenset({"fire", "damage", "debris"})
 BLASTS: Final = frozenset({"fire", "explosion"})  # effects, and the types of events they make
 _OUTAGES: Final = CUTS | {"airport_closure"}
+_TOWNS: Final = frozenset({"city", "district"})
 _HEARD: Final = frozenset({"explosion", "airport_closure"})
 
 
@@ -133,11 +134,12 @@ def _own_type(
 def _one_by_one(clause: Candidate, attacks: Sequence[Candidate]) -> bool:
     """Tell whether a sentence tells of towns in turn: "in A a tank burned, in B a unit stopped"."""
     here = clause.sites.pinned
-    if here is None or here.kind != "city":
+    if here is None or here.kind not in _TOWNS:
         return False
     return any(
         (pin := one.sites.pinned) is not None
-        and pin.kind == "city"
+        and pin.kind in _TOWNS
+        and not nested(pin, here)
         and pin.name != here.name
         and one.sentences[-1] == clause.sentences[0]
         and (one.effects or is_harmful(one))

@@ -70,7 +70,7 @@ def find_sites(
     if countries:
         places = [place for place in places if place.kind != "country" or place in scenes]
     if near:
-        places = _beside_firm(places)
+        places = _beside_firm(view, places)
     if scenes:
         places = _without_owners(view, places, kinds)
     owner = _attacked_country(view, doer, kinds)
@@ -79,7 +79,7 @@ def find_sites(
     return sites if owner is None else replace(sites, owner=owner)
 
 
-def _beside_firm(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+def _beside_firm(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]:
     """Return places, those that something is only near to as the scene, or not at all.
 
     "Near Sudzha in the Kursk region" is near Sudzha; "in Kursk, near Sudzha" in Kursk.
@@ -91,7 +91,18 @@ def _beside_firm(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
         replace(place, role="location") if place.role == "near" else place
         for place in places
         if not (place.role == "near" and any(not _holds(one, place) for one in firm))
+        or _one_more(view, place, firm)
     ]
+
+
+def _one_more(view: View, place: ResolvedPlace, firm: Sequence[ResolvedPlace]) -> bool:
+    """Tell whether one more site lies near a place: "the A refinery and a depot | near B"."""
+    left = max((one.last_token for one in firm if one.last_token < place.first_token), default=0)
+    joints = [m.first for m in view.of("coordinators") if left <= m.first < place.first_token]
+    return bool(left and joints) and any(
+        joints[0] < target.first and 0 < place.first_token - target.last <= _LISTED
+        for target in view.of("targets")
+    )
 
 
 def _without_owners(
