@@ -48,8 +48,8 @@ def candidate_words(
         # most words are written as they are looked up
         if small or (flags & _CAPITAL and text != token.lower and is_capital(text)):
             starts.append(index)
-    enclosing = words.enclosing_nouns
-    enclosed = any(lowers[index] in enclosing for index in (*groups, *settlements))
+    nouns = words.enclosing_nouns | words.part_nouns
+    enclosed = any(lowers[index] in nouns for index in (*groups, *settlements))
     return starts, groups, settlements, talks, enclosed
 
 

@@ -9,6 +9,7 @@ from transforms.events.place_words import PlaceWords
 from transforms.language.tokens import Token
 
 _APART: Final = 4
+_BEHIND: Final = 2  # "of (the) city"
 
 
 def enclosed_villages(
@@ -31,7 +32,9 @@ def enclosed_villages(
             continue
         if named and _encloses(tokens, mentions, number, words):
             _let_be_district(number, mentions, read)
-        elif beside and _is_quarter(tokens, mentions[number - 1], one, words):
+        elif (beside and _is_quarter(tokens, mentions[number - 1], one, words)) or (
+            named and _is_quarter_of(tokens, mentions, number, words)
+        ):
             mentions[number] = read[number] = replace(one, role="around")
         elif beside and _owns_town(mentions[number - 1], one):
             _let_be_district(number - 1, mentions, read)
@@ -87,6 +90,18 @@ def _is_quarter(
     if city.kind != "city" or one.kind != "city" or not owns(city, one):
         return False
     return one.last_token < len(tokens) and tokens[one.last_token].lower in words.part_nouns
+
+
+def _is_quarter_of(
+    tokens: Sequence[Token], mentions: Sequence[PlaceMention], number: int, words: PlaceWords
+) -> bool:
+    """Tell whether a town's name is that of a part of the next: "the Daraj suburb of Gaza"."""
+    one, link = mentions[number], mentions[number].last_token + 1
+    if one.kind != "city" or number + 1 >= len(mentions) or link >= len(tokens):
+        return False
+    city = mentions[number + 1]
+    said = tokens[link - 1].lower in words.part_nouns and tokens[link].lower in words.region_links
+    return said and city.kind == "city" and 0 < city.first_token - link <= _BEHIND
 
 
 def _lead_into(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.events.analysis import View
+from transforms.events.armed_people import are_agents, by_armed, by_itself, kill, raid
 from transforms.events.figures import Fact
 from transforms.events.nearby import any_after, any_before
 from transforms.events.negation import unreal
@@ -22,13 +23,10 @@ _DAY_REACH: Final = 1
 _AGENT_REACH: Final = 5
 _ARTICLE: Final = 1
 _BRIEF: Final = 12  # tokens
-_ISO_LENGTH: Final = 2  # codes of groups are longer
 _BASE_REACH: Final = 2
 _DOER_REACH: Final = 3
 _WRECKED_REACH: Final = 3
 _WRECKER_REACH: Final = 2  # "HUR | special forces | destroyed"
-_BY_REACH: Final = 2
-_RAIDER_REACH: Final = 7  # "gunmen riding motorcycles and other vehicles raided"
 _HURT: Final = ("killed", "injured")
 _ARMS: Final = ("weapons", "armed")
 _LANDS: Final = frozenset({"country", "area"})
@@ -124,9 +122,9 @@ def _strikes(
         for m in verbs
         if not (downed and _is_noun(weapons, downed, m))
         and (
-            _by_armed(armed, m, _DOER_REACH)
-            or (m.first in assaults and _raids(view, armed, m))
-            or (armed and _agents(view, armed, m))
+            by_armed(armed, m, _DOER_REACH)
+            or (m.first in assaults and raid(view, armed, m))
+            or (armed and are_agents(view, armed, m))
             or (
                 hostile
                 and m.first not in assaults
@@ -137,14 +135,14 @@ def _strikes(
         )
     ]
     if weapons and hostile:
-        strike += [m for m in view.among(_HURT) if _by_itself(view, weapons, m)]
+        strike += [m for m in view.among(_HURT) if by_itself(view, weapons, m)]
     if "armed_verbs" in kinds:
         strike += [m for m in kinds["armed_verbs"] if _as_verb(view, m)]
     if "downed" in kinds and hostile and not weapons and "targets" in kinds:
         strike += [m for m in kinds["downed"] if m not in downed and _wrecks(view, m)]
     if ("armed" in kinds or view.actors) and view.has_any(_HURT):
         doers = kinds.get("armed", none)
-        strike += [m for m in view.among(_HURT) if _kill(view, doers, m)]
+        strike += [m for m in view.among(_HURT) if kill(view, doers, m)]
     return strike
 
 
@@ -192,52 +190,9 @@ def _launches(view: View, verb: Mention, weapon: Mention) -> bool:
     return gap - sum(inside) <= _REACH
 
 
-def _kill(view: View, armed: list[Mention], harm: Mention) -> bool:
-    """Tell whether people with arms kill others: "rebels (on Monday) have killed 40 people"."""
-    told = any(number.first_token == harm.last for number in view.numbers) or any_after(
-        view.of("person_one"), harm.last, _ARTICLE
-    )
-    if not told:
-        return False
-    ends = [doer.last for doer in armed]
-    ends += [
-        actor.last
-        for actor in view.actors
-        if len(actor.code or "") > _ISO_LENGTH or actor.last == harm.first
-    ]
-    last = max((end for end in ends if end <= harm.first), default=None)
-    if last is None or harm.first - last > _RAIDER_REACH:
-        return False
-    between = view.among(("passive", "persons", "killed", "injured"))
-    return not any(last <= m.first < harm.first for m in between)
-
-
 def _is_noun(weapons: list[Mention], downed: list[Mention], verb: Mention) -> bool:
     """Tell whether a word is the noun for what was warded off: "intercepted missile strikes"."""
     return downed[0].last <= verb.first and any(weapon.last == verb.first for weapon in weapons)
-
-
-def _by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
-    """Tell whether people or craft with arms are what strikes: "gunmen raided a village"."""
-    return any_before(armed, verb.first, reach)
-
-
-def _raids(view: View, armed: list[Mention], verb: Mention) -> bool:
-    """Tell whether people with arms raid: "gunmen riding motorcycles stormed".
-
-    What a force raids may be a search: then somebody has to be hurt.
-    """
-    if any_before(armed, verb.first, _RAIDER_REACH):
-        return True
-    return view.has_any(_HURT) and any_before(view.actors, verb.first, _RAIDER_REACH)
-
-
-def _agents(view: View, armed: list[Mention], verb: Mention) -> bool:
-    """Tell whether people with arms are the agent of a passive: "blown up (late) by militants"."""
-    return any(
-        0 <= word.first - verb.last <= _BY_REACH and any_after(armed, word.last, _DOER_REACH)
-        for word in view.of("by_agent")
-    )
 
 
 def _of_base(targets: list[Mention], verb: Mention) -> bool:
@@ -251,20 +206,6 @@ def _of_base(targets: list[Mention], verb: Mention) -> bool:
 def _of_town(view: View, verb: Mention) -> bool:
     """Tell whether a settlement is what is taken: "seized a base and took control of the city"."""
     return any_after(view.of("settlement_nouns"), verb.last, _BASE_REACH)
-
-
-def _by_itself(view: View, weapons: list[Mention], harm: Mention) -> bool:
-    """Tell whether a weapon is what kills: "a bomb killed five", "killed (in X) by a bomb"."""
-    if any(weapon.last == harm.first for weapon in weapons) or any(
-        0 <= word.first - harm.last <= _REACH and any_after(weapons, word.last, _BY_REACH)
-        for word in view.of("by_agent")
-    ):
-        return True
-    bombs = [weapon for weapon in weapons if weapon.label == "explosive"]
-    return bool(bombs) and any(  # "killed in a series of | bombs"
-        word.first == harm.last and any_after(bombs, word.last, _DOER_REACH + 1)
-        for word in view.of("list_prepositions")
-    )
 
 
 def _downs(view: View, mention: Mention, facts: list[Fact]) -> bool:
