@@ -162,6 +162,8 @@ class Linker:
             between = [self.tokens[k].lower for k in range(hit.last, at)]
             if self._is_channel(source, hit) or not self._owns(source):
                 return []
+            if any(word in self.knowledge.lexicon.subordinators for word in between):
+                return []  # "a post that | residents were left without power"
             if source.kind.startswith(("pronoun", "sources", "government")) or any(
                 w in ",.;:" for w in between
             ):

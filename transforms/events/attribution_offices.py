@@ -270,7 +270,7 @@ class Offices:
         """Return the person whose name starts at ``index``; a surname ``alone`` may do."""
         view = self.view
         run = view.name_run(index) if index < len(view.tokens) else index
-        if run == index:
+        if run == index or view.is_place_noun(index):  # "of the Belgorod | Region Ivan Petrov"
             return None
         if view.far and run - index > 1 and self._begins_otherwise(index, run):
             return None

@@ -11,6 +11,7 @@ from transforms.events.analysis import Analysis, View
 from transforms.events.candidates import BACKSHIFTED, RECALLED, Candidate, Span
 from transforms.events.clause_dates import dates_of
 from transforms.events.clause_findings import Findings
+from transforms.events.clauses import HAPPENING
 from transforms.events.cut_supplies import joined_cuts
 from transforms.events.dates import DateMention
 from transforms.events.lone_weapons import all_downed
@@ -194,9 +195,10 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     candidate.settlement = "settlement_nouns" in kinds or "back_references" in kinds
     candidate.headline = view.end <= analysis.body_start
     candidate.updated = "rise" in kinds and (candidate.tolled or candidate.headline)
-    candidate.apart = "separators" in kinds
+    repeated = "background" in kinds and _said_earlier(view)
+    candidate.apart = "separators" in kinds and not repeated
     candidate.again = "again" in kinds
-    if "background" in kinds:
+    if "background" in kinds and not repeated:
         candidate.background = RECALLED
     elif "backshift" in kinds:
         candidate.background = BACKSHIFTED
@@ -205,6 +207,24 @@ def _mark_telling(candidate: Candidate, analysis: Analysis, view: View) -> None:
     plain = candidate.sites.pinned is None and not candidate.sites.listed
     if analysis.text.startswith(_BULLETS, sentence.start) and not (figures and plain):
         candidate.item = view.clause.paragraph
+
+
+def _said_earlier(view: View) -> bool:
+    """Tell whether only the report came earlier: "Earlier in the day, the mayor | said that"."""
+    words = view.of("background")
+    today = any(
+        d.kind == "relative" and d.offset == 0 and d.first_token == words[0].first
+        for d in view.dates
+    )
+    if len(words) != 1 or not today:
+        return False
+    happening = [mention.start for mention in view.mentions if mention.kind in HAPPENING]
+    return any(
+        words[0].end <= voice.start < voice.verb_start
+        and voice.kind == "verb"
+        and not any(at < voice.verb_end for at in happening)
+        for voice in view.attributions
+    )
 
 
 def _fill_site_and_time(candidate: Candidate, view: View, kinds: TargetKinds) -> None:

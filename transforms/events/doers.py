@@ -74,6 +74,8 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
         return None
     told = _accused(view, named) if "accusing" in view.by_kind else None
     told = told or _agent(view, named)
+    if told is None and "undergoing" in view.by_kind:
+        told = _undergone(view, named)
     told = told or (_instrument(view, named, tokens, instrumental) if instrumental else None)
     if told is not None:
         return told
@@ -131,6 +133,17 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
     return None
 
 
+def _undergone(view: View, named: Sequence[Party]) -> Doer | None:
+    """Return from whom a place comes under fire: "came under shelling from | Ukraine"."""
+    begun = {mention.first for mention in view.of("undergoing")}
+    ends = {deed.last for deed in view.among(_VERBS) if deed.first in begun}
+    origins = [word.last for word in view.of("launch_origin") if word.first in ends]
+    for party in named:
+        if any(0 <= party.first - at <= 1 for at in origins):
+            return _doer(party, "from whom fire comes")
+    return None
+
+
 def _ends_in_deed(view: View, word: Mention) -> bool:
     """Tell whether a passive closes with its verb: "wurde von Russland mit Drohnen angegriffen"."""
     passive = view.of("passive")
@@ -179,7 +192,7 @@ def _instrument(
     for deed, party in product(deeds, named):
         close = party.kind not in {"demonym", "origin"} and 0 <= party.first - deed.last <= 1
         if close and instrumental(tokens[party.first]):
-            # "проиранской группировкой | хуситов": the one named last is the one meant
+            # "проиранской группировкой | хуситов": the last one is meant
             named_on = next((p for p in named if p.first == party.last), party)
             return _doer(named_on, "agent of a passive form")
     return None
@@ -386,9 +399,6 @@ def _at_finite(view: View, named: Sequence[Party], tokens: Sequence[Token]) -> D
 
 def _closes(view: View, tokens: Sequence[Token], verb: Mention) -> bool:
     """Tell whether a deed follows a finite verb before the next comma, active."""
-    return any(
-        verb.last <= deed.first
-        and not passive(view, deed)
-        and not any(tokens[at].text in STOPS for at in range(verb.last, deed.first))
-        for deed in view.among(_INVERTED_DEED)
-    )
+    deeds = [m for m in view.among(_INVERTED_DEED) if verb.last <= m.first and not passive(view, m)]
+    stop = next((at for at in range(verb.last, len(tokens)) if tokens[at].text in STOPS), None)
+    return any(stop is None or deed.first < stop for deed in deeds)

@@ -5,7 +5,7 @@ from typing import Final
 from transforms.events.candidates import ATTACK, Candidate
 from transforms.events.context import Context
 from transforms.events.different_days import dates_apart
-from transforms.events.figures import DOWNED, HIT, INJURED, KILLED, LAUNCHED, Fact
+from transforms.events.figures import DOWNED, HIT, INJURED, KILLED, LAUNCHED, WEAPONS, Fact
 from transforms.events.scenes import country_of, is_wave
 
 _HARM: Final = frozenset(
@@ -29,6 +29,7 @@ def outcome_of(event: Candidate, counts: dict[str, Fact | None], context: Contex
             for item in ("drones", "missiles")
         )
         through = through or any(_value(counts, item, HIT) for item in ("drones", "missiles"))
+        through = through or _most(event, LAUNCHED) > _most(event, DOWNED) > 0
         if harm or through or (is_wave(event) and _others_hit(event, context)):
             return "partly_intercepted"
         return _harmless(event)
@@ -74,6 +75,12 @@ def _others_hit(event: Candidate, context: Context) -> bool:
 
 def _region(event: Candidate) -> str | None:
     return event.sites.pinned.admin1 if event.sites.pinned is not None else None
+
+
+def _most(event: Candidate, role: str) -> int:
+    """Return the largest figure told of drones and missiles taken together."""
+    told = [fact for fact in event.facts if (fact.role, fact.item) == (role, WEAPONS)]
+    return max((fact.value or 0 for fact in told), default=0)
 
 
 def _value(counts: dict[str, Fact | None], item: str, role: str) -> int:

@@ -102,8 +102,8 @@ def _article(view: View, first: int) -> NumberMention | None:
     following = view.words[first + 1]
     if not following[:1].isalnum() or view.lexicon.units[following] is not None:
         return None
-    if view.roles[first + 1] in "dfyouc":
-        return None
+    if view.roles[first + 1] in "dfyouc" or following in view.lexicon.portions:
+        return None  # "a number of people"
     token = view.tokens[first]
     return NumberMention(
         token.start,

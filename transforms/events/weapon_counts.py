@@ -262,6 +262,8 @@ def _counted(
         return None
     before = [m for m in view.of("weapons") if m.first < number.first_token]
     item = before[-1].label if before else fallback
+    if told and told[-1].item == WEAPONS:
+        item = WEAPONS  # "99 missiles and drones, 84 of which were downed"
     return _Counted(item, None, place) if item is not None else None
 
 
