@@ -18,7 +18,7 @@ from transforms.events.deed_objects import (
     object_precedes,
     passive,
 )
-from transforms.events.harming import damager, killer
+from transforms.events.harming import accused, damager, firing_on, killer
 from transforms.events.nearby import any_after, any_before
 from transforms.events.parties import STOPS, Party, parties
 from transforms.events.parties_speaking import describes_speaker, only_speaks
@@ -28,7 +28,6 @@ from transforms.language.tokens import Token
 
 _ADJECTIVE_REACH: Final = 5
 _SUBJECT_REACH: Final = 7
-_ACCUSED_REACH: Final = 4
 _AGENT_REACH: Final = 4
 _OBJECT_REACH: Final = 8
 _DEED: Final = frozenset(
@@ -72,10 +71,13 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
     named = parties(view, tokens)
     if not named:
         return None
-    told = _accused(view, named) if "accusing" in view.by_kind else None
-    told = told or _agent(view, named)
-    if told is None and "undergoing" in view.by_kind:
-        told = _undergone(view, named)
+    party = accused(view, named) if "accusing" in view.by_kind else None
+    if party is not None:
+        return _doer(party, "whom somebody accuses")
+    told = _agent(view, named)
+    party = firing_on(view, named) if told is None and "undergoing" in view.by_kind else None
+    if party is not None:
+        return _doer(party, "from whom fire comes")
     told = told or (_instrument(view, named, tokens, instrumental) if instrumental else None)
     if told is not None:
         return told
@@ -93,16 +95,6 @@ def find_doer(view: View, tokens: Sequence[Token], cases: Cases) -> Doer | None:
 
 def _doer(party: Party, rule: str) -> Doer:
     return Doer(party.code, party.start, party.end, rule)
-
-
-def _accused(view: View, named: Sequence[Party]) -> Doer | None:
-    """Return whom somebody accuses of a deed: "Moscow accused | Ukraine | of shelling"."""
-    deeds = view.among(_AGENTIVE)
-    for word in view.of("accusing"):
-        for party in named:
-            if 0 <= party.first - word.last <= 1 and any_after(deeds, party.last, _ACCUSED_REACH):
-                return _doer(party, "whom somebody accuses")
-    return None
 
 
 def _agent(view: View, named: Sequence[Party]) -> Doer | None:
@@ -130,17 +122,6 @@ def _agent(view: View, named: Sequence[Party]) -> Doer | None:
             if word.kind == "launch_origin" and party.kind != "force":
                 continue  # "shelling from | Pakistani troops", not from Pakistan
             return _doer(party, "agent")
-    return None
-
-
-def _undergone(view: View, named: Sequence[Party]) -> Doer | None:
-    """Return from whom a place comes under fire: "came under shelling from | Ukraine"."""
-    begun = {mention.first for mention in view.of("undergoing")}
-    ends = {deed.last for deed in view.among(_VERBS) if deed.first in begun}
-    origins = [word.last for word in view.of("launch_origin") if word.first in ends]
-    for party in named:
-        if any(0 <= party.first - at <= 1 for at in origins):
-            return _doer(party, "from whom fire comes")
     return None
 
 
