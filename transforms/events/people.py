@@ -32,6 +32,9 @@ def single_person(
         for mention in view.of("person_one")
         if -6 <= mention.first - verb.last <= 3 and mention.first not in several
     ]
+    if people:  # "цивільний | об'єкт" is nobody
+        sites = [m for m in view.of("targets") if m.last - m.first > 1]
+        people = [m for m in people if not any(s.first <= m.first < s.last for s in sites)]
     people += _joined(view, people, several, tokens)
     breakdowns = view.of("breakdown")
     near = [

@@ -107,7 +107,9 @@ def _of_voice(view: View, target: Mention) -> bool:
 
 def _only_served(view: View, target: Mention, kinds: TargetKinds, tokens: Sequence[Token]) -> bool:
     """Tell whether a building is only supplied, emptied, or where the hurt are taken."""
-    if target.label in kinds.caring and _taken_to(view, target, tokens):
+    if target.label in kinds.caring and (
+        _taken_to(view, target, tokens) or _lies_in(view, target, tokens)
+    ):
         return True
     return _cut_off(view, target) or _emptied(view, target)
 
@@ -183,6 +185,15 @@ def _taken_to(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
         and not any(word.first <= deed.last <= target.first for deed in deeds)
         for word in view.of("other_prepositions")
     )
+
+
+def _lies_in(view: View, target: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether people are only said to be in a hospital: "six more people | in | hospital"."""
+    ends = [word.first for word in view.of("list_prepositions") if word.last == target.first]
+    if not ends or not any(person.last in ends for person in view.of("persons")):
+        return False
+    first, _ = _part_of(view, target, tokens)
+    return not any(first <= m.first < target.first for m in view.among(_HARM))
 
 
 def _cared_for(word: Mention, target: Mention, tokens: Sequence[Token]) -> bool:
