@@ -174,7 +174,15 @@ class View:
         return particle in self.knowledge.name_particles and name[:1].isupper()
 
     def region_of(self, index: int) -> str | None:
-        """Return the region whose name or adjective a token is."""
+        """Return the region whose name or adjective a token is, or the last word of one."""
+        region = self._region_of_word(index)
+        if region is None or index == 0:
+            return region
+        whole = self._region_of_word(index - 1)  # "Nizhny | Novgorod"
+        ends = whole is not None and region.split()[0] in whole.split()[1:]
+        return whole if ends else region
+
+    def _region_of_word(self, index: int) -> str | None:
         lower = self.tokens[index].lower
         memory = self.knowledge.region_memory
         if lower not in memory:
