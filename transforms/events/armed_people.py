@@ -43,9 +43,10 @@ def by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
 def raid(view: View, armed: list[Mention], verb: Mention) -> bool:
     """Tell whether people with arms raid: "gunmen riding motorcycles stormed".
 
-    What a force raids may be a search: then somebody has to be hurt.
+    What an army raids may be a search: then somebody has to be hurt.
     """
-    if any_before(armed, verb.first, _RAIDER_REACH):
+    groups = [actor for actor in view.actors if len(actor.code or "") > _ISO_LENGTH]
+    if any_before((*armed, *groups), verb.first, _RAIDER_REACH):
         return True
     return view.has_any(_HURT) and any_before(view.actors, verb.first, _RAIDER_REACH)
 

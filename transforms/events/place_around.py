@@ -170,7 +170,7 @@ def _town(
         return None
     said = region_id in told and one.candidates[0].population < _CITY
     inner = None
-    if before is not None and _parted_by_comma(tokens, before, one):
+    if before is not None and _parted_by_comma(tokens, before, one, words):
         inner = before
     elif after is not None and owns(one, after):
         inner = after
@@ -308,8 +308,13 @@ def _has_noun(tokens: Sequence[Token], one: PlaceMention, words: PlaceWords) -> 
     return any(not words.region_nouns.isdisjoint(token.lemmas) for token in around)
 
 
-def _parted_by_comma(tokens: Sequence[Token], left: PlaceMention, right: PlaceMention) -> bool:
-    return right.first_token - left.last_token == 1 and tokens[left.last_token].text == ","
+def _parted_by_comma(
+    tokens: Sequence[Token], left: PlaceMention, right: PlaceMention, words: PlaceWords
+) -> bool:
+    """Tell whether a comma parts two places: "Saravena, Arauca", "Tabayin township, Sagaing"."""
+    said = tokens[left.last_token].lower in words.enclosing_nouns
+    end = left.last_token + said
+    return right.first_token - end == 1 and tokens[end].text == ","
 
 
 def _lies_in(place: PlaceMention, region_id: str) -> bool:

@@ -20,6 +20,7 @@ NAME: Final = "name"
 ADJECTIVE: Final = "adjective"
 GROUP_NOUN, SMALL_START, CAPITAL_START, HYPHENED, SETTLEMENT_NOUN, MEETING = 1, 2, 4, 8, 16, 32
 _NOTED: Final = 10_000
+_TOWN: Final = 5_000
 _MEMO_WORDS: Final = 200_000
 _RESPELLED: Final = 5  # letters of the shortest foreign name that is looked up respelled
 _CLOSED: Final = frozenset({"NPRO", "ADVB", "CONJ", "PREP", "PRCL", "INTJ"})
@@ -223,10 +224,15 @@ class PlaceWords:
         return any(parse.is_known and "Geox" not in str(parse.tag) for parse in readings)
 
     def _is_town(self, name: str, region: Region, gazetteer: Gazetteer) -> bool:
-        """Tell whether a region's name is that of its town, or of a town of note elsewhere."""
+        """Tell whether a region's name is that of its town, or of a town of note elsewhere.
+
+        No village takes it, nor a town whose longer name ends in it.
+        """
+        key = key_of(name)
         return any(
-            place.admin1_id == region.id or place.population >= _NOTED
-            for place in gazetteer.named(key_of(name))
+            place.population >= (_TOWN if place.admin1_id == region.id else _NOTED)
+            and not key_of(place.name).endswith(f" {key}")
+            for place in gazetteer.named(key)
         )
 
     def _bare(self, name: str) -> str:
