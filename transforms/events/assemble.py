@@ -143,6 +143,12 @@ def _at_sea(event: Candidate, clause: Candidate) -> bool:
     return near and burst and event.kind == ATTACK and event.sites.pinned is None
 
 
+def _same_roles(event: Candidate, clause: Candidate) -> bool:
+    """Tell whether both count people killed, or both people hurt: they are not the same."""
+    roles = {fact.role for fact in event.facts}
+    return any(fact.role in roles for fact in clause.facts)
+
+
 def _take_waiting(
     event: Candidate, waiting: Sequence[Candidate], resolve: Resolver
 ) -> list[Candidate]:
@@ -156,7 +162,7 @@ def _take_waiting(
         together = event.sentences[0] == clause.sentences[-1]
         told = placed or toll or together or _same_burst(event, clause)
         # "in the district they killed one and wounded another in the village of X"
-        finer = together and refines(clause, event)
+        finer = together and refines(clause, event) and not _same_roles(event, clause)
         if is_whole_of(clause, event):
             left.append(clause)
             continue

@@ -233,11 +233,12 @@ def _named_before(view: View, place: ResolvedPlace, left: int) -> list[Mention]:
 
 def _behind(view: View, place: ResolvedPlace) -> list[Mention]:
     led = {m.first for m in view.of("list_prepositions")}
+    named = {end for p in view.places for end in (p.first_token, p.last_token)}  # "and | port B"
     return [
         t
         for t in view.of("targets")
         if t.first == place.last_token  # not of the next place: "in A, a depot | in B"
-        or (t.first - place.last_token == 1 and t.last not in led)
+        or (t.first - place.last_token == 1 and t.last not in led and t.last not in named)
     ]
 
 

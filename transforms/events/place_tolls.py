@@ -6,10 +6,11 @@ from typing import Final
 
 from transforms.events.analysis import View
 from transforms.events.figures import COUNTABLE, OF_PEOPLE, Fact
+from transforms.events.nearby import any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.places import ResolvedPlace
 
-_REACH: Final = 5  # tokens: "two | others were wounded in the | Kharkiv region"
+_REACH: Final = 6  # tokens: "two | others were wounded in the | Kharkiv region"
 
 
 def tolls_by_place(
@@ -31,7 +32,7 @@ def tolls_by_place(
             return None
         if not own:
             own = [with_number(tolls[-1][-1], number)]
-        elif len(own) == 1 and _is_part(number, own[0], place):
+        elif len(own) == 1 and _is_part(view, number, own[0], place):
             own = [with_number(own[0], number)]
         tolls.append(own)
         left = place.last_token
@@ -51,9 +52,13 @@ def with_number(fact: Fact, number: NumberMention) -> Fact:
     )
 
 
-def _is_part(number: NumberMention, whole: Fact, place: ResolvedPlace) -> bool:
-    """Tell whether a bare number right before a place is its part: "five died: | four in A"."""
+def _is_part(view: View, number: NumberMention, whole: Fact, place: ResolvedPlace) -> bool:
+    """Tell whether a bare number right before a place is its part: "five died: | four in A".
+
+    So is one that words for a part lead: "33 died, including | 12 in a school in A".
+    """
     near = place.first_token - number.last_token == 1 and not number.article
+    near = near or any_before(view.of("breakdown"), number.first_token, 1)
     return near and number.start >= whole.end and (number.value or 0) < (whole.value or 0)
 
 
@@ -66,6 +71,9 @@ def _number_before(view: View, left: int, place: int) -> NumberMention | None:
         and number.last_token <= place
         and (number.kind in COUNTABLE or number.article)
     ]
+    if len(found) > 1 and found[-1].article:  # "12 in | a | school in A"
+        led = {m.first for m in view.of("list_prepositions")}
+        found = [n for n in found if not n.article and n.last_token in led] or found
     another = next((m for m in view.of("further") if left <= m.first and m.last == place - 1), None)
     if another is not None and view.numbers:  # "two in A and another in B"
         last = found[-1] if found else view.numbers[0]

@@ -96,12 +96,21 @@ def _beside_firm(view: View, places: list[ResolvedPlace]) -> list[ResolvedPlace]
 
 
 def _one_more(view: View, place: ResolvedPlace, firm: Sequence[ResolvedPlace]) -> bool:
-    """Tell whether one more site lies near a place: "the A refinery and a depot | near B"."""
-    left = max((one.last_token for one in firm if one.last_token < place.first_token), default=0)
-    joints = [m.first for m in view.of("coordinators") if left <= m.first < place.first_token]
-    return bool(left and joints) and any(
-        joints[0] < target.first and 0 < place.first_token - target.last <= _LISTED
-        for target in view.of("targets")
+    """Tell whether one of several sites lies near a place: "the A refinery and a depot | near B".
+
+    Or the first of them: "a depot | near B and a terminal in C".
+    """
+    targets = [t for t in view.of("targets") if 0 < place.first_token - t.last <= _LISTED]
+    if not targets:
+        return False
+    first = targets[0].first
+    joints = [m.first for m in view.of("coordinators")]
+    return all(
+        any(
+            one.last_token <= at < first or place.last_token <= at < one.first_token
+            for at in joints
+        )
+        for one in firm
     )
 
 
