@@ -30,7 +30,9 @@ def single_person(
     people = [
         mention
         for mention in view.of("person_one")
-        if -6 <= mention.first - verb.last <= 3 and mention.first not in several
+        if -6 <= mention.first - verb.last <= 3
+        and mention.first not in several
+        and not any(who.start <= mention.start < who.end for who in view.attributions)
     ]
     if people:  # "цивільний | об'єкт" is nobody
         sites = [m for m in view.of("targets") if m.last - m.first > 1]

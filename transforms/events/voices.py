@@ -12,6 +12,7 @@ from transforms.events.attribution import Attribution
 from transforms.events.candidates import Candidate
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.resolver import Resolver
+from transforms.events.scenes import country_of
 from transforms.records import Claimant
 
 _LABEL: Final = "label"  # "Source: ..." covers the report, not the background it recalls
@@ -54,11 +55,27 @@ def voices_of(
     claimants = [
         (Claimant(a.name, a.role, a.side, a.channel, a.stance), a.start, a.end)
         for a in named.values()
-        if not _gives_way(a, named.values()) and (a not in local or len(local) == len(named))
+        if not _gives_way(a, named.values())
+        and (a not in local or len(local) == len(named))
+        and not _of_no_party(a, event, analysis)
     ]
     found = {v.status for v in analysis.verifications if v.general or scope & set(v.scope)}
     verification = "denied" if "denied" in found else "unverified" if found else None
     return claimants, verification
+
+
+def _of_no_party(voice: Attribution, event: Candidate, analysis: Analysis) -> bool:
+    """Tell whether a bare army is taken for that of a country of which nothing is told.
+
+    "The army accused the militia", in a report on another country, is the army of that country.
+    """
+    if not voice.bare or voice.role != _MILITARY or voice.side is None:
+        return False
+    country, doer = country_of(event), event.doer
+    if country is None or voice.side == country or (doer and doer.code == voice.side):
+        return False
+    named = {place.country for place in analysis.places} | {one.code for one in analysis.actors}
+    return voice.side not in named
 
 
 def _covering(event: Candidate, analysis: Analysis, told: AbstractSet[int]) -> list[Attribution]:

@@ -195,3 +195,9 @@ def test_a_war_that_makes_verification_difficult_leaves_it_open(extract: Extract
     )
 
     assert event.verification == "unverified"
+
+
+def test_a_bare_army_is_none_of_a_country_of_which_nothing_is_told(extract: Extract) -> None:
+    text = "Беспилотники атаковали Порт-Судан: горят склады, армия обвинила СБП."
+    (event,) = extract(text, language="ru")
+    assert names(event) == []
