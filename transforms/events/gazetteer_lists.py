@@ -90,24 +90,8 @@ class _Regions(_Entry):
         return self
 
 
-class _ForeignRegions(_Entry):
-    """Regions as a language that declines them writes them, and its nouns for them by country."""
-
-    nouns: dict[str, list[str]]
-    alone: dict[str, list[str]]
-    behind_noun: dict[str, list[str]]
-
-    def names(self, region_id: str) -> list[str]:
-        """Return the names of a region, each alone and behind its nouns, or only so."""
-        alone = self.alone.get(region_id, [])
-        nouns = self.nouns.get(region_id[:2], [])
-        named = [*alone, *self.behind_noun.get(region_id, [])]
-        return [*alone, *(f"{noun} {name}" for noun in nouns for name in named)]
-
-
 class _RegionNames(_Entry):
     names: dict[str, list[str]]
-    foreign: dict[str, _ForeignRegions] = {}
 
 
 class _FarRegions(_Entry):
@@ -153,16 +137,11 @@ def load_regions(folder: Path) -> dict[str, Region]:
             region = _compiled(line)
             regions.setdefault(region.id, region)
     path = folder / "region_names.yaml"
-    further = validate(_RegionNames, read_yaml(path), str(path))
-    told = [(region_id, "en", names) for region_id, names in further.names.items()]
-    for language, foreign in further.foreign.items():
-        ids = [*foreign.alone, *(one for one in foreign.behind_noun if one not in foreign.alone)]
-        told += [(region_id, language, foreign.names(region_id)) for region_id in ids]
-    for region_id, language, own in told:
+    for region_id, further in validate(_RegionNames, read_yaml(path), str(path)).names.items():
         if region_id not in regions:
             raise LexiconError(f"{path}: no region {region_id!r} known")
         region = regions[region_id]
-        names = {**region.names, language: [*region.names.get(language, ()), *own]}
+        names = {**region.names, "en": [*region.names.get("en", ()), *further]}
         regions[region_id] = region.model_copy(update={"names": names})
     path = folder / "far_regions.yaml"
     for language, named in validate(_FarRegions, read_yaml(path), str(path)):
