@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from transforms.events.gazetteer import Place
 from transforms.events.place_mentions import SCENES, UNKNOWN, PlaceMention
-from transforms.events.place_nearness import NOT_PLACES
+from transforms.events.place_nearness import NOT_PLACES, at, behind_list
 from transforms.events.words import Mention
 
 _BEHIND: Final = 4  # tokens: "liberated the | settlements of"
@@ -44,7 +44,12 @@ def as_captured(
     taken = _taken(mentions, captures.words) if captures.words else set()
     if not taken or not _is_fought(mentions, captures.countries, rivals):
         return mentions
-    return [_fought_over(one, captures) if one.candidates in taken else one for one in mentions]
+    return [
+        _in_region(_fought_over(one, captures), behind_list(mentions, index))
+        if one.candidates in taken
+        else one
+        for index, one in enumerate(mentions)
+    ]
 
 
 def _is_fought(
@@ -105,6 +110,19 @@ def _fought_over(mention: PlaceMention, captures: Captures) -> PlaceMention:
 def _is_nowhere(place: Place) -> bool:
     """Tell whether a place is known by the text alone, written as in the language of the text."""
     return place.id == UNKNOWN and place.country is None
+
+
+def _in_region(mention: PlaceMention, region: Place | None) -> PlaceMention:
+    """Return a town of a list in the region right behind the list: "took A, B and C in X".
+
+    Only where its name is better known elsewhere: villages are put there in any case.
+    """
+    known = mention.candidates[0].population >= _TOWN
+    if region is None or region.admin1_id is None or not known:
+        return mention
+    meant = tuple([one for one in mention.candidates if one.admin1_id == region.admin1_id])
+    meant = meant or (at(replace(mention.candidates[0], id=UNKNOWN, geonames_id=None), region),)
+    return replace(mention, candidates=meant)
 
 
 def _somewhere(place: Place) -> Place:

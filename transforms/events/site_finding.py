@@ -262,8 +262,8 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
 
 def _owner_behind(view: View, doer: Doer | None) -> str | None:
     """Return the party whose forces are named right behind their site: "склад дронів | ворога"."""
-    ends = {target.last for target in view.of("targets")}
-    for actor in view.actors:
+    ends = {last for target in view.of("targets") for last in (target.last, target.last + 1)}
+    for actor in view.actors:  # a quotation mark may stand between
         if actor.first in ends and actor.code and (doer is None or doer.start != actor.start):
             return actor.code
     return None
