@@ -37,6 +37,8 @@ def single_person(
     if people:  # "цивільний | об'єкт" is nobody
         sites = [m for m in view.of("targets") if m.last - m.first > 1]
         people = [m for m in people if not any(s.first <= m.first < s.last for s in sites)]
+    if len(people) > 1:  # "un uomo è | morto": the word for dying is no second person
+        people = [one for one in people if one.first != verb.first] or people
     people += _joined(view, people, several, tokens)
     breakdowns = view.of("breakdown")
     near = [

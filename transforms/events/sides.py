@@ -99,7 +99,15 @@ def own_deed(view: View, speaker: Attribution, real: list[Mention]) -> Doer | No
         for word in view.of("self"):
             between = [m for m in view.of("passive") if word.last <= m.first < deed.first]
             near = 0 <= deed.first - word.last <= _SELF_REACH
-            if near and speaker.verb_end <= word.start and not between:
+            # "Russia reports an attack, with | Ukraine | saying that it struck a depot"
+            others = any(
+                place.kind == "country"
+                and place.role != "demonym"
+                and place.country != speaker.side
+                and speaker.verb_end <= place.start < word.start
+                for place in view.places
+            )
+            if near and speaker.verb_end <= word.start and not between and not others:
                 return Doer(str(speaker.side), speaker.start, speaker.end, "the speaker's own deed")
     return None
 
