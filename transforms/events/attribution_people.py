@@ -121,14 +121,15 @@ def identify_person(
     given = words[:-1]
     fitting = [person for person in known if _given_fits(given, person, knowledge)]
     seen = {person.name for person in registry.people}
-    name = english_name(words, knowledge, oblique=oblique)
     if fitting:
         best = next((person for person in fitting if person.name in seen), None)
-        if best is None and not given:  # a namesake whom only the text names
+        if best is None and not given and registry.people:  # a namesake whom only the text names
+            name = english_name(words, knowledge, oblique=oblique)
             earlier = registry.person_of_surname(name, knowledge.transliteration)
             if earlier is not None:
                 return earlier
         return _identity(best or fitting[0])
+    name = english_name(words, knowledge, oblique=oblique)
     if given:
         spelt = knowledge.folded_surnames.get(fold(name.split()[-1], knowledge.transliteration), ())
         respelt = [person for person in spelt if _same_given(name, person.name, knowledge)]
