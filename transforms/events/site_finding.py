@@ -255,8 +255,13 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
     A country that opens the clause is its subject: "Sudan suffered a total blackout".
     """
     reach = _SUBJECT if place.first_token == view.clause.first else _ADVERB
-    return any(m.first == place.last_token for m in view.of("passive")) or any(
-        m.first - reach <= place.last_token <= m.last for m in view.of("effects") if m.label in CUTS
+    cuts = [m for m in view.of("effects") if m.label in CUTS]
+    ends = {m.last for m in cuts}  # "a blackout hit central and southern Iraq"
+    struck = [m.last for m in view.of("strike_verbs") if m.first in ends]
+    return (
+        any(m.first == place.last_token for m in view.of("passive"))
+        or any(m.first - reach <= place.last_token <= m.last for m in cuts)
+        or any(0 <= place.first_token - end <= _SUBJECT for end in struck)
     )
 
 
