@@ -118,13 +118,20 @@ def _fresh(one: Candidate, analysis: Analysis, subject: int) -> bool:
     """Tell whether a deed is told, not only what came of it: people are harmed, or it opens all.
 
     ``subject`` is where the other subject is named: an attack told in a sentence before it is news.
-    So is a settlement that the first sentence says is taken.
+    So is a settlement that the first sentence says is taken, and what weapons did at a place as
+    somebody reports it.
     """
     harmed = any(fact.value for fact in one.facts)
     end = analysis.sentences[0].end
     opens = (one.struck and one.end <= end) or (one.start < end <= subject and bool(one.effects))
     taken = one.kind == CAPTURE and one.end <= end
-    return harmed or taken or (opens and bool(one.weapons))
+    whole = one.effects and one.sites.pinned is not None and _reported(one, analysis)
+    return harmed or taken or (bool(one.weapons) and bool(opens or whole))
+
+
+def _reported(one: Candidate, analysis: Analysis) -> bool:
+    """Tell whether a clause says who tells of it: "..., the governor said"."""
+    return any(one.start <= said.start < one.end for said in analysis.attributions)
 
 
 def _head_end(analysis: Analysis) -> int:

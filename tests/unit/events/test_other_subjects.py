@@ -93,3 +93,13 @@ def test_lines_with_words_of_the_subject_or_without_particulars_tell_of_none(
     extract: Extract, line: str
 ) -> None:
     assert extract(_MATCH + line) == []
+
+
+def test_an_attack_that_somebody_reports_is_news_in_an_article_that_opens_with_the_past(
+    extract: Extract,
+) -> None:
+    past = "In 1943, Sumy was freed; a salute will mark the day next spring.\n"
+    told = "Drones struck an oil depot in Engels, setting it ablaze"
+    assert extract(past + told + ".") == []
+    (event,) = extract(f"{past}{told}, the governor said.")
+    assert event.place == "Engels"
