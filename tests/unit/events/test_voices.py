@@ -201,3 +201,9 @@ def test_a_bare_army_is_none_of_a_country_of_which_nothing_is_told(extract: Extr
     text = "Беспилотники атаковали Порт-Судан: горят склады, армия обвинила СБП."
     (event,) = extract(text, language="ru")
     assert names(event) == []
+
+
+def test_the_head_of_a_region_is_its_governor(extract: Extract) -> None:
+    text = "При атаке БПЛА в Рыльске ранен мужчина, сообщил глава Курской области."
+    (event,) = extract(text, language="ru")
+    assert names(event) == ["governor of Kursk Oblast"]
