@@ -54,9 +54,10 @@ def _fill_weapons(candidate: Candidate, view: View) -> None:
         deeds = {mention.first for mention in view.among(("attack_nouns", "attack_verbs"))}
         candidate.loose_weapons = frozenset(m.label for m in weapons if m.first in deeds)
     for actor in view.actors:
-        # "an ammunition depot of | the enemy" is not attacked by it
-        owns = any(target.last == actor.first for target in view.of("targets"))
-        if actor.kind == "enemy" and actor.code is None and not owns:
+        if actor.kind == "enemy" and actor.code is None:
+            # "an ammunition depot of | the enemy" is not attacked by it
+            if any(target.last == actor.first for target in view.of("targets")):
+                continue
             candidate.enemy = (actor.start, actor.end)
             break
 

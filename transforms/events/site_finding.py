@@ -10,7 +10,7 @@ from typing import Final
 from transforms.events.analysis import View
 from transforms.events.doers import Doer
 from transforms.events.event_places import ACTS, event_places
-from transforms.events.nearby import any_after
+from transforms.events.nearby import any_after, any_before
 from transforms.events.ontology import TargetKinds
 from transforms.events.places import ResolvedPlace, contains
 from transforms.events.sites import Sites, sites_of
@@ -267,9 +267,11 @@ def _darkened(view: View, place: ResolvedPlace) -> bool:
 
 def _owner_behind(view: View, doer: Doer | None) -> str | None:
     """Return the party whose forces are named right behind their site: "склад дронів | ворога"."""
-    ends = {last for target in view.of("targets") for last in (target.last, target.last + 1)}
-    for actor in view.actors:  # a quotation mark may stand between
-        if actor.first in ends and actor.code and (doer is None or doer.start != actor.start):
+    targets = view.of("targets")
+    for actor in view.actors if targets else ():
+        if actor.code is None or (doer is not None and doer.start == actor.start):
+            continue
+        if any_before(targets, actor.first, 0):
             return actor.code
     return None
 
