@@ -88,11 +88,11 @@ class Unlisted:
         return self._unknown_name(first, last)
 
     def _is_governed(self, index: int) -> bool:
-        """Return whether a preposition stands right before a word of its sentence."""
-        before = self.view.tokens[index - 1].lower
-        return before in self.view.knowledge.prepositions and self.view.same_sentence(
-            index - 1, index
-        )
+        """Return whether a preposition stands before a word of its sentence, or its article."""
+        view, known, at = self.view, self.view.knowledge, index - 1
+        if at > 0 and view.tokens[at].lower in known.articles:
+            at -= 1  # "travelling through the | Red Sea"
+        return view.tokens[at].lower in known.prepositions and view.same_sentence(at, index)
 
     def _told_or_teller(self, source: Source | None) -> Source | None:
         """Return a name in quotation marks unless its case tells that it is spoken to."""
