@@ -116,7 +116,8 @@ def read_year(shape: Shape) -> Piece | None:
     """Read a year; a bare one is weak, it may be a mere figure."""
     year = shape.numbers("y")[0]
     bare = shape.roles == "y" and shape.tokens[shape.first].text.isdigit()  # not "2022-го"
-    weak = bare and (_counts(shape) if year < _BARE_YEAR else shape.before not in (*_AT_YEAR, "j"))
+    told = shape.before == "j" or shape.before in _AT_YEAR
+    weak = bare and (_counts(shape) if year < _BARE_YEAR else not told)
     return Piece(shape.first, shape.last, "year", year=year, weak=weak)
 
 

@@ -168,6 +168,10 @@ def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[Resolved
         care = {m.first for m in view.of("care")}
         sites += [(m.last, m.last) for m in view.of("injured") if m.first in care]
     ends = [last for first, last in sites if any(first - _CARE_REACH <= at < last for at in words)]
+    if not view.has_any(ACTS):  # "seven of the injured were brought | to | B"
+        inside = {m.first for m in view.of("list_prepositions")}
+        to = {m.last for m in view.of("other_prepositions") if m.first not in inside}
+        ends += [m.last + 1 for m in view.of("care") if m.last + 1 in to]
     kept: list[ResolvedPlace] = []
     left: int | None = None
     for place in places:

@@ -79,7 +79,8 @@ def test_what_another_party_holds_by_the_conflicts_is_hatched() -> None:
     listed = yaml.safe_load(CONFIGS.joinpath("map", "disputed.yaml").read_text())["areas"]
     names = region_names(CONFIGS.joinpath("places"))  # type: ignore[arg-type]
     hatching = {names[key]: area["holder"] for area in listed for key in area.get("regions", ())}
-    assert hatching == held
+    regions = set(names.values())  # single towns behind a front are no areas of their own
+    assert hatching == {name: holder for name, holder in held.items() if name in regions}
 
 
 def test_no_ring_crosses_itself() -> None:
