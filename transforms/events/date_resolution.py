@@ -58,12 +58,12 @@ def resolve(
     start, end, precision, kind = span
     if mention.bound == "until":
         kind = "until"
+    elif mention.future or (published is not None and start > published + _DAY):
+        kind = "future"
     elif mention.bound == "since" and mention.part is None:
         kind = "since"
         if published is not None:
             end = max(start, published)
-    elif mention.future or (published is not None and start > published + _DAY):
-        kind = "future"
     elif published is not None:
         end = max(start, min(end, published + _DAY if mention.day else published))
     if mention.vague:

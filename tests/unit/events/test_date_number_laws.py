@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from transforms.events.date_lexicon import load_dates
@@ -73,6 +73,7 @@ def test_mentions_are_ordered_apart_and_quote_the_text(case: tuple[str, str]) ->
 
 @settings(max_examples=150, deadline=None)
 @given(_TEXTS, _DATES, _HOURS)
+@example(("ru", "с послезавтра"), dt.date(2024, 5, 1), None)
 def test_a_resolved_date_never_lies_after_publication(
     case: tuple[str, str], published: dt.date, hour: int | None
 ) -> None:
