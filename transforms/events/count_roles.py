@@ -15,6 +15,7 @@ _VERB_REACH: Final = 5
 _DEEDS: Final = frozenset({"attack_nouns", "attack_verbs"})
 _STOPS: Final = frozenset(",;:")
 _OBJECT_REACH: Final = 3  # "the | Luch | substation"
+_TURNS: Final = frozenset({"strike_verbs", "launch", "downed", "repelled", "impact"})
 _LINKS: Final = frozenset({"list_prepositions", "other_prepositions", "by_agent"})
 _FORCES: Final = "military"
 ROLE_OF: Final = {
@@ -190,8 +191,10 @@ def _struck_role(view: View, number: NumberMention, noun: Mention, noun_end: int
     """Return the role of weapons that strike, or come down: "three missiles | fell near X"."""
     if _strikes(view, number, noun):
         return LAUNCHED
-    fell = any_after(view.among(("impact", "strike_verbs")), noun_end, 1)
-    return HIT if fell else None
+    deeds = view.among(("impact", "strike_verbs"))
+    fell = any_after(deeds, noun_end, 1)
+    listed = _listed_ends(view, noun)[1:] if deeds and not fell else ()
+    return HIT if fell or any(any_after(deeds, end, 1) for end in listed) else None
 
 
 def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
@@ -209,6 +212,26 @@ def _strikes(view: View, number: NumberMention, noun: Mention) -> bool:
         or any(verb.last <= at < number.first_token for at in means)
         for verb in view.of("strike_verbs")
     )
+
+
+def _listed_ends(view: View, noun: Mention) -> list[int]:
+    """Return where a weapon's word ends, and those counted behind it: "35 missiles and 60 drones".
+
+    What they do follows the last of them.
+    """
+    ends = [noun.last]
+    joins = [mention.first for mention in view.of("coordinators")]
+    counted = {number.last_token for number in view.numbers}
+    for weapon in view.of("weapons") if joins else ():
+        joined = any(ends[-1] <= at < weapon.first for at in joins)
+        deeds = view.among(_TURNS)
+        if (
+            weapon.first in counted
+            and joined
+            and not any(ends[-1] <= deed.first < weapon.first for deed in deeds)
+        ):
+            ends.append(weapon.last)
+    return ends
 
 
 def _downed_before(

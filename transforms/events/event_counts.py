@@ -76,7 +76,10 @@ def _means_another(event: Candidate, item: str, ontology: Ontology) -> bool:
 
 def _hit_all(event: Candidate, found: dict[str, Fact | None]) -> None:
     """Take weapons that struck a place for those launched at it where no others are told of."""
-    if event.sites.pinned is None or event.sites.pinned.kind == "region":
+    site = event.sites.pinned is not None and event.sites.pinned.kind != "region"
+    fired = any(found.get(f"{item}_{LAUNCHED}") for item in _ITEMS)
+    # "35 missiles and 60 drones hit several regions", and nothing of any that were downed
+    if not site and not (fired and all(fact.role != DOWNED for fact in event.facts)):
         return
     for item in _ITEMS:
         hit = found.get(f"{item}_{HIT}")
