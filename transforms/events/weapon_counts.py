@@ -21,7 +21,7 @@ from transforms.events.count_roles import (
 )
 from transforms.events.counted_nouns import counted_noun, counts_unknown, elliptic
 from transforms.events.counted_places import without_places
-from transforms.events.figures import COUNTABLE, DOWNED, LAUNCHED, WEAPONS, WHOLE, Fact
+from transforms.events.figures import COUNTABLE, DOWNED, HIT, LAUNCHED, WEAPONS, WHOLE, Fact
 from transforms.events.nearby import any_after, any_before
 from transforms.events.numbers import NumberMention
 from transforms.events.words import Mention
@@ -180,10 +180,11 @@ def _shares_verb(
 ) -> bool:
     """Tell whether the place is that of all: "fired ten missiles | and five drones at X"."""
     before = [fact for fact in whole if fact.start < only.start]
-    if not before or before[-1].role != only.role or before[-1].item == only.item:
+    if not before or before[-1].item == only.item:
         return False
+    alike = before[-1].role == only.role or {before[-1].role, only.role} == {HIT, LAUNCHED}
     joined = {m.last for m in view.of("coordinators")}
-    return any(n.start == only.start and n.first_token in joined for n in numbers)
+    return alike and any(n.start == only.start and n.first_token in joined for n in numbers)
 
 
 def _shared_role(
