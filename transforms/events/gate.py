@@ -87,11 +87,9 @@ def _made_harmless(view: View) -> bool:
     told = {deed.first for deed in deeds}  # "destroyed" is damage, too
     if any(one.first not in told for one in view.among(_DONE)):
         return False
-    return any(
-        _clears(one, deeds[0], view.of("weapons"))
-        for one in view.of("domains")
-        if one.label == _CLEARANCE
-    )
+    clearing = [one for one in view.of("domains") if one.label == _CLEARANCE]
+    # "sappers took apart the warhead of a drone | shot down overnight" tells of that, too
+    return all(any(_clears(one, deed, view.of("weapons")) for one in clearing) for deed in deeds)
 
 
 def _clears(who: Mention, deed: Mention, weapons: Sequence[Mention]) -> bool:
