@@ -95,7 +95,6 @@ class PlaceLexicon(BaseModel):
     possessed_nouns: list[str]
     deed_nouns: list[str]
     far_region_nouns: list[str] = []  # what regions of far countries are called before their name
-    region_forms: list[str] = []  # a town's name that with its preposition means the region
     owned_nouns: list[str] = []  # whose genitive a town's name is, in languages with cases
     government_before: list[str]
     titles: list[str] = Field(min_length=1)

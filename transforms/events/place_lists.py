@@ -30,30 +30,12 @@ def name_regions(
     """Return the mentions with the bare regions of lists among them, sorted by start."""
     spans = _announced(text, tokens, nouns, words)
     mentions = list(found)
-    if words.region_forms:
-        mentions = [_in_region_form(tokens, one, words, gazetteer) for one in mentions]
     for first, last, plural in spans:
         if words.lexicon.singular_noun_makes_list:
             mentions = _adjectives(tokens, mentions, first, last, words, gazetteer)
         if plural:
             mentions = _cities(tokens, mentions, first, last, words, gazetteer)
     return _once_named(tokens, found, mentions, words, gazetteer)
-
-
-def _in_region_form(
-    tokens: Sequence[Token], mention: PlaceMention, words: PlaceWords, gazetteer: Gazetteer
-) -> PlaceMention:
-    """Return a mention as its region where preposition and case say so: "на Запоріжжі"."""
-    at = mention.first_token
-    if mention.kind != "city" or not at:
-        return mention
-    if f"{tokens[at - 1].lower} {tokens[at].lower}" not in words.region_forms:
-        return mention
-    region_id = mention.candidates[0].admin1_id
-    if region_id not in gazetteer.regions:
-        return mention
-    place = gazetteer.region_place(region_id)
-    return replace(mention, kind="region", candidates=(place,), firm=True)
 
 
 def _once_named(

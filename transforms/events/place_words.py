@@ -363,7 +363,6 @@ class PlaceWords:
         self.government_nouns = self._set(lexicon.government_nouns)
         self.possessed_nouns = self._set(lexicon.possessed_nouns)
         self.deed_nouns = self._set(lexicon.deed_nouns)
-        self.region_forms = self._set(lexicon.region_forms)
         self.owned_nouns = self._set(lexicon.owned_nouns)
 
     def _add_words_of_names(self, lexicon: PlaceLexicon) -> None:
