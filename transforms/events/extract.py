@@ -20,7 +20,7 @@ from transforms.events.generalities import without_generalities
 from transforms.events.knowledge import Knowledge
 from transforms.events.lead_regions import pin_to_lead_regions
 from transforms.events.ontology import Ontology
-from transforms.events.other_subjects import lines_beside, told_in
+from transforms.events.other_subjects import told_in
 from transforms.events.reading import (
     Overview,
     analyse,
@@ -56,8 +56,10 @@ def extract_events(article: Article, knowledge: Knowledge) -> list[Event]:
     An article in a language without a pack gives none. Offsets of slots and quantities are
     characters of ``article.text``; those of slots named "title." are characters of the title.
     """
-    reading = read_article(article, knowledge)
-    return [] if reading is None else reading.events
+    overview = _look_over(article, knowledge)
+    if overview is None or _is_on_another(overview):
+        return []  # most of a feed: nothing is kept to explain it
+    return _read(article, overview, knowledge).events
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
@@ -68,7 +70,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading | None:
     overview = _look_over(article, knowledge)
     if overview is None:
         return None
-    if not (overview.related or lines_beside(overview.text, overview.kinds)):
+    if _is_on_another(overview):
         subject = Dropped(0, 0, 0, "another subject")
         return Reading(without_findings(article, overview), [], [], [subject])
     return _read(article, overview, knowledge)
@@ -79,12 +81,16 @@ def _look_over(article: Article, knowledge: Knowledge) -> Overview | None:
     return look_over(article, knowledge) if known else None
 
 
+def _is_on_another(overview: Overview) -> bool:
+    """Tell whether an article is on another subject, without a line on an attack beside it."""
+    return not (overview.related or overview.beside)
+
+
 def _read(article: Article, overview: Overview, knowledge: Knowledge) -> Reading:
     analysis = analyse(article, overview, knowledge)
     candidates, dropped = find_candidates(analysis, knowledge)
     if not overview.related:
-        lines = lines_beside(overview.text, overview.kinds)
-        candidates, left = told_in(lines, candidates)
+        candidates, left = told_in(overview.beside, candidates)
         dropped += left
     return make_reading(article, analysis, candidates, dropped, knowledge)
 

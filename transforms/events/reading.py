@@ -17,6 +17,7 @@ from transforms.events.gate import admits
 from transforms.events.knowledge import Knowledge
 from transforms.events.numbers import NumberMention, find_numbers
 from transforms.events.ontology import Ontology
+from transforms.events.other_subjects import lines_beside
 from transforms.events.place_roles import length_to
 from transforms.events.place_words import place_words
 from transforms.events.places import (
@@ -60,8 +61,9 @@ class Overview(NamedTuple):
     """The words of an article in a language that has a pack, before anything else is looked for.
 
     ``kinds`` are the mentions by their kind. ``related`` tells whether it may speak of attacks at
-    all; places, dates, figures and speakers of others need not be found. ``forces`` are the armies
-    and groups that it names.
+    all; ``beside`` are the lines of one that is not which may, as ``lines_beside`` returns them.
+    Where there are none, places, dates, figures and speakers need not be found. ``forces`` are the
+    armies and groups that it names.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Overview(NamedTuple):
     mentions: list[Mention]
     kinds: dict[str, list[Mention]]
     related: bool
+    beside: list[tuple[int, int]]
     forces: list[Hit[tuple[str | None, str]]]
 
 
@@ -86,7 +89,8 @@ def look_over(article: Article, knowledge: Knowledge) -> Overview | None:
         return None
     forces = language.attribution.forces.find(tokens)
     related = admits(kinds, len(forces))
-    return Overview(text, body_start, code, tokens, mentions, kinds, related, forces)
+    beside = [] if related else lines_beside(text, kinds)
+    return Overview(text, body_start, code, tokens, mentions, kinds, related, beside, forces)
 
 
 def without_findings(article: Article, overview: Overview) -> Analysis:
@@ -116,7 +120,7 @@ def without_findings(article: Article, overview: Overview) -> Analysis:
 
 def analyse(article: Article, overview: Overview, knowledge: Knowledge) -> Analysis:
     """Return all mentions of an article: every finder run once."""
-    text, body_start, code, tokens, told, kinds, _, forces = overview
+    text, body_start, code, tokens, told, kinds, _, _, forces = overview
     language = knowledge.language(code)
     sentences = split_sentences(text, code)
     dates = find_dates(text, tokens, language.dates)
