@@ -35,11 +35,6 @@ def kill(view: View, armed: list[Mention], harm: Mention) -> bool:
     return not any(last <= m.first < harm.first for m in between)
 
 
-def by_armed(armed: list[Mention], verb: Mention, reach: int) -> bool:
-    """Tell whether people or craft with arms are what strikes: "gunmen raided a village"."""
-    return any_before(armed, verb.first, reach)
-
-
 def raid(view: View, armed: list[Mention], verb: Mention) -> bool:
     """Tell whether people with arms raid: "gunmen riding motorcycles stormed".
 

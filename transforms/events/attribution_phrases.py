@@ -3,8 +3,7 @@
 Written form as in ``transforms.language.phrases``: dictionary forms, "=word" for that very form,
 "word*" for a prefix, "_" for any word, "?word" for a word that may be absent, "one|other" for
 either. The phrases are a trie; which of its nodes a word form leads to is worked out once and
-remembered (a lazily built
-automaton).
+remembered (a lazily built automaton).
 """
 
 import re

@@ -222,14 +222,11 @@ def _listed_ends(view: View, noun: Mention) -> list[int]:
     ends = [noun.last]
     joins = [mention.first for mention in view.of("coordinators")]
     counted = {number.last_token for number in view.numbers}
+    deeds = [mention.first for mention in view.among(_TURNS)] if joins else []
     for weapon in view.of("weapons") if joins else ():
-        joined = any(ends[-1] <= at < weapon.first for at in joins)
-        deeds = view.among(_TURNS)
-        if (
-            weapon.first in counted
-            and joined
-            and not any(ends[-1] <= deed.first < weapon.first for deed in deeds)
-        ):
+        between = range(ends[-1], weapon.first)
+        joined = any(at in between for at in joins) and not any(at in between for at in deeds)
+        if weapon.first in counted and joined:
             ends.append(weapon.last)
     return ends
 

@@ -165,8 +165,7 @@ def _without_hospitals(view: View, places: list[ResolvedPlace]) -> list[Resolved
     sites += [(m.first, m.last) for m in view.of("injured") if m.last - m.first > 1]
     sites += [(p.first_token, p.last_token) for p in places if p.facility_type == _MEDICAL]
     if not view.has("attack_nouns"):  # "the driver was hospitalised in | B"
-        care = {m.first for m in view.of("care")}
-        sites += [(m.last, m.last) for m in view.of("injured") if m.first in care]
+        sites += [(m.last, m.last) for m in view.of("injured") if m.first in words]
     ends = [last for first, last in sites if any(first - _CARE_REACH <= at < last for at in words)]
     if not view.has_any(ACTS):  # "seven of the injured were brought | to | B"
         inside = {m.first for m in view.of("list_prepositions")}

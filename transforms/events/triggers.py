@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.events.analysis import View
-from transforms.events.armed_people import are_agents, by_armed, by_itself, kill, raid
+from transforms.events.armed_people import are_agents, by_itself, kill, raid
 from transforms.events.figures import Fact
 from transforms.events.nearby import any_after, any_before
 from transforms.events.negation import unreal
@@ -122,7 +122,7 @@ def _strikes(
         for m in verbs
         if not (downed and _is_noun(weapons, downed, m))
         and (
-            by_armed(armed, m, _DOER_REACH)
+            any_before(armed, m.first, _DOER_REACH)  # "gunmen raided a village"
             or (m.first in assaults and raid(view, armed, m))
             or (armed and are_agents(view, armed, m))
             or (
